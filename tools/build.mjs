@@ -1,0 +1,100 @@
+// Builds dist/: the program in chunks (so that a command loads only what it needs), the levels compiled to data, and
+// the licences of what was bundled. Everything is bundled: the published package has no dependencies.
+import './require-node.cjs';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+import { bundleOptions } from './bundle.mjs';
+import { builtEntry, dist, entry, levels, root, scratch, source } from './project.mjs';
+
+if (!existsSync(entry)) {
+  console.log('build: there is no source/cli.ts yet, nothing to build');
+  process.exit(0);
+}
+
+const startedAt = new Date();
+await mkdir(scratch, { recursive: true });
+await mkdir(dist, { recursive: true });
+const [program, levelData] = await Promise.all([bundleProgram(), compileLevels()]);
+await replaceDist(new Map([
+  ...program.outputFiles.map((file) => [basename(file.path), file.contents]),
+  ...(levelData === undefined ? [] : [['levels.json', levelData]]),
+  ['THIRD-PARTY-LICENSES.txt', await licencesOf(program.metafile)],
+]));
+await writeFile(join(scratch, 'metafile.json'), JSON.stringify(program.metafile));
+// The entry bears the time at which the build began, so a file saved meanwhile makes it stale (project.mjs).
+await utimes(builtEntry, startedAt, startedAt);
+
+function bundleProgram() {
+  return esbuild.build({
+    ...bundleOptions,
+    absWorkingDir: root,
+    entryPoints: { ackademy: entry },
+    outdir: dist,
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
+    minify: true,
+    // When the game crashes, Ink shows the lines around the fault: they must not be half a megabyte long.
+    lineLimit: 160,
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+  }).catch(failQuietly);
+}
+
+/**
+ * Compiles levels/ once, here, so that the game neither parses YAML nor validates when it starts.
+ * source/level/compile-levels.ts exports `compileLevels(files)`, pure: files is a record of path below levels/ (with
+ * forward slashes) to text; what it returns (a value, or a promise of one) becomes dist/levels.json.
+ */
+async function compileLevels() {
+  const compiler = join(source, 'level', 'compile-levels.ts');
+  if (!existsSync(compiler) || !existsSync(levels)) return undefined;
+  const outfile = join(scratch, `compile-levels-${process.pid}.mjs`);
+  await esbuild.build({ ...bundleOptions, absWorkingDir: root, entryPoints: [compiler], outfile, sourcemap: 'inline' }).catch(failQuietly);
+  process.setSourceMapsEnabled(true);
+  const { compileLevels: compile } = await import(pathToFileURL(outfile).href);
+  await rm(outfile);
+  return JSON.stringify(await compile(await readTexts(levels)));
+}
+
+async function readTexts(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((item) => item.isFile()).map((item) => join(item.parentPath, item.name)).sort();
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [relative(folder, path).replaceAll(sep, '/'), await readFile(path, 'utf8')])));
+}
+
+/**
+ * The licences ask that their text travels with the code.
+ * @param {esbuild.Metafile} metafile
+ */
+async function licencesOf(metafile) {
+  const folders = new Set(Object.keys(metafile.inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  const notices = await Promise.all([...folders].sort().map(async (folder) => {
+    const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+    const file = (await readdir(join(root, folder))).find((item) => /^licen[cs]e/i.test(item));
+    const text = file === undefined ? '(the package carries no licence text)' : (await readFile(join(root, folder, file), 'utf8')).trim();
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  }));
+  return notices.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Each file is put in place whole and the entry last, so a game started meanwhile reads one build or the other. */
+async function replaceDist(files) {
+  const last = basename(builtEntry);
+  const names = [...files.keys()].filter((name) => name !== last);
+  for (const name of [...names, last]) {
+    const half = join(scratch, `${name}.${process.pid}`);
+    await writeFile(half, files.get(name));
+    await rename(half, join(dist, name));
+  }
+  const stale = (await readdir(dist)).filter((name) => !files.has(name));
+  await Promise.all(stale.map((name) => rm(join(dist, name), { recursive: true, force: true })));
+}
+
+/** esbuild has already printed what is wrong; a stack trace of this script would only hide it. */
+function failQuietly() {
+  process.exit(1);
+}

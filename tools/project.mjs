@@ -1,0 +1,36 @@
+// Where things are, and whether the build is older than what it is made of.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '..');
+export const source = join(root, 'source');
+export const levels = join(root, 'levels');
+export const dist = join(root, 'dist');
+export const entry = join(source, 'cli.ts');
+export const builtEntry = join(dist, 'ackademy.mjs');
+/** Scratch files; inside node_modules so that what runs there finds the packages, and `npm ci` clears it. */
+export const scratch = join(root, 'node_modules', '.cache', 'ackademy');
+
+const madeOf = [source, levels, join(root, 'tools'), join(root, 'package.json'), join(root, 'package-lock.json')];
+
+export function isBuildStale() {
+  if (!existsSync(builtEntry)) return true;
+  const builtAt = statSync(builtEntry).mtimeMs;
+  return madeOf.some((path) => existsSync(path) && newestChange(path) >= builtAt);
+}
+
+/** A folder's own time counts too: it moves when a file in it is deleted or renamed. */
+function newestChange(path) {
+  const status = statSync(path);
+  if (!status.isDirectory()) return status.mtimeMs;
+  const children = readdirSync(path).filter((name) => name !== 'node_modules');
+  return Math.max(status.mtimeMs, ...children.map((name) => newestChange(join(path, name))));
+}
+
+/** Builds in a process of its own, silently; says what is wrong on standard error and returns false if it cannot. */
+export function buildWhenNeeded() {
+  if (!isBuildStale()) return true;
+  const build = spawnSync(process.execPath, [join(root, 'tools', 'build.mjs')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  return build.status === 0;
+}
