@@ -1,0 +1,3 @@
+/** The languages the product speaks, equals both. */
+export const LANGUAGES = ['en', 'zh-Hans'] as const;
+export type Lang = (typeof LANGUAGES)[number];

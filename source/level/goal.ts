@@ -1,0 +1,34 @@
+import type { TcpState } from '../tcp/state.ts';
+
+/**
+ * Conditions on a world, as data: each kind is one function in holds.ts. Goals, losses, hints and predictions are built
+ * from these and from `all`, `any`, `not`. Hosts are named; a connection is told by the remote port where it matters.
+ */
+export type Predicate =
+  | { readonly all: readonly Predicate[] }
+  | { readonly any: readonly Predicate[] }
+  | { readonly not: Predicate }
+  /** Some socket, request or TIME-WAIT entry of the host (to that peer/port, if given) is in the state. CLOSED: none exists. */
+  | { readonly state: { readonly host: string; readonly is: TcpState | readonly TcpState[]; readonly port?: number; readonly peerPort?: number } }
+  | { readonly queue: { readonly host: string; readonly name: 'syn' | 'accept' | 'out-of-order'; readonly atLeast?: number; readonly atMost?: number } }
+  | { readonly counter: { readonly host: string; readonly name: string; readonly atLeast?: number; readonly atMost?: number } }
+  /** A blocking call has returned: connect() = 0, or with that errno. */
+  | { readonly returned: { readonly host: string; readonly call: string; readonly errno: string | null; readonly peerPort?: number } }
+  /** The program on the host got a segment's worth: bytes read, or EOF. */
+  | { readonly received: { readonly host: string; readonly bytes?: number; readonly eof?: boolean; readonly peerPort?: number } }
+  /** A segment with these flags (as in `S.`) was sent from one host to another, at least so many times. */
+  | { readonly sent: { readonly from: string; readonly to?: string; readonly flags?: string; readonly atLeast?: number; readonly forged?: boolean; readonly dstPort?: number } }
+  /** A segment with these flags arrived (was neither lost nor sent to nobody). */
+  | { readonly arrived: { readonly at: string; readonly from?: string; readonly flags?: string; readonly atLeast?: number; readonly srcPort?: number } }
+  /** A rule of the kernel has fired on the host, by decision name (kernel/decision.ts). */
+  | { readonly decided: { readonly host: string; readonly decision: string; readonly atLeast?: number } }
+  | { readonly time: { readonly atLeast?: number; readonly atMost?: number } }
+  | { readonly sysctl: { readonly host: string; readonly name: string; readonly is: string } }
+  /** Held without a break for so many ms. */
+  | { readonly held: { readonly ms: number; readonly what: Predicate } }
+  /** Share of real clients served, in percent, over the last so many ms. */
+  | { readonly service: { readonly atLeast: number; readonly over: number } }
+  /** A decision is pending on the host (for hints), caused by flags such as 'S.' or by a call. */
+  | { readonly pending: { readonly host?: string; readonly flags?: string; readonly call?: string } }
+  /** Accepted connections (or closed, or reset) of a host's programs. */
+  | { readonly accepted: { readonly host: string; readonly atLeast?: number; readonly atMost?: number } };

@@ -1,0 +1,85 @@
+import type { Lang } from '../language.ts';
+import type { Move } from '../world/move.ts';
+import type { WorldSetup } from '../world/setup.ts';
+import type { Predicate } from './goal.ts';
+
+export type Role = 'kernel' | 'attacker' | 'operator';
+
+/** A level as its folder says it, checked and complete. Numbers may still be expressions over the drawn variables. */
+export interface Level {
+  readonly id: string;
+  readonly version: number;
+  readonly world: number;
+  readonly role: Role;
+  readonly mode: 'turns' | 'live';
+  readonly kernel: string;
+  /** Rows S1..S35 of the curriculum that are played here. */
+  readonly rows: readonly string[];
+  readonly misconceptions: readonly string[];
+  /** Skills (one idea each) and levels that come before. */
+  readonly needs: readonly string[];
+  readonly minutes: number;
+  readonly par: number;
+  /** Where the debrief's statements can be read: `RFC 9293 3.4`, `tcp_input.c:tcp_conn_request`, `F3.2`. */
+  readonly sources: readonly string[];
+  /** The numbers of this variant: drawn from the seed, in order; later ones may use earlier ones in expressions. */
+  readonly draw: readonly { readonly name: string; readonly from: Draw }[];
+  /** The world with `$name` expressions still in place; see draw.ts. */
+  readonly setup: unknown;
+  /** Names of panel fields that are asked for and therefore hidden, e.g. RCV.NXT. */
+  readonly hide: readonly string[];
+  /** sysctls the player may change (operator), and calls he may make. */
+  readonly sysctls: readonly string[];
+  readonly calls: readonly string[];
+  readonly goals: readonly { readonly id: string; readonly holds: Predicate }[];
+  /** Lost as soon as one holds; the sentence is in the texts under `lose.ID`. */
+  readonly lose: readonly { readonly id: string; readonly rule: string; readonly holds: Predicate }[];
+  readonly predictions: readonly Prediction[];
+  /** Hints by state, tried in order; the last one has no condition. Texts under `hint.ID.1..3`. */
+  readonly hints: readonly { readonly id: string; readonly when: Predicate | null; readonly deadEnd: boolean }[];
+  /** Menu entries beyond those the engine computes. */
+  readonly menu: readonly { readonly when: Predicate | null; readonly move: Move; readonly label: string | null }[];
+  readonly solution: readonly ScriptedMove[];
+  /** Other ways to win; each must win too. */
+  readonly alternatives: readonly (readonly ScriptedMove[])[];
+  readonly mistakes: readonly Mistake[];
+  readonly texts: Readonly<Record<Lang, LevelText>>;
+}
+
+export type Draw =
+  | { readonly between: readonly [number, number] }
+  | { readonly oneOf: readonly (number | string)[] }
+  | { readonly value: string };
+
+/** A line of the plain mode, as solutions and mistakes are written: `S seq $isn win 64240 <mss 1460>`, `wait 3s`, `sysctl a=b`. */
+export type ScriptedMove = string;
+
+export interface Mistake {
+  readonly id: string;
+  /** Moves that lead there, the last one being the mistake. */
+  readonly moves: readonly ScriptedMove[];
+  /** The verdict name it must get. */
+  readonly verdict: string;
+  readonly misconception: string | null;
+}
+
+export interface Prediction {
+  readonly id: string;
+  /** Asked before the first move for which this holds (null: before the first move). */
+  readonly before: Predicate | null;
+  /** The truth is looked up once this holds; then exactly one option's predicate must hold. */
+  readonly settles: Predicate;
+  readonly options: readonly { readonly key: string; readonly holds: Predicate; readonly misconception: string | null }[];
+}
+
+/** A level's texts in one language, by section: title, briefing, goal.ID, lose.ID, hint.ID.n, predict.ID, predict.ID.KEY, mistake.ID, debrief, takeaway. */
+export type LevelText = Readonly<Record<string, string>>;
+
+/** A level with its numbers drawn: what a session is played on. */
+export interface DrawnLevel {
+  readonly level: Level;
+  readonly seed: string;
+  readonly numbers: Readonly<Record<string, number | string>>;
+  readonly setup: WorldSetup;
+  readonly solution: readonly Move[];
+}

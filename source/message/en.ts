@@ -1,0 +1,6 @@
+import { interface_ } from './en/interface.ts';
+import { decisions } from './en/decision.ts';
+import { verdicts } from './en/verdict.ts';
+
+/** The English catalogue, by area. */
+export const en = { ...interface_, ...decisions, ...verdicts } as const;

@@ -1,0 +1,3 @@
+/** decision texts in English. */
+export const decisions = {
+} as const;

@@ -1,0 +1,3 @@
+/** interface texts in English. */
+export const interface_ = {
+} as const;

@@ -1,0 +1,3 @@
+/** verdict texts in English. */
+export const verdicts = {
+} as const;

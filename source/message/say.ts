@@ -1,0 +1,32 @@
+import type { Lang } from '../language.ts';
+import type { Phrase } from '../phrase.ts';
+import { en } from './en.ts';
+import { zhHans } from './zh-hans.ts';
+
+/** Every key of the catalogue; both languages have exactly these. */
+export type MessageId = keyof typeof en;
+
+/** Texts that a level brings along, by section name; their phrases carry the prefix `level.`. */
+export type LevelTexts = Readonly<Record<Lang, Readonly<Record<string, string>>>>;
+
+/** Fills `{name}` with its parameter. A missing one stays visible as `{name}`, so that a test finds it. */
+export function fill(template: string, params: Phrase['params']): string {
+  if (!params) return template;
+  return template.replace(/\{([\w.-]+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
+}
+
+/** An entry of the catalogue in a language. */
+export function message(lang: Lang, id: MessageId, params?: Phrase['params']): string {
+  return fill((lang === 'en' ? en : zhHans)[id], params);
+}
+
+/** Any phrase, also a level's own (`level.goal.established`). An unknown id is returned as it is, in angle brackets. */
+export function say(lang: Lang, phrase: Phrase, levelTexts?: LevelTexts): string {
+  if (phrase.id.startsWith('level.')) {
+    const text = levelTexts?.[lang][phrase.id.slice('level.'.length)];
+    return text === undefined ? `<${phrase.id}>` : fill(text, phrase.params);
+  }
+  const table: Readonly<Record<string, string>> = lang === 'en' ? en : zhHans;
+  const text = table[phrase.id];
+  return text === undefined ? `<${phrase.id}>` : fill(text, phrase.params);
+}

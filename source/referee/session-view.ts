@@ -1,0 +1,96 @@
+import type { Role } from '../level/level.ts';
+import type { Ms } from '../time.ts';
+import type { Move, QueueName } from '../world/move.ts';
+import type { TcpState } from '../tcp/state.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { WorldView } from '../world/view.ts';
+import type { Phrase } from '../phrase.ts';
+import type { Verdict } from './verdict.ts';
+
+export type Phase = 'briefing' | 'predicting' | 'awaiting-move' | 'running' | 'won' | 'lost';
+
+/** Everything a renderer needs for one frame of play: the Ink screens and the plain mode both draw from this and nothing else. */
+export interface SessionView {
+  readonly level: string;
+  readonly role: Role;
+  readonly mode: 'turns' | 'live';
+  readonly seed: string;
+  readonly kernel: string;
+  readonly phase: Phase;
+  readonly expert: boolean;
+  readonly world: WorldView;
+  readonly par: number;
+  /** Moves that count: everything but predictions, hints and waits. */
+  readonly movesMade: number;
+  readonly judged: readonly JudgedMove[];
+  readonly decision: DecisionView | null;
+  readonly choices: readonly Choice[];
+  readonly prediction: PredictionView | null;
+  readonly predictions: { readonly asked: number; readonly right: number; readonly skipped: number };
+  readonly goals: readonly GoalView[];
+  readonly hints: { readonly used: number; readonly of: number; readonly shown: readonly Phrase[]; readonly offered: boolean };
+  /** Why it is lost, with the rule that fired. */
+  readonly loss: { readonly rule: string; readonly why: Phrase } | null;
+  /** 3 at or under par, 2 solved, 1 solved with hints, 0 not solved. */
+  readonly stars: 0 | 1 | 2 | 3;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export interface JudgedMove {
+  /** 1-based number among all moves that were judged. */
+  readonly number: number;
+  readonly at: Ms;
+  readonly move: Move;
+  readonly verdict: Verdict;
+  /** What the move led to, in order, until the next decision: replies, state changes, errors. */
+  readonly consequences: readonly Phrase[];
+}
+
+export type Slot = 'answer' | 'state' | 'queue';
+
+/** What the player is asked: something happened on a host that is his, and its act is his to choose. */
+export interface DecisionView {
+  readonly host: string;
+  readonly at: Ms;
+  readonly cause:
+    | { readonly kind: 'segment'; readonly n: number; readonly segment: Segment }
+    | { readonly kind: 'call'; readonly text: string }
+    | { readonly kind: 'timer'; readonly text: string };
+  readonly slots: readonly Slot[];
+  readonly filled: readonly Slot[];
+  /** The slot asked for now. */
+  readonly next: Slot;
+  /** Names that formulas may use, with their values (RCV.NXT, ISS, SEG.SEQ ...). Values that the level asks for are in here too: a formula is knowledge, the number is not. */
+  readonly scope: Readonly<Record<string, number>>;
+  /** What the composer starts with: addresses, a window, and (in faded levels) more. */
+  readonly template: Partial<Segment>;
+}
+
+/** One line of the menu. */
+export interface Choice {
+  readonly id: string;
+  readonly move: Move;
+  readonly label: ChoiceLabel;
+}
+
+export type ChoiceLabel =
+  | { readonly kind: 'segment'; readonly segment: Segment; readonly base: 'absolute' }
+  | { readonly kind: 'state'; readonly state: TcpState }
+  | { readonly kind: 'queue'; readonly queue: QueueName }
+  | { readonly kind: 'sysctl'; readonly name: string; readonly from: string; readonly to: string }
+  | { readonly kind: 'call'; readonly text: string }
+  | { readonly kind: 'phrase'; readonly phrase: Phrase };
+
+export interface PredictionView {
+  readonly id: string;
+  readonly question: Phrase;
+  readonly options: readonly { readonly key: string; readonly text: Phrase }[];
+}
+
+export interface GoalView {
+  readonly text: Phrase;
+  readonly met: boolean;
+  /** For goals that are a matter of degree, e.g. seconds held of seconds needed. */
+  readonly progress: { readonly have: number; readonly need: number; readonly unit: string } | null;
+}

@@ -1,0 +1,151 @@
+import type { Ip } from '../tcp/address.ts';
+import type { TcpOptions } from '../tcp/options.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { TcpState } from '../tcp/state.ts';
+import type { Ms } from '../time.ts';
+import type { Call } from './move.ts';
+import type { Side } from './view.ts';
+
+/** Everything a world starts from. Plain data: a level draws its numbers from the seed and fills one of these in. */
+export interface WorldSetup {
+  readonly hosts: readonly HostSetup[];
+  readonly link: LinkSetup;
+  /** Connections that exist at time 0. */
+  readonly connections: readonly ConnectionSetup[];
+  readonly script: readonly ScriptedAct[];
+  readonly traffic: readonly TrafficSetup[];
+  /** Virtual time at which an undecided level is lost. */
+  readonly horizon: Ms;
+}
+
+export interface HostSetup {
+  readonly name: string;
+  readonly side: Side;
+  readonly ip: Ip;
+  readonly sysctls: Readonly<Record<string, string>>;
+  /** The acts of this host's kernel that are the player's: empty for an automatic host. */
+  readonly decides: readonly ('answer' | 'state' | 'queue')[];
+  /** Only these causes are put to the player (all when empty): segments of the named remote host or calls. */
+  readonly you: boolean;
+  readonly listeners: readonly ListenerSetup[];
+  /** Tells the kernel a peer is "proven" (F3.8). */
+  readonly provenPeers: readonly Ip[];
+  /** A switched-off host: packets for it vanish. */
+  readonly absent: boolean;
+}
+
+export interface ListenerSetup {
+  readonly port: number;
+  readonly backlog: number;
+  readonly reuseAddr: boolean;
+  readonly accept: AcceptPolicy;
+}
+
+/**
+ * What the server program does with finished connections. `every` ms between accept() calls (null: never accepts);
+ * after accepting it may answer and close.
+ */
+export interface AcceptPolicy {
+  readonly every: Ms | null;
+  readonly startsAt: Ms;
+  /** ms after end-of-file at which the program closes its end; null: never. */
+  readonly closesAfterEof: Ms | null;
+  /** Bytes it writes when a request was read, then closes; null: writes nothing. */
+  readonly reply: { readonly bytes: number; readonly close: boolean } | null;
+}
+
+export interface LinkSetup {
+  /** One-way delay in ms between any two hosts. */
+  readonly delay: Ms;
+  /** Delay by destination or pair, e.g. {"client>server": 30}. */
+  readonly delays: Readonly<Record<string, Ms>>;
+  readonly impairments: readonly Impairment[];
+  /** Chance of loss, duplication and reordering per segment, 0..1, and the extra delay of a reordered one. */
+  readonly loss: number;
+  readonly duplicate: number;
+  readonly reorder: { readonly chance: number; readonly by: Ms };
+}
+
+/** What happens to the n-th segment (1-based) from one host to another. */
+export interface Impairment {
+  readonly from: string;
+  readonly to: string;
+  readonly nth: number;
+  readonly act: 'lose' | 'duplicate' | 'delay';
+  /** Extra ms for delay, or of the duplicate. */
+  readonly by: Ms;
+}
+
+/** A connection both ends of which exist already; either end may be missing (a host that rebooted, a stranger). */
+export interface ConnectionSetup {
+  readonly a: EndSetup;
+  readonly b: EndSetup;
+}
+
+export interface EndSetup {
+  readonly host: string;
+  readonly port: number;
+  /** CLOSED: this end has no socket. TIME-WAIT: an entry that has `age` ms behind it. */
+  readonly state: TcpState;
+  /** Next number this end will send (its SND.NXT). The other end's RCV.NXT unless `missing` bytes are on the way. */
+  readonly sndNxt: number;
+  /** What this end expects next. */
+  readonly rcvNxt: number;
+  readonly age: Ms;
+  /** The program has closed the descriptor (an orphan) rather than only shut it down. */
+  readonly orphan: boolean;
+  readonly reuseAddr: boolean;
+  /** Timestamps in use, and the last TSval seen from the other end. */
+  readonly ts: { readonly recent: number } | null;
+  /** What this end's program does later: closes so many ms after end-of-file (null: never). */
+  readonly closesAfterEof: Ms | null;
+  /** Bytes received but not read. */
+  readonly unread: number;
+}
+
+/** Something that happens at a set time whatever the player does. */
+export type ScriptedAct =
+  | ({ readonly at: Ms; readonly host: string; readonly act: 'call' } & Call)
+  /** A program on `host` connects to a listener; when `then` is given it writes, reads, closes. */
+  | {
+      readonly at: Ms;
+      readonly host: string;
+      readonly act: 'connect';
+      readonly port: number;
+      readonly to: { readonly ip: Ip; readonly port: number };
+      readonly isn: number | null;
+      readonly then: { readonly writes: number; readonly closes: boolean; readonly after: Ms } | null;
+    }
+  /** A segment appears at `host`'s interface as if sent by it: a stray, an old duplicate, a probe. Bypasses its kernel. */
+  | { readonly at: Ms; readonly host: string; readonly act: 'inject'; readonly segment: Segment }
+  /** The program on that end of a connection writes or closes. */
+  | { readonly at: Ms; readonly host: string; readonly act: 'write' | 'close' | 'shutdown'; readonly port: number; readonly bytes: number };
+
+export type TrafficSetup =
+  | {
+      readonly kind: 'flood';
+      readonly name: string;
+      readonly startsAt: Ms;
+      readonly endsAt: Ms;
+      /** SYNs a second. */
+      readonly rate: number;
+      readonly to: { readonly ip: Ip; readonly port: number };
+      /** Spoofed sources are drawn from this prefix; nobody there answers. */
+      readonly from: { readonly ip: Ip; readonly prefix: number };
+      readonly options: TcpOptions;
+    }
+  | {
+      readonly kind: 'clients';
+      readonly name: string;
+      /** Host on which the clients' sockets live. */
+      readonly host: string;
+      readonly startsAt: Ms;
+      readonly endsAt: Ms;
+      /** New connections a second. */
+      readonly rate: number;
+      readonly to: { readonly ip: Ip; readonly port: number };
+      /** Bytes each asks with. */
+      readonly request: number;
+      /** A connection that has no answer within so many ms counts as failed, and gives up. */
+      readonly patience: Ms;
+    };
