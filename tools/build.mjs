@@ -7,7 +7,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundleOptions } from './bundle.mjs';
-import { builtEntry, dist, entry, levels, root, scratch, source } from './project.mjs';
+import { builtEntry, dist, entry, levels, metafile, root, scratch, source } from './project.mjs';
 
 if (!existsSync(entry)) {
   console.log('build: there is no source/cli.ts yet, nothing to build');
@@ -23,7 +23,7 @@ await replaceDist(new Map([
   ...(levelData === undefined ? [] : [['levels.json', levelData]]),
   ['THIRD-PARTY-LICENSES.txt', await licencesOf(program.metafile)],
 ]));
-await writeFile(join(scratch, 'metafile.json'), JSON.stringify(program.metafile));
+await writeFile(metafile, JSON.stringify(program.metafile));
 // The entry bears the time at which the build began, so a file saved meanwhile makes it stale (project.mjs).
 await utimes(builtEntry, startedAt, startedAt);
 
@@ -68,10 +68,10 @@ async function readTexts(folder) {
 
 /**
  * The licences ask that their text travels with the code.
- * @param {esbuild.Metafile} metafile
+ * @param {esbuild.Metafile} bundle
  */
-async function licencesOf(metafile) {
-  const folders = new Set(Object.keys(metafile.inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+async function licencesOf({ inputs }) {
+  const folders = new Set(Object.keys(inputs).flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
   const notices = await Promise.all([...folders].sort().map(async (folder) => {
     const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
     const file = (await readdir(join(root, folder))).find((item) => /^licen[cs]e/i.test(item));

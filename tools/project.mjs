@@ -11,11 +11,13 @@ export const entry = join(source, 'cli.ts');
 export const builtEntry = join(dist, 'ackademy.mjs');
 /** Scratch files; inside node_modules so that what runs there finds the packages, and `npm ci` clears it. */
 export const scratch = join(root, 'node_modules', '.cache', 'ackademy');
+/** What the last build put into which chunk; a test reads it. */
+export const metafile = join(scratch, 'metafile.json');
 
 const madeOf = [source, levels, join(root, 'tools'), join(root, 'package.json'), join(root, 'package-lock.json')];
 
 export function isBuildStale() {
-  if (!existsSync(builtEntry)) return true;
+  if (!existsSync(builtEntry) || !existsSync(metafile)) return true;
   const builtAt = statSync(builtEntry).mtimeMs;
   return madeOf.some((path) => existsSync(path) && newestChange(path) >= builtAt);
 }
