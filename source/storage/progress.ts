@@ -1,0 +1,91 @@
+import type { Format } from './kept-file.ts';
+import { decodeRun } from './run-file.ts';
+import type { RunFile } from './run-file.ts';
+import { isRecord } from './versioned.ts';
+
+/** What a player has done with one level. */
+export interface LevelProgress {
+  /** Best so far: 3 at or under par, 2 solved, 1 solved with hints, 0 not solved. */
+  readonly stars: 0 | 1 | 2 | 3;
+  /** Fewest moves of a run that solved it; null when none did. */
+  readonly moves: number | null;
+  /** Runs begun. */
+  readonly attempts: number;
+  /** The run that was left unfinished. */
+  readonly run: RunFile | null;
+}
+
+/** By level id. Levels that this program does not know are kept: another version may. */
+export interface Progress {
+  readonly levels: Readonly<Record<string, LevelProgress>>;
+}
+
+export const NOTHING_DONE: LevelProgress = { stars: 0, moves: null, attempts: 0, run: null };
+export const NO_PROGRESS: Progress = { levels: {} };
+
+export function progressOf(progress: Progress, level: string): LevelProgress {
+  return Object.hasOwn(progress.levels, level) ? progress.levels[level]! : NOTHING_DONE;
+}
+
+function withLevel(progress: Progress, level: string, change: (before: LevelProgress) => LevelProgress): Progress {
+  return { ...progress, levels: { ...progress.levels, [level]: change(progressOf(progress, level)) } };
+}
+
+/** A run of the level begins. */
+export function begun(progress: Progress, level: string): Progress {
+  return withLevel(progress, level, (before) => ({ ...before, attempts: before.attempts + 1 }));
+}
+
+/** The run goes on to here; null: there is no longer one to go on with. */
+export function reached(progress: Progress, level: string, run: RunFile | null): Progress {
+  return withLevel(progress, level, (before) => ({ ...before, run }));
+}
+
+/** A run solved the level. Better results stay. */
+export function solved(progress: Progress, level: string, result: { readonly stars: 0 | 1 | 2 | 3; readonly moves: number }): Progress {
+  return withLevel(progress, level, (before) => better({ ...before, run: null }, { ...NOTHING_DONE, ...result }));
+}
+
+function better(a: LevelProgress, b: LevelProgress): LevelProgress {
+  const counts = [a.moves, b.moves].filter((moves) => moves !== null);
+  return {
+    stars: a.stars >= b.stars ? a.stars : b.stars,
+    moves: counts.length === 0 ? null : Math.min(...counts),
+    attempts: Math.max(a.attempts, b.attempts),
+    run: a.run ?? b.run,
+  };
+}
+
+/** Two players' files of one player: the best of both, level by level; an unfinished run of `a` comes first. */
+export function merged(a: Progress, b: Progress): Progress {
+  return Object.entries(b.levels).reduce((so, [level, theirs]) => withLevel(so, level, (ours) => better(ours, theirs)), a);
+}
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
+const isStars = (value: unknown): value is LevelProgress['stars'] => value === 0 || value === 1 || value === 2 || value === 3;
+
+function decodeLevel(value: unknown): LevelProgress | null {
+  if (!isRecord(value)) return null;
+  const { stars, moves, attempts } = value;
+  const run = value['run'] === null ? null : decodeRun(value['run']);
+  if (!isStars(stars) || !(moves === null || isCount(moves)) || !isCount(attempts)) return null;
+  if (value['run'] !== null && run === null) return null;
+  return { stars, moves, attempts, run };
+}
+
+/** How progress is written to progress.json, and to the files that `progress export` makes. */
+export const PROGRESS_FORMAT: Format<Progress> = {
+  name: 'ackademy-progress',
+  version: 1,
+  empty: NO_PROGRESS,
+  decode(body) {
+    const entries = isRecord(body['levels']) ? Object.entries(body['levels']) : null;
+    if (entries === null) return { value: NO_PROGRESS, whole: false };
+    const good = entries.flatMap(([level, value]) => {
+      const decoded = decodeLevel(value);
+      return decoded === null ? [] : [[level, decoded] as const];
+    });
+    return { value: { levels: Object.fromEntries(good) }, whole: good.length === entries.length };
+  },
+  encode: (progress) => progress,
+};

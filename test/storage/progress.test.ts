@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { NO_PROGRESS, PROGRESS_FORMAT, begun, merged, progressOf, reached, solved } from '../../source/storage/progress.ts';
+import type { RunFile } from '../../source/storage/run-file.ts';
+
+const run: RunFile = { format: 'ackademy-run', version: 1, level: 'first-syn', levelVersion: 1, engine: '0.1.0', kernel: '6.18', seed: 'a', expert: false, moves: [{ at: 20, move: { do: 'drop' } }] };
+const decode = (value: unknown) => PROGRESS_FORMAT.decode(JSON.parse(JSON.stringify(value)) as Record<string, unknown>);
+
+describe('progress', () => {
+  test('keeps the best stars and the fewest moves of all runs', () => {
+    const twice = solved(solved(NO_PROGRESS, 'first-syn', { stars: 2, moves: 3 }), 'first-syn', { stars: 1, moves: 2 });
+    expect(progressOf(twice, 'first-syn')).toEqual({ stars: 2, moves: 2, attempts: 0, run: null });
+  });
+
+  test('forgets the unfinished run when the level is solved', () => {
+    const before = reached(begun(NO_PROGRESS, 'first-syn'), 'first-syn', run);
+    expect(progressOf(before, 'first-syn').run).toEqual(run);
+    expect(progressOf(solved(before, 'first-syn', { stars: 3, moves: 2 }), 'first-syn')).toEqual({ stars: 3, moves: 2, attempts: 1, run: null });
+  });
+
+  test('knows nothing of a level that was never played, whatever its name', () => {
+    expect(progressOf(NO_PROGRESS, 'constructor')).toEqual({ stars: 0, moves: null, attempts: 0, run: null });
+  });
+
+  test('merges two files level by level, taking the best of each', () => {
+    const home = solved(begun(NO_PROGRESS, 'a'), 'a', { stars: 3, moves: 5 });
+    const school = reached(solved(solved(NO_PROGRESS, 'a', { stars: 2, moves: 4 }), 'b', { stars: 1, moves: 9 }), 'b', run);
+    expect(merged(home, school).levels).toEqual({ a: { stars: 3, moves: 4, attempts: 1, run: null }, b: { stars: 1, moves: 9, attempts: 0, run } });
+  });
+
+  test('comes back from JSON as it was', () => {
+    const progress = reached(solved(begun(NO_PROGRESS, 'a'), 'a', { stars: 3, moves: 5 }), 'b', run);
+    expect(decode(PROGRESS_FORMAT.encode(progress))).toEqual({ value: progress, whole: true });
+  });
+
+  test.each([
+    ['stars', { stars: 4, moves: null, attempts: 0, run: null }],
+    ['moves', { stars: 0, moves: -1, attempts: 0, run: null }],
+    ['attempts', { stars: 0, moves: null, attempts: '1', run: null }],
+    ['a run', { stars: 0, moves: null, attempts: 0, run: { ...run, moves: [{ at: 'soon', move: { do: 'drop' } }] } }],
+    ['a run left out', { stars: 0, moves: null, attempts: 0 }],
+  ])('of a level with impossible %s is left out, and the rest kept', (_what, bad) => {
+    const good = { stars: 1, moves: 2, attempts: 3, run: null };
+    expect(decode({ levels: { good, bad } })).toEqual({ value: { levels: { good } }, whole: false });
+  });
+});
