@@ -1,0 +1,33 @@
+import { visible } from '../tcp/notation/visible.ts';
+import { problem, type Problem } from '../world/move-notation/problem.ts';
+
+/** Commands that change nothing in the world: they show something, or take moves back. */
+export type LocalCommand =
+  | { readonly kind: 'why'; readonly number: number | null }
+  | { readonly kind: 'segments'; readonly as: 'words' | 'tcpdump' }
+  | { readonly kind: SimpleCommand };
+
+export const SIMPLE_COMMANDS = ['goal', 'undo', 'redo', 'state', 'menu', 'help', 'report', 'quit'] as const;
+export type SimpleCommand = (typeof SIMPLE_COMMANDS)[number];
+
+const ALIASES: Readonly<Record<string, SimpleCommand | 'why'>> = { '?': 'help', exit: 'quit', q: 'quit', 目标: 'goal', 撤销: 'undo', 重做: 'redo', 状态: 'state', 菜单: 'menu', 帮助: 'help', 报告: 'report', 退出: 'quit', 为什么: 'why' };
+
+/** The command that a cleaned line is; null when it is none, a problem when it is one that says too much. */
+export function readLocalCommand(line: string): LocalCommand | Problem | null {
+  const [, first = '', rest = ''] = /^(\S*) *(.*)$/.exec(line) ?? [];
+  const word = Object.hasOwn(ALIASES, first) ? ALIASES[first]! : first.toLowerCase();
+  if (word === 'why') {
+    if (rest === '') return { kind: 'why', number: null };
+    const number = /^#?(\d{1,6})$/.exec(rest)?.[1];
+    return number === undefined ? problem('why', { got: visible(rest) }).problem : { kind: 'why', number: Number(number) };
+  }
+  if (word === 'segments') {
+    const as = rest.toLowerCase();
+    return as === 'words' || as === 'tcpdump' ? { kind: 'segments', as } : problem('segments', { got: visible(rest) }).problem;
+  }
+  const command = SIMPLE_COMMANDS.find((name) => name === word);
+  if (!command) return null;
+  if (rest === '') return { kind: command };
+  // `state FIN-WAIT-2` is a move.
+  return command === 'state' ? null : problem('nothing-after', { word: command, got: visible(rest) }).problem;
+}
