@@ -1,0 +1,50 @@
+import { cells } from '../../components/cells.ts';
+import { line, paragraph, span } from '../../components/line.ts';
+import type { Line } from '../../components/line.ts';
+import type { Lang } from '../../language.ts';
+import { message } from '../../message/say.ts';
+import type { MapLevel, MapModel } from './map-model.ts';
+
+/** What a player wants to know of a level before he plays it. */
+export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: number): Line[] {
+  const { level, progress } = item;
+  const texts = level.texts[lang];
+  const goals = level.goals.map((goal) => texts[`goal.${goal.id}`]).filter((text) => text !== undefined);
+  const say = (id: Parameters<typeof message>[1], params?: Parameters<typeof message>[2]) => message(lang, id, params);
+  const facts: readonly (readonly [string, string])[] = [
+    [say('map.par'), say(level.par === 1 ? 'map.move' : 'map.moves', { n: level.par })],
+    [say('map.best'), best(item, lang)],
+    [say('map.length'), say('map.minutes', { n: level.minutes })],
+    [say('map.needs'), needs(item, model, lang)],
+    [say('map.rows'), level.rows.join(' ')],
+    [say('map.targets'), level.misconceptions.join(' ')],
+    [say('map.kernel'), level.kernel],
+  ];
+  const labelWidth = Math.max(...facts.map(([name]) => cells(name))) + 2;
+  return [
+    ...paragraph(say(`map.role-${level.role}`), width),
+    ...goals.flatMap((goal) => paragraph(goal, width)),
+    [],
+    ...facts.filter(([, value]) => value !== '').flatMap(([name, value]) => labelled(name, value, labelWidth, width)),
+    ...(progress.run === null ? [] : [[], ...paragraph(say('map.unfinished', { n: progress.run.moves.length }), width, { bold: true })]),
+  ];
+}
+
+function labelled(name: string, value: string, labelWidth: number, width: number): Line[] {
+  const label = name + ' '.repeat(Math.max(1, labelWidth - cells(name)));
+  return paragraph(value, Math.max(4, width - cells(label))).map((row, y) => line(y === 0 ? span(label, { tone: 'unknown' }) : ' '.repeat(cells(label)), ...row));
+}
+
+function best({ progress }: MapLevel, lang: Lang): string {
+  if (progress.moves !== null) return message(lang, progress.moves === 1 ? 'map.move' : 'map.moves', { n: progress.moves });
+  return message(lang, progress.attempts === 0 ? 'map.not-played' : 'map.not-solved');
+}
+
+/** Needed levels by their place on the map; only what is missing when something is. */
+function needs({ level, missing }: MapLevel, model: MapModel, lang: Lang): string {
+  const placeOf = (id: string) => model.levels.find((other) => other.level.id === id)?.place;
+  const places = (ids: readonly string[]) => ids.map(placeOf).filter((place) => place !== undefined).join(', ');
+  if (missing.length > 0) return message(lang, 'map.needs-first', { levels: places(missing) });
+  const all = places(level.needs);
+  return all === '' ? '' : message(lang, 'map.needs-done', { levels: all });
+}

@@ -1,0 +1,52 @@
+import type { MapModel } from './map-model.ts';
+
+/** The map as rows of levels: headings of worlds, and levels side by side. Positions are indices into `model.levels`. */
+export type GridRow = { readonly kind: 'world'; readonly world: number } | { readonly kind: 'levels'; readonly first: number; readonly count: number };
+
+/** At most `perRow` levels side by side; a world begins on a row of its own. */
+export function mapGrid(model: MapModel, perRow: number): GridRow[] {
+  const rows: GridRow[] = [];
+  let first = 0;
+  for (const world of model.worlds) {
+    rows.push({ kind: 'world', world: world.number });
+    const end = first + world.levels.length;
+    for (; first < end; first += perRow) rows.push({ kind: 'levels', first, count: Math.min(perRow, end - first) });
+    first = end;
+  }
+  return rows;
+}
+
+export type Step = 'left' | 'right' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down';
+
+const PAGE = 4;
+
+/** The level that an arrow leads to. Left and right go through the course; up and down keep the column where they can. */
+export function stepOnMap(grid: readonly GridRow[], at: number, step: Step): number {
+  const levels = grid.filter((row) => row.kind === 'levels');
+  const last = (levels.at(-1)?.first ?? 0) + (levels.at(-1)?.count ?? 1) - 1;
+  const within = (index: number) => Math.max(0, Math.min(last, index));
+  const y = levels.findIndex((row) => at >= row.first && at < row.first + row.count);
+  const down = (rows: number) => {
+    const row = levels[Math.max(0, Math.min(levels.length - 1, y + rows))];
+    const column = at - (levels[y]?.first ?? 0);
+    return row === undefined ? 0 : row.first + Math.min(column, row.count - 1);
+  };
+  switch (step) {
+    case 'left': return within(at - 1);
+    case 'right': return within(at + 1);
+    case 'up': return down(-1);
+    case 'down': return down(1);
+    case 'page-up': return down(-PAGE);
+    case 'page-down': return down(PAGE);
+    case 'first': return 0;
+    case 'last': return last;
+  }
+}
+
+/** The first row to show so that the selected level, and if possible its world's heading, is among `height` rows. */
+export function scrollTo(grid: readonly GridRow[], at: number, height: number): number {
+  const y = grid.findIndex((row) => row.kind === 'levels' && at >= row.first && at < row.first + row.count);
+  if (y < 0 || grid.length <= height) return 0;
+  const middle = y - Math.floor(height / 2);
+  return Math.max(0, Math.min(grid.length - height, middle));
+}

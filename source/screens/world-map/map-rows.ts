@@ -1,0 +1,161 @@
+import { cells, padded } from '../../components/cells.ts';
+import { framed, innerWidth } from '../../components/frame.ts';
+import { line, span } from '../../components/line.ts';
+import type { Line, Span } from '../../components/line.ts';
+import type { Lang } from '../../language.ts';
+import { message } from '../../message/say.ts';
+import type { MessageId } from '../../message/say.ts';
+import type { Glyphs, Style } from '../../theme.tsx';
+import { bodyHeight, screenRows } from '../screen-rows.ts';
+import { sizeClass } from '../size-class.ts';
+import type { Size, SizeClass } from '../size-class.ts';
+import { levelInfo } from './level-info.ts';
+import { mapGrid, scrollTo } from './map-grid.ts';
+import type { GridRow } from './map-grid.ts';
+import type { MapLevel, MapModel, Mark } from './map-model.ts';
+
+export interface MapView {
+  readonly model: MapModel;
+  /** Index of the selected level in the course. */
+  readonly selected: number;
+  /** The panel that has the keys; on a small terminal the only one shown. */
+  readonly panel: 'map' | 'level';
+  /** How far the level's panel is scrolled. */
+  readonly scroll: number;
+  /** Asked before a level is opened whose needs are not met. */
+  readonly asking: boolean;
+  /** What is typed into the find field; null when it is closed. */
+  readonly find: string | null;
+}
+
+const MARK_STYLES: Readonly<Record<Mark, Style>> = {
+  '***': { tone: 'good' },
+  '**.': { tone: 'good' },
+  '*..': { tone: 'caution' },
+  '...': {},
+  '---': { tone: 'unknown' },
+};
+
+interface Layout {
+  readonly mapWidth: number;
+  readonly perRow: number;
+  /** Titles are shown beside the marks. */
+  readonly titles: boolean;
+}
+
+/** How the map is laid out in a terminal of this size. */
+export function mapLayout({ columns }: Size, kind: SizeClass): Layout {
+  if (kind === 'small') return { mapWidth: columns, perRow: 1, titles: true };
+  if (kind === 'compact') return { mapWidth: columns - Math.min(40, 30 + (columns - 80)), perRow: 5, titles: false };
+  const mapWidth = columns - (kind === 'full' ? 44 : 38);
+  return { mapWidth, perRow: 2, titles: true };
+}
+
+/** The world map: levels at the left, the selected one's facts at the right. */
+export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs): Line[] {
+  const kind = sizeClass(size);
+  const layout = mapLayout(size, kind);
+  const height = bodyHeight(size);
+  const say = (id: MessageId, params?: Parameters<typeof message>[2]) => message(lang, id, params);
+  const asked = view.asking ? 3 : 0;
+  const bottom = kind === 'small' && height < 8 ? 0 : 1;
+  const panelHeight = height - bottom - (height - bottom - asked >= 3 ? asked : 0);
+  const showMap = kind !== 'small' || view.panel === 'map';
+  const left = showMap ? mapPanel(view, lang, layout, panelHeight, glyphs) : [];
+  const right = kind !== 'small' || view.panel === 'level' ? infoPanel(view, lang, kind === 'small' ? size.columns : size.columns - layout.mapWidth, panelHeight, glyphs) : [];
+  const panels = Array.from({ length: Math.max(0, panelHeight) }, (_, y) => [...(left[y] ?? []), ...(right[y] ?? [])]);
+  const legend = view.find === null ? line(` ${say('map.legend')}`) : line(` ${say('map.find')} >`, span(`${view.find}_`, { bold: true }));
+  return screenRows(
+    {
+      title: line(span(` ${say('map.title')}`, { bold: true })),
+      titleEnd: line(say('app.language-mark'), ' '),
+      body: [...panels, ...(panelHeight < height - bottom ? question(view, lang, size, glyphs) : []), ...(bottom === 1 ? [legend] : [])],
+      keys: footer(view, kind, say),
+    },
+    size,
+  );
+}
+
+function footer(view: MapView, kind: SizeClass, say: (id: MessageId) => string) {
+  if (view.find !== null) return [{ key: 'Enter', label: say('map.key-find-done') }, { key: 'Esc', label: say('map.key-cancel') }];
+  if (view.asking) return [{ key: 'Enter', label: say('map.key-play') }, { key: 'Esc', label: say('map.key-cancel') }];
+  return [
+    { key: 'Enter', label: say('map.key-play') },
+    ...(kind === 'small' ? [{ key: 'Tab', label: say('map.key-panel') }] : []),
+    { key: '?', label: say('map.key-help') },
+    { key: say('map.arrows'), label: say('map.key-move') },
+    { key: '/', label: say('map.key-find') },
+    { key: 'L', label: say('map.key-language') },
+    { key: ',', label: say('map.key-settings') },
+    { key: 'q', label: say('map.key-quit') },
+  ];
+}
+
+function mapPanel(view: MapView, lang: Lang, layout: Layout, height: number, glyphs: Glyphs): Line[] {
+  const { model, selected } = view;
+  const width = innerWidth(layout.mapWidth);
+  const grid = mapGrid(model, layout.perRow);
+  const visible = Math.max(0, height >= 3 ? height - 2 : height);
+  const top = scrollTo(grid, selected, visible);
+  const rows = grid.slice(top, top + visible).map((row) => gridLine(row, view, lang, layout, width));
+  const hidden = grid.length - rows.length;
+  const solved = message(lang, 'map.solved', { n: model.solved, of: model.levels.length });
+  const note = hidden > 0 ? `${solved}  ${message(lang, 'map.more-rows', { from: top + 1, to: top + rows.length, of: grid.length })}` : solved;
+  return framed({ title: message(lang, 'map.panel'), note, focused: view.panel === 'map' }, rows, layout.mapWidth, height, glyphs);
+}
+
+function gridLine(row: GridRow, view: MapView, lang: Lang, layout: Layout, width: number): Line {
+  if (row.kind === 'world') return worldHeading(row.world, view.model, lang, width);
+  const slot = Math.floor((width - 1) / layout.perRow);
+  return row.count === 0 ? [] : [{ text: ' ' }, ...view.model.levels.slice(row.first, row.first + row.count).flatMap((item, x) => entry(item, row.first + x === view.selected, lang, slot, layout.titles))];
+}
+
+function worldHeading(number: number, model: MapModel, lang: Lang, width: number): Line {
+  const world = model.worlds.find((one) => one.number === number);
+  const done = `${world?.levels.filter((item) => item.progress.stars > 0).length ?? 0}/${world?.levels.length ?? 0}`;
+  const name = message(lang, worldName(number), { n: number });
+  const title = padded(`${number} ${name}`, Math.max(0, width - cells(done) - 2));
+  return line(span(title, { bold: true }), span(` ${done}`, { tone: 'unknown' }));
+}
+
+const WORLD_NAMES: Readonly<Record<number, MessageId>> = {
+  1: 'map.world-1',
+  2: 'map.world-2',
+  3: 'map.world-3',
+  4: 'map.world-4',
+  5: 'map.world-5',
+  6: 'map.world-6',
+};
+
+function worldName(number: number): MessageId {
+  return WORLD_NAMES[number] ?? 'map.world-other';
+}
+
+/** `[5-2...]` selected, ` 5-2... ` otherwise: seen without colour. */
+function entry(item: MapLevel, isSelected: boolean, lang: Lang, slot: number, titles: boolean): Span[] {
+  const [before, after] = isSelected ? ['[', ']'] : [' ', ' '];
+  const style: Style = { ...MARK_STYLES[item.mark], bold: isSelected };
+  if (!titles) return [{ text: before }, { text: `${item.place}${item.mark}`, style }, { text: padded(after, Math.max(1, slot - 1 - cells(item.place) - 3)) }];
+  const title = item.level.texts[lang]['title'] ?? item.level.id;
+  const head = `${padded(item.place, 4)} `;
+  const room = Math.max(0, slot - 2 - cells(head) - 4);
+  return [{ text: before }, { text: head }, { text: item.mark, style }, { text: ` ${padded(title, room)}`, style: { bold: isSelected } }, { text: after }];
+}
+
+function infoPanel(view: MapView, lang: Lang, width: number, height: number, glyphs: Glyphs): Line[] {
+  const item = view.model.levels[view.selected];
+  if (item === undefined) return framed({ title: message(lang, 'map.no-level') }, [], width, height, glyphs);
+  const rows = levelInfo(item, view.model, lang, innerWidth(width));
+  const visible = Math.max(1, height - 2);
+  const top = Math.max(0, Math.min(view.scroll, rows.length - visible));
+  const title = `${item.place} ${item.level.texts[lang]['title'] ?? item.level.id}`;
+  const note = rows.length > visible ? message(lang, 'map.more', { n: rows.length - visible - top }) : undefined;
+  return framed({ title, focused: view.panel === 'level', ...(note === undefined ? {} : { note }) }, rows.slice(top), width, height, glyphs);
+}
+
+function question(view: MapView, lang: Lang, size: Size, glyphs: Glyphs): Line[] {
+  const item = view.model.levels[view.selected];
+  if (item === undefined) return [];
+  const places = item.missing.map((id) => view.model.levels.find((other) => other.level.id === id)?.place ?? id).join(', ');
+  return framed({ title: message(lang, 'map.locked'), focused: true }, [line(message(lang, 'map.play-anyway', { levels: places }))], size.columns, 3, glyphs);
+}
