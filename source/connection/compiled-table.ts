@@ -1,0 +1,26 @@
+import type { TcpState } from '../tcp/state.ts';
+import { connectionMachine, type ConnectionEventType } from './connection-machine.ts';
+
+/** state -> event -> next state; a missing entry means "must not move". */
+export type ConnectionTable = Readonly<Record<string, Readonly<Record<string, TcpState>>>>;
+
+/** Compiles the machine's own definition, so that table and machine cannot disagree; a test walks both. */
+export function compileTable(machine: typeof connectionMachine): ConnectionTable {
+  const table: Record<string, Record<string, TcpState>> = {};
+  for (const [state, node] of Object.entries(machine.states)) {
+    const row: Record<string, TcpState> = {};
+    for (const [event, transitions] of node.transitions) {
+      const target = transitions[0]?.target?.[0]?.key;
+      if (target !== undefined) row[event] = target as TcpState;
+    }
+    table[state] = row;
+  }
+  return table;
+}
+
+const table = compileTable(connectionMachine);
+
+/** Where a socket goes from `state` when something of class `event` happens; the same state when it does not move. */
+export function nextState(state: TcpState, event: ConnectionEventType): TcpState {
+  return table[state]?.[event] ?? state;
+}

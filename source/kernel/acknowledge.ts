@@ -1,0 +1,61 @@
+import { distance } from '../tcp/sequence.ts';
+import { count, decide, startTimer, type Context } from './context.ts';
+import type { Socket } from './host.ts';
+import { sendAck } from './transmit.ts';
+
+/** Notes that something arrived which must be acknowledged, now or a little later. Source: inet_csk_schedule_ack. */
+export function scheduleAck(socket: Socket): void {
+  socket.ackScheduled = true;
+}
+
+/** Makes the next acknowledgments immediate ones. Source: tcp_input.c:tcp_enter_quickack_mode. */
+export function enterQuickAck(socket: Socket): void {
+  socket.quick = Math.max(socket.quick, 16);
+  socket.pingpong = false;
+}
+
+/** Data arrived: the first time, 16 quick ACKs; the delayed-ACK interval is at least 40 ms from now on (F12.5). */
+export function dataArrived(ctx: Context, socket: Socket): void {
+  scheduleAck(socket);
+  if (socket.ato === 0) {
+    socket.quick = 16;
+    socket.ato = ctx.constants.delayedAck;
+  }
+  socket.lastDataAt = ctx.now;
+}
+
+/** Sends the acknowledgment that is due, or starts the delayed-ACK timer. Source: tcp_input.c:__tcp_ack_snd_check. */
+export function acknowledgeWhenDue(ctx: Context, socket: Socket): void {
+  if (!socket.ackScheduled) return;
+  const unacknowledged = distance(socket.rcvWup, socket.rcvNxt);
+  const atOnce =
+    socket.ackNow || socket.outOfOrder.length > 0 || (socket.quick > 0 && !socket.pingpong) || unacknowledged > socket.options.sndMss;
+  if (atOnce) {
+    sendAck(ctx, socket);
+    return;
+  }
+  if (socket.ackTimer !== 0) return;
+  const delay = ctx.rules['F5.3 FIN is acknowledged late'](socket.ato > 0, ctx.constants.jiffy, ctx.constants.delayedAck);
+  socket.ackTimer = startTimer(ctx, delay, { kind: 'delayed-ack', socket: socket.id, local: 0, remote: 0 });
+}
+
+/** The delayed-ACK timer. */
+export function delayedAckExpired(ctx: Context, socket: Socket): void {
+  socket.ackTimer = 0;
+  if (!socket.ackScheduled) return;
+  count(ctx, 'DelayedACKs');
+  decide(ctx, 'timer/delayed-ack');
+  sendAck(ctx, socket);
+}
+
+/** A challenge ACK: an ordinary ACK, one in tcp_invalid_ratelimit ms a socket. Source: F11.5, F11.8. */
+export function challenge(ctx: Context, socket: Socket): void {
+  if (ctx.now - socket.lastOutOfWindowAck < ctx.host.sysctl.tcp_invalid_ratelimit) {
+    count(ctx, 'TCPACKSkippedChallenge');
+    decide(ctx, 'segment/challenge-limited');
+    return;
+  }
+  socket.lastOutOfWindowAck = ctx.now;
+  count(ctx, 'TCPChallengeACK');
+  sendAck(ctx, socket);
+}

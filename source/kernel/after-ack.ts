@@ -1,0 +1,84 @@
+import { FIN, has } from '../tcp/flags.ts';
+import { sequenceLength, type Segment } from '../tcp/segment.ts';
+import { add } from '../tcp/sequence.ts';
+import { count, decide, startTimer, type Context } from './context.ts';
+import type { Socket } from './host.ts';
+import { replyReset } from './reset.ts';
+import { abortWith, move, retire, returnConnect } from './socket.ts';
+import { enterTimeWait } from './time-wait-enter.ts';
+import { finAcknowledged, sendFin } from './transmit.ts';
+import { armRetransmit } from './retransmit.ts';
+import { flushUnsent } from './write.ts';
+
+/**
+ * What an acceptable ACK does to the state. 'done' when the segment needs no further look.
+ * Source: tcp_input.c:tcp_rcv_state_process, the switch after tcp_ack(); F5.2, F5.15 to F5.18, F6.4.
+ */
+export function afterAck(ctx: Context, socket: Socket, segment: Segment): 'go on' | 'done' {
+  if (socket.state === 'SYN-RECEIVED') {
+    decide(ctx, 'crossed/established');
+    move(ctx, socket, 'segment.acks-our-syn');
+    socket.rto = ctx.constants.initialRto;
+    returnConnect(ctx, socket, null);
+    if (socket.shutdownSend) {
+      // close() came while the open was crossing.
+      sendFin(ctx, socket);
+      armRetransmit(ctx, socket);
+    } else flushUnsent(ctx, socket);
+    return 'go on';
+  }
+  if (!finAcknowledged(socket)) return 'go on';
+  if (socket.state === 'FIN-WAIT-1') return finWait1(ctx, socket, segment);
+  if (socket.state === 'CLOSING') {
+    decide(ctx, 'fin/acknowledged');
+    move(ctx, socket, 'segment.acks-our-fin');
+    enterTimeWait(ctx, socket, 'TIME-WAIT', ctx.constants.timeWait);
+    return 'done';
+  }
+  if (socket.state === 'LAST-ACK') {
+    decide(ctx, 'fin/last-ack-done');
+    move(ctx, socket, 'segment.acks-our-fin');
+    retire(ctx, socket);
+    return 'done';
+  }
+  return 'go on';
+}
+
+function finWait1(ctx: Context, socket: Socket, segment: Segment): 'go on' | 'done' {
+  decide(ctx, 'fin/acknowledged');
+  if (socket.open) {
+    move(ctx, socket, 'segment.acks-our-fin');
+    return 'go on';
+  }
+  const end = add(segment.seq, sequenceLength(segment));
+  const fin = has(segment.flags, FIN);
+  if (ctx.rules['F5.14 data after close resets'](end, fin, socket.rcvNxt, end !== segment.seq)) {
+    count(ctx, 'TCPAbortOnData');
+    decide(ctx, 'data/after-close-reset');
+    abortWith(ctx, socket, 'ECONNRESET', 'segment.reset');
+    replyReset(ctx, segment);
+    return 'done';
+  }
+  move(ctx, socket, 'segment.acks-our-fin');
+  const length = finTimeout(ctx, socket);
+  if (length > ctx.constants.timeWait) {
+    socket.finWait2Timer = startTimer(ctx, length - ctx.constants.timeWait, { kind: 'fin-wait-2', socket: socket.id, local: 0, remote: 0 });
+    return 'go on';
+  }
+  if (fin) return 'go on';
+  enterTimeWait(ctx, socket, 'FIN-WAIT-2', length);
+  return 'done';
+}
+
+/** How long an orphan stays in FIN-WAIT-2: tcp_fin_timeout, at least 3.5 RTO (F5.16). */
+function finTimeout(ctx: Context, socket: Socket): number {
+  return Math.max(ctx.host.sysctl.tcp_fin_timeout * 1000, 3.5 * socket.rto);
+}
+
+/** The waiting part of a tcp_fin_timeout above 60 s is over: the rest is spent as a mini-socket (F5.17). */
+export function finWait2Expired(ctx: Context, socket: Socket): void {
+  socket.finWait2Timer = 0;
+  if (socket.state !== 'FIN-WAIT-2') return;
+  enterTimeWait(ctx, socket, 'FIN-WAIT-2', Math.max(finTimeout(ctx, socket) - ctx.constants.timeWait, 0));
+}
+

@@ -1,0 +1,65 @@
+import type { Ip } from '../tcp/address.ts';
+import { decide, type Context } from './context.ts';
+import type { Errno } from './errno.ts';
+import type { Socket } from './host.ts';
+import { allEntries } from './lookup.ts';
+
+/** Ephemeral ports (F8.8). */
+export const EPHEMERAL_LOW = 32_768;
+export const EPHEMERAL_HIGH = 60_999;
+
+function overlaps(a: Ip, b: Ip): boolean {
+  return a === 0 || b === 0 || a === b;
+}
+
+/**
+ * May this socket have that port? A live listener never gives way; anything else only when both sides set SO_REUSEADDR.
+ * Source: F9.1 to F9.4, inet_connection_sock.c:inet_bind_conflict.
+ */
+function conflicts(ctx: Context, socket: Socket, ip: Ip, port: number): boolean {
+  const rule = ctx.rules['F9.1 bind over an old socket'];
+  for (const other of ctx.host.sockets.values()) {
+    if (other.id === socket.id || !other.bound || other.localPort !== port || !overlaps(other.localIp, ip)) continue;
+    if (other.state === 'CLOSED' && other.remotePort !== 0) continue;
+    if (!rule(socket.reuseAddr, other.reuseAddr, other.state === 'LISTEN')) return true;
+  }
+  for (const entry of allEntries(ctx.host)) {
+    if (entry.kind !== 'time-wait' || entry.localPort !== port || !overlaps(entry.localIp, ip)) continue;
+    if (!rule(socket.reuseAddr, entry.reuseAddr, false)) return true;
+  }
+  return false;
+}
+
+export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Errno | null {
+  if (socket.bound) return 'EINVAL';
+  if (ip !== 0 && !ctx.host.addresses.includes(ip) && !socket.transparent) {
+    decide(ctx, 'bind/not-local');
+    return 'EADDRNOTAVAIL';
+  }
+  if (conflicts(ctx, socket, ip, port)) {
+    decide(ctx, 'bind/in-use');
+    return 'EADDRINUSE';
+  }
+  socket.bound = true;
+  socket.localIp = ip;
+  socket.localPort = port;
+  return null;
+}
+
+/** A port for connect() without bind(): even ones first (F8.9); null when all are taken for that destination (F8.7). */
+export function ephemeralPort(ctx: Context, localIp: Ip, remoteIp: Ip, remotePort: number): number | null {
+  const taken = new Set<number>();
+  for (const entry of allEntries(ctx.host)) {
+    if (entry.localIp === localIp && entry.remoteIp === remoteIp && entry.remotePort === remotePort) taken.add(entry.localPort);
+  }
+  for (const socket of ctx.host.sockets.values()) if (socket.bound && socket.remotePort === 0) taken.add(socket.localPort);
+  const count = EPHEMERAL_HIGH - EPHEMERAL_LOW + 1;
+  const start = ctx.host.nextSocketId * 2;
+  for (let parity = 0; parity < 2; parity++) {
+    for (let i = 0; i < count; i += 2) {
+      const port = EPHEMERAL_LOW + ((start + i) % count & ~1) + parity;
+      if (!taken.has(port)) return port;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,151 @@
+import { SYN } from '../tcp/flags.ts';
+import type { Ip } from '../tcp/address.ts';
+import { bind, ephemeralPort } from './bind.ts';
+import { initialSequence, timestampOffset } from './clock.ts';
+import { close, shutdownWrite } from './close.ts';
+import { count, decide, type Context } from './context.ts';
+import type { Errno } from './errno.ts';
+import type { Socket } from './host.ts';
+import { findEntry, hash } from './lookup.ts';
+import { armRetransmit } from './retransmit.ts';
+import { createSocket, move } from './socket.ts';
+import { sendNew, SYN_WINDOW } from './transmit.ts';
+import { flushUnsent } from './write.ts';
+
+/** What a system call gives back: a number, or an errno; `blocks` when it has not come back yet. */
+export type CallResult =
+  | { readonly ok: true; readonly value: number; readonly text?: string }
+  | { readonly ok: false; readonly errno: Errno }
+  | { readonly ok: 'blocks' };
+
+const done = (value = 0, text?: string): CallResult => (text === undefined ? { ok: true, value } : { ok: true, value, text });
+const fail = (errno: Errno): CallResult => ({ ok: false, errno });
+
+export function socketCall(ctx: Context): CallResult {
+  return done(createSocket(ctx.host, ctx.constants.initialRto).id);
+}
+
+/** The open socket of that number. */
+export function openSocket(ctx: Context, id: number): Socket | undefined {
+  const socket = ctx.host.sockets.get(id);
+  return socket?.open ? socket : undefined;
+}
+
+export function bindCall(ctx: Context, socket: Socket, ip: Ip, port: number): CallResult {
+  const errno = bind(ctx, socket, ip, port);
+  return errno ? fail(errno) : done();
+}
+
+/** listen(): the limit is frozen here (F4.1); called again it changes at once. */
+export function listenCall(ctx: Context, socket: Socket, backlog: number): CallResult {
+  if (socket.state !== 'CLOSED' && socket.state !== 'LISTEN') return fail('EINVAL');
+  const limit = ctx.rules['F4.1 backlog limit'](backlog, ctx.host.sysctl.somaxconn);
+  if (socket.listener) {
+    socket.listener.backlog = limit;
+    return done();
+  }
+  for (const other of ctx.host.sockets.values()) {
+    const sameAddress = other.localIp === socket.localIp || other.localIp === 0 || socket.localIp === 0;
+    if (other.id !== socket.id && other.state === 'LISTEN' && other.localPort === socket.localPort && sameAddress) return fail('EADDRINUSE');
+  }
+  socket.listener = { backlog: limit, acceptQueue: [], qlen: 0, young: 0, overflowAt: -Infinity, floodWarned: false };
+  move(ctx, socket, 'call.listen');
+  return done();
+}
+
+/** connect(): sends a SYN and blocks. `isn` is given only where a player or a script chose the number. Source: F1.17, tcp_v4_connect. */
+export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, isn: number | null = null): CallResult {
+  if (socket.state === 'LISTEN' || (socket.state !== 'CLOSED' && socket.state !== 'SYN-SENT')) return fail('EISCONN');
+  if (socket.state === 'SYN-SENT') return fail('EALREADY');
+  const localIp = socket.localIp !== 0 ? socket.localIp : ctx.host.addresses[0]!;
+  const localPort = socket.bound && socket.localPort !== 0 ? socket.localPort : ephemeralPort(ctx, localIp, ip, port);
+  if (localPort === null) return fail('EADDRNOTAVAIL');
+  if (findEntry(ctx.host, localIp, localPort, ip, port)) return fail('EADDRNOTAVAIL');
+  socket.bound = true;
+  socket.localIp = localIp;
+  socket.localPort = localPort;
+  socket.remoteIp = ip;
+  socket.remotePort = port;
+  socket.error = null;
+  socket.iss = isn ?? initialSequence(ctx, localIp, localPort, ip, port);
+  socket.sndUna = socket.iss;
+  socket.sndNxt = socket.iss;
+  socket.rcvWnd = SYN_WINDOW;
+  socket.unacked = [];
+  socket.rto = ctx.constants.initialRto;
+  socket.retransmits = 0;
+  socket.totalRto = 0;
+  socket.timestamps = { offset: timestampOffset(ctx, localIp, localPort, ip, port), recent: 0, recentAt: ctx.now };
+  socket.connecting = true;
+  hash(ctx.host, socket);
+  count(ctx, 'ActiveOpens');
+  decide(ctx, 'connect/sends-syn');
+  move(ctx, socket, 'call.connect');
+  sendNew(ctx, socket, SYN, '', 0);
+  armRetransmit(ctx, socket);
+  return { ok: 'blocks' };
+}
+
+/** accept(): the oldest finished connection; the handshake was the kernel's work long ago (F1.2). */
+export function acceptCall(ctx: Context, socket: Socket): CallResult {
+  const queue = socket.listener;
+  if (!queue) return fail('EINVAL');
+  const id = queue.acceptQueue.shift();
+  if (id === undefined) return { ok: 'blocks' };
+  ctx.out.note({ type: 'queued', queue: 'accept', length: queue.acceptQueue.length, change: -1 });
+  decide(ctx, 'accept/taken');
+  const child = ctx.host.sockets.get(id);
+  if (child) child.parent = null;
+  return done(id);
+}
+
+/** Takes an error exactly once (F10.2). */
+function takeError(socket: Socket): Errno | null {
+  const errno = socket.error;
+  socket.error = null;
+  return errno;
+}
+
+/** read(): data first, then the error, then end-of-file (F10.3, F10.4). */
+export function readCall(socket: Socket, bytes: number): CallResult {
+  if (socket.listener || (socket.state === 'CLOSED' && socket.remotePort === 0)) return fail('ENOTCONN');
+  if (socket.receivedBytes > 0) {
+    const taken = Math.min(bytes, socket.receivedBytes);
+    const text = socket.received.slice(0, taken);
+    socket.received = socket.received.slice(taken);
+    socket.receivedBytes -= taken;
+    return done(taken, text);
+  }
+  if (socket.finReceived) return done(0);
+  const errno = takeError(socket);
+  if (errno) return fail(errno);
+  if (socket.shutdownReceive || socket.state === 'CLOSED') return done(0);
+  return { ok: 'blocks' };
+}
+
+/** write(): EPIPE after our own FIN or once the error was told (F10.5, F10.6). */
+export function writeCall(ctx: Context, socket: Socket, data: string): CallResult {
+  const errno = takeError(socket);
+  if (errno) return fail(errno);
+  if (socket.shutdownSend || socket.state === 'CLOSED' || socket.state === 'LISTEN') return fail('EPIPE');
+  if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') {
+    socket.unsent += data;
+    return { ok: 'blocks' };
+  }
+  socket.unsent += data;
+  flushUnsent(ctx, socket);
+  return done(data.length);
+}
+
+/** shutdown(): RD only stops reading here; WR sends a FIN and keeps reading (F5.6, F5.7). */
+export function shutdownCall(ctx: Context, socket: Socket, how: 'RD' | 'WR' | 'RDWR'): CallResult {
+  if (socket.state === 'CLOSED') return fail('ENOTCONN');
+  if (how !== 'WR') socket.shutdownReceive = true;
+  if (how !== 'RD') shutdownWrite(ctx, socket);
+  return done();
+}
+
+export function closeCall(ctx: Context, socket: Socket): CallResult {
+  close(ctx, socket);
+  return done();
+}

@@ -1,0 +1,100 @@
+import { count, decide, type Context } from './context.ts';
+import type { Socket } from './host.ts';
+import { armRetransmit } from './retransmit.ts';
+import { move, retire, returnConnect } from './socket.ts';
+import { enterTimeWait } from './time-wait-enter.ts';
+import { sendActiveReset, sendFin } from './transmit.ts';
+
+/** shutdown(SHUT_WR): FIN, and the program goes on reading; no timer limits FIN-WAIT-2 (F5.6, F5.20). */
+export function shutdownWrite(ctx: Context, socket: Socket): void {
+  if (socket.shutdownSend || (socket.state !== 'ESTABLISHED' && socket.state !== 'CLOSE-WAIT')) return;
+  decide(ctx, 'shutdown/sends-fin');
+  fin(ctx, socket);
+}
+
+function fin(ctx: Context, socket: Socket): void {
+  socket.shutdownSend = true;
+  move(ctx, socket, 'call.close');
+  sendFin(ctx, socket);
+  if (socket.retransmitTimer === 0) armRetransmit(ctx, socket);
+}
+
+/**
+ * close(): a FIN, unless unread data or SO_LINGER 0 make it a RST. The program is gone from here on.
+ * Source: F5.1, F5.10, F5.11, F1.31, F4.15; tcp.c:__tcp_close.
+ */
+export function close(ctx: Context, socket: Socket): void {
+  socket.open = false;
+  socket.shutdownReceive = true;
+  if (socket.listener) {
+    closeListener(ctx, socket);
+    return;
+  }
+  const unread = socket.receivedBytes;
+  socket.received = '';
+  socket.receivedBytes = 0;
+  if (socket.state === 'CLOSED') {
+    retire(ctx, socket);
+    return;
+  }
+  if (socket.state === 'SYN-SENT') {
+    decide(ctx, 'close/syn-sent-silent');
+    move(ctx, socket, 'call.close');
+    returnConnect(ctx, socket, 'ECONNRESET');
+    retire(ctx, socket);
+    return;
+  }
+  if (ctx.rules['F5.10 unread data resets'](unread)) {
+    count(ctx, 'TCPAbortOnClose');
+    decide(ctx, 'close/unread-data-reset');
+    abort(ctx, socket);
+    return;
+  }
+  if (socket.linger === 0) {
+    count(ctx, 'TCPAbortOnData');
+    decide(ctx, 'close/linger-zero-reset');
+    abort(ctx, socket);
+    return;
+  }
+  if (socket.shutdownSend) {
+    orphanAfterShutdown(ctx, socket);
+    return;
+  }
+  decide(ctx, 'close/sends-fin');
+  if (socket.state === 'SYN-RECEIVED') {
+    // The FIN waits until the crossed open is acknowledged (F2.7).
+    socket.shutdownSend = true;
+    move(ctx, socket, 'call.close');
+    sendFin(ctx, socket);
+    return;
+  }
+  fin(ctx, socket);
+}
+
+/** close() after shutdown(SHUT_WR): in FIN-WAIT-2 the orphan's limit of tcp_fin_timeout begins now (F5.16). */
+function orphanAfterShutdown(ctx: Context, socket: Socket): void {
+  if (socket.state !== 'FIN-WAIT-2') return;
+  enterTimeWait(ctx, socket, 'FIN-WAIT-2', Math.max(ctx.host.sysctl.tcp_fin_timeout * 1000, 3.5 * socket.rto));
+}
+
+function abort(ctx: Context, socket: Socket): void {
+  if (socket.state === 'ESTABLISHED' || socket.state === 'CLOSE-WAIT') count(ctx, 'EstabResets');
+  sendActiveReset(ctx, socket);
+  move(ctx, socket, 'call.abort');
+  retire(ctx, socket);
+}
+
+/** Connections nobody accepted are reset; half-open ones are left to meet no socket (F4.15). */
+function closeListener(ctx: Context, listener: Socket): void {
+  decide(ctx, 'close/listener');
+  for (const id of listener.listener!.acceptQueue) {
+    const child = ctx.host.sockets.get(id);
+    if (!child) continue;
+    child.open = false;
+    if (child.state !== 'CLOSED') abort(ctx, child);
+    else retire(ctx, child);
+  }
+  listener.listener = null;
+  move(ctx, listener, 'call.close');
+  ctx.host.sockets.delete(listener.id);
+}

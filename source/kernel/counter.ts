@@ -1,0 +1,56 @@
+/** Counters by their nstat names (TcpExt and Tcp prefixes left out). Source: net/ipv4/proc.c. */
+export const COUNTER_NAMES = [
+  'ActiveOpens',
+  'PassiveOpens',
+  'AttemptFails',
+  'EstabResets',
+  'InSegs',
+  'OutSegs',
+  'RetransSegs',
+  'InErrs',
+  'OutRsts',
+  'SyncookiesSent',
+  'SyncookiesRecv',
+  'SyncookiesFailed',
+  'EmbryonicRsts',
+  'TW',
+  'TWRecycled',
+  'TWKilled',
+  'PAWSEstab',
+  'PAWSTimewait',
+  'PAWSActive',
+  'DelayedACKs',
+  'DelayedACKLost',
+  'ListenOverflows',
+  'ListenDrops',
+  'TCPReqQFullDoCookies',
+  'TCPReqQFullDrop',
+  'TCPTimeouts',
+  'TCPSynRetrans',
+  'TCPAbortOnData',
+  'TCPAbortOnClose',
+  'TCPAbortOnTimeout',
+  'TCPTimeWaitOverflow',
+  'TCPChallengeACK',
+  'TCPSYNChallenge',
+  'TCPOFOQueue',
+  'TCPOFOMerge',
+  'TCPDSACKOldSent',
+  'TCPDSACKOfoSent',
+  'TCPDSACKIgnoredDubious',
+  'TCPACKSkippedSynRecv',
+  'TCPACKSkippedTimeWait',
+  'TCPACKSkippedSeq',
+  'TCPACKSkippedPAWS',
+  'TCPACKSkippedChallenge',
+  'TCPACKSkippedFinWait2',
+  'TSEcrRejected',
+  'BeyondWindow',
+] as const;
+
+export type CounterName = (typeof COUNTER_NAMES)[number];
+export type Counters = Record<CounterName, number>;
+
+export function zeroCounters(): Counters {
+  return Object.fromEntries(COUNTER_NAMES.map((name) => [name, 0])) as Counters;
+}

@@ -1,0 +1,247 @@
+import type { Ip } from '../tcp/address.ts';
+import type { Flags } from '../tcp/flags.ts';
+import type { TcpState } from '../tcp/state.ts';
+import { createSchedule, type Ms, type Schedule } from '../time.ts';
+import { type Counters, zeroCounters } from './counter.ts';
+import type { Errno } from './errno.ts';
+import type { ProfileId } from './profile.ts';
+import { defaultSysctls, type SysctlTable } from './sysctl.ts';
+
+/** One simulated Linux machine: plain data, so that a world can be copied and compared. */
+export interface Host {
+  readonly name: string;
+  readonly addresses: Ip[];
+  readonly profile: ProfileId;
+  sysctl: SysctlTable;
+  counters: Counters;
+  /** Lines the kernel logged. */
+  dmesg: { at: Ms; text: string }[];
+  sockets: Map<number, Socket>;
+  nextSocketId: number;
+  /**
+   * Linux's ehash: full sockets, half-open requests and TIME-WAIT entries in one table (F1.1, F3.1).
+   * local key -> remote key -> entry; keys from endpointKey().
+   */
+  ehash: Map<number, Map<number, HashEntry>>;
+  timeWaitCount: number;
+  timers: Schedule<KernelTimer>;
+  nextSerial: number;
+  /** Secret behind initial sequence numbers, timestamps and cookies. */
+  secret: number;
+  /** ms of uptime at virtual time 0; drives ISN and timestamp clocks. */
+  uptime: Ms;
+  /** Peers with metrics (F3.8). */
+  provenPeers: Set<Ip>;
+}
+
+export type HashEntry = Socket | Request | TimeWait;
+
+/** Identifies one end in the ehash: address * 65536 + port, an exact integer below 2^48. */
+export function endpointKey(ip: Ip, port: number): number {
+  return ip * 65536 + port;
+}
+
+export interface KernelTimer {
+  readonly kind: 'retransmit' | 'delayed-ack' | 'syn-ack' | 'time-wait' | 'fin-wait-2';
+  /** Socket id for full sockets; 0 for entries of the ehash. */
+  readonly socket: number;
+  readonly local: number;
+  readonly remote: number;
+  /** A timer whose serial is no longer the one its owner remembers has been cancelled. */
+  readonly serial: number;
+}
+
+/** Something sent and not yet acknowledged. */
+export interface Unacked {
+  seq: number;
+  flags: Flags;
+  length: number;
+  data: string;
+  sentAt: Ms;
+  retransmitted: boolean;
+}
+
+/** A piece of the out-of-order queue: [seq, end), end includes the FIN. */
+export interface OutOfOrder {
+  seq: number;
+  end: number;
+  fin: boolean;
+  data: string;
+  length: number;
+}
+
+/** What both ends agreed on in their SYNs, from our side. */
+export interface Negotiated {
+  /** Largest segment we may send, bytes. */
+  sndMss: number;
+  sack: boolean;
+  /** Shift of the peer's window field; and of ours. 0 when scaling is off. */
+  sndScale: number;
+  rcvScale: number;
+  scaling: boolean;
+  ts: boolean;
+}
+
+export interface TimestampState {
+  /** Added to the host clock for this connection's TSval (F1.16). */
+  offset: number;
+  /** TS.Recent, and when it was stored. */
+  recent: number;
+  recentAt: Ms;
+}
+
+/** A full socket: struct tcp_sock. Also LISTEN and unconnected ones. */
+export interface Socket {
+  readonly kind: 'socket';
+  readonly id: number;
+  state: TcpState;
+  bound: boolean;
+  localIp: Ip;
+  localPort: number;
+  remoteIp: Ip;
+  remotePort: number;
+
+  reuseAddr: boolean;
+  /** SO_LINGER: null off, else ms. */
+  linger: Ms | null;
+  transparent: boolean;
+  /** TCP_SYNCNT, TCP_USER_TIMEOUT (ms); null when unset. */
+  synCount: number | null;
+  userTimeout: Ms | null;
+
+  /** The program holds a descriptor; false makes it an orphan. Children wait in the accept queue with true. */
+  open: boolean;
+  shutdownReceive: boolean;
+  shutdownSend: boolean;
+  error: Errno | null;
+  /** A blocking connect() has not returned yet. */
+  connecting: boolean;
+  /** For children: the listener; null otherwise or once accepted. */
+  parent: number | null;
+  listener: ListenerState | null;
+
+  iss: number;
+  sndUna: number;
+  sndNxt: number;
+  sndWnd: number;
+  maxWindow: number;
+  unacked: Unacked[];
+  /** Bytes written while the state did not allow sending yet. */
+  unsent: string;
+
+  irs: number;
+  rcvNxt: number;
+  /** RCV.NXT of the last ACK sent: left edge for sequence checks (F11.3). */
+  rcvWup: number;
+  rcvWnd: number;
+  outOfOrder: OutOfOrder[];
+  received: string;
+  receivedBytes: number;
+  finReceived: boolean;
+  options: Negotiated;
+  timestamps: TimestampState;
+
+  /** Delayed ACK: interval in ms (0 until data was received), quick ACKs left, ping-pong mode. */
+  ato: Ms;
+  quick: number;
+  pingpong: boolean;
+  lastDataAt: Ms;
+  ackScheduled: boolean;
+  ackNow: boolean;
+  /** Pending D-SACK block. */
+  dsack: readonly [number, number] | null;
+
+  rto: Ms;
+  srtt: Ms | null;
+  rttvar: Ms;
+  retransmits: number;
+  totalRto: Ms;
+  firstUnackedAt: Ms;
+  /** Serials of the running timers, 0 when off. */
+  retransmitTimer: number;
+  ackTimer: number;
+  finWait2Timer: number;
+
+  lastOutOfWindowAck: Ms;
+}
+
+export interface ListenerState {
+  /** sk_max_ack_backlog: min(backlog, somaxconn), frozen at listen() (F4.1). */
+  backlog: number;
+  /** Socket ids waiting for accept(), oldest first. */
+  acceptQueue: number[];
+  /** Half-open requests, and how many of them were never retransmitted. */
+  qlen: number;
+  young: number;
+  /** When a cookie was last handed out; -Infinity: never. */
+  overflowAt: Ms;
+  floodWarned: boolean;
+}
+
+/** A half-open connection: struct tcp_request_sock (F1.1). */
+export interface Request {
+  readonly kind: 'request';
+  readonly listener: number;
+  readonly localIp: Ip;
+  readonly localPort: number;
+  readonly remoteIp: Ip;
+  readonly remotePort: number;
+  irs: number;
+  iss: number;
+  rcvNxt: number;
+  rcvWnd: number;
+  options: Negotiated;
+  timestamps: TimestampState;
+  /** First and last TSval sent in SYN-ACKs (F1.5). */
+  firstTsval: number;
+  lastTsval: number;
+  createdAt: Ms;
+  /** Timer expiries so far, and SYN-ACKs sent again. */
+  timeouts: number;
+  retransmits: number;
+  /** The final ACK came while the accept queue was full (F4.5). */
+  acked: boolean;
+  timer: number;
+  lastOutOfWindowAck: Ms;
+}
+
+/** A TIME-WAIT entry, or an orphan's FIN-WAIT-2: struct tcp_timewait_sock (F7.2, F5.15). */
+export interface TimeWait {
+  readonly kind: 'time-wait';
+  substate: 'TIME-WAIT' | 'FIN-WAIT-2';
+  readonly localIp: Ip;
+  readonly localPort: number;
+  readonly remoteIp: Ip;
+  readonly remotePort: number;
+  sndNxt: number;
+  rcvNxt: number;
+  rcvWnd: number;
+  rcvScale: number;
+  ts: boolean;
+  timestamps: TimestampState;
+  reuseAddr: boolean;
+  enteredAt: Ms;
+  expiresAt: Ms;
+  timer: number;
+  lastOutOfWindowAck: Ms;
+}
+
+export function createHost(name: string, addresses: readonly Ip[], profile: ProfileId, secret: number, uptime: Ms): Host {
+  return {
+    name,
+    addresses: [...addresses],
+    profile,
+    sysctl: defaultSysctls(),
+    counters: zeroCounters(),
+    dmesg: [],
+    sockets: new Map(),
+    nextSocketId: 3,
+    ehash: new Map(),
+    timeWaitCount: 0,
+    timers: createSchedule(),
+    nextSerial: 1,
+    secret,
+    uptime,
+    provenPeers: new Set(),
+  };
+}

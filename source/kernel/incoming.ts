@@ -1,0 +1,193 @@
+import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
+import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
+import { add, after, before } from '../tcp/sequence.ts';
+import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
+import { afterAck } from './after-ack.ts';
+import { count, decide, dropped, rateLimited, type Context } from './context.ts';
+import type { Socket } from './host.ts';
+import { pawsRejects } from './request.ts';
+import { replyReset } from './reset.ts';
+import { armRetransmit } from './retransmit.ts';
+import { setRto } from './round-trip.ts';
+import { abortWith, resetErrno, takeAcknowledged } from './socket.ts';
+import { receiveStream } from './stream.ts';
+import { sendAck } from './transmit.ts';
+
+/**
+ * A segment for a full socket in any state from SYN-RECEIVED (crossed open) to LAST-ACK.
+ * Source: RFC 9293 3.10.7.4 step by step; tcp_input.c:tcp_validate_incoming, tcp_ack, tcp_rcv_state_process.
+ */
+export function receiveSynchronized(ctx: Context, socket: Socket, segment: Segment): void {
+  if (!acceptable(ctx, socket, segment)) return;
+  if (!hasAck(segment)) {
+    dropped(ctx, 'TCP_FLAGS');
+    decide(ctx, 'segment/no-ack-flag-ignored');
+    return;
+  }
+  const ts = segment.options.ts;
+  if (ts && socket.options.ts && !after(segment.seq, socket.rcvWup)) socket.timestamps = { ...socket.timestamps, recent: ts.val, recentAt: ctx.now };
+  if (!processAck(ctx, socket, segment)) return;
+  if (afterAck(ctx, socket, segment) === 'done') return;
+  receiveText(ctx, socket, segment);
+  // Data may have taken the socket to TIME-WAIT or away.
+  if (socket.state !== 'CLOSED') acknowledgeWhenDue(ctx, socket);
+}
+
+/** First to fourth check: sequence number, RST, SYN. False when the segment has been dealt with. */
+function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
+  const flags = segment.flags;
+  const isRst = has(flags, RST);
+  const isSyn = has(flags, SYN);
+  if (!isRst && pawsRejects(segment, socket.options.ts, socket.timestamps.recent)) {
+    if (isSyn) {
+      synChallenge(ctx, socket);
+      return false;
+    }
+    count(ctx, 'PAWSEstab');
+    dropped(ctx, 'TCP_RFC7323_PAWS');
+    decide(ctx, 'segment/paws-rejected');
+    duplicateAck(ctx, socket, segment, 'TCPACKSkippedPAWS');
+    return false;
+  }
+  const end = add(segment.seq, sequenceLength(segment));
+  const old = before(end, socket.rcvWup);
+  const beyond = after(segment.seq, add(socket.rcvWup, socket.rcvWnd));
+  if (old || beyond) {
+    if (isRst) {
+      if (resetBeforeFin(socket, segment)) obeyReset(ctx, socket);
+      else {
+        dropped(ctx, old ? 'TCP_OLD_SEQUENCE' : 'TCP_INVALID_SEQUENCE');
+        decide(ctx, 'segment/rst-outside-ignored');
+      }
+      return false;
+    }
+    if (isSyn) {
+      synChallenge(ctx, socket);
+      return false;
+    }
+    if (beyond) count(ctx, 'BeyondWindow');
+    dropped(ctx, old ? 'TCP_OLD_SEQUENCE' : 'TCP_INVALID_SEQUENCE');
+    decide(ctx, old ? 'segment/old-acked' : 'segment/beyond-window-acked');
+    duplicateAck(ctx, socket, segment, 'TCPACKSkippedSeq');
+    return false;
+  }
+  if (isRst) {
+    if (ctx.rules['F11.1 exact RST'](segment.seq, socket.rcvNxt) || resetBeforeFin(socket, segment)) obeyReset(ctx, socket);
+    else {
+      decide(ctx, 'segment/rst-challenged');
+      challenge(ctx, socket);
+    }
+    return false;
+  }
+  if (isSyn) {
+    const crossing = socket.state === 'SYN-RECEIVED' && has(flags, ACK) && add(segment.seq, 1) === socket.rcvNxt && segment.ack === socket.sndNxt;
+    if (crossing) {
+      decide(ctx, 'crossed/syn-ack-completes');
+      return true;
+    }
+    synChallenge(ctx, socket);
+    return false;
+  }
+  return true;
+}
+
+/** RCV.NXT-1 also counts once their FIN has been received (F11.2). Source: tcp_reset_check. */
+function resetBeforeFin(socket: Socket, segment: Segment): boolean {
+  const closing = socket.state === 'CLOSE-WAIT' || socket.state === 'LAST-ACK' || socket.state === 'CLOSING';
+  return closing && segment.seq === add(socket.rcvNxt, -1);
+}
+
+function obeyReset(ctx: Context, socket: Socket): void {
+  dropped(ctx, 'TCP_RESET');
+  decide(ctx, 'segment/rst-exact');
+  abortWith(ctx, socket, resetErrno(socket.state), 'segment.reset');
+}
+
+function synChallenge(ctx: Context, socket: Socket): void {
+  if (socket.state === 'ESTABLISHED') count(ctx, 'InErrs');
+  count(ctx, 'TCPSYNChallenge');
+  dropped(ctx, 'TCP_INVALID_SYN');
+  decide(ctx, 'segment/syn-challenged');
+  challenge(ctx, socket);
+}
+
+function duplicateAck(ctx: Context, socket: Socket, segment: Segment, skipped: 'TCPACKSkippedSeq' | 'TCPACKSkippedPAWS'): void {
+  if (rateLimited(ctx, socket.lastOutOfWindowAck, segment, has(segment.flags, SYN)) && sequenceLength(segment) === 0) {
+    count(ctx, skipped);
+    decide(ctx, 'segment/out-of-window-limited');
+    return;
+  }
+  if (sequenceLength(segment) === 0) socket.lastOutOfWindowAck = ctx.now;
+  if (sequenceLength(segment) > 0 && before(segment.seq, socket.rcvNxt)) {
+    count(ctx, 'DelayedACKLost');
+    if (socket.options.sack) {
+      count(ctx, 'TCPDSACKOldSent');
+      const end = add(segment.seq, sequenceLength(segment));
+      socket.dsack = [segment.seq, after(end, socket.rcvNxt) ? socket.rcvNxt : end];
+    }
+  }
+  sendAck(ctx, socket);
+}
+
+/** Fifth check: the ACK field. False when the segment is to be discarded. Source: F11.6, tcp_input.c:tcp_ack. */
+function processAck(ctx: Context, socket: Socket, segment: Segment): boolean {
+  if (before(segment.ack, socket.sndUna)) {
+    if (socket.state === 'SYN-RECEIVED') {
+      decide(ctx, 'request/bad-ack-reset');
+      replyReset(ctx, segment);
+      return false;
+    }
+    if (before(segment.ack, add(socket.sndUna, -Math.min(socket.maxWindow, (socket.sndUna - socket.iss - 1) >>> 0)))) {
+      dropped(ctx, 'TCP_TOO_OLD_ACK');
+      decide(ctx, 'segment/ack-too-old');
+      challenge(ctx, socket);
+      return false;
+    }
+    return true;
+  }
+  if (after(segment.ack, socket.sndNxt)) {
+    dropped(ctx, 'TCP_ACK_UNSENT_DATA');
+    if (socket.state === 'SYN-RECEIVED') {
+      decide(ctx, 'request/bad-ack-reset');
+      replyReset(ctx, segment);
+      return false;
+    }
+    decide(ctx, 'segment/ack-of-unsent');
+    challenge(ctx, socket);
+    return false;
+  }
+  socket.sndWnd = segment.win * 2 ** (has(segment.flags, SYN) ? 0 : socket.options.sndScale);
+  socket.maxWindow = Math.max(socket.maxWindow, socket.sndWnd);
+  for (const [, right] of segment.options.sack ?? []) if (!after(right, segment.ack)) count(ctx, 'TCPDSACKIgnoredDubious');
+  const { sampleFrom, any } = takeAcknowledged(socket, segment.ack);
+  socket.sndUna = segment.ack;
+  if (!any) return true;
+  if (sampleFrom !== null) setRto(ctx, socket, ctx.now - sampleFrom);
+  socket.retransmits = 0;
+  socket.retransmitTimer = 0;
+  if (socket.unacked.length > 0) {
+    socket.firstUnackedAt = socket.unacked[0]!.sentAt;
+    armRetransmit(ctx, socket);
+  }
+  return true;
+}
+
+/** Seventh and eighth check: text and FIN. Data after close() draws a RST (F5.8, F5.14). */
+function receiveText(ctx: Context, socket: Socket, segment: Segment): void {
+  const state = socket.state;
+  if ((state === 'CLOSE-WAIT' || state === 'CLOSING' || state === 'LAST-ACK') && !before(segment.seq, socket.rcvNxt)) {
+    if (sequenceLength(segment) > 0) decide(ctx, 'data/after-their-fin-ignored');
+    return;
+  }
+  const end = add(segment.seq, sequenceLength(segment));
+  const fin = has(segment.flags, FIN);
+  if ((state === 'FIN-WAIT-1' || state === 'FIN-WAIT-2') && socket.shutdownReceive && ctx.rules['F5.14 data after close resets'](end, fin, socket.rcvNxt, end !== segment.seq)) {
+    count(ctx, 'TCPAbortOnData');
+    dropped(ctx, 'TCP_ABORT_ON_DATA');
+    decide(ctx, 'data/after-close-reset');
+    abortWith(ctx, socket, 'ECONNRESET', 'segment.reset');
+    replyReset(ctx, segment);
+    return;
+  }
+  receiveStream(ctx, socket, segment);
+}

@@ -1,0 +1,153 @@
+import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
+import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
+import { add, after, between } from '../tcp/sequence.ts';
+import { createChild } from './child.ts';
+import { count, decide, dropped, rateLimited, type Context } from './context.ts';
+import type { Request } from './host.ts';
+import { armRequestTimer, removeRequest } from './listen.ts';
+import { unhash } from './lookup.ts';
+import { replyReset } from './reset.ts';
+import { inWindow } from './rule.ts';
+import { sendEntryAck, sendSynAck } from './transmit.ts';
+
+/** Is TSval older than what was stored (by more than the tick that Linux forgives)? Source: tcp_paws_check. */
+export function pawsRejects(segment: Segment, inUse: boolean, recent: number): boolean {
+  const ts = segment.options.ts;
+  return inUse && ts !== undefined && recent !== 0 && ((recent - ts.val) | 0) > 0;
+}
+
+/**
+ * A segment for a half-open request. Source: the SYN-RECV table of section A (F1.3 to F1.9), tcp_minisocks.c:tcp_check_req.
+ */
+export function receiveRequest(ctx: Context, request: Request, segment: Segment): void {
+  const listener = ctx.host.sockets.get(request.listener);
+  const flags = segment.flags;
+  const isRst = has(flags, RST);
+  if (!listener?.listener) {
+    // The listener is gone: what arrives meets no socket (F4.15).
+    unhash(ctx.host, request);
+    decide(ctx, isRst ? 'closed/rst-ignored' : 'closed/ack-reset');
+    replyReset(ctx, segment);
+    return;
+  }
+  const paws = pawsRejects(segment, request.options.ts, request.timestamps.recent);
+  const ts = segment.options.ts;
+  const tsecrBad = request.options.ts && ts !== undefined && ts.ecr !== 0 && hasAck(segment) && !between(ts.ecr, request.firstTsval, request.lastTsval);
+
+  if (segment.seq === request.irs && (flags & (SYN | ACK | RST | FIN)) === SYN && !paws) {
+    duplicateSyn(ctx, request, segment);
+    return;
+  }
+  if (hasAck(segment) && !isRst && !ctx.rules['F1.3 final ACK'](segment.ack, request.iss)) {
+    dropped(ctx, 'TCP_INVALID_ACK_SEQUENCE');
+    decide(ctx, 'request/bad-ack-reset');
+    replyReset(ctx, segment);
+    return;
+  }
+  const end = add(segment.seq, sequenceLength(segment));
+  const inside = inWindow(segment.seq, end, request.rcvNxt, add(request.rcvNxt, request.rcvWnd));
+  if (paws || tsecrBad || !inside) {
+    if (paws) count(ctx, 'PAWSEstab');
+    else if (tsecrBad) count(ctx, 'TSEcrRejected');
+    dropped(ctx, paws ? 'TCP_RFC7323_PAWS' : tsecrBad ? 'TCP_RFC7323_TSECR' : 'TCP_INVALID_SEQUENCE');
+    if (isRst) {
+      decide(ctx, 'request/rst-outside-ignored');
+      return;
+    }
+    decide(ctx, tsecrBad ? 'request/tsecr-rejected' : 'request/out-of-window-ack');
+    if (rateLimited(ctx, request.lastOutOfWindowAck, segment, has(flags, SYN))) {
+      count(ctx, 'TCPACKSkippedSynRecv');
+      return;
+    }
+    request.lastOutOfWindowAck = ctx.now;
+    sendEntryAck(ctx, request);
+    return;
+  }
+  if (ts && request.options.ts && !after(segment.seq, request.rcvNxt)) request.timestamps = { ...request.timestamps, recent: ts.val, recentAt: ctx.now };
+  // A SYN exactly at IRS has been cut off: only what follows it lies in the window.
+  const synInWindow = has(flags, SYN) && segment.seq !== request.irs;
+  if (isRst) {
+    receiveReset(ctx, request, segment);
+    return;
+  }
+  if (synInWindow) {
+    dropped(ctx, 'TCP_INVALID_SYN');
+    decide(ctx, 'request/syn-in-window-reset');
+    destroy(ctx, request);
+    replyReset(ctx, segment);
+    return;
+  }
+  if (!hasAck(segment)) {
+    dropped(ctx, 'TCP_FLAGS');
+    decide(ctx, 'request/no-ack-ignored');
+    return;
+  }
+  finish(ctx, request, segment);
+}
+
+function duplicateSyn(ctx: Context, request: Request, segment: Segment): void {
+  if (rateLimited(ctx, request.lastOutOfWindowAck, segment, true)) {
+    count(ctx, 'TCPACKSkippedSynRecv');
+    decide(ctx, 'request/duplicate-syn-limited');
+    return;
+  }
+  request.lastOutOfWindowAck = ctx.now;
+  decide(ctx, 'request/duplicate-syn');
+  request.retransmits++;
+  count(ctx, 'TCPSynRetrans');
+  sendSynAck(ctx, request, true);
+  armRequestTimer(ctx, request);
+}
+
+function receiveReset(ctx: Context, request: Request, segment: Segment): void {
+  if (segment.seq !== request.rcvNxt) {
+    decide(ctx, 'request/rst-challenged');
+    if (ctx.now - request.lastOutOfWindowAck < ctx.host.sysctl.tcp_invalid_ratelimit) {
+      count(ctx, 'TCPACKSkippedSynRecv');
+      return;
+    }
+    request.lastOutOfWindowAck = ctx.now;
+    count(ctx, 'TCPChallengeACK');
+    sendEntryAck(ctx, request);
+    return;
+  }
+  dropped(ctx, 'TCP_RESET');
+  decide(ctx, 'request/rst-exact');
+  destroy(ctx, request);
+}
+
+function destroy(ctx: Context, request: Request): void {
+  count(ctx, 'AttemptFails');
+  count(ctx, 'EmbryonicRsts');
+  removeRequest(ctx, request);
+}
+
+/** The valid final ACK: promote the request, unless the accept queue has no room (F4.5, F4.10). */
+function finish(ctx: Context, request: Request, segment: Segment): void {
+  const listener = ctx.host.sockets.get(request.listener)!;
+  const queue = listener.listener!;
+  if (ctx.rules['F4.3 accept queue full'](queue.acceptQueue.length, queue.backlog)) {
+    count(ctx, 'ListenOverflows');
+    count(ctx, 'ListenDrops');
+    dropped(ctx, 'TCP_LISTEN_OVERFLOW');
+    if (ctx.rules['F4.10 abort on overflow'](ctx.host.sysctl.tcp_abort_on_overflow)) {
+      decide(ctx, 'request/overflow-reset');
+      count(ctx, 'EmbryonicRsts');
+      removeRequest(ctx, request);
+      replyReset(ctx, segment);
+      return;
+    }
+    decide(ctx, 'request/overflow-ack-dropped');
+    request.acked = true;
+    return;
+  }
+  decide(ctx, has(segment.flags, FIN) ? 'request/final-ack-with-fin' : segment.length > 0 ? 'request/final-ack-with-data' : 'request/final-ack');
+  promote(ctx, request, segment);
+}
+
+/** Request out, child in. */
+export function promote(ctx: Context, request: Request, segment: Segment): void {
+  const listener = ctx.host.sockets.get(request.listener)!;
+  removeRequest(ctx, request);
+  createChild(ctx, listener, request, segment, request.retransmits > 0 && !request.options.ts);
+}

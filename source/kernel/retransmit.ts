@@ -1,0 +1,95 @@
+import { has, SYN } from '../tcp/flags.ts';
+import type { Ms } from '../time.ts';
+import { count, decide, startTimer, type Context } from './context.ts';
+import { endpointKey, type Request, type Socket } from './host.ts';
+import { armRequestTimer, removeRequest } from './listen.ts';
+import { abortWith } from './socket.ts';
+import { sendAgain, sendSynAck } from './transmit.ts';
+
+export function armRetransmit(ctx: Context, socket: Socket, delay: Ms = socket.rto): void {
+  socket.retransmitTimer = startTimer(ctx, delay, { kind: 'retransmit', socket: socket.id, local: 0, remote: 0 });
+}
+
+/**
+ * ms after which r retries with doubling timeouts have run out. Source: tcp_timer.c:tcp_model_timeout (F1.19, F12.3).
+ */
+export function modelTimeout(retries: number, base: Ms, maxRto: Ms): Ms {
+  const linearFrom = Math.floor(Math.log2(maxRto / base));
+  if (retries <= linearFrom) return (2 ** (retries + 1) - 1) * base;
+  return (2 ** (linearFrom + 1) - 1) * base + (retries - linearFrom) * maxRto;
+}
+
+/** Is it time to give up? Source: F1.19, F2.5, F5.21, F5.22; tcp_timer.c:tcp_write_timeout. */
+export function givesUp(ctx: Context, socket: Socket): boolean {
+  const elapsed = ctx.now - socket.firstUnackedAt;
+  if (socket.userTimeout !== null && elapsed >= socket.userTimeout) return true;
+  const { initialRto, minRto, maxRto } = ctx.constants;
+  const sysctl = ctx.host.sysctl;
+  if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') {
+    const retries = socket.synCount ?? sysctl.tcp_syn_retries;
+    const most = retries + (socket.state === 'SYN-SENT' ? sysctl.tcp_syn_linear_timeouts : 0);
+    return socket.retransmits >= most || elapsed >= modelTimeout(retries, initialRto, maxRto);
+  }
+  let retries = sysctl.tcp_retries2;
+  if (!socket.open) {
+    const alive = socket.rto < maxRto;
+    retries = sysctl.tcp_orphan_retries === 0 && alive ? 8 : sysctl.tcp_orphan_retries;
+  }
+  return socket.retransmits > 0 && elapsed >= modelTimeout(retries, minRto, maxRto);
+}
+
+/** The retransmission timer of a full socket: SYN, SYN-ACK of a crossed open, data or FIN (F1.18, F2.5, F5.21, F12.3). */
+export function retransmitExpired(ctx: Context, socket: Socket): void {
+  socket.retransmitTimer = 0;
+  const first = socket.unacked[0];
+  if (!first) return;
+  count(ctx, 'TCPTimeouts');
+  if (givesUp(ctx, socket)) {
+    count(ctx, 'TCPAbortOnTimeout');
+    decide(ctx, has(first.flags, SYN) ? 'timer/syn-gave-up' : 'timer/gave-up');
+    abortWith(ctx, socket, 'ETIMEDOUT', 'timer.gave-up');
+    return;
+  }
+  const isSyn = has(first.flags, SYN);
+  if (isSyn) count(ctx, 'TCPSynRetrans');
+  decide(ctx, isSyn ? 'timer/syn-again' : 'timer/retransmit');
+  sendAgain(ctx, socket);
+  socket.retransmits++;
+  socket.totalRto += socket.rto;
+  const linear =
+    socket.state === 'SYN-SENT' && ctx.rules['F1.18 linear SYN timeout'](socket.totalRto / ctx.constants.initialRto, ctx.host.sysctl.tcp_syn_linear_timeouts);
+  if (!linear) socket.rto = Math.min(socket.rto * 2, ctx.constants.maxRto);
+  armRetransmit(ctx, socket);
+}
+
+/** The SYN-ACK timer of a request. Source: F1.23, F1.25, inet_connection_sock.c:reqsk_timer_handler. */
+export function synAckExpired(ctx: Context, request: Request): void {
+  const queue = ctx.host.sockets.get(request.listener)?.listener;
+  if (!queue) {
+    removeRequest(ctx, request);
+    const row = ctx.host.ehash.get(endpointKey(request.localIp, request.localPort));
+    row?.delete(endpointKey(request.remoteIp, request.remotePort));
+    return;
+  }
+  count(ctx, 'TCPTimeouts');
+  const retries = ctx.rules['F1.25 crowded queue retries'](ctx.host.sysctl.tcp_synack_retries, queue.qlen, queue.young, queue.backlog);
+  if (request.timeouts >= retries) {
+    decide(ctx, 'timer/request-expired');
+    removeRequest(ctx, request);
+    return;
+  }
+  if (request.timeouts === 0) queue.young--;
+  request.timeouts++;
+  request.retransmits++;
+  count(ctx, 'TCPSynRetrans');
+  decide(ctx, 'timer/syn-ack-again');
+  sendSynAck(ctx, request, true);
+  armRequestTimer(ctx, request);
+}
+
+/** The request a SYN-ACK timer was started for, when it is still the one. */
+export function requestOfTimer(ctx: Context, local: number, remote: number, serial: number): Request | null {
+  const entry = ctx.host.ehash.get(local)?.get(remote);
+  return entry?.kind === 'request' && entry.timer === serial ? entry : null;
+}
+

@@ -1,0 +1,160 @@
+import { SYN } from '../tcp/flags.ts';
+import type { Ip } from '../tcp/address.ts';
+import { formatEndpoint } from '../tcp/address.ts';
+import { add } from '../tcp/sequence.ts';
+import type { TcpState } from '../tcp/state.ts';
+import { nextState } from '../connection/compiled-table.ts';
+import type { ConnectionEventType } from '../connection/connection-machine.ts';
+import { count, type Context } from './context.ts';
+import type { Errno } from './errno.ts';
+import type { Host, Negotiated, Socket } from './host.ts';
+import { unhash } from './lookup.ts';
+import { SYN_WINDOW } from './transmit.ts';
+
+const NOTHING_AGREED: Negotiated = { sndMss: 536, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false };
+
+/** A new, unbound socket in CLOSED, as socket() makes it. */
+export function createSocket(host: Host, initialRto: number): Socket {
+  const socket: Socket = {
+    kind: 'socket',
+    id: host.nextSocketId++,
+    state: 'CLOSED',
+    bound: false,
+    localIp: 0,
+    localPort: 0,
+    remoteIp: 0,
+    remotePort: 0,
+    reuseAddr: false,
+    linger: null,
+    transparent: false,
+    synCount: null,
+    userTimeout: null,
+    open: true,
+    shutdownReceive: false,
+    shutdownSend: false,
+    error: null,
+    connecting: false,
+    parent: null,
+    listener: null,
+    iss: 0,
+    sndUna: 0,
+    sndNxt: 0,
+    sndWnd: 0,
+    maxWindow: 0,
+    unacked: [],
+    unsent: '',
+    irs: 0,
+    rcvNxt: 0,
+    rcvWup: 0,
+    rcvWnd: SYN_WINDOW,
+    outOfOrder: [],
+    received: '',
+    receivedBytes: 0,
+    finReceived: false,
+    options: { ...NOTHING_AGREED },
+    timestamps: { offset: 0, recent: 0, recentAt: 0 },
+    ato: 0,
+    quick: 0,
+    pingpong: false,
+    lastDataAt: -Infinity,
+    ackScheduled: false,
+    ackNow: false,
+    dsack: null,
+    rto: initialRto,
+    srtt: null,
+    rttvar: 0,
+    retransmits: 0,
+    totalRto: 0,
+    firstUnackedAt: 0,
+    retransmitTimer: 0,
+    ackTimer: 0,
+    finWait2Timer: 0,
+    lastOutOfWindowAck: -Infinity,
+  };
+  host.sockets.set(socket.id, socket);
+  return socket;
+}
+
+function tupleText(ip: Ip, port: number): string {
+  return formatEndpoint({ ip, port });
+}
+
+export function noteState(ctx: Context, entry: { localIp: Ip; localPort: number; remoteIp: Ip; remotePort: number }, id: number | null, from: TcpState, to: TcpState): void {
+  if (from === to) return;
+  ctx.out.note({
+    type: 'state',
+    socket: id,
+    local: tupleText(entry.localIp, entry.localPort),
+    remote: entry.remotePort === 0 ? null : tupleText(entry.remoteIp, entry.remotePort),
+    from,
+    to,
+  });
+}
+
+/** Lets the connection machine move the socket; nothing else may change `state`. */
+export function move(ctx: Context, socket: Socket, event: ConnectionEventType): void {
+  const from = socket.state;
+  socket.state = nextState(from, event);
+  noteState(ctx, socket, socket.id, from, socket.state);
+}
+
+export function stopTimers(socket: Socket): void {
+  socket.retransmitTimer = 0;
+  socket.ackTimer = 0;
+  socket.finWait2Timer = 0;
+}
+
+/** Takes the socket out of the ehash; an orphan is forgotten altogether. */
+export function retire(ctx: Context, socket: Socket): void {
+  stopTimers(socket);
+  socket.unacked = [];
+  socket.unsent = '';
+  socket.outOfOrder = [];
+  if (socket.remotePort !== 0) unhash(ctx.host, socket);
+  if (!socket.open) ctx.host.sockets.delete(socket.id);
+}
+
+/** A blocking connect() comes back. */
+export function returnConnect(ctx: Context, socket: Socket, errno: Errno | null): void {
+  if (!socket.connecting) return;
+  socket.connecting = false;
+  ctx.out.note({ type: 'returned', call: 'connect', socket: socket.id, errno, remotePort: socket.remotePort });
+}
+
+/**
+ * The connection is over because of a RST or a time-out: the error that the program will see depends on the state.
+ * Source: F10.1, tcp_input.c:tcp_reset.
+ */
+export function abortWith(ctx: Context, socket: Socket, errno: Errno, event: ConnectionEventType): void {
+  const from = socket.state;
+  if (from === 'SYN-SENT' || from === 'SYN-RECEIVED') count(ctx, 'AttemptFails');
+  if (from === 'ESTABLISHED' || from === 'CLOSE-WAIT') count(ctx, 'EstabResets');
+  socket.error = errno;
+  move(ctx, socket, event);
+  returnConnect(ctx, socket, errno);
+  retire(ctx, socket);
+  ctx.out.note({ type: 'readable', socket: socket.id, bytes: 0, eof: true });
+}
+
+/** Which errno a RST leaves (F10.1). */
+export function resetErrno(state: TcpState): Errno {
+  if (state === 'SYN-SENT') return 'ECONNREFUSED';
+  return state === 'CLOSE-WAIT' ? 'EPIPE' : 'ECONNRESET';
+}
+
+/** Takes acknowledged pieces off the retransmission queue; returns the oldest one's send time if it was never sent again. */
+export function takeAcknowledged(socket: Socket, ack: number): { sampleFrom: number | null; any: boolean } {
+  let sampleFrom: number | null = null;
+  let any = false;
+  let clean = true;
+  while (socket.unacked.length > 0) {
+    const first = socket.unacked[0]!;
+    const end = add(first.seq, first.length + ((first.flags & SYN) !== 0 ? 1 : 0) + ((first.flags & 1) !== 0 ? 1 : 0));
+    if (((ack - end) | 0) < 0) break;
+    if (first.retransmitted) clean = false;
+    sampleFrom ??= first.sentAt;
+    any = true;
+    socket.unacked.shift();
+  }
+  return { sampleFrom: clean ? sampleFrom : null, any };
+}

@@ -1,0 +1,146 @@
+import { FIN, has, SYN } from '../tcp/flags.ts';
+import { sequenceLength, type Segment } from '../tcp/segment.ts';
+import { add, after, before, distance } from '../tcp/sequence.ts';
+import { dataArrived, enterQuickAck, scheduleAck } from './acknowledge.ts';
+import { count, decide, dropped, type Context } from './context.ts';
+import type { OutOfOrder, Socket } from './host.ts';
+import { move } from './socket.ts';
+import { enterTimeWait } from './time-wait-enter.ts';
+import { sendAck } from './transmit.ts';
+
+/**
+ * Takes in data and FIN: in order, again, or too early. Source: F6.1, F6.2, F5.25; tcp_input.c:tcp_data_queue.
+ */
+export function receiveStream(ctx: Context, socket: Socket, segment: Segment): void {
+  const length = sequenceLength(segment);
+  if (length === 0) return;
+  const end = add(segment.seq, length);
+  if (segment.seq === socket.rcvNxt) {
+    inOrder(ctx, socket, segment, 0);
+    return;
+  }
+  if (!after(end, socket.rcvNxt)) {
+    oldData(ctx, socket, segment, end);
+    return;
+  }
+  if (!before(segment.seq, add(socket.rcvWup, socket.rcvWnd))) {
+    dropped(ctx, 'TCP_OVERWINDOW');
+    enterQuickAck(socket);
+    scheduleAck(socket);
+    return;
+  }
+  if (before(segment.seq, socket.rcvNxt)) {
+    setDsack(socket, segment.seq, socket.rcvNxt);
+    inOrder(ctx, socket, segment, distance(segment.seq, socket.rcvNxt));
+    return;
+  }
+  outOfOrder(ctx, socket, segment, end);
+}
+
+function setDsack(socket: Socket, left: number, right: number): void {
+  if (socket.options.sack) socket.dsack = [left, right];
+}
+
+/** A retransmission of what we have: acknowledge again, with a D-SACK. A crossing SYN counts as such (F2.2). */
+function oldData(ctx: Context, socket: Socket, segment: Segment, end: number): void {
+  dropped(ctx, 'TCP_OLD_DATA');
+  count(ctx, 'DelayedACKLost');
+  if (socket.options.sack) count(ctx, 'TCPDSACKOldSent');
+  setDsack(socket, segment.seq, end);
+  if (has(segment.flags, SYN)) decide(ctx, socket.options.sack ? 'crossed/second-syn-d-sack' : 'crossed/second-syn-plain-ack');
+  else decide(ctx, 'data/duplicate');
+  enterQuickAck(socket);
+  scheduleAck(socket);
+}
+
+function deliver(ctx: Context, socket: Socket, data: string, length: number): void {
+  socket.received += data;
+  socket.receivedBytes += length;
+  if (length > 0) ctx.out.note({ type: 'readable', socket: socket.id, bytes: length, eof: false });
+}
+
+function inOrder(ctx: Context, socket: Socket, segment: Segment, skip: number): void {
+  const length = Math.max(segment.length - skip, 0);
+  const stale = socket.outOfOrder.map((piece): [number, number] => [piece.seq, piece.end]);
+  if (length > 0) {
+    dataArrived(ctx, socket);
+    decide(ctx, 'data/in-order');
+  }
+  deliver(ctx, socket, segment.data?.slice(skip) ?? '', length);
+  socket.rcvNxt = add(segment.seq, sequenceLength(segment));
+  if (has(segment.flags, FIN)) {
+    receiveFin(ctx, socket, undefined);
+    return;
+  }
+  if (socket.outOfOrder.length === 0) return;
+  drainOutOfOrder(ctx, socket, stale);
+  if (socket.outOfOrder.length === 0) socket.ackNow = true;
+}
+
+/** The gap is filled: what had come too early now counts, the FIN included (F6.2). Source: tcp_input.c:tcp_ofo_queue. */
+function drainOutOfOrder(ctx: Context, socket: Socket, stale: [number, number][]): void {
+  let fin = false;
+  while (socket.outOfOrder.length > 0) {
+    const piece = socket.outOfOrder[0]!;
+    if (after(piece.seq, socket.rcvNxt)) break;
+    socket.outOfOrder.shift();
+    ctx.out.note({ type: 'queued', queue: 'out-of-order', length: socket.outOfOrder.length, change: -1 });
+    const skip = distance(piece.seq, socket.rcvNxt);
+    if (!after(piece.end, socket.rcvNxt)) continue;
+    deliver(ctx, socket, piece.data.slice(skip), Math.max(piece.length - skip, 0));
+    socket.rcvNxt = piece.end;
+    fin ||= piece.fin;
+  }
+  decide(ctx, 'data/gap-filled');
+  scheduleAck(socket);
+  if (fin) receiveFin(ctx, socket, socket.options.sack && stale.length > 0 ? stale : undefined);
+}
+
+/** Too early: kept for later; the state does not change, not even for a FIN (F6.1). Source: tcp_data_queue_ofo. */
+function outOfOrder(ctx: Context, socket: Socket, segment: Segment, end: number): void {
+  const fin = has(segment.flags, FIN);
+  if (ctx.rules['F6.1 FIN in order'](segment.seq, socket.rcvNxt) && fin) {
+    // Only a mutated rule comes here: a FIN that acts before what precedes it has arrived.
+    receiveFin(ctx, socket, undefined);
+    return;
+  }
+  count(ctx, 'TCPOFOQueue');
+  scheduleAck(socket);
+  decide(ctx, fin ? 'fin/out-of-order' : 'data/out-of-order');
+  const piece: OutOfOrder = { seq: segment.seq, end, fin, data: segment.data ?? '', length: segment.length };
+  if (socket.outOfOrder.some((p) => !after(p.seq, piece.seq) && !after(piece.end, p.end))) {
+    count(ctx, 'TCPOFOMerge');
+    if (socket.options.sack) count(ctx, 'TCPDSACKOfoSent');
+    setDsack(socket, piece.seq, piece.end);
+    return;
+  }
+  const kept = socket.outOfOrder.filter((p) => after(piece.seq, p.seq) || after(p.end, piece.end));
+  kept.push(piece);
+  kept.sort((a, b) => distance(b.seq, a.seq));
+  socket.outOfOrder = kept;
+  ctx.out.note({ type: 'queued', queue: 'out-of-order', length: kept.length, change: 1 });
+}
+
+/** The other side's FIN, everything before it received. Source: F5.2, F5.3; tcp_input.c:tcp_fin. */
+export function receiveFin(ctx: Context, socket: Socket, staleSack: [number, number][] | undefined): void {
+  scheduleAck(socket);
+  socket.finReceived = true;
+  socket.shutdownReceive = true;
+  const before_ = socket.state;
+  if (before_ === 'SYN-RECEIVED' || before_ === 'ESTABLISHED') {
+    socket.pingpong = true;
+    decide(ctx, 'fin/received');
+    move(ctx, socket, 'segment.fin');
+  } else if (before_ === 'FIN-WAIT-1') {
+    decide(ctx, 'fin/closing');
+    sendAck(ctx, socket, staleSack);
+    move(ctx, socket, 'segment.fin');
+  } else if (before_ === 'FIN-WAIT-2') {
+    decide(ctx, 'fin/time-wait');
+    sendAck(ctx, socket, staleSack);
+    move(ctx, socket, 'segment.fin');
+    enterTimeWait(ctx, socket, 'TIME-WAIT', ctx.rules['F7.1 TIME-WAIT length'](ctx.constants.timeWait, ctx.host.sysctl.tcp_fin_timeout * 1000));
+  }
+  socket.outOfOrder = [];
+  ctx.out.note({ type: 'readable', socket: socket.id, bytes: 0, eof: true });
+}

@@ -1,0 +1,109 @@
+import { ACK, has, RST, SYN } from '../tcp/flags.ts';
+import { hasAck, type Segment } from '../tcp/segment.ts';
+import { add, between } from '../tcp/sequence.ts';
+import { timestampNow } from './clock.ts';
+import { count, decide, dropped, type Context } from './context.ts';
+import type { Socket } from './host.ts';
+import { replyReset } from './reset.ts';
+import { armRetransmit } from './retransmit.ts';
+import { setRto } from './round-trip.ts';
+import { abortWith, move, returnConnect, takeAcknowledged } from './socket.ts';
+import { flushUnsent } from './write.ts';
+import { negotiate, sendAck, sendNew, synAckWindow } from './transmit.ts';
+
+/** A segment for a socket in SYN-SENT. Source: F1.17, F1.29, F1.30, F2.1; tcp_input.c:tcp_rcv_synsent_state_process. */
+export function receiveSynSent(ctx: Context, socket: Socket, segment: Segment): void {
+  const flags = segment.flags;
+  if (hasAck(segment)) {
+    if (!ctx.rules['F1.17 acceptable ACK in SYN-SENT'](segment.ack, socket.sndUna, socket.sndNxt)) {
+      badAck(ctx, socket, segment);
+      return;
+    }
+    const ts = segment.options.ts;
+    const firstTsval = timestampNow(ctx, socket.timestamps.offset) - (ctx.now - socket.firstUnackedAt);
+    if (ts && ts.ecr !== 0 && ctx.host.sysctl.tcp_timestamps !== 0 && !between(ts.ecr, firstTsval >>> 0, timestampNow(ctx, socket.timestamps.offset))) {
+      count(ctx, 'PAWSActive');
+      badAck(ctx, socket, segment);
+      return;
+    }
+    if (has(flags, RST)) {
+      decide(ctx, 'syn-sent/refused');
+      abortWith(ctx, socket, 'ECONNREFUSED', 'segment.reset');
+      return;
+    }
+    if (!has(flags, SYN)) {
+      dropped(ctx, 'TCP_FLAGS');
+      decide(ctx, 'syn-sent/ack-without-syn-ignored');
+      return;
+    }
+    established(ctx, socket, segment);
+    return;
+  }
+  if (has(flags, RST)) {
+    dropped(ctx, 'TCP_RESET');
+    decide(ctx, 'syn-sent/rst-without-ack-ignored');
+    return;
+  }
+  if (has(flags, SYN)) {
+    crossingSyn(ctx, socket, segment);
+    return;
+  }
+  dropped(ctx, 'TCP_FLAGS');
+  decide(ctx, 'syn-sent/no-syn-ignored');
+}
+
+/** Not the ACK of our SYN: refuse it, and send the SYN again almost at once if that never happened yet (F1.29, F1.30). */
+function badAck(ctx: Context, socket: Socket, segment: Segment): void {
+  if (socket.retransmits === 0) {
+    decide(ctx, 'syn-sent/bad-ack-resends-syn');
+    armRetransmit(ctx, socket, ctx.constants.timeoutMin);
+  }
+  if (has(segment.flags, RST)) {
+    dropped(ctx, 'TCP_RESET');
+    decide(ctx, 'syn-sent/bad-ack-rst-ignored');
+    return;
+  }
+  dropped(ctx, 'TCP_INVALID_ACK_SEQUENCE');
+  decide(ctx, 'syn-sent/bad-ack-reset');
+  replyReset(ctx, segment);
+}
+
+/** Takes over what the peer's SYN says: its number, window, options. */
+function adoptSyn(ctx: Context, socket: Socket, segment: Segment): void {
+  socket.irs = segment.seq;
+  socket.rcvNxt = add(segment.seq, ctx.rules['F1.3 SYN takes one']());
+  socket.rcvWup = socket.rcvNxt;
+  socket.options = negotiate(ctx, segment.options);
+  socket.sndWnd = segment.win;
+  socket.maxWindow = segment.win;
+  if (segment.options.ts && socket.options.ts) socket.timestamps = { ...socket.timestamps, recent: segment.options.ts.val, recentAt: ctx.now };
+}
+
+function established(ctx: Context, socket: Socket, segment: Segment): void {
+  adoptSyn(ctx, socket, segment);
+  const { sampleFrom } = takeAcknowledged(socket, segment.ack);
+  socket.sndUna = segment.ack;
+  socket.retransmitTimer = 0;
+  socket.retransmits = 0;
+  socket.totalRto = 0;
+  if (sampleFrom !== null) setRto(ctx, socket, ctx.now - sampleFrom);
+  else socket.rto = socket.options.ts ? ctx.constants.initialRto : ctx.constants.fallbackRto;
+  decide(ctx, 'syn-sent/established');
+  move(ctx, socket, 'segment.syn-ack');
+  returnConnect(ctx, socket, null);
+  sendAck(ctx, socket);
+  flushUnsent(ctx, socket);
+}
+
+/** Both sides sent a SYN: answer SYN,ACK with the same initial sequence number (F2.1). */
+function crossingSyn(ctx: Context, socket: Socket, segment: Segment): void {
+  adoptSyn(ctx, socket, segment);
+  socket.rcvWnd = synAckWindow(socket.options);
+  decide(ctx, 'syn-sent/crossing-syn');
+  move(ctx, socket, 'segment.crossing-syn');
+  socket.unacked = [];
+  socket.sndNxt = socket.iss;
+  sendNew(ctx, socket, SYN | ACK, '', 0);
+  socket.rto = ctx.constants.initialRto;
+  armRetransmit(ctx, socket);
+}

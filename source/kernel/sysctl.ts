@@ -1,0 +1,68 @@
+/**
+ * The sysctls that the game knows, with Linux's names, defaults of 6.18 on a machine with 24 GB of RAM, and ranges.
+ * Each host has its own values, as each network namespace has (F3.25).
+ */
+export interface SysctlSpec {
+  readonly prefix: 'net.ipv4.' | 'net.core.';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  /** Fact that describes it. */
+  readonly fact: string;
+}
+
+const v4 = (initial: number, min: number, max: number, fact: string): SysctlSpec => ({ prefix: 'net.ipv4.', default: initial, min, max, fact });
+
+export const SYSCTLS = {
+  tcp_syncookies: v4(1, 0, 2, 'F3.4'),
+  tcp_max_syn_backlog: v4(2048, 0, 2147483647, 'F3.10'),
+  tcp_synack_retries: v4(5, 0, 255, 'F1.23'),
+  tcp_syn_retries: v4(6, 1, 127, 'F1.20'),
+  tcp_syn_linear_timeouts: v4(4, 0, 127, 'F1.18'),
+  tcp_abort_on_overflow: v4(0, 0, 1, 'F4.10'),
+  somaxconn: { prefix: 'net.core.', default: 4096, min: 0, max: 2147483647, fact: 'F4.2' },
+  tcp_timestamps: v4(1, 0, 2, 'F1.16'),
+  tcp_sack: v4(1, 0, 1, 'F1.13'),
+  tcp_window_scaling: v4(1, 0, 1, 'F1.13'),
+  tcp_rfc1337: v4(0, 0, 1, 'F7.14'),
+  tcp_tw_reuse: v4(2, 0, 2, 'F8.1'),
+  tcp_tw_reuse_delay: v4(1000, 1, 60000, 'F8.3'),
+  tcp_max_tw_buckets: v4(131072, 0, 2147483647, 'F7.21'),
+  tcp_fin_timeout: v4(60, 0, 2147483, 'F5.16'),
+  tcp_orphan_retries: v4(0, 0, 255, 'F5.21'),
+  tcp_retries2: v4(15, 0, 255, 'F12.3'),
+  tcp_invalid_ratelimit: v4(500, 0, 2147483647, 'F12.6'),
+} as const satisfies Record<string, SysctlSpec>;
+
+export type SysctlName = keyof typeof SYSCTLS;
+export type SysctlTable = Record<SysctlName, number>;
+
+export const SYSCTL_NAMES = Object.keys(SYSCTLS) as SysctlName[];
+
+export function defaultSysctls(): SysctlTable {
+  return Object.fromEntries(SYSCTL_NAMES.map((name) => [name, SYSCTLS[name].default])) as SysctlTable;
+}
+
+/** `net.ipv4.tcp_syncookies` or `tcp_syncookies` -> `tcp_syncookies`; null when there is none of that name. */
+export function sysctlName(text: string): SysctlName | null {
+  const bare = text.trim().replace(/^net\.(ipv4|core)\./, '').replace(/^net\/(ipv4|core)\//, '');
+  if (!(bare in SYSCTLS)) return null;
+  const name = bare as SysctlName;
+  if (text.includes('.') && text.trim() !== SYSCTLS[name].prefix + name) return null;
+  return name;
+}
+
+export type SysctlWrite =
+  | { readonly ok: true; readonly name: SysctlName; readonly value: number }
+  | { readonly ok: false; readonly error: 'no-such-sysctl' | 'not-a-number' | 'out-of-range'; readonly name: string; readonly min?: number; readonly max?: number };
+
+/** What a write to /proc/sys would say: ENOENT, EINVAL, or the number that is stored. */
+export function parseSysctl(nameText: string, valueText: string): SysctlWrite {
+  const name = sysctlName(nameText);
+  if (name === null) return { ok: false, error: 'no-such-sysctl', name: nameText };
+  if (!/^-?\d{1,10}$/.test(valueText.trim())) return { ok: false, error: 'not-a-number', name };
+  const value = Number(valueText);
+  const spec: SysctlSpec = SYSCTLS[name];
+  if (value < spec.min || value > spec.max) return { ok: false, error: 'out-of-range', name, min: spec.min, max: spec.max };
+  return { ok: true, name, value };
+}

@@ -1,0 +1,70 @@
+import type { Ms } from '../time.ts';
+import { count, decide, startTimer, type Context } from './context.ts';
+import { endpointKey, type Socket, type TimeWait } from './host.ts';
+import { hash, unhash } from './lookup.ts';
+import { noteState, stopTimers } from './socket.ts';
+
+/**
+ * Replaces a full socket by a small entry that only remembers numbers: TIME-WAIT, or an orphan's FIN-WAIT-2.
+ * At tcp_max_tw_buckets there is none and the connection is simply gone. Source: F7.2, F7.22, F5.15; tcp_minisocks.c:tcp_time_wait.
+ */
+export function enterTimeWait(ctx: Context, socket: Socket, substate: TimeWait['substate'], length: Ms): void {
+  stopTimers(socket);
+  unhash(ctx.host, socket);
+  socket.state = 'CLOSED';
+  socket.unacked = [];
+  socket.outOfOrder = [];
+  if (!socket.open) ctx.host.sockets.delete(socket.id);
+  if (ctx.host.timeWaitCount >= ctx.host.sysctl.tcp_max_tw_buckets) {
+    count(ctx, 'TCPTimeWaitOverflow');
+    decide(ctx, 'time-wait/bucket-limit');
+    noteState(ctx, socket, socket.id, substate, 'CLOSED');
+    return;
+  }
+  if (substate === 'TIME-WAIT' && !ctx.rules['F5.2 active closer waits']()) {
+    noteState(ctx, socket, socket.id, substate, 'CLOSED');
+    return;
+  }
+  const entry: TimeWait = {
+    kind: 'time-wait',
+    substate,
+    localIp: socket.localIp,
+    localPort: socket.localPort,
+    remoteIp: socket.remoteIp,
+    remotePort: socket.remotePort,
+    sndNxt: socket.sndNxt,
+    rcvNxt: socket.rcvNxt,
+    rcvWnd: socket.rcvWnd,
+    rcvScale: socket.options.rcvScale,
+    ts: socket.options.ts,
+    timestamps: { ...socket.timestamps },
+    reuseAddr: socket.reuseAddr,
+    enteredAt: ctx.now,
+    expiresAt: 0,
+    timer: 0,
+    lastOutOfWindowAck: -Infinity,
+  };
+  hash(ctx.host, entry);
+  ctx.host.timeWaitCount++;
+  count(ctx, length <= 4000 ? 'TWKilled' : 'TW');
+  if (substate === 'FIN-WAIT-2') decide(ctx, 'fin-wait-2/orphan-mini-socket');
+  restartTimeWait(ctx, entry, length);
+}
+
+/** (Re)starts the entry's own timer. */
+export function restartTimeWait(ctx: Context, entry: TimeWait, length: Ms = ctx.rules['F7.1 TIME-WAIT length'](ctx.constants.timeWait, ctx.host.sysctl.tcp_fin_timeout * 1000)): void {
+  entry.expiresAt = ctx.now + length;
+  entry.timer = startTimer(ctx, length, {
+    kind: 'time-wait',
+    socket: 0,
+    local: endpointKey(entry.localIp, entry.localPort),
+    remote: endpointKey(entry.remoteIp, entry.remotePort),
+  });
+}
+
+export function destroyTimeWait(ctx: Context, entry: TimeWait): void {
+  unhash(ctx.host, entry);
+  entry.timer = 0;
+  ctx.host.timeWaitCount--;
+  noteState(ctx, entry, null, entry.substate, 'CLOSED');
+}

@@ -1,0 +1,194 @@
+import { ACK, FIN, has, PSH, RST, SYN, type Flags } from '../tcp/flags.ts';
+import type { TcpOptions } from '../tcp/options.ts';
+import { sequenceLength, type Segment } from '../tcp/segment.ts';
+import { add, after } from '../tcp/sequence.ts';
+import { timestampNow } from './clock.ts';
+import { count, type Context } from './context.ts';
+import type { Negotiated, Request, Socket, TimestampState, TimeWait } from './host.ts';
+
+/** Largest segment on a 1500-byte link without options (F1.13). */
+export const LOCAL_MSS = 1460;
+/** Window of a SYN: 44 x 1460 (F1.13). */
+export const SYN_WINDOW = 64_240;
+/** Window of a SYN-ACK with timestamps: 45 x 1448 (F1.13). */
+export const SYN_ACK_WINDOW_TS = 65_160;
+/** Shift from tcp_rmem's maximum of 32 MB (F1.15). */
+export const WINDOW_SCALE = 10;
+
+export function put(ctx: Context, segment: Segment, retransmission = false): void {
+  count(ctx, 'OutSegs');
+  if (has(segment.flags, RST)) count(ctx, 'OutRsts');
+  if (retransmission) count(ctx, 'RetransSegs');
+  ctx.out.send(segment, retransmission);
+}
+
+/** The window field of anything but a SYN: rounded up to a whole scaled unit (tcp_output.c:__tcp_select_window). */
+export function windowField(rcvWnd: number, shift: number): number {
+  return Math.min(65_535, Math.ceil(rcvWnd / 2 ** shift));
+}
+
+/** Options a SYN offers under this host's sysctls (F1.13). */
+export function synOptions(ctx: Context, timestamps: TimestampState): TcpOptions {
+  const { tcp_timestamps, tcp_sack, tcp_window_scaling } = ctx.host.sysctl;
+  return {
+    mss: LOCAL_MSS,
+    ...(tcp_sack === 1 ? { sackPermitted: true } : {}),
+    ...(tcp_timestamps !== 0 ? { ts: { val: timestampNow(ctx, timestamps.offset), ecr: timestamps.recent } } : {}),
+    ...(tcp_window_scaling === 1 ? { wscale: WINDOW_SCALE } : {}),
+  };
+}
+
+/** Options of a SYN-ACK: what both the peer's SYN and this host want (F1.14). */
+export function synAckOptions(ctx: Context, options: Negotiated, timestamps: TimestampState): TcpOptions {
+  return {
+    mss: LOCAL_MSS,
+    ...(options.sack ? { sackPermitted: true } : {}),
+    ...(options.ts ? { ts: { val: timestampNow(ctx, timestamps.offset), ecr: timestamps.recent } } : {}),
+    ...(options.scaling ? { wscale: options.rcvScale } : {}),
+  };
+}
+
+/** What a peer's SYN options and ours agree on (F1.14): a missing MSS means 536. */
+export function negotiate(ctx: Context, theirs: TcpOptions): Negotiated {
+  const { tcp_timestamps, tcp_sack, tcp_window_scaling } = ctx.host.sysctl;
+  const scaling = theirs.wscale !== undefined && tcp_window_scaling === 1;
+  const ts = theirs.ts !== undefined && tcp_timestamps !== 0;
+  return {
+    sndMss: Math.min(theirs.mss ?? 536, LOCAL_MSS) - (ts ? 12 : 0),
+    sack: theirs.sackPermitted === true && tcp_sack === 1,
+    sndScale: scaling ? Math.min(theirs.wscale ?? 0, 14) : 0,
+    rcvScale: scaling ? WINDOW_SCALE : 0,
+    scaling,
+    ts,
+  };
+}
+
+export function synAckWindow(options: Negotiated): number {
+  return options.ts ? SYN_ACK_WINDOW_TS : SYN_WINDOW;
+}
+
+function sackBlocks(socket: Socket): TcpOptions['sack'] {
+  if (!socket.options.sack) return undefined;
+  const blocks: [number, number][] = [];
+  if (socket.dsack) blocks.push([socket.dsack[0], socket.dsack[1]]);
+  for (const piece of socket.outOfOrder) {
+    const last = blocks.at(-1);
+    if (last && last[1] === piece.seq && !(socket.dsack && blocks.length === 1)) last[1] = piece.end;
+    else blocks.push([piece.seq, piece.end]);
+  }
+  return blocks.length > 0 ? blocks.slice(0, socket.options.ts ? 3 : 4) : undefined;
+}
+
+/** Builds a segment of this socket with the options that it carries now. */
+export function build(ctx: Context, socket: Socket, flags: Flags, seq: number, data: string, length: number, stale?: TcpOptions['sack']): Segment {
+  const isSyn = has(flags, SYN);
+  const sack = isSyn ? undefined : (stale ?? sackBlocks(socket));
+  let options: TcpOptions;
+  if (isSyn) options = has(flags, ACK) ? synAckOptions(ctx, socket.options, socket.timestamps) : synOptions(ctx, socket.timestamps);
+  else {
+    options = {
+      ...(socket.options.ts ? { ts: { val: timestampNow(ctx, socket.timestamps.offset), ecr: socket.timestamps.recent } } : {}),
+      ...(sack ? { sack } : {}),
+    };
+  }
+  return {
+    srcIp: socket.localIp,
+    srcPort: socket.localPort,
+    dstIp: socket.remoteIp,
+    dstPort: socket.remotePort,
+    flags,
+    seq,
+    ack: has(flags, ACK) ? socket.rcvNxt : 0,
+    win: isSyn ? socket.rcvWnd : windowField(socket.rcvWnd, socket.options.rcvScale),
+    options,
+    length,
+    ...(data.length > 0 ? { data } : {}),
+  };
+}
+
+/** Everything that is cleared by sending any ACK: the delayed-ACK timer, the left edge, a pending D-SACK. */
+export function acknowledged(socket: Socket): void {
+  socket.rcvWup = socket.rcvNxt;
+  socket.ackTimer = 0;
+  socket.ackScheduled = false;
+  socket.ackNow = false;
+  socket.dsack = null;
+  if (socket.quick > 0) socket.quick--;
+}
+
+/** Sends an ACK now: <SEQ=SND.NXT><ACK=RCV.NXT>. Source: tcp_output.c:tcp_send_ack. */
+export function sendAck(ctx: Context, socket: Socket, staleSack?: TcpOptions['sack']): void {
+  put(ctx, build(ctx, socket, ACK, socket.sndNxt, '', 0, staleSack));
+  acknowledged(socket);
+}
+
+/** Sends new data, SYN or FIN and remembers it for retransmission. */
+export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string, length: number): void {
+  const seq = socket.sndNxt;
+  put(ctx, build(ctx, socket, flags, seq, data, length));
+  if (has(flags, ACK)) acknowledged(socket);
+  if (socket.unacked.length === 0) socket.firstUnackedAt = ctx.now;
+  socket.unacked.push({ seq, flags, length, data, sentAt: ctx.now, retransmitted: false });
+  socket.sndNxt = add(seq, sequenceLength({ flags, length }));
+}
+
+/** Sends again the oldest thing that is not acknowledged: same number, new timestamp (F1.18). */
+export function sendAgain(ctx: Context, socket: Socket): void {
+  const first = socket.unacked[0];
+  if (!first) return;
+  first.retransmitted = true;
+  put(ctx, build(ctx, socket, first.flags, first.seq, first.data, first.length), true);
+  if (has(first.flags, ACK)) acknowledged(socket);
+}
+
+export function sendSynAck(ctx: Context, request: Request, retransmission: boolean): void {
+  const tsval = timestampNow(ctx, request.timestamps.offset);
+  if (!retransmission && request.retransmits === 0) request.firstTsval = tsval;
+  request.lastTsval = tsval;
+  put(ctx, {
+    srcIp: request.localIp,
+    srcPort: request.localPort,
+    dstIp: request.remoteIp,
+    dstPort: request.remotePort,
+    flags: SYN | ACK,
+    seq: request.iss,
+    ack: add(request.irs, ctx.rules['F1.3 SYN takes one']()),
+    win: synAckWindow(request.options),
+    options: synAckOptions(ctx, request.options, request.timestamps),
+    length: 0,
+  }, retransmission);
+}
+
+/** An ACK in the name of a request or a TIME-WAIT entry, which have no socket of their own. */
+export function sendEntryAck(ctx: Context, entry: Request | TimeWait): void {
+  const ts = entry.kind === 'request' ? entry.options.ts : entry.ts;
+  put(ctx, {
+    srcIp: entry.localIp,
+    srcPort: entry.localPort,
+    dstIp: entry.remoteIp,
+    dstPort: entry.remotePort,
+    flags: ACK,
+    seq: entry.kind === 'request' ? add(entry.iss, 1) : entry.sndNxt,
+    ack: entry.rcvNxt,
+    win: windowField(entry.rcvWnd, entry.kind === 'request' ? entry.options.rcvScale : entry.rcvScale),
+    options: ts ? { ts: { val: timestampNow(ctx, entry.timestamps.offset), ecr: entry.timestamps.recent } } : {},
+    length: 0,
+  });
+}
+
+/** Sends a FIN: on the last unsent data when there is some, else on its own (F5.1). Source: tcp_output.c:tcp_send_fin. */
+export function sendFin(ctx: Context, socket: Socket): void {
+  const data = socket.unsent;
+  socket.unsent = '';
+  sendNew(ctx, socket, FIN | ACK | (data.length > 0 ? PSH : 0), data, data.length);
+}
+
+/** The RST that a socket sends of its own accord when it is aborted: RST,ACK at SND.NXT (F5.10, F5.11). */
+export function sendActiveReset(ctx: Context, socket: Socket): void {
+  put(ctx, { ...build(ctx, socket, RST | ACK, socket.sndNxt, '', 0), win: 0 });
+}
+
+/** Has everything we sent, the FIN included, been acknowledged? */
+export function finAcknowledged(socket: Socket): boolean {
+  return socket.shutdownSend && !after(socket.sndNxt, socket.sndUna);
+}

@@ -1,0 +1,18 @@
+import { ACK, PSH } from '../tcp/flags.ts';
+import type { Context } from './context.ts';
+import type { Socket } from './host.ts';
+import { armRetransmit } from './retransmit.ts';
+import { sendNew } from './transmit.ts';
+
+/** Sends what the program wrote, in pieces no larger than the segment size. A few segments need no congestion control. */
+export function flushUnsent(ctx: Context, socket: Socket): void {
+  if (socket.state !== 'ESTABLISHED' && socket.state !== 'CLOSE-WAIT') return;
+  while (socket.unsent.length > 0) {
+    const piece = socket.unsent.slice(0, socket.options.sndMss);
+    socket.unsent = socket.unsent.slice(piece.length);
+    // A reply sent soon after data came in puts the socket into ping-pong mode (F12.5).
+    if (ctx.now - socket.lastDataAt < socket.ato) socket.pingpong = true;
+    sendNew(ctx, socket, ACK | (socket.unsent.length === 0 ? PSH : 0), piece, piece.length);
+    if (socket.retransmitTimer === 0) armRetransmit(ctx, socket);
+  }
+}
