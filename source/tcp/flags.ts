@@ -10,6 +10,9 @@ export const RST = 0x04;
 export const PSH = 0x08;
 export const ACK = 0x10;
 export const URG = 0x20;
+/** The two ECN bits: no part of the game, but captures carry them, so they are read, kept and printed. Source: RFC 3168 6.1. */
+export const ECE = 0x40;
+export const CWR = 0x80;
 
 export const FLAG_NAMES = ['FIN', 'SYN', 'RST', 'PSH', 'ACK', 'URG'] as const;
 export type FlagName = (typeof FLAG_NAMES)[number];

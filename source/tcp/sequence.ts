@@ -12,7 +12,7 @@ export function distance(a: number, b: number): number {
   return (b - a) | 0;
 }
 
-/** a < b in sequence space. Exactly 2^31 apart counts as before in one direction only, as in Linux. */
+/** a < b in sequence space. Two numbers exactly 2^31 apart are before each other both ways, as in Linux. */
 export function before(a: number, b: number): boolean {
   return ((a - b) | 0) < 0;
 }
