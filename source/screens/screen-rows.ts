@@ -1,5 +1,5 @@
 import { cells, cut } from '../components/cells.ts';
-import { block, fitted, spread } from '../components/line.ts';
+import { block, fitted, lineCells, spread } from '../components/line.ts';
 import type { Line } from '../components/line.ts';
 import type { Size } from './size-class.ts';
 
@@ -28,7 +28,8 @@ export function bodyHeight({ rows }: Size): number {
  */
 export function screenRows(parts: ScreenParts, size: Size): Line[] {
   const width = Math.max(0, size.columns - 1);
-  const title = fitted(spread(parts.title, parts.titleEnd, width), width);
+  const hasRoom = lineCells(parts.title) + lineCells(parts.titleEnd) < width;
+  const title = fitted(hasRoom ? spread(parts.title, parts.titleEnd, width) : parts.title, width);
   const footer = fitted([{ text: footerText(parts.keys, width) }], width);
   return [title, ...block(parts.body, size.columns, bodyHeight(size)), footer].slice(0, Math.max(0, size.rows - 1));
 }

@@ -1,0 +1,108 @@
+import { padded, wrapped } from '../../components/cells.ts';
+import { line, paragraph, span } from '../../components/line.ts';
+import type { Line } from '../../components/line.ts';
+import { OUTCOME_MARK } from '../../components/outcome.ts';
+import type { Words } from '../../components/words.ts';
+import type { JudgedMove } from '../../referee/session-view.ts';
+import { printMove } from '../../world/move-notation/print-move.ts';
+import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
+import { allCitations, citationNumbers } from './citations.ts';
+import type { DebriefView, PredictionResult } from './debrief-view.ts';
+
+/** Widths of the columns: number, move, verdict, why, source. On a narrow terminal the move has lines of its own. */
+interface Columns {
+  readonly stacked: boolean;
+  readonly move: number;
+  readonly verdict: number;
+  readonly why: number;
+}
+
+const NUMBER = 4;
+const SOURCE = 6;
+const QUIET = { tone: 'unknown' } as const;
+
+function columnsFor(width: number): Columns {
+  const verdict = 10;
+  if (width < 70) return { stacked: true, move: width - NUMBER, verdict, why: Math.max(8, width - NUMBER) };
+  const move = Math.min(40, Math.floor(width * 0.3));
+  return { stacked: false, move, verdict, why: width - NUMBER - move - verdict - SOURCE - 1 };
+}
+
+/** Move by move: what was sent, what it was worth, why, and what followed; then predictions, hidden replies, sources. */
+export function moveTable(view: DebriefView, words: Words, width: number): Line[] {
+  const columns = columnsFor(width);
+  const cited = allCitations(view.moves);
+  return [
+    ...(columns.stacked ? [] : [heading(words, columns)]),
+    ...view.moves.flatMap((move) => moveLines(move, words, columns, cited)),
+    ...(view.moves.length === 0 ? paragraph(words.word('debrief.no-moves'), width) : []),
+    ...section(view.hidden.length > 0, hiddenLines(view, words, width)),
+    ...section(view.predictions.length > 0, view.predictions.flatMap((prediction) => predictionLines(prediction, words, width))),
+    ...section(cited.length > 0, cited.flatMap((text, index) => indented(`[${index + 1}] `, text, width))),
+  ];
+}
+
+function section(isThere: boolean, lines: readonly Line[]): Line[] {
+  return isThere ? [[], ...lines] : [];
+}
+
+function heading({ word }: Words, columns: Columns): Line {
+  const text = padded('#', NUMBER) + padded(word('debrief.move'), columns.move) + padded(word('debrief.verdict'), columns.verdict) + padded(word('debrief.why'), columns.why) + word('debrief.source');
+  return line(span(text, QUIET));
+}
+
+function moveLines(judged: JudgedMove, words: Words, columns: Columns, cited: readonly string[]): Line[] {
+  const { verdict } = judged;
+  const mark = OUTCOME_MARK[verdict.outcome];
+  const markText = words.word(mark.word);
+  const why = [verdict.why, verdict.evidence, verdict.counterfactual].filter((phrase) => phrase !== null).map(words.phrase);
+  const numbers = citationNumbers(verdict, cited);
+  const source = numbers === '' ? '' : `[${numbers}]`;
+  const number = padded(String(judged.number), NUMBER);
+  const move = printMove(judged.move);
+  const after = judged.consequences.map(words.phrase);
+  if (columns.stacked) {
+    return [
+      ...indented(number, move, columns.move + NUMBER),
+      line(' '.repeat(NUMBER), span(markText, mark.style), ` ${source}`),
+      ...why.flatMap((text) => indented(' '.repeat(NUMBER), text, columns.why + NUMBER)),
+      ...after.flatMap((text) => indented(`${' '.repeat(NUMBER)}> `, text, columns.why + NUMBER)),
+    ];
+  }
+  const left = wrapped(move, columns.move - 1);
+  const right = [...why.flatMap((text) => wrapped(text, columns.why - 1)), ...after.flatMap((text) => wrapped(`> ${text}`, columns.why - 1))];
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, y) =>
+    line(
+      y === 0 ? number : ' '.repeat(NUMBER),
+      padded(left[y] ?? '', columns.move),
+      span(padded(y === 0 ? markText : '', columns.verdict), mark.style),
+      padded(right[y] ?? '', columns.why),
+      span(y === 0 ? source : '', QUIET),
+    ),
+  );
+}
+
+function indented(first: string, text: string, width: number): Line[] {
+  const rest = ' '.repeat(first.length);
+  return wrapped(text, Math.max(4, width - first.length)).map((row, y) => line((y === 0 ? first : rest) + row));
+}
+
+function hiddenLines(view: DebriefView, words: Words, width: number): Line[] {
+  const host = (lifeline: number | null) => (lifeline === null ? words.word('debrief.nobody') : (view.hosts[lifeline] ?? '?'));
+  return [
+    line(span(words.word('debrief.hidden'), { bold: true })),
+    ...view.hidden.flatMap((entry) => indented('  ', `#${entry.n} ${host(entry.from)} > ${host(entry.to)}: ${printPacketdrill(entry.segment)}`, width)),
+  ];
+}
+
+const CONFIDENCE = { 1: 'debrief.guess', 2: 'debrief.think', 3: 'debrief.sure' } as const;
+
+function predictionLines({ question, said, truth, right, confidence }: PredictionResult, words: Words, width: number): Line[] {
+  const { word, phrase } = words;
+  const asked = indented(`${word('debrief.predicted')} `, phrase(question), width);
+  if (said === null) return [...asked, ...indented('  ', truth === null ? word('debrief.skipped') : word('debrief.skipped-truth', { truth: phrase(truth) }), width)];
+  const sure = confidence === null ? '' : `, ${word(CONFIDENCE[confidence])}`;
+  const result = right ? word('debrief.right') : truth === null ? word('debrief.open') : word('debrief.wrong', { truth: phrase(truth) });
+  const style = right ? ({ tone: 'good' } as const) : ({ tone: 'caution' } as const);
+  return [...asked, ...indented('  ', word('debrief.you-said', { said: `${phrase(said)}${sure}`, result }), width).map((row) => row.map((part) => ({ ...part, style })))];
+}
