@@ -1,5 +1,4 @@
 import type { Lang } from '../language.ts';
-import type { Move } from '../world/move.ts';
 import type { WorldSetup } from '../world/setup.ts';
 import type { Predicate } from './goal.ts';
 
@@ -37,8 +36,8 @@ export interface Level {
   readonly predictions: readonly Prediction[];
   /** Hints by state, tried in order; the last one has no condition. Texts under `hint.ID.1..3`. */
   readonly hints: readonly { readonly id: string; readonly when: Predicate | null; readonly deadEnd: boolean }[];
-  /** Menu entries beyond those the engine computes. */
-  readonly menu: readonly { readonly when: Predicate | null; readonly move: Move; readonly label: string | null }[];
+  /** Menu entries beyond those the engine computes: lines for parseMoveLine(), and the section `menu.LABEL` or null for the line itself. */
+  readonly menu: readonly { readonly when: Predicate | null; readonly line: ScriptedMove; readonly label: string | null }[];
   readonly solution: readonly ScriptedMove[];
   /** Other ways to win; each must win too. */
   readonly alternatives: readonly (readonly ScriptedMove[])[];
@@ -75,11 +74,12 @@ export interface Prediction {
 /** A level's texts in one language, by section: title, briefing, goal.ID, lose.ID, hint.ID.n, predict.ID, predict.ID.KEY, mistake.ID, debrief, takeaway. */
 export type LevelText = Readonly<Record<string, string>>;
 
-/** A level with its numbers drawn: what a session is played on. */
+/** A level with its numbers drawn: what a session is played on. `level` has them in its conditions and lines, too. */
 export interface DrawnLevel {
   readonly level: Level;
   readonly seed: string;
   readonly numbers: Readonly<Record<string, number | string>>;
   readonly setup: WorldSetup;
-  readonly solution: readonly Move[];
+  /** Lines, since a formula such as RCV.NXT has its value only when the move is made: parseMoveLine(line, { scope: decision.scope }). */
+  readonly solution: readonly ScriptedMove[];
 }

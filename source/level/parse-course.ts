@@ -1,0 +1,76 @@
+import { COURSE_FORMAT, type Course } from './course.ts';
+import { schemaProblems } from './issue.ts';
+import type { Level } from './level.ts';
+import { parseLevel } from './parse.ts';
+import type { Problem } from './problem.ts';
+import { courseSchema, type WrittenCourse } from './schema.ts';
+import { readYaml, type YamlText } from './yaml-text.ts';
+
+/** Texts by path below the folder of levels, with forward slashes. */
+export type LevelFiles = Readonly<Record<string, string>>;
+
+/** A course as far as it could be read: levels with problems are left out of it. */
+export interface CourseResult {
+  readonly course: Course;
+  readonly problems: readonly Problem[];
+}
+
+const COURSE_FILE = 'course.yaml';
+
+/** Reads course.yaml and every level that it names. Problems come in the order of the course. */
+export function parseCourse(files: LevelFiles): CourseResult {
+  const empty: Course = { format: COURSE_FORMAT, worlds: [], levels: [] };
+  const text = files[COURSE_FILE];
+  if (text === undefined) return { course: empty, problems: [{ file: COURSE_FILE, line: 0, column: 0, expected: 'the list of worlds', example: 'format: 1', came: 'nothing' }] };
+  const read = readYaml(COURSE_FILE, text);
+  if (!read.ok) return { course: empty, problems: read.problems };
+  const written = courseSchema.safeParse(read.yaml.value);
+  if (!written.success) return { course: empty, problems: schemaProblems(read.yaml, read.yaml.value, written.error.issues) };
+  return readWorlds(read.yaml, written.data, files);
+}
+
+function readWorlds(yaml: YamlText, written: WrittenCourse, files: LevelFiles): CourseResult {
+  const problems: Problem[] = [];
+  const levels: Level[] = [];
+  const named = new Set<string>();
+  const worlds = written.worlds.map((world, index) => {
+    const ids: string[] = [];
+    for (const [position, name] of world.levels.entries()) {
+      const folder = `${world.folder}/${name}`;
+      const at = { file: yaml.file, ...yaml.place(['worlds', index, 'levels', position]), example: null };
+      const inFolder = filesBelow(files, folder);
+      if (named.has(folder)) problems.push({ ...at, expected: 'each level once', came: `"${name}" again` });
+      else if (Object.keys(inFolder).length === 0) problems.push({ ...at, expected: `a folder ${folder}`, came: 'nothing' });
+      else {
+        const result = parseLevel({ folder, world: index + 1, files: inFolder });
+        if (!result.ok) problems.push(...result.problems);
+        else if (levels.some(({ id }) => id === result.level.id)) problems.push({ ...at, expected: 'an id that no other level has', came: `"${result.level.id}" again` });
+        else {
+          levels.push(result.level);
+          ids.push(result.level.id);
+        }
+      }
+      named.add(folder);
+    }
+    return { number: index + 1, folder: world.folder, title: world.title, levels: ids };
+  });
+  problems.push(...unnamedFolders(files, named), ...unmetNeeds(levels));
+  return { course: { format: COURSE_FORMAT, worlds, levels }, problems };
+}
+
+function filesBelow(files: LevelFiles, folder: string): LevelFiles {
+  const prefix = `${folder}/`;
+  return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(prefix)).map(([path, text]) => [path.slice(prefix.length), text]));
+}
+
+function unnamedFolders(files: LevelFiles, named: ReadonlySet<string>): readonly Problem[] {
+  const folders = new Set(Object.keys(files).filter((path) => path !== COURSE_FILE).map((path) => path.split('/').slice(0, 2).join('/')));
+  return [...folders].filter((folder) => !named.has(folder)).sort().map((folder) => ({ file: folder, line: 0, column: 0, expected: `nothing that ${COURSE_FILE} does not name`, example: null, came: 'files' }));
+}
+
+/** Levels that a level needs must exist and come before it. */
+function unmetNeeds(levels: readonly Level[]): readonly Problem[] {
+  return levels.flatMap((level, index) => level.needs
+    .filter((id) => !levels.slice(0, index).some((earlier) => earlier.id === id))
+    .map((id) => ({ file: level.id, line: 0, column: 0, expected: 'in "needs" only levels that come before', example: null, came: `"${id}"` })));
+}

@@ -1,0 +1,182 @@
+import { LANGUAGES, type Lang } from '../language.ts';
+import { buildSetup, SetupError } from './build-setup.ts';
+import { drawNumbers } from './draw.ts';
+import { ExpressionError, fillExpressions, PlacedExpressionError, type Numbers } from './expression.ts';
+import { schemaProblems } from './issue.ts';
+import type { Draw, Level, LevelText } from './level.ts';
+import { byPlace, quoted, type Problem } from './problem.ts';
+import { drawSchema, levelSchema, type WrittenLevel } from './schema.ts';
+import { languageProblems, readTexts, sectionProblems, sectionsOf, textFileName } from './texts.ts';
+import { readYaml, type YamlText } from './yaml-text.ts';
+
+/** The texts of a level's folder by file name, and what the course knows of it. */
+export interface LevelSource {
+  /** The folder, for messages: `01-opening/01-first-syn`. */
+  readonly folder: string;
+  readonly world: number;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+export type LevelResult = { readonly ok: true; readonly level: Level } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Seeds whose numbers are tried: an expression that fails for one seed only is found by `check`, which tries more. */
+const TRIED_SEEDS = ['1', '2', '3'];
+
+/** Reads and checks a level's folder. Never throws on what the files say: all problems come back, in the order of their places. */
+export function parseLevel(source: LevelSource): LevelResult {
+  const { folder, files } = source;
+  const unknown = Object.keys(files).filter((name) => name !== 'level.yaml' && !LANGUAGES.some((lang) => name === textFileName(lang)));
+  const stray = unknown.map((name) => wholeFile(`${folder}/${name}`, 'level.yaml, text.en.md and text.zh-Hans.md only', 'another file'));
+  const yamlText = files['level.yaml'];
+  if (yamlText === undefined) return { ok: false, problems: [...stray, wholeFile(`${folder}/level.yaml`, 'the file of the level', 'nothing')] };
+  const read = readYaml(`${folder}/level.yaml`, yamlText);
+  if (!read.ok) return { ok: false, problems: [...stray, ...read.problems] };
+  const result = readLevel(read.yaml, source);
+  if (!result.ok) return { ok: false, problems: [...stray, ...result.problems].sort(byPlace) };
+  const texts = readAllTexts(source, result.level);
+  const problems = [...stray, ...texts.problems];
+  return problems.length > 0 ? { ok: false, problems: problems.sort(byPlace) } : { ok: true, level: { ...result.level, texts: texts.texts } };
+}
+
+function wholeFile(file: string, expected: string, came: string): Problem {
+  return { file, line: 0, column: 0, expected, example: null, came };
+}
+
+function readLevel(yaml: YamlText, { folder, world }: LevelSource): LevelResult {
+  const written = yaml.value;
+  if (typeof written !== 'object' || written === null || Array.isArray(written)) {
+    return { ok: false, problems: [{ file: yaml.file, line: 1, column: 1, expected: 'a map', example: 'id: first-syn', came: quoted(written ?? undefined) }] };
+  }
+  const drawn = readDraw(yaml, 'draw' in written ? written.draw : {});
+  if (!drawn.ok) return drawn;
+  const problems = new Map<string, Problem>();
+  const add = (found: readonly Problem[]): void => found.forEach((p) => problems.set(`${p.line}:${p.column}:${p.expected}`, p));
+  for (const seed of TRIED_SEEDS) {
+    add(problemsWithSeed(yaml, written as Readonly<Record<string, unknown>>, drawn.draw, seed));
+    if (problems.size > 0) return { ok: false, problems: [...problems.values()] };
+  }
+  const level = toLevel(written as WrittenLevel, drawn.draw, world);
+  const slug = folder.split('/').at(-1)!.replace(/^\d\d-/, '');
+  if (level.id !== slug) add([{ file: yaml.file, ...yaml.place(['id']), expected: "the folder's name without its number", example: `id: ${slug}`, came: quoted(level.id) }]);
+  if (level.hints.slice(0, -1).some(({ when }) => when === null)) {
+    add([{ file: yaml.file, ...yaml.place(['hints']), expected: 'a condition ("when") on every hint but the last', example: EXAMPLE_HINTS, came: 'a hint without one before others' }]);
+  }
+  if (level.hints.at(-1)!.when !== null) add([{ file: yaml.file, ...yaml.place(['hints']), expected: 'a last hint without a condition', example: EXAMPLE_HINTS, came: `"when" on the last` }]);
+  return problems.size > 0 ? { ok: false, problems: [...problems.values()] } : { ok: true, level };
+}
+
+const EXAMPLE_HINTS = 'hints: { syn: { when: … }, else: {} }';
+
+type DrawResult = { readonly ok: true; readonly draw: Level['draw'] } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+function readDraw(yaml: YamlText, written: unknown): DrawResult {
+  const result = drawSchema.safeParse(written);
+  if (!result.success) {
+    const issues = result.error.issues.map((issue) => ({ ...issue, path: ['draw', ...issue.path] }));
+    return { ok: false, problems: schemaProblems(yaml, yaml.value, issues) };
+  }
+  const draw = Object.entries(result.data).map(([name, from]) => ({ name, from: drawOf(from) }));
+  for (const { name, from } of draw) {
+    if ('between' in from && from.between[0] > from.between[1]) {
+      return { ok: false, problems: [{ file: yaml.file, ...yaml.place(['draw', name]), expected: 'the smaller number first', example: '32768..60999', came: quoted(result.data[name]) }] };
+    }
+  }
+  return { ok: true, draw };
+}
+
+function drawOf(written: string | number | readonly (string | number)[]): Draw {
+  if (Array.isArray(written)) return { oneOf: written as readonly (string | number)[] };
+  const range = /^(\d{1,10})\.\.(\d{1,10})$/.exec(String(written));
+  return range ? { between: [Number(range[1]), Number(range[2])] } : typeof written === 'number' ? { oneOf: [written] } : { value: written as string };
+}
+
+/** Everything but the draw itself, filled with a seed's numbers and held against the schema. */
+function problemsWithSeed(yaml: YamlText, written: Readonly<Record<string, unknown>>, draw: Level['draw'], seed: string): readonly Problem[] {
+  const { draw: _draw, ...rest } = written;
+  let numbers: Numbers;
+  try {
+    numbers = drawNumbers({ id: String(rest['id']), draw }, seed);
+  } catch (error) {
+    return [expressionProblem(yaml, error, ['draw'])];
+  }
+  let filled: unknown;
+  try {
+    filled = fillExpressions(rest, numbers);
+  } catch (error) {
+    return [expressionProblem(yaml, error, [])];
+  }
+  const result = levelSchema.safeParse(filled);
+  if (!result.success) return schemaProblems(yaml, filled, result.error.issues);
+  try {
+    buildSetup((filled as WrittenLevel).setup);
+    return [];
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    return [{ file: yaml.file, ...yaml.place(['setup', ...error.path]), expected: error.expected, example: error.example, came: error.came }];
+  }
+}
+
+function expressionProblem(yaml: YamlText, error: unknown, around: readonly PropertyKey[]): Problem {
+  if (!(error instanceof ExpressionError)) throw error;
+  const path = error instanceof PlacedExpressionError ? error.path : around;
+  return { file: yaml.file, ...yaml.place(path), expected: 'an expression over the numbers of draw', example: '$port, $iss+1, $(a+b)%c', came: error.message };
+}
+
+function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Level {
+  const entries = <T>(map: Readonly<Record<string, T>> | undefined): readonly (readonly [string, T])[] => Object.entries(map ?? {});
+  return {
+    id: written.id,
+    version: written.version,
+    world,
+    role: written.role,
+    mode: written.mode ?? 'turns',
+    kernel: written.kernel,
+    rows: written.rows,
+    misconceptions: written.misconceptions,
+    needs: written.needs ?? [],
+    minutes: written.minutes,
+    par: written.par,
+    sources: written.sources,
+    draw,
+    setup: written.setup,
+    hide: written.hide ?? [],
+    sysctls: written.sysctls ?? [],
+    calls: written.calls ?? [],
+    goals: entries(written.goals).map(([id, holds]) => ({ id, holds: holds as never })),
+    lose: entries(written.lose).map(([id, { rule, holds }]) => ({ id, rule, holds: holds as never })),
+    predictions: entries(written.predictions).map(([id, { before, settles, options }]) => ({
+      id,
+      before: (before ?? null) as never,
+      settles: settles as never,
+      options: entries(options).map(([key, option]) => ({ key, holds: option.holds as never, misconception: option.misconception ?? null })),
+    })),
+    hints: entries(written.hints).map(([id, hint]) => ({ id, when: (hint.when ?? null) as never, deadEnd: hint.deadEnd ?? false })),
+    menu: (written.menu ?? []).map(({ line, when, label }) => ({ line, when: (when ?? null) as never, label: label ?? null })),
+    solution: written.solution,
+    alternatives: written.alternatives ?? [],
+    mistakes: entries(written.mistakes).map(([id, { moves, verdict, misconception }]) => ({ id, moves, verdict, misconception: misconception ?? null })),
+    texts: { en: {}, 'zh-Hans': {} },
+  };
+}
+
+function readAllTexts({ folder, files }: LevelSource, level: Level): { readonly texts: Level['texts']; readonly problems: readonly Problem[] } {
+  const wanted = sectionsOf({
+    goals: level.goals.map(({ id }) => id),
+    lose: level.lose.map(({ id }) => id),
+    hints: level.hints.map(({ id }) => id),
+    predictions: level.predictions.map(({ id, options }) => ({ id, keys: options.map(({ key }) => key) })),
+    mistakes: level.mistakes.map(({ id }) => id),
+    menu: [...new Set(level.menu.flatMap(({ label }) => label ?? []))],
+  });
+  const drawn = level.draw.map(({ name }) => name);
+  const absent = LANGUAGES.filter((lang) => files[textFileName(lang)] === undefined);
+  const read = LANGUAGES.map((lang) => readTexts(`${folder}/${textFileName(lang)}`, files[textFileName(lang)] ?? ''));
+  const present = read.filter((_result, index) => !absent.includes(LANGUAGES[index]!));
+  const problems = [
+    ...absent.map((lang) => wholeFile(`${folder}/${textFileName(lang)}`, 'the texts of the level', 'nothing')),
+    ...present.flatMap((result) => [...result.problems, ...sectionProblems(result.text, wanted, drawn)]),
+    ...(absent.length === 0 ? languageProblems(read[0]!.text, read[1]!.text) : []),
+  ];
+  const texts = Object.fromEntries(LANGUAGES.map((lang, index): [Lang, LevelText] => [lang, read[index]!.text.sections])) as Level['texts'];
+  return { texts, problems };
+}

@@ -1,0 +1,200 @@
+/*
+ * What a level.yaml and the course.yaml may say. A level is a folder levels/NN-world/NN-level/ with three files:
+ * level.yaml, text.en.md and text.zh-Hans.md (texts.ts). The folder's name without its number is the level's id.
+ *
+ *   id: first-syn
+ *   version: 1                      # raised whenever a run of an earlier version would be judged otherwise
+ *   role: kernel                    # kernel, attacker, operator
+ *   mode: turns                     # turns (default), live
+ *   kernel: '6.18'                  # quoted: 3.10 without quotes is the number 3.1
+ *   rows: [S4]                      # statements of the curriculum that are played here
+ *   misconceptions: [M01, M02]      # the 1 to 3 that it is about
+ *   needs: []                       # levels that come before
+ *   minutes: 6
+ *   par: 2
+ *   sources: [F1.17, RFC 9293 3.5, tcp_input.c:tcp_rcv_synsent_state_process, connect(2)]
+ *
+ *   draw:                           # the numbers of this variant, in order; {port} in the texts
+ *     port: 32768..60999            # a whole number, both ends included
+ *     iss: 1000..4294960000
+ *     size: [1, 2, 3]               # one of these
+ *     next: $iss+1                  # made from earlier ones, modulo 2^32
+ *
+ *   setup:                          # the world at time 0; $name, $name+1, $(a+b)%c anywhere
+ *     horizon: 30s                  # undecided until then is lost. Durations: 250ms, 3s, 2min, or ms as a number
+ *     hosts:                        # in the order of their lifelines; side from the name, or side: client
+ *       client: { ip: 10.0.0.5, decides: [answer] }          # decides: answer, state, queue: acts that are the player's
+ *       server:
+ *         ip: 10.0.0.9
+ *         sysctls: { tcp_syncookies: 1 }
+ *         listen: [{ port: 80, backlog: 128, accept: never }] # accept: never, at-once, { every: 100ms, startsAt: 1s,
+ *                                                             #   closesAfterEof: 0, reply: { bytes: 100, close: true } }
+ *     link: { delay: 20ms, delays: { 'server>client': 5ms }, impair: [lose server>client 1, delay client>server 2 by 500ms] }
+ *     connections:                  # that exist already; numbers left out are taken from the other end
+ *       - a: { host: client, port: $port, state: ESTABLISHED, sndNxt: $next }
+ *         b: { host: server, port: 80, state: ESTABLISHED, sndNxt: 9001, ts: { recent: 77 }, age: 10s, orphan: true }
+ *     script:                       # what happens whatever the player does
+ *       - { at: 0, host: client, act: connect, port: $port, to: 10.0.0.9:80, isn: $iss, then: { writes: 100, closes: true } }
+ *       - { at: 1s, host: client, act: inject, src: '10.0.0.5:$port', dst: 10.0.0.9:80, segment: 'S $iss:$iss(0) win 64240 <mss 1460>' }
+ *       - { at: 2s, host: server, act: call, call: listen, socket: 3, backlog: 5 }
+ *       - { at: 3s, host: client, act: write, port: $port, bytes: 10 }    # write, close, shutdown
+ *     traffic:                      # live levels
+ *       - { kind: flood, name: flood, rate: 500, to: 10.0.0.9:80, from: 198.51.100.0/24 }
+ *       - { kind: clients, name: clients, host: client, rate: 5, to: 10.0.0.9:80, patience: 3s }
+ *
+ *   hide: [RCV.NXT]                 # what the level asks for is not shown in a panel
+ *   sysctls: [tcp_syncookies]       # what an operator may change, and the calls that may be made
+ *   calls: [listen, close]
+ *
+ *   goals:                          # all must hold; sections goal.ID. Conditions: goal.ts
+ *     established: { state: { host: client, is: ESTABLISHED } }
+ *   lose:                           # lost as soon as one holds; sections lose.ID
+ *     refused: { rule: F1.29, holds: { returned: { host: client, call: connect, errno: ECONNREFUSED } } }
+ *   predictions:                    # sections predict.ID and predict.ID.KEY
+ *     who-first:
+ *       before: { pending: { host: client, flags: S. } }     # left out: before the first move
+ *       settles: { state: { host: client, is: ESTABLISHED } }
+ *       options:
+ *         a: { holds: { queue: { host: server, name: accept, atMost: 0 } } }
+ *         b: { holds: { queue: { host: server, name: accept } }, misconception: M05 }
+ *   hints:                          # the first whose condition holds; sections hint.ID.1 to hint.ID.3
+ *     syn: { when: { pending: { host: client, call: connect } } }
+ *     spoilt: { when: { not: { state: { host: client, is: SYN-SENT } } }, deadEnd: true }   # nothing helps but undo
+ *     else: {}                      # the last one has no condition
+ *   menu:                           # lines beyond those that the engine offers
+ *     - { line: R seq $next, when: { pending: { flags: S. } }, label: give-up }             # section menu.give-up
+ *   solution:                       # lines of the plain mode: world/move-notation. Formulas know what the composer knows
+ *     - S seq $iss win 64240 <mss 1460>
+ *     - . seq ISS+1 ack IRS+1
+ *   alternatives: [[S seq 5, wait 1s, . ack RCV.NXT]]
+ *   mistakes:                       # the last line is the mistake; sections mistake.ID
+ *     own-number: { moves: [S seq $iss, . ack $next], verdict: handshake/ack-is-own-seq, misconception: M02 }
+ */
+import * as z from 'zod';
+import { predicateSchema } from './predicate-schema.ts';
+import { keyed, slug } from './scalar-schema.ts';
+import { setupSchema } from './setup-schema.ts';
+
+export const FORMAT_VERSION = 1;
+
+const row = z.string().regex(/^S(?:[1-9]|[12]\d|3[0-5])$/, 'a row of the curriculum, S1 to S35 ~ S4');
+const misconception = z.string().regex(/^M(?:0[1-9]|1\d|2[0-5])$/, 'a misconception, M01 to M25 ~ M01');
+const fact = z.string().regex(/^F\d{1,2}\.\d{1,2}$/, 'a fact ~ F1.17');
+const line = z.string('a move as the plain mode writes it ~ wait 3s').min(1, 'a move ~ wait 3s').max(300, 'at most 300 characters ~ wait 3s');
+const lines = z.array(line, 'a list of moves ~ [wait 3s]');
+/** The part of a section's name that a level chooses: `established` in `goal.established`. */
+const sectionName = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words joined by "-" ~ established');
+const verdict = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "a verdict's name ~ handshake/ack-not-plus-one");
+const fieldName = z.string().regex(/^[A-Z]{3}\.[A-Z]{3}$|^[A-Za-z][\w.-]*$/, 'the name of a field of a panel ~ RCV.NXT');
+
+/** Variables: names for texts and expressions. Read before anything else, since the rest is filled with their numbers. */
+export const drawSchema = z.record(
+  z.string().regex(/^[A-Za-z]\w{0,30}$/, 'a name of letters and digits ~ port'),
+  z.union(
+    [z.string(), z.number(), z.array(z.union([z.string(), z.number()])).min(1)],
+    'a range, a list or an expression ~ 32768..60999, [1, 2, 3] or $iss+1',
+  ),
+);
+
+const option = keyed({ holds: predicateSchema, misconception: misconception.nullable().optional() });
+
+/** A whole level.yaml, its expressions filled with the numbers of some seed. */
+export const levelSchema = keyed({
+  id: slug,
+  version: z.int('a whole number ~ 1').min(1, 'a number from 1 ~ 1'),
+  role: z.enum(['kernel', 'attacker', 'operator']),
+  mode: z.enum(['turns', 'live']).optional(),
+  kernel: z.string('a kernel in quotes ~ "6.18"').regex(/^\d+(?:\.\d+){1,2}$/, 'a kernel in quotes ~ "6.18"'),
+  rows: z.array(row).min(1, 'at least one row ~ [S4]'),
+  misconceptions: z.array(misconception).min(1, 'one to three misconceptions ~ [M01]').max(3, 'one to three misconceptions ~ [M01]'),
+  needs: z.array(slug).optional(),
+  minutes: z.int('minutes ~ 6').min(1, 'minutes ~ 6').max(120, 'minutes ~ 6'),
+  par: z.int('a number of moves ~ 2').min(1, 'a number of moves ~ 2'),
+  sources: z.array(z.string()).min(1, 'at least one source ~ [F1.17]'),
+  draw: z.unknown().optional(),
+  setup: setupSchema,
+  hide: z.array(fieldName).optional(),
+  sysctls: z.array(z.string()).optional(),
+  calls: z.array(z.string()).optional(),
+  goals: z.record(sectionName, predicateSchema).refine((goals) => Object.keys(goals).length > 0, 'at least one goal ~ established: { state: { host: client, is: ESTABLISHED } }'),
+  lose: z.record(sectionName, keyed({ rule: fact, holds: predicateSchema })).optional(),
+  predictions: z
+    .record(
+      sectionName,
+      keyed({
+        before: predicateSchema.optional(),
+        settles: predicateSchema,
+        options: z.record(z.string().regex(/^[a-e]$/, 'a letter from a to e ~ a'), option).refine((options) => Object.keys(options).length >= 2, 'at least two options ~ a: { holds: … }'),
+      }),
+    )
+    .optional(),
+  hints: z.record(sectionName, keyed({ when: predicateSchema.optional(), deadEnd: z.boolean().optional() })).refine((hints) => Object.keys(hints).length > 0, 'at least one hint ~ else: {}'),
+  menu: z.array(keyed({ line, when: predicateSchema.optional(), label: sectionName.optional() })).optional(),
+  solution: lines.min(1, 'at least one move ~ [wait 3s]'),
+  alternatives: z.array(lines.min(1, 'at least one move ~ [wait 3s]')).optional(),
+  mistakes: z.record(sectionName, keyed({ moves: lines.min(1, 'at least one move ~ [wait 3s]'), verdict, misconception: misconception.nullable().optional() })),
+});
+
+/** A level.yaml as its author wrote it. */
+export type WrittenLevel = z.input<typeof levelSchema>;
+
+/** levels/course.yaml: the worlds and the folders of their levels, in the order in which they are played. */
+export const courseSchema = keyed({
+  format: z.literal(FORMAT_VERSION, `the format's version ~ format: ${FORMAT_VERSION}`),
+  worlds: z
+    .array(
+      keyed({
+        folder: z.string('the folder of a world ~ 01-opening').regex(/^\d\d-[a-z0-9-]+$/, 'the folder of a world ~ 01-opening'),
+        title: keyed({ en: z.string().min(1, 'a title ~ Opening'), 'zh-Hans': z.string().min(1, 'a title ~ 建立连接') }),
+        levels: z.array(z.string().regex(/^\d\d-[a-z0-9-]+$/, 'the folder of a level ~ 01-first-syn'), 'a list of folders ~ [01-first-syn]'),
+      }),
+    )
+    .min(1, 'at least one world ~ { folder: 01-opening, … }'),
+});
+
+export type WrittenCourse = z.output<typeof courseSchema>;
+
+/** Examples by key, for errors whose rule has none of its own. */
+export const EXAMPLES: Readonly<Record<string, string>> = {
+  id: 'id: first-syn',
+  version: 'version: 1',
+  role: 'role: kernel',
+  mode: 'mode: turns',
+  kernel: "kernel: '6.18'",
+  rows: 'rows: [S4]',
+  misconceptions: 'misconceptions: [M01]',
+  needs: 'needs: [first-syn]',
+  minutes: 'minutes: 6',
+  par: 'par: 2',
+  sources: 'sources: [F1.17, RFC 9293 3.5]',
+  draw: 'draw: { port: 32768..60999 }',
+  setup: 'setup: { horizon: 30s, hosts: { client: { ip: 10.0.0.5 } } }',
+  horizon: 'horizon: 30s',
+  hosts: 'hosts: { client: { ip: 10.0.0.5 } }',
+  goals: 'goals: { established: { state: { host: client, is: ESTABLISHED } } }',
+  lose: 'lose: { refused: { rule: F1.29, holds: { time: { atLeast: 9s } } } }',
+  predictions: 'predictions: { who: { settles: …, options: { a: …, b: … } } }',
+  hints: 'hints: { else: {} }',
+  menu: 'menu: [{ line: drop }]',
+  solution: 'solution: [wait 3s]',
+  alternatives: 'alternatives: [[wait 3s]]',
+  mistakes: 'mistakes: { silence: { moves: [silent], verdict: handshake/no-answer } }',
+  moves: 'moves: [wait 3s]',
+  verdict: 'verdict: handshake/no-answer',
+  ip: 'ip: 10.0.0.5',
+  port: 'port: 80',
+  backlog: 'backlog: 128',
+  decides: 'decides: [answer]',
+  listen: 'listen: [{ port: 80 }]',
+  delay: 'delay: 20ms',
+  at: 'at: 1s',
+  host: 'host: client',
+  state: 'state: ESTABLISHED',
+  is: 'is: ESTABLISHED',
+  name: 'name: accept',
+  holds: 'holds: { state: { host: client, is: ESTABLISHED } }',
+  settles: 'settles: { state: { host: client, is: ESTABLISHED } }',
+  format: `format: ${FORMAT_VERSION}`,
+  worlds: 'worlds: [{ folder: 01-opening, title: { en: Opening, zh-Hans: 建立连接 }, levels: [01-first-syn] }]',
+  levels: 'levels: [01-first-syn]',
+};

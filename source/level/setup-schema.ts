@@ -1,0 +1,143 @@
+import * as z from 'zod';
+import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
+import { SOCKET_OPTIONS } from '../world/move.ts';
+import { TCP_STATES } from '../tcp/state.ts';
+import { dottedIp, endpointText, fraction, hostName, keyed, milliseconds, portNumber, u32 } from './scalar-schema.ts';
+
+const side = z.enum(['client', 'server', 'attacker']);
+const sysctlValue = z.union([z.string(), z.int()], 'a value ~ 1');
+
+const accept = z.union(
+  [
+    z.enum(['never', 'at-once']),
+    keyed({
+      every: milliseconds.nullable().optional(),
+      startsAt: milliseconds.optional(),
+      closesAfterEof: milliseconds.nullable().optional(),
+      reply: keyed({ bytes: u32, close: z.boolean().optional() }).nullable().optional(),
+    }),
+  ],
+  'when the program accepts ~ never, at-once, or { every: 100ms, closesAfterEof: 0 }',
+);
+
+const listener = keyed({ port: portNumber, backlog: u32.optional(), reuseAddr: z.boolean().optional(), accept: accept.optional() });
+
+const host = keyed({
+  side: side.optional(),
+  ip: dottedIp,
+  you: z.boolean().optional(),
+  decides: z.array(z.enum(['answer', 'state', 'queue'])).optional(),
+  sysctls: z.partialRecord(z.enum(SYSCTL_NAMES), sysctlValue).optional(),
+  listen: z.array(listener).optional(),
+  provenPeers: z.array(dottedIp).optional(),
+  absent: z.boolean().optional(),
+});
+
+/** `lose server>client 1`, `duplicate client>server 2 by 500ms`, `delay client>server 3 by 2s`. */
+export const IMPAIRMENT = /^(lose|duplicate|delay) ([a-z][a-z0-9-]*)>([a-z][a-z0-9-]*) ([1-9]\d{0,5})(?: by (\S+))?$/;
+const impairment = z.string().regex(IMPAIRMENT, 'what happens to the n-th segment ~ "lose server>client 1" or "delay client>server 2 by 500ms"');
+
+const link = keyed({
+  delay: milliseconds.optional(),
+  delays: z.record(z.string().regex(/^[a-z][a-z0-9-]*>[a-z][a-z0-9-]*$/, 'two hosts ~ client>server'), milliseconds).optional(),
+  impair: z.array(impairment).optional(),
+  loss: fraction.optional(),
+  duplicate: fraction.optional(),
+  reorder: keyed({ chance: fraction, by: milliseconds }).optional(),
+});
+
+const end = keyed({
+  host: hostName,
+  port: portNumber,
+  state: z.enum(TCP_STATES),
+  sndNxt: u32.optional(),
+  rcvNxt: u32.optional(),
+  age: milliseconds.optional(),
+  orphan: z.boolean().optional(),
+  reuseAddr: z.boolean().optional(),
+  ts: keyed({ recent: u32 }).nullable().optional(),
+  closesAfterEof: milliseconds.nullable().optional(),
+  unread: u32.optional(),
+});
+
+const connection = keyed({ a: end, b: end });
+
+const when = { at: milliseconds, host: hostName };
+const socket = z.int('the number of a socket ~ 3').min(0);
+
+const scriptedCall = z.discriminatedUnion(
+  'call',
+  [
+  keyed({ ...when, act: z.literal('call'), call: z.literal('socket') }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('bind'), socket, to: endpointText }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('listen'), socket, backlog: u32 }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('connect'), socket, to: endpointText }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('accept'), socket }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('read'), socket, bytes: u32 }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('write'), socket, bytes: u32 }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('shutdown'), socket, how: z.enum(['RD', 'WR', 'RDWR']) }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('close'), socket }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('setsockopt'), socket, option: z.enum(SOCKET_OPTIONS), value: z.int() }),
+  ],
+  'a system call ~ call: listen',
+);
+
+const scriptedAct = z.discriminatedUnion(
+  'act',
+  [
+  scriptedCall,
+  keyed({
+    ...when,
+    act: z.literal('connect'),
+    port: portNumber,
+    to: endpointText,
+    isn: u32.nullable().optional(),
+    // oxlint-disable-next-line unicorn/no-thenable -- what the program does then; never awaited
+    then: keyed({ writes: u32, closes: z.boolean().optional(), after: milliseconds.optional() }).nullable().optional(),
+  }),
+  keyed({ ...when, act: z.literal('inject'), src: endpointText, dst: endpointText, segment: z.string('a segment as packetdrill writes it ~ "S 1000:1000(0) win 64240"') }),
+  keyed({ ...when, act: z.enum(['write', 'close', 'shutdown']), port: portNumber, bytes: u32.optional() }),
+  ],
+  'call, connect, inject, write, close or shutdown ~ act: connect',
+);
+
+const traffic = z.discriminatedUnion(
+  'kind',
+  [
+  keyed({
+    kind: z.literal('flood'),
+    name: hostName,
+    startsAt: milliseconds.optional(),
+    endsAt: milliseconds.optional(),
+    rate: z.number().positive('a rate a second ~ 500'),
+    to: endpointText,
+    from: z.string().regex(/^\d+\.\d+\.\d+\.\d+\/(?:[0-9]|[12]\d|3[0-2])$/, 'an IPv4 prefix ~ 198.51.100.0/24'),
+    options: z.string().optional(),
+  }),
+  keyed({
+    kind: z.literal('clients'),
+    name: hostName,
+    host: hostName,
+    startsAt: milliseconds.optional(),
+    endsAt: milliseconds.optional(),
+    rate: z.number().positive('a rate a second ~ 5'),
+    to: endpointText,
+    request: u32.optional(),
+    patience: milliseconds.optional(),
+  }),
+  ],
+  'flood or clients ~ kind: flood',
+);
+
+/** The `setup` of a level.yaml with its expressions filled. See schema.ts for a worked example; build-setup.ts for defaults. */
+export const setupSchema = keyed({
+  horizon: milliseconds,
+  hosts: z.record(hostName, host).refine((hosts) => Object.keys(hosts).length > 0, 'at least one host ~ client: { ip: 10.0.0.5 }'),
+  link: link.optional(),
+  connections: z.array(connection).optional(),
+  script: z.array(scriptedAct).optional(),
+  traffic: z.array(traffic).optional(),
+});
+
+/** A setup as its author wrote it, its expressions filled: durations, addresses and segments are still text. */
+export type AuthorSetup = z.input<typeof setupSchema>;
