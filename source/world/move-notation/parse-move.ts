@@ -17,7 +17,7 @@ export interface MoveContext extends SegmentContext {
 
 /**
  * One line of the plain mode as a move: `S. seq 5000 ack RCV.NXT`, `wait 3s`, `sysctl tcp_syncookies=1`, `call close 3`,
- * `queue syn`, `on server: state SYN-RECEIVED`. This is also how solutions are written in level files. Never throws;
+ * `queue syn`, `on server: state SYN-RECEIVED` (`on` may be left out). This is also how solutions are written in level files. Never throws;
  * whatever is refused comes back as a problem that names what was expected. The inverse is printMove.
  */
 export function parseMoveLine(text: string, context: MoveContext = {}): Read<Move> {
@@ -25,7 +25,7 @@ export function parseMoveLine(text: string, context: MoveContext = {}): Read<Mov
   if (!clean.ok) return notationProblem(clean.error);
   const line = clean.value.trim();
   if (line === '') return problem('empty');
-  const onHost = /^on +([A-Za-z][\w-]{0,31}) *: *(.*)$/i.exec(line);
+  const onHost = /^(?:on +)?([A-Za-z][\w-]{0,31}) *: +(.*)$/i.exec(line);
   if (!onHost) return parseAct(line, context);
   const move = parseAct(onHost[2]!, context);
   if (!move.ok) return move;
@@ -74,6 +74,7 @@ function parseVerb(verb: Verb, rest: string, context: MoveContext): Read<Move> {
     case 'hint':
       return rest === '' ? read({ do: verb }) : problem('nothing-after', { word: verb, got: visible(rest) });
   }
+  return verb satisfies never;
 }
 
 /** Also as Linux and ss write states: FIN_WAIT2, SYN-RECV, TIME_WAIT, ESTAB. */

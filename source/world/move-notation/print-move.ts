@@ -31,6 +31,7 @@ function printAct(move: Move): string {
     case 'hint':
       return move.do;
   }
+  return move satisfies never;
 }
 
 function printCall(call: Call): string {
@@ -54,6 +55,7 @@ function printCall(call: Call): string {
     case 'setsockopt':
       return `setsockopt ${call.socket} ${call.option} ${call.value}`;
   }
+  return call satisfies never;
 }
 
 /** One word as it is; anything with blanks or quotes as JSON writes it. */

@@ -44,6 +44,7 @@ const lines: ReadonlyArray<[line: string, move: Move]> = [
   ['skip', { do: 'skip' }],
   ['hint', { do: 'hint' }],
   ['on server: state SYN-RECEIVED', { do: 'state', state: 'SYN-RECEIVED', host: 'server' }],
+  ['server: drop', { do: 'drop', host: 'server' }],
   ['ｗａｉｔ　３ｓ', { do: 'wait', ms: 3000 }],
 ];
 

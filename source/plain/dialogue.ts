@@ -1,0 +1,143 @@
+import type { Lang } from '../language.ts';
+import type { LevelTexts } from '../message/say.ts';
+import type { SessionView } from '../referee/session-view.ts';
+import type { Verdict } from '../referee/verdict.ts';
+import { cleanLine } from '../tcp/notation/clean-line.ts';
+import type { Ms } from '../time.ts';
+import type { Move } from '../world/move.ts';
+import { printMove } from '../world/move-notation/print-move.ts';
+import { parseMove, type PlainInput } from './parse-move.ts';
+import { helpLines, reportLines } from './help-lines.ts';
+import { menuLines, promptLine } from './prompt-lines.ts';
+import { changeLines, goalLines, openingLines, stateLines } from './transcript.ts';
+import { refusalLines, whyLines } from './verdict-lines.ts';
+import { seconds, tell, type Voice } from './voice.ts';
+
+/** What the dialogue needs of the referee; S is a session. A refused move leaves the session as it was. */
+export interface Referee<S> {
+  readonly view: (session: S) => SessionView;
+  readonly play: (session: S, move: Move) => { readonly session: S; readonly verdict: Verdict | null };
+  readonly undo: (session: S) => S;
+  readonly redo: (session: S) => S;
+  readonly advanceLive: (session: S, to: Ms) => S;
+}
+
+/** A level played line by line. A value: each line answered gives the next one. */
+export interface Dialogue<S> {
+  readonly referee: Referee<S>;
+  readonly session: S;
+  readonly voice: Voice;
+  /** `quit` was typed. */
+  readonly over: boolean;
+}
+
+export interface Answered<S> {
+  readonly dialogue: Dialogue<S>;
+  readonly lines: readonly string[];
+}
+
+/** How long `wait` without a time lasts in a live level, where something happens all the time. */
+const LIVE_STEP: Ms = 1000;
+
+export function openDialogue<S>(referee: Referee<S>, session: S, { lang, texts }: { readonly lang: Lang; readonly texts: LevelTexts }): Answered<S> {
+  const voice: Voice = { lang, texts, segments: 'words' };
+  return { dialogue: { referee, session, voice, over: false }, lines: openingLines(referee.view(session), voice) };
+}
+
+/** The player's line as the transcript shows it when it did not come from a keyboard. */
+export function echoLine(text: string, voice: Voice): string {
+  const line = cleanLine(text);
+  return line.ok ? tell(voice, 'plain.you', { line: line.value.trim() }) : tell(voice, 'plain.you.unreadable');
+}
+
+/** One line of the player, and everything that is said to it. */
+export function answerLine<S>(dialogue: Dialogue<S>, text: string): Answered<S> {
+  const { referee, session, voice } = dialogue;
+  const view = referee.view(session);
+  const parsed = parseMove(text, {
+    language: voice.lang,
+    choices: view.choices,
+    prediction: view.prediction,
+    scope: view.decision?.scope ?? {},
+    template: view.decision?.template ?? {},
+    sockets: ownSockets(view),
+  });
+  if (!parsed.ok) return { dialogue, lines: [tell(voice, 'plain.error', { text: parsed.error }), promptLine(view, voice, false)] };
+  return parsed.input.kind === 'move' ? answerMove(dialogue, view, parsed.input.move) : answerCommand(dialogue, view, parsed.input);
+}
+
+function answerMove<S>(dialogue: Dialogue<S>, before: SessionView, move: Move): Answered<S> {
+  const { referee, voice } = dialogue;
+  if (move.do === 'wait' && before.mode === 'live') {
+    const to = Math.min(before.world.now + (move.ms ?? LIVE_STEP), before.world.horizon);
+    return changed(dialogue, before, referee.advanceLive(dialogue.session, to));
+  }
+  const { session, verdict } = referee.play(dialogue.session, move);
+  if (verdict?.outcome === 'refused') return { dialogue, lines: [...refusalLines(verdict, voice), promptLine(before, voice, false)] };
+  return changed(dialogue, before, session);
+}
+
+function changed<S>(dialogue: Dialogue<S>, before: SessionView, session: S): Answered<S> {
+  return { dialogue: { ...dialogue, session }, lines: changeLines(before, dialogue.referee.view(session), dialogue.voice) };
+}
+
+function answerCommand<S>(dialogue: Dialogue<S>, view: SessionView, command: Exclude<PlainInput, { kind: 'move' }>): Answered<S> {
+  const { referee, session, voice } = dialogue;
+  const prompt = promptLine(view, voice, false);
+  const say = (...lines: readonly string[]): Answered<S> => ({ dialogue, lines: [...lines, prompt] });
+  switch (command.kind) {
+    case 'why':
+      return say(...whyLines(view, command.number, voice));
+    case 'goal':
+      return say(...goalLines(view, voice));
+    case 'state':
+      return { dialogue, lines: stateLines(view, voice) };
+    case 'menu':
+      return view.choices.length === 0 ? say(tell(voice, 'plain.menu.none')) : say(...menuLines(view.choices, voice));
+    case 'help':
+      return say(...helpLines(voice));
+    case 'report':
+      return say(...reportLines(view, voice));
+    case 'segments': {
+      const next = { ...dialogue, voice: { ...voice, segments: command.as } };
+      return { dialogue: next, lines: [tell(voice, `plain.segments.${command.as}`), prompt] };
+    }
+    case 'undo': {
+      if (!view.canUndo) return say(tell(voice, 'plain.nothing-to-undo'));
+      return travelled(dialogue, referee.undo(session), 'plain.undone');
+    }
+    case 'redo': {
+      if (!view.canRedo) return say(tell(voice, 'plain.nothing-to-redo'));
+      return travelled(dialogue, referee.redo(session), 'plain.redone');
+    }
+    case 'quit':
+      return { dialogue: { ...dialogue, over: true }, lines: [] };
+  }
+  return command satisfies never;
+}
+
+/** After undo and redo the whole situation is said: a listener cannot glance at what went away. */
+function travelled<S>(dialogue: Dialogue<S>, session: S, headline: 'plain.undone' | 'plain.redone'): Answered<S> {
+  const before = dialogue.referee.view(dialogue.session);
+  const after = dialogue.referee.view(session);
+  const longer = before.judged.length > after.judged.length ? before : after;
+  const shorter = longer === before ? after : before;
+  const moves = longer.judged.slice(shorter.judged.length).map(({ move }) => printMove(move));
+  return { dialogue: { ...dialogue, session }, lines: [tell(dialogue.voice, headline, { move: moves.join('; '), time: seconds(after.world.now) }), ...stateLines(after, dialogue.voice)] };
+}
+
+/** Numbers of sockets on hosts that are the player's. */
+function ownSockets({ world }: SessionView): readonly number[] {
+  const mine = new Set(world.lifelines.filter(({ you }) => you).map(({ host }) => host));
+  return world.sockets.flatMap(({ host, id }) => (mine.has(host) && id !== null ? [id] : []));
+}
+
+/** The last line, for whoever reads the transcript afterwards. */
+export function closingLine<S>({ referee, session, voice }: Dialogue<S>): string {
+  const view = referee.view(session);
+  return view.phase === 'won' ? tell(voice, 'plain.bye.solved') : tell(voice, 'plain.bye', { moves: view.movesMade });
+}
+
+export function isSolved<S>({ referee, session }: Dialogue<S>): boolean {
+  return referee.view(session).phase === 'won';
+}

@@ -1,0 +1,56 @@
+import type { Choice, DecisionView, PredictionView, SessionView } from '../referee/session-view.ts';
+import { segmentText } from './segment-words.ts';
+import { phrase, tell, type Voice } from './voice.ts';
+
+/** What the player is asked now: a prediction, a decision with its menu, or simply the next move. */
+export function askLines(view: SessionView, voice: Voice): readonly string[] {
+  if (view.phase === 'won' || view.phase === 'lost') return [];
+  if (view.prediction) return predictionLines(view.prediction, voice);
+  return [...(view.decision ? [decisionLine(view.decision, voice)] : []), ...menuLines(view.choices, voice)];
+}
+
+/** The last line before the player types. The first time it says what can be typed. */
+export function promptLine(view: SessionView, voice: Voice, first: boolean): string {
+  if (view.phase === 'won' || view.phase === 'lost') return tell(voice, view.canUndo ? 'plain.prompt.over-undo' : 'plain.prompt.over');
+  if (view.prediction) return tell(voice, 'plain.prompt.predict');
+  if (first) return tell(voice, view.mode === 'live' ? 'plain.prompt.first-live' : 'plain.prompt.first');
+  return tell(voice, 'plain.prompt.next', { move: view.movesMade + 1 });
+}
+
+export function menuLines(choices: readonly Choice[], voice: Voice): readonly string[] {
+  return choices.map((choice, index) => tell(voice, 'plain.menu', { number: index + 1, text: choiceText(choice, voice) }));
+}
+
+function predictionLines({ question, options }: PredictionView, voice: Voice): readonly string[] {
+  return [
+    tell(voice, 'plain.predict', { question: phrase(voice, question) }),
+    ...options.map(({ key, text }, index) => tell(voice, 'plain.predict.option', { number: index + 1, key, text: phrase(voice, text) })),
+  ];
+}
+
+function decisionLine({ host, cause, next, slots, filled }: DecisionView, voice: Voice): string {
+  const what = cause.kind === 'segment' ? tell(voice, 'plain.cause.segment', { n: cause.n, words: segmentText(cause.segment, voice) }) : tell(voice, `plain.cause.${cause.kind}`, { text: cause.text });
+  const ask = tell(voice, `plain.slot.${next}`);
+  const later = slots.filter((slot) => slot !== next && !filled.includes(slot)).map((slot) => tell(voice, `plain.slot-name.${slot}`));
+  const line = tell(voice, 'plain.decision', { host, what, ask });
+  return later.length === 0 ? line : `${line} ${tell(voice, 'plain.decision.later', { slots: later.join(', ') })}`;
+}
+
+/** A line of the menu. What stands for a move is written so that it could be typed as well. */
+function choiceText({ label }: Choice, voice: Voice): string {
+  switch (label.kind) {
+    case 'segment':
+      return tell(voice, 'plain.choice.send', { words: segmentText(label.segment, voice) });
+    case 'state':
+      return `state ${label.state}`;
+    case 'queue':
+      return `queue ${label.queue}`;
+    case 'sysctl':
+      return tell(voice, 'plain.choice.sysctl', { name: label.name, from: label.from, to: label.to });
+    case 'call':
+      return label.text;
+    case 'phrase':
+      return phrase(voice, label.phrase);
+  }
+  return label satisfies never;
+}

@@ -1,0 +1,89 @@
+import type { GoalView, SessionView } from '../referee/session-view.ts';
+import { newEvents } from './ladder-lines.ts';
+import { panelChanges, panelLines } from './panel-lines.ts';
+import { askLines, promptLine } from './prompt-lines.ts';
+import { verdictLines } from './verdict-lines.ts';
+import { phrase, section, tell, type Voice } from './voice.ts';
+
+/** Everything said before the first move: level, task, what has happened so far, what there is, what is asked. */
+export function openingLines(view: SessionView, voice: Voice): readonly string[] {
+  const you = view.world.lifelines.filter((lifeline) => lifeline.you).map(({ host }) => host);
+  return [
+    tell(voice, 'plain.level', { level: view.level, title: section(voice, 'title').join(' '), par: view.par, hints: view.hints.of }),
+    tell(voice, `plain.role.${view.role}`, { hosts: you.length === 0 ? tell(voice, 'plain.no-host') : you.join(', ') }),
+    tell(voice, 'plain.variant', { seed: view.seed, kernel: view.kernel }),
+    ...(view.expert ? [tell(voice, 'plain.expert')] : []),
+    ...section(voice, 'briefing').map((text) => tell(voice, 'plain.briefing', { text })),
+    ...goalLines(view, voice),
+    ...newEvents(null, view.world, voice),
+    ...panelLines(view.world, voice),
+    ...askLines(view, voice),
+    promptLine(view, voice, true),
+  ];
+}
+
+/**
+ * What is said after a move: its verdict, then what happened and changed, then hints, goals and the end, then what is
+ * asked next. Each thing is said once, in the order in which a listener needs it.
+ */
+export function changeLines(before: SessionView, after: SessionView, voice: Voice): readonly string[] {
+  const told = new Set(before.judged.map(({ number }) => number));
+  const isOver = after.phase === 'won' || after.phase === 'lost';
+  const wasOver = before.phase === 'won' || before.phase === 'lost';
+  return [
+    ...after.judged.filter(({ number }) => !told.has(number)).flatMap((judged) => verdictLines(judged, voice)),
+    ...predictionResult(before, after, voice),
+    ...newEvents(before.world, after.world, voice),
+    ...panelChanges(before.world, after.world, voice),
+    ...after.hints.shown.slice(before.hints.shown.length).map((hint, index) => tell(voice, 'plain.hint', { number: before.hints.shown.length + index + 1, of: after.hints.of, text: phrase(voice, hint) })),
+    ...(after.hints.offered && !before.hints.offered ? [tell(voice, 'plain.hint.offered')] : []),
+    ...goalChanges(before.goals, after.goals, voice),
+    ...(isOver && !wasOver ? endLines(after, voice) : []),
+    ...askLines(after, voice),
+    promptLine(after, voice, false),
+  ];
+}
+
+/** The whole situation again: the answer to `state`, and what is said after undo and redo. */
+export function stateLines(view: SessionView, voice: Voice): readonly string[] {
+  return [...panelLines(view.world, voice), ...goalLines(view, voice), ...askLines(view, voice), promptLine(view, voice, false)];
+}
+
+export function goalLines(view: SessionView, voice: Voice): readonly string[] {
+  return view.goals.map((goal, index) => goalLine(goal, index, voice));
+}
+
+/** How it ended, and what the level wants remembered. */
+export function endLines(view: SessionView, voice: Voice): readonly string[] {
+  if (view.phase === 'lost') {
+    const why = view.loss ? [tell(voice, 'plain.lost.why', { text: phrase(voice, view.loss.why), rule: view.loss.rule })] : [];
+    return [tell(voice, 'plain.lost'), ...why];
+  }
+  return [
+    tell(voice, 'plain.won', { stars: view.stars, moves: view.movesMade, par: view.par }),
+    ...section(voice, 'debrief').map((text) => tell(voice, 'plain.debrief', { text })),
+    ...section(voice, 'takeaway').map((text) => tell(voice, 'plain.takeaway', { text })),
+  ];
+}
+
+function goalLine({ text, met, progress }: GoalView, index: number, voice: Voice): string {
+  const state = tell(voice, met ? 'plain.goal.met' : 'plain.goal.open');
+  const line = tell(voice, 'plain.goal', { number: index + 1, text: phrase(voice, text), state });
+  return progress ? `${line} ${tell(voice, 'plain.goal.progress', { ...progress })}` : line;
+}
+
+function goalChanges(before: readonly GoalView[], after: readonly GoalView[], voice: Voice): readonly string[] {
+  return after.flatMap((goal, index) => {
+    const old = before[index];
+    const same = old?.met === goal.met && (goal.met || old?.progress?.have === goal.progress?.have);
+    return same ? [] : [goalLine(goal, index, voice)];
+  });
+}
+
+function predictionResult(before: SessionView, after: SessionView, voice: Voice): readonly string[] {
+  const right = after.predictions.right - before.predictions.right;
+  const skipped = after.predictions.skipped - before.predictions.skipped;
+  if (skipped > 0) return [tell(voice, 'plain.predict.skipped')];
+  if (right > 0) return [tell(voice, 'plain.predict.right')];
+  return before.prediction && !after.prediction ? [tell(voice, 'plain.predict.noted')] : [];
+}

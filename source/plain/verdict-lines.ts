@@ -1,0 +1,45 @@
+import type { JudgedMove, SessionView } from '../referee/session-view.ts';
+import type { Citation, Verdict } from '../referee/verdict.ts';
+import { printMove } from '../world/move-notation/print-move.ts';
+import { phrase, tell, type Voice } from './voice.ts';
+
+/** What a move was worth, and what came of it: said right after the move. */
+export function verdictLines({ number, verdict, consequences }: JudgedMove, voice: Voice): readonly string[] {
+  return [
+    tell(voice, 'plain.verdict', { number, text: headline(verdict, voice) }),
+    ...reasons(verdict, voice),
+    ...consequences.map((text) => tell(voice, 'plain.verdict.consequence', { text: phrase(voice, text) })),
+  ];
+}
+
+/** A refusal is no move and has no number: the world is as it was. */
+export function refusalLines(verdict: Verdict, voice: Voice): readonly string[] {
+  return [tell(voice, 'plain.refused', { text: headline(verdict, voice) }), ...reasons(verdict, voice)];
+}
+
+/** The answer to `why` and `why 2`: the move, its verdict, and every place where the rule can be read. */
+export function whyLines(view: SessionView, number: number | null, voice: Voice): readonly string[] {
+  const judged = number === null ? view.judged.at(-1) : view.judged.find((move) => move.number === number);
+  if (!judged) return [view.judged.length === 0 ? tell(voice, 'plain.why.none') : tell(voice, 'plain.why.no-such', { number: number ?? 0, last: view.judged.at(-1)!.number })];
+  return [tell(voice, 'plain.why.move', { number: judged.number, move: printMove(judged.move) }), ...verdictLines(judged, voice)];
+}
+
+function headline({ outcome, misconception, name }: Verdict, voice: Voice): string {
+  const word = tell(voice, `plain.outcome.${outcome}`);
+  return misconception === undefined ? `${word} (${name})` : `${word} (${name}). ${tell(voice, 'plain.verdict.misconception', { misconception })}`;
+}
+
+function reasons({ why, evidence, counterfactual, cite, rule }: Verdict, voice: Voice): readonly string[] {
+  return [
+    tell(voice, 'plain.verdict.why', { text: phrase(voice, why) }),
+    ...(evidence ? [tell(voice, 'plain.verdict.evidence', { text: phrase(voice, evidence) })] : []),
+    ...(counterfactual ? [tell(voice, 'plain.verdict.linux', { text: phrase(voice, counterfactual) })] : []),
+    tell(voice, 'plain.verdict.source', { text: [...cite.map((place) => citationText(place, voice)), rule].filter((text) => text !== '').join('; ') }),
+  ];
+}
+
+function citationText(place: Citation, voice: Voice): string {
+  if ('rfc' in place) return tell(voice, 'plain.cite.rfc', { rfc: place.rfc, section: place.section });
+  if ('man' in place) return tell(voice, 'plain.cite.man', { man: place.man });
+  return tell(voice, 'plain.cite.kernel', { kernel: place.kernel, file: place.file });
+}

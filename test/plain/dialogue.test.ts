@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import type { SessionView } from '../../source/referee/session-view.ts';
+import type { Verdict } from '../../source/referee/verdict.ts';
+import type { Move } from '../../source/world/move.ts';
+import { answerLine, echoLine, isSolved, openDialogue, type Dialogue, type Referee } from '../../source/plain/dialogue.ts';
+import { asked, refusedByClient, texts, won } from './views.ts';
+
+interface Fake {
+  readonly at: number;
+  readonly moves: readonly Move[];
+  readonly waitedTo?: number;
+}
+
+const refusal: Verdict = { name: 'move/not-now', outcome: 'refused', rule: 'F1.1', why: { id: 'level.debrief' }, evidence: null, counterfactual: null, cite: [] };
+
+/** A game of three views, one after the other. `silent` is always refused. */
+function fake(views: readonly SessionView[]): Referee<Fake> {
+  const view = (session: Fake): SessionView => ({ ...views[Math.min(session.at, views.length - 1)]!, canUndo: session.at > 0, canRedo: false });
+  return {
+    view,
+    play: (session, move) => (move.do === 'silent' ? { session, verdict: refusal } : { session: { at: session.at + 1, moves: [...session.moves, move] }, verdict: null }),
+    undo: (session) => ({ at: session.at - 1, moves: session.moves.slice(0, -1) }),
+    redo: (session) => session,
+    advanceLive: (session, to) => ({ ...session, waitedTo: to }),
+  };
+}
+
+function start(views: readonly SessionView[] = [asked, refusedByClient, won]): Dialogue<Fake> {
+  return openDialogue(fake(views), { at: 0, moves: [] }, { lang: 'en', texts }).dialogue;
+}
+
+describe('answerLine', () => {
+  test('plays a formula of the decision with the addresses of its template', () => {
+    const { dialogue } = answerLine(start(), 'S. seq ISS ack RCV.NXT');
+    expect(dialogue.session.moves).toMatchObject([{ do: 'send', segment: { seq: 5000, ack: 1001, win: 65160, dstPort: 40112 } }]);
+  });
+
+  test('plays the line of the menu that has the number', () => {
+    expect(answerLine(start(), '2').dialogue.session.moves).toEqual([{ do: 'queue', queue: 'syn' }]);
+  });
+
+  test('a refused move says why and leaves the session as it was', () => {
+    const before = start();
+    const { dialogue, lines } = answerLine(before, 'silent');
+    expect(dialogue).toBe(before);
+    expect(lines[0]).toBe('refused: not a move now (move/not-now).');
+  });
+
+  test('a line that is no move says what was expected, and the session stays', () => {
+    const before = start();
+    const { dialogue, lines } = answerLine(before, 'wiat');
+    expect(dialogue).toBe(before);
+    expect(lines[0]).toMatch(/^error: There is no "wiat"\. Did you mean wait\?/);
+  });
+
+  test('explains the last move, a named one, and says which there are', () => {
+    const after = answerLine(start(), '1').dialogue;
+    expect(answerLine(after, 'why').lines[0]).toMatch(/^move 1: S\. seq 5000 ack 1000 win 65160/);
+    expect(answerLine(after, 'why 9').lines[0]).toBe('why: there is no move 9. Expected a number from 1 to 1, for example: why 1');
+    expect(answerLine(start(), 'why').lines[0]).toBe('why: there is no move to explain yet.');
+  });
+
+  test('undo names the move and says the situation again', () => {
+    const { dialogue, lines } = answerLine(answerLine(start(), '1').dialogue, 'undo');
+    expect(dialogue.session.at).toBe(0);
+    expect(lines[0]).toMatch(/^undone: S\. seq 5000 ack 1000/);
+    expect(lines).toContain('queue on server, SYN queue: 0 of 129');
+    expect(answerLine(dialogue, 'undo').lines[0]).toBe('undo: there is nothing to take back.');
+  });
+
+  test('waiting in a live level lets time run, no further than the horizon', () => {
+    const live = start([{ ...asked, mode: 'live' }]);
+    expect(answerLine(live, 'wait 5s').dialogue.session.waitedTo).toBe(5020);
+    expect(answerLine(live, 'wait').dialogue.session.waitedTo).toBe(1020);
+    expect(answerLine(live, 'wait 5min').dialogue.session.waitedTo).toBe(60_000);
+  });
+
+  test('segments tcpdump changes how segments are written from then on', () => {
+    const { dialogue } = answerLine(start(), 'segments tcpdump');
+    expect(answerLine(dialogue, 'menu').lines[0]).toBe('1: send Flags [S.], seq 5000, ack 1000, win 65160, length 0');
+  });
+
+  test('is solved when the last view is won', () => {
+    const one = answerLine(start(), '1').dialogue;
+    expect(isSolved(one)).toBe(false);
+    expect(isSolved(answerLine(one, '1').dialogue)).toBe(true);
+  });
+
+  test('report lists the variant and the moves as they can be typed', () => {
+    expect(answerLine(answerLine(start(), '1').dialogue, 'report').lines.slice(0, 2)).toEqual(['report: level the-listener, seed seed-1, Linux 6.18, moves:', expect.stringMatching(/^1: time 0\.020: S\. seq 5000 ack 1000 .*, opening\/syn-not-acknowledged$/)]);
+  });
+
+  test.each(['goal', 'state', 'help', 'menu', 'hint', 'quit', 'redo'])('%s is answered', (line) => {
+    const { dialogue, lines } = answerLine(start(), line);
+    expect(dialogue.over).toBe(line === 'quit');
+    expect(lines.join('\n')).not.toContain('error');
+  });
+});
+
+test('a line that came through a pipe is shown as typed, unless it could harm the terminal', () => {
+  const { voice } = start();
+  expect(echoLine(' wait 3s', voice)).toBe('you> wait 3s');
+  expect(echoLine('\u001b[2J', voice)).toBe('you> (a line that cannot be shown)');
+});
