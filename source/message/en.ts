@@ -3,8 +3,9 @@ import { decisions } from './en/decision.ts';
 import { dropReasons } from './en/drop-reason.ts';
 import { errnos } from './en/errno.ts';
 import { misconceptions } from './en/misconception.ts';
+import { play } from './en/play.ts';
 import { plain } from './en/plain.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = { ...interface_, ...decisions, ...dropReasons, ...errnos, ...misconceptions, ...plain, ...verdicts } as const;
+export const en = { ...interface_, ...decisions, ...dropReasons, ...errnos, ...misconceptions, ...plain, ...play, ...verdicts } as const;

@@ -3,9 +3,10 @@ import { decisions } from './zh-hans/decision.ts';
 import { dropReasons } from './zh-hans/drop-reason.ts';
 import { errnos } from './zh-hans/errno.ts';
 import { misconceptions } from './zh-hans/misconception.ts';
+import { play } from './zh-hans/play.ts';
 import { plain } from './zh-hans/plain.ts';
 import { verdicts } from './zh-hans/verdict.ts';
 import type { en } from './en.ts';
 
 /** The Simplified Chinese catalogue: the same keys as the English one, or the types do not agree. */
-export const zhHans: Readonly<Record<keyof typeof en, string>> = { ...interface_, ...decisions, ...dropReasons, ...errnos, ...misconceptions, ...plain, ...verdicts };
+export const zhHans: Readonly<Record<keyof typeof en, string>> = { ...interface_, ...decisions, ...dropReasons, ...errnos, ...misconceptions, ...plain, ...play, ...verdicts };

@@ -20,7 +20,7 @@ export type Layer = {
 const ink = ['ink', 'ink-select-input', 'react', 'string-width'];
 const xstate = ['xstate', '@xstate/react'];
 /** What a screen may see: everything that is about the game, nothing that is about files. */
-const game = ['components', 'theme', 'message', 'plain', 'referee', 'quiz', 'level', 'classroom', 'formats', 'world', 'kernel', 'network', 'connection', 'tcp', 'time', 'random', 'language', 'phrase'];
+const game = ['components', 'keys', 'theme', 'message', 'plain', 'referee', 'quiz', 'level', 'classroom', 'formats', 'world', 'kernel', 'network', 'connection', 'tcp', 'time', 'random', 'language', 'phrase'];
 
 export const layers: Readonly<Record<string, Layer>> = {
   tcp: { imports: [] },
@@ -39,6 +39,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   formats: { imports: ['world', 'kernel', 'tcp', 'time', 'language', 'phrase'], types: ['quiz', 'classroom'] },
   storage: { imports: ['referee', 'quiz', 'classroom', 'formats', 'level', 'world', 'language'], packages: ['zod', 'env-paths', 'write-file-atomic'], node: true, realTime: true },
   message: { imports: ['time', 'language', 'phrase'], types: ['kernel', 'tcp'], packages: ['string-width'] },
+  keys: { imports: [], types: ['message'] },
   theme: { imports: [], types: ['kernel', 'tcp', 'message'], packages: ['ink', 'react'] },
   components: { imports: ['theme', 'message', 'tcp', 'time', 'language', 'phrase'], types: ['world', 'kernel', 'referee'], packages: ink },
   plain: { imports: ['message', 'world', 'referee', 'level', 'tcp', 'time', 'language', 'phrase'] },

@@ -1,0 +1,114 @@
+import stringWidth from 'string-width';
+
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
+const measured = new Map<string, number>();
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** How many terminal cells a text takes; a Chinese character takes two. Ambiguous characters count as one. */
+export function cells(text: string): number {
+  if (PRINTABLE_ASCII.test(text)) return text.length;
+  const known = measured.get(text);
+  if (known !== undefined) return known;
+  const width = stringWidth(text);
+  if (measured.size > 5000) measured.clear();
+  measured.set(text, width);
+  return width;
+}
+
+/** What a person sees as one character each. */
+export function characters(text: string): string[] {
+  if (PRINTABLE_ASCII.test(text)) return [...text];
+  return Array.from(graphemes.segment(text), (part) => part.segment);
+}
+
+/** Without control characters: data of a segment must not steer the terminal. */
+export function visibleText(text: string): string {
+  return PRINTABLE_ASCII.test(text) ? text : text.replace(CONTROLS, '');
+}
+
+/** At most `width` cells of a text; a wide character is never split. A cut text ends in `~`. */
+export function cut(text: string, width: number): string {
+  if (cells(text) <= width) return text;
+  if (width <= 0) return '';
+  let kept = '';
+  let used = 0;
+  for (const character of characters(text)) {
+    const size = cells(character);
+    if (used + size > width - 1) break;
+    kept += character;
+    used += size;
+  }
+  return `${kept}~`;
+}
+
+/** Exactly `width` cells, text at the left. */
+export function padded(text: string, width: number): string {
+  const fitting = cut(text, width);
+  return fitting + ' '.repeat(Math.max(0, width - cells(fitting)));
+}
+
+/** Exactly `width` cells, text at the right: numbers. */
+export function paddedLeft(text: string, width: number): string {
+  const fitting = cut(text, width);
+  return ' '.repeat(Math.max(0, width - cells(fitting))) + fitting;
+}
+
+/** Punctuation that may not begin a line in Chinese. */
+const NOT_FIRST = /^[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u201d,.;:!?)\]]/;
+
+/** Words, single wide characters (with the punctuation that clings to them), and spaces. */
+function pieces(paragraph: string): string[] {
+  const out: string[] = [];
+  let word = '';
+  const flush = () => {
+    if (word) out.push(word);
+    word = '';
+  };
+  for (const character of characters(paragraph)) {
+    if (character === ' ') {
+      flush();
+      out.push(' ');
+    } else if (cells(character) > 1) {
+      flush();
+      if (NOT_FIRST.test(character) && out.length > 0 && out.at(-1) !== ' ') out[out.length - 1] += character;
+      else out.push(character);
+    } else word += character;
+  }
+  flush();
+  return out;
+}
+
+/** A text in lines of at most `width` cells, broken at spaces and between Chinese characters; longer words are split. */
+export function wrapped(text: string, width: number): string[] {
+  if (width <= 0) return [];
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    for (let piece of pieces(visibleText(paragraph))) {
+      if (cells(line) + cells(piece) <= width) {
+        line += piece;
+        continue;
+      }
+      if (piece === ' ') {
+        lines.push(line);
+        line = '';
+        continue;
+      }
+      if (line.trim()) lines.push(line.trimEnd());
+      while (cells(piece) > width) {
+        let head = '';
+        for (const character of characters(piece)) {
+          if (cells(head) + cells(character) > width) break;
+          head += character;
+        }
+        if (!head) break;
+        lines.push(head);
+        piece = piece.slice(head.length);
+      }
+      line = cells(piece) <= width ? piece : '';
+    }
+    lines.push(line.trimEnd());
+  }
+  return lines;
+}

@@ -1,0 +1,75 @@
+import { cells } from '../cells.ts';
+import { ACK, SYN, has } from '../../tcp/flags.ts';
+import { printOptions, type NumberBase } from '../../tcp/notation/print-options.ts';
+import { flagsText } from '../../tcp/notation/print-tcpdump.ts';
+import type { Segment } from '../../tcp/segment.ts';
+import type { LadderEntry } from '../../world/view.ts';
+
+export type SegmentEntry = Extract<LadderEntry, { readonly kind: 'segment' }>;
+
+function direction(segment: Segment): string {
+  return `${segment.srcIp}:${segment.srcPort}>${segment.dstIp}:${segment.dstPort}`;
+}
+
+function opposite(segment: Segment): string {
+  return `${segment.dstIp}:${segment.dstPort}>${segment.srcIp}:${segment.srcPort}`;
+}
+
+/**
+ * The number that each direction of each connection counts from: the sequence number of its latest SYN, else of its
+ * first segment, else the first acknowledgment of it.
+ */
+export function sequenceBases(entries: readonly LadderEntry[]): ReadonlyMap<string, number> {
+  const bases = new Map<string, number>();
+  for (const entry of entries) {
+    if (entry.kind !== 'segment') continue;
+    const { segment } = entry;
+    const own = direction(segment);
+    if (has(segment.flags, SYN) || !bases.has(own)) bases.set(own, segment.seq);
+    const other = opposite(segment);
+    if (has(segment.flags, ACK) && !bases.has(other)) bases.set(other, segment.ack);
+  }
+  return bases;
+}
+
+/** As tcpdump does: a SYN is shown with its own numbers, what follows relative to it. Nothing is taken off when `absolute`. */
+export function baseOf(segment: Segment, bases: ReadonlyMap<string, number>, absolute: boolean): NumberBase {
+  if (absolute || has(segment.flags, SYN)) return {};
+  return { seqBase: bases.get(direction(segment)) ?? 0, ackBase: bases.get(opposite(segment)) ?? 0 };
+}
+
+/** How a label names its fields. */
+export interface LabelStyle {
+  readonly base: NumberBase;
+  /** `seq 1000` rather than `1000`. */
+  readonly wide: boolean;
+  /** Said behind the numbers, in the reader's language and 7-bit where the frame is: e.g. `retransmitted`. */
+  readonly notes: readonly string[];
+}
+
+/** `[S.] 5000 ack 1001 len 3 win 65160`, the least important parts left out until it fits. '' when nothing does. */
+export function segmentLabel(segment: Segment, style: LabelStyle, room: number): string {
+  const { base, wide } = style;
+  const seq = (segment.seq - (base.seqBase ?? 0)) >>> 0;
+  const first = `[${flagsText(segment.flags, '')}]`;
+  const seqText = wide ? ` seq ${seq}` : ` ${seq}`;
+  const ack = has(segment.flags, ACK) ? ` ack ${(segment.ack - (base.ackBase ?? 0)) >>> 0}` : '';
+  const len = segment.length > 0 ? ` len ${segment.length}` : '';
+  const win = segment.win > 0 ? ` win ${segment.win}` : '';
+  const notes = style.notes.map((note) => ` ${note}`).join('');
+  const candidates = [
+    first + seqText + ack + len + win + notes,
+    first + seqText + ack + len + notes,
+    first + seqText + ack + len,
+    first + seqText + ack,
+    first + seqText,
+    first,
+  ];
+  for (const candidate of candidates) if (cells(candidate) <= room) return candidate;
+  return '';
+}
+
+/** The options for the row below: `mss 1460,sackOK,TS val 1 ecr 0`; '' for none. */
+export function optionsLabel(segment: Segment, base: NumberBase): string {
+  return printOptions(segment.options, 'tcpdump', base.ackBase);
+}

@@ -1,0 +1,81 @@
+import type { GoalView } from '../referee/session-view.ts';
+import type { Ms } from '../time.ts';
+import type { CounterView, LadderEntry, SeriesView, TimerView, WorldView } from '../world/view.ts';
+import { cells, cut, padded, paddedLeft } from './cells.ts';
+import { duration, seconds } from './clock.ts';
+import { gauge } from './gauge.ts';
+import { line, paragraph, span, spread, type Line } from './line.ts';
+import { sparkline } from './sparkline.ts';
+import type { Words } from './words.ts';
+
+/** Names and values of equal rank, the values in one column. */
+function pairs(entries: readonly { readonly name: string; readonly value: string }[], width: number): Line[] {
+  const nameWidth = Math.min(Math.max(0, ...entries.map((entry) => cells(entry.name))) + 2, Math.max(6, width - 8));
+  return entries.map((entry) => [
+    { text: padded(entry.name, nameWidth) },
+    entry.value === '????' ? span(entry.value, { tone: 'unknown' }) : { text: entry.value },
+  ]);
+}
+
+/** The kernel's timers, soonest first, with what each is about and how long it still takes. */
+export function timerRows(timers: readonly TimerView[], now: Ms, words: Words, width: number): Line[] {
+  if (timers.length === 0) return [line(span(words.word('panel.timers.none'), { tone: 'unknown' }))];
+  return timers
+    .toSorted((a, b) => a.at - b.at)
+    .map((timer) => spread(line(`${timer.name} ${timer.about}`), line(` ${words.word('panel.timers.in', { time: duration(timer.at - now) })}`), width));
+}
+
+/** Counters as nstat names them, with what the last move changed. */
+export function counterRows(counters: readonly CounterView[], words: Words, width: number): Line[] {
+  if (counters.length === 0) return [line(span(words.word('panel.counters.none'), { tone: 'unknown' }))];
+  const hosts = new Set(counters.map((counter) => counter.host)).size > 1;
+  return counters.map((counter) => {
+    const name = `${hosts ? `${counter.host} ` : ''}${width < 36 ? counter.name.replace(/^TcpExt/, '') : counter.name}`;
+    const change = counter.change === 0 ? '' : ` ${counter.change > 0 ? '+' : ''}${counter.change}`;
+    const right = line(paddedLeft(String(counter.value), 8), span(padded(change, 6), { tone: 'caution' }));
+    return spread(line(cut(name, width - 15)), right, width);
+  });
+}
+
+/** What an attacker or an operator was told. */
+export function knownRows(known: WorldView['known'], words: Words, width: number): Line[] {
+  if (known.length === 0) return [line(span(words.word('panel.known.none'), { tone: 'unknown' }))];
+  return pairs(known, width);
+}
+
+/** The goals with a box that says whether each is met, and how far it is. */
+export function goalRows(goals: readonly GoalView[], words: Words, width: number): Line[] {
+  return goals.flatMap((goal) => {
+    const style = goal.met ? ({ tone: 'good' } as const) : undefined;
+    const text = paragraph(words.phrase(goal.text), Math.max(4, width - 4), style);
+    const rows: Line[] = text.map((row, i) => (i === 0 ? [{ text: goal.met ? '[x] ' : '[ ] ', ...(style ? { style } : {}) }, ...row] : [{ text: '    ' }, ...row]));
+    if (goal.progress) {
+      const { have, need, unit } = goal.progress;
+      rows.push(line('    ', gauge(have, need, Math.max(4, Math.min(14, width - 18))), ` ${words.word('panel.goal.progress', { have, need, unit })}`));
+    }
+    return rows;
+  });
+}
+
+/** A graph for each series, a column a second, with its latest number. */
+export function seriesRows(series: readonly SeriesView[], width: number, bars: readonly string[]): Line[] {
+  const nameWidth = Math.min(Math.max(0, ...series.map((one) => cells(one.name))) + 1, Math.floor(width / 3));
+  return series.map((one) => {
+    const latest = one.values.at(-1);
+    const number = paddedLeft(latest === undefined ? '-' : `${latest}${one.unit ? ` ${one.unit}` : ''}`, 10);
+    return line(padded(one.name, nameWidth), ' ', sparkline(one.values, Math.max(0, width - nameWidth - 12), bars), ' ', span(number, { bold: true }));
+  });
+}
+
+/** What happened besides segments: state changes, system calls, what others do; the latest last. */
+export function eventRows(entries: readonly LadderEntry[], hosts: readonly string[], width: number, height: number): Line[] {
+  const rows: Line[] = [];
+  for (let i = entries.length - 1; i >= 0 && rows.length < height; i--) {
+    const entry = entries[i]!;
+    if (entry.kind === 'segment') continue;
+    const host = hosts[entry.lifeline] ?? '';
+    const text = entry.kind === 'state' ? `${entry.from} -> ${entry.to}` : entry.kind === 'call' ? `${entry.call} ${entry.result ?? '...'}` : entry.text;
+    rows.unshift(line(span(`${seconds(entry.at)} `, { tone: 'unknown' }), cut(`${host} ${text}`, width - 7)));
+  }
+  return rows;
+}

@@ -1,0 +1,38 @@
+import type { SysctlView } from '../world/view.ts';
+import { cells, padded, paddedLeft } from './cells.ts';
+import { line, span, type Line } from './line.ts';
+import type { Words } from './words.ts';
+
+export interface SysctlModel {
+  readonly sysctls: readonly SysctlView[];
+  /** Which one the keys act on; null while the panel is not focused. */
+  readonly selected: number | null;
+  /** Values typed or stepped and not applied yet, by `host/name`. */
+  readonly pending: Readonly<Record<string, string>>;
+  /** The pending value is being typed. */
+  readonly typing: boolean;
+}
+
+export function sysctlKey(sysctl: Pick<SysctlView, 'host' | 'name'>): string {
+  return `${sysctl.host}/${sysctl.name}`;
+}
+
+/** `> tcp_syncookies   0 -> 1  pending`; the selected one stays in sight. */
+export function sysctlRows(model: SysctlModel, words: Words, width: number, height: number): Line[] {
+  if (model.sysctls.length === 0) return [line(span(words.word('panel.sysctl.none'), { tone: 'unknown' }))];
+  const names = model.sysctls.map((sysctl) => (width < 48 ? sysctl.name.replace(/^net\.(ipv4|core)\./, '') : sysctl.name));
+  const nameWidth = Math.min(Math.max(...names.map(cells)) + 1, Math.max(8, width - 12));
+  const first = model.selected === null ? 0 : Math.max(0, Math.min(model.selected - Math.floor(height / 2), model.sysctls.length - height));
+  return model.sysctls.slice(first, first + height).map((sysctl, i) => {
+    const selected = first + i === model.selected;
+    const pending = model.pending[sysctlKey(sysctl)];
+    const value = paddedLeft(sysctl.value, 6);
+    const state =
+      pending !== undefined
+        ? line(' -> ', span(selected && model.typing ? `${pending}_` : pending, { bold: true, inverse: selected && model.typing }), ` ${words.word('panel.sysctl.pending')}`)
+        : sysctl.editable
+          ? []
+          : line(span(` ${words.word('panel.sysctl.locked')}`, { tone: 'unknown' }));
+    return [...line(selected ? span('> ', { bold: true }) : '  ', span(padded(names[first + i]!, nameWidth), selected ? { bold: true } : {}), value), ...state];
+  });
+}

@@ -1,0 +1,32 @@
+import type { JudgedMove } from '../referee/session-view.ts';
+import type { Citation } from '../referee/verdict.ts';
+import { line, paragraph, span, type Line } from './line.ts';
+import { OUTCOME_MARK, OUTCOME_NAME } from './outcome.ts';
+import type { Words } from './words.ts';
+
+/** Where a rule can be read, as one writes it: `RFC 9293 3.4`, `tcp_input.c: tcp_rcv_synsent_state_process()`. */
+export function citation(cite: Citation): string {
+  if ('rfc' in cite) return `RFC ${cite.rfc.replace(/^RFC\s*/i, '')} ${cite.section}`;
+  if ('kernel' in cite) return `${cite.file}: ${cite.kernel}`;
+  return cite.man;
+}
+
+/** The verdict on a move: name and number, why, what was seen, what Linux would have done, where it is written. */
+export function verdictRows(judged: JudgedMove, words: Words, width: number): Line[] {
+  const { verdict } = judged;
+  const mark = OUTCOME_MARK[verdict.outcome];
+  const head = line(
+    span(words.word(mark.word), mark.style),
+    ` ${words.word(OUTCOME_NAME[verdict.outcome], { number: judged.number })}`,
+    verdict.misconception ? span(`  ${words.word('play.misconception', { id: verdict.misconception })}`, { tone: 'caution' }) : '',
+    span(`  ${verdict.name}`, { tone: 'unknown' }),
+  );
+  return [
+    head,
+    ...paragraph(words.phrase(verdict.why), width),
+    ...(verdict.evidence ? paragraph(words.word('play.why.evidence', { text: words.phrase(verdict.evidence) }), width) : []),
+    ...(verdict.counterfactual ? paragraph(words.word('play.why.counterfactual', { text: words.phrase(verdict.counterfactual) }), width) : []),
+    ...judged.consequences.flatMap((phrase) => paragraph(words.word('play.why.then', { text: words.phrase(phrase) }), width)),
+    ...paragraph(words.word('play.why.source', { text: [...verdict.cite.map(citation), verdict.rule].join(', ') }), width, { tone: 'unknown' }),
+  ];
+}

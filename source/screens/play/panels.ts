@@ -1,0 +1,77 @@
+import type { SessionView } from '../../referee/session-view.ts';
+import type { PlayContext } from './play-keys.ts';
+import type { PanelId, PlayState } from './play-state.ts';
+
+/** The panels that have something to show, in the order in which Tab goes through them. */
+export function panelsOf(view: SessionView): PanelId[] {
+  const { world } = view;
+  const has: Readonly<Record<PanelId, boolean>> = {
+    prediction: view.phase === 'predicting' && view.prediction !== null,
+    move: true,
+    series: world.series.length > 0,
+    ladder: true,
+    sockets: world.sockets.length > 0 || view.role === 'kernel',
+    known: world.known.length > 0,
+    queues: world.queues.length > 0,
+    sysctl: world.sysctls.length > 0,
+    counters: world.counters.length > 0,
+    timers: world.timers.length > 0,
+    goal: view.goals.length > 0,
+    events: view.mode === 'live' || world.ladder.some((entry) => entry.kind !== 'segment'),
+  };
+  const order: PanelId[] = ['prediction', 'move', 'series', 'ladder', 'known', 'sockets', 'queues', 'sysctl', 'counters', 'timers', 'goal', 'events'];
+  return order.filter((panel) => has[panel]);
+}
+
+/** The digit that leads to a panel, which stands in its border; an attacker's knowledge comes where a kernel has its socket. */
+export function panelNumber(panel: PanelId, view: Pick<SessionView, 'role'>): string | null {
+  const attacker = view.role === 'attacker';
+  const numbers: Readonly<Record<PanelId, string | null>> = {
+    ladder: '0',
+    move: '1',
+    sockets: attacker ? '7' : '2',
+    known: attacker ? '2' : '7',
+    queues: '3',
+    sysctl: '4',
+    counters: '5',
+    timers: '6',
+    goal: '8',
+    events: '9',
+    series: null,
+    prediction: null,
+  };
+  return numbers[panel];
+}
+
+/** The panel of a digit; 0 changes between ladder and graphs where there are both. */
+export function panelOfDigit(digit: string, view: SessionView, focus: PanelId): PanelId | null {
+  const panels = panelsOf(view);
+  if (digit === '0') return panels.includes('series') && focus === 'ladder' ? 'series' : 'ladder';
+  return panels.find((panel) => panelNumber(panel, view) === digit) ?? null;
+}
+
+/** What has the keyboard now. */
+export function contextOf(state: PlayState): PlayContext {
+  if (state.question) return 'ask';
+  if (state.overlay) return 'overlay';
+  if (state.command) return 'command';
+  switch (state.focus) {
+    case 'prediction':
+      return 'prediction';
+    case 'move':
+      return !state.composing ? 'menu' : state.composer?.editing != null ? 'field' : 'composer';
+    case 'sysctl':
+      return state.sysctl.typing ? 'field' : 'sysctl';
+    case 'ladder':
+      return 'ladder';
+    case 'sockets':
+    case 'queues':
+    case 'counters':
+    case 'timers':
+    case 'known':
+    case 'goal':
+    case 'events':
+    case 'series':
+      return 'list';
+  }
+}

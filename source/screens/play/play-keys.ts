@@ -1,0 +1,179 @@
+import type { KeyEntry, KeyTable } from '../../keys.ts';
+
+export type PlayGroup = 'always' | 'everywhere' | 'time' | 'menu' | 'composer' | 'ladder' | 'sysctl' | 'list' | 'prediction' | 'field' | 'command' | 'overlay' | 'ask';
+export type PlayContext = 'menu' | 'composer' | 'ladder' | 'sysctl' | 'list' | 'prediction' | 'field' | 'command' | 'overlay' | 'ask';
+
+export type PlayAction =
+  | 'help' | 'back' | 'redraw' | 'suspend' | 'quit' | 'leave' | 'undo' | 'redo' | 'goal' | 'why' | 'hint' | 'restart' | 'copy' | 'zoom' | 'language' | 'report'
+  | 'command' | 'absolute' | 'panel' | 'next-panel' | 'previous-panel' | 'wait' | 'compose' | 'run' | 'pause' | 'slower'
+  | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down' | 'choose' | 'to-composer'
+  | 'next-field' | 'previous-field' | 'flag-syn' | 'flag-ack' | 'flag-fin' | 'flag-rst' | 'flag-psh' | 'flag-urg' | 'toggle' | 'more' | 'less' | 'edit' | 'default' | 'options' | 'send'
+  | 'open' | 'apply' | 'answer' | 'sure' | 'submit' | 'skip'
+  | 'accept' | 'erase' | 'older' | 'newer' | 'complete' | 'close' | 'yes' | 'no';
+
+type Entry = KeyEntry<PlayAction>;
+
+const up: Entry = { keys: ['up', 'k'], does: 'up', label: 'key.up', shown: 'Up k' };
+const down: Entry = { keys: ['down', 'j'], does: 'down', label: 'key.down', shown: 'Down j' };
+const ends: readonly Entry[] = [
+  { keys: ['home'], does: 'first', label: 'key.first' },
+  { keys: ['end', 'G'], does: 'last', label: 'key.last', shown: 'End G' },
+  { keys: ['pgup'], does: 'page-up', label: 'key.page-up' },
+  { keys: ['pgdn'], does: 'page-down', label: 'key.page-down' },
+];
+const panels: readonly Entry[] = [
+  { keys: ['tab', 'right', 'l'], does: 'next-panel', label: 'key.next-panel', shown: 'Tab l' },
+  { keys: ['shift-tab', 'left', 'h'], does: 'previous-panel', label: 'key.previous-panel', shown: 'Shift-Tab h' },
+];
+
+/** The keys of the play screen. A test holds that no key means two things at once. */
+export const PLAY_KEYS: KeyTable<PlayGroup, PlayContext, PlayAction> = {
+  groups: {
+    always: [
+      { keys: ['f1'], does: 'help', label: 'key.help' },
+      { keys: ['esc'], does: 'back', label: 'key.back' },
+      { keys: ['ctrl-c'], does: 'quit', label: 'key.quit' },
+      { keys: ['ctrl-z'], does: 'suspend', label: 'key.suspend' },
+      { keys: ['ctrl-l'], does: 'redraw', label: 'key.redraw' },
+    ],
+    everywhere: [
+      { keys: ['?'], does: 'help', label: 'key.help', footer: 90 },
+      { keys: ['u'], does: 'undo', label: 'key.undo', footer: 20 },
+      { keys: ['U'], does: 'redo', label: 'key.redo' },
+      { keys: ['w'], does: 'why', label: 'key.why', footer: 30 },
+      { keys: ['g'], does: 'goal', label: 'key.goal', footer: 31 },
+      { keys: ['i'], does: 'hint', label: 'key.hint', footer: 32 },
+      { keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], does: 'panel', label: 'key.panel', shown: '0-9', footer: 40 },
+      { keys: ['z'], does: 'zoom', label: 'key.zoom', footer: 60 },
+      { keys: [':'], does: 'command', label: 'key.command', footer: 61 },
+      { keys: ['#'], does: 'absolute', label: 'key.absolute' },
+      { keys: ['c'], does: 'copy', label: 'key.copy' },
+      { keys: ['L'], does: 'language', label: 'key.language' },
+      { keys: ['!'], does: 'report', label: 'key.report' },
+      { keys: ['x'], does: 'restart', label: 'key.restart' },
+      { keys: ['q'], does: 'leave', label: 'key.leave', footer: 80 },
+    ],
+    time: [
+      { keys: ['space'], does: 'wait', label: 'key.wait', footer: 15 },
+      { keys: ['e'], does: 'compose', label: 'key.compose', footer: 16 },
+      { keys: ['>'], does: 'run', label: 'key.run' },
+      { keys: ['p'], does: 'pause', label: 'key.pause' },
+      { keys: ['<'], does: 'slower', label: 'key.slower' },
+    ],
+    menu: [
+      { keys: ['enter'], does: 'choose', label: 'key.choose', footer: 1 },
+      up,
+      down,
+      ...ends,
+      { keys: ['tab', 'right', 'l'], does: 'to-composer', label: 'key.compose', shown: 'Tab l' },
+      { keys: ['shift-tab', 'left', 'h'], does: 'previous-panel', label: 'key.previous-panel', shown: 'Shift-Tab h' },
+    ],
+    composer: [
+      { keys: ['enter'], does: 'send', label: 'key.send', footer: 1 },
+      { keys: ['e'], does: 'edit', label: 'key.edit', footer: 2 },
+      { keys: ['s'], does: 'flag-syn', label: 'key.flag-syn', footer: 3 },
+      { keys: ['a'], does: 'flag-ack', label: 'key.flag-ack', footer: 4 },
+      { keys: ['f'], does: 'flag-fin', label: 'key.flag-fin' },
+      { keys: ['r'], does: 'flag-rst', label: 'key.flag-rst' },
+      { keys: ['p'], does: 'flag-psh', label: 'key.flag-psh' },
+      { keys: ['n'], does: 'flag-urg', label: 'key.flag-urg' },
+      { keys: ['space'], does: 'toggle', label: 'key.toggle' },
+      { keys: ['+', '='], does: 'more', label: 'key.more', shown: '+' },
+      { keys: ['-'], does: 'less', label: 'key.less' },
+      { keys: ['o'], does: 'options', label: 'key.options' },
+      { keys: ['d'], does: 'default', label: 'key.default' },
+      { keys: ['tab', 'down', 'j', 'right', 'l'], does: 'next-field', label: 'key.next-field', shown: 'Tab j', footer: 5 },
+      { keys: ['shift-tab', 'up', 'k', 'left', 'h'], does: 'previous-field', label: 'key.previous-field', shown: 'Shift-Tab k' },
+    ],
+    ladder: [
+      { keys: ['enter'], does: 'open', label: 'key.open', footer: 1 },
+      up,
+      down,
+      ...ends,
+      ...panels,
+    ],
+    sysctl: [
+      { keys: ['enter'], does: 'apply', label: 'key.apply', footer: 1 },
+      { keys: ['+', '='], does: 'more', label: 'key.more', shown: '+', footer: 2 },
+      { keys: ['-'], does: 'less', label: 'key.less', footer: 3 },
+      { keys: ['v'], does: 'edit', label: 'key.edit', footer: 4 },
+      up,
+      down,
+      ...panels,
+    ],
+    list: [{ ...up, label: 'key.scroll' }, { ...down, label: 'key.scroll' }, ...ends, ...panels],
+    prediction: [
+      { keys: ['enter'], does: 'submit', label: 'key.submit', footer: 2 },
+      { keys: ['a', 'b', 'c', 'd', 'e', 'f'], does: 'answer', label: 'key.answer', shown: 'a b c', footer: 1 },
+      { keys: ['1', '2', '3'], does: 'sure', label: 'key.sure', shown: '1-3', footer: 3 },
+      { keys: ['s'], does: 'skip', label: 'key.skip', footer: 4 },
+      { keys: ['tab', 'shift-tab'], does: 'next-panel', label: 'key.look', shown: 'Tab', footer: 5 },
+      { keys: ['up', 'k'], does: 'up', label: 'key.up', shown: 'Up k' },
+      { keys: ['down', 'j'], does: 'down', label: 'key.down', shown: 'Down j' },
+      { keys: ['u'], does: 'undo', label: 'key.undo' },
+      { keys: ['g'], does: 'goal', label: 'key.goal' },
+      { keys: ['i'], does: 'hint', label: 'key.hint' },
+      { keys: ['w'], does: 'why', label: 'key.why' },
+      { keys: ['L'], does: 'language', label: 'key.language' },
+      { keys: ['!'], does: 'report', label: 'key.report' },
+      { keys: [':'], does: 'command', label: 'key.command' },
+      { keys: ['?'], does: 'help', label: 'key.help', footer: 90 },
+      { keys: ['q'], does: 'leave', label: 'key.leave', footer: 80 },
+    ],
+    field: [
+      { keys: ['enter'], does: 'accept', label: 'key.accept', footer: 1 },
+      { keys: ['tab'], does: 'next-field', label: 'key.next-field', footer: 2 },
+      { keys: ['shift-tab'], does: 'previous-field', label: 'key.previous-field' },
+      { keys: ['backspace'], does: 'erase', label: 'key.erase' },
+    ],
+    command: [
+      { keys: ['enter'], does: 'accept', label: 'key.run-command', footer: 1 },
+      { keys: ['tab'], does: 'complete', label: 'key.complete', footer: 2 },
+      { keys: ['up'], does: 'older', label: 'key.older', footer: 3 },
+      { keys: ['down'], does: 'newer', label: 'key.newer' },
+      { keys: ['backspace'], does: 'erase', label: 'key.erase' },
+    ],
+    overlay: [
+      { keys: ['enter', 'q', '?', 'g', 'w'], does: 'close', label: 'key.close', shown: 'Enter q', footer: 1 },
+      { ...up, label: 'key.scroll', footer: 2 },
+      { ...down, label: 'key.scroll' },
+      ...ends,
+      { keys: ['c'], does: 'copy', label: 'key.copy' },
+      { keys: ['L'], does: 'language', label: 'key.language', footer: 3 },
+    ],
+    ask: [
+      { keys: ['y'], does: 'yes', label: 'key.yes', footer: 1 },
+      { keys: ['n', 'enter', 'q'], does: 'no', label: 'key.no', shown: 'n Enter', footer: 2 },
+    ],
+  },
+  contexts: {
+    menu: ['menu', 'time', 'everywhere', 'always'],
+    composer: ['composer', 'everywhere', 'always'],
+    ladder: ['ladder', 'time', 'everywhere', 'always'],
+    sysctl: ['sysctl', 'time', 'everywhere', 'always'],
+    list: ['list', 'time', 'everywhere', 'always'],
+    prediction: ['prediction', 'always'],
+    field: ['field', 'always'],
+    command: ['command', 'always'],
+    overlay: ['overlay', 'always'],
+    ask: ['ask', 'always'],
+  },
+  titles: {
+    always: 'key.group.always',
+    everywhere: 'key.group.everywhere',
+    time: 'key.group.time',
+    menu: 'key.group.menu',
+    composer: 'key.group.composer',
+    ladder: 'key.group.ladder',
+    sysctl: 'key.group.sysctl',
+    list: 'key.group.list',
+    prediction: 'key.group.prediction',
+    field: 'key.group.field',
+    command: 'key.group.command',
+    overlay: 'key.group.overlay',
+    ask: 'key.group.ask',
+  },
+};
+
+/** Contexts in which a letter is text and no command. */
+export const TEXT_CONTEXTS: ReadonlySet<PlayContext> = new Set(['field', 'command']);

@@ -1,0 +1,52 @@
+import type { Composer } from '../../components/composer/composer.ts';
+
+/** Panels of the play screen. `move` is the menu and the composer; `verdict` and `prediction` share the band below. */
+export const PANELS = ['ladder', 'move', 'sockets', 'queues', 'sysctl', 'counters', 'timers', 'known', 'goal', 'events', 'series', 'prediction'] as const;
+export type PanelId = (typeof PANELS)[number];
+
+export type Overlay = 'help' | 'goal' | 'why' | 'segment';
+export type Question = 'restart' | 'leave';
+
+/** What the player's keys have changed of the screen alone: nothing of it is part of a run. */
+export interface PlayState {
+  readonly focus: PanelId;
+  /** The composer instead of the menu. */
+  readonly composing: boolean;
+  readonly composer: Composer | null;
+  readonly zoom: boolean;
+  readonly overlay: { readonly kind: Overlay; readonly scroll: number } | null;
+  readonly question: Question | null;
+  readonly menuIndex: number;
+  /** Number of the selected segment; null follows the latest. */
+  readonly segment: number | null;
+  readonly sysctl: { readonly index: number; readonly pending: Readonly<Record<string, string>>; readonly typing: boolean };
+  /** First line shown of panels that scroll. */
+  readonly scroll: Readonly<Partial<Record<PanelId, number>>>;
+  readonly prediction: { readonly answer: string | null; readonly confidence: 1 | 2 | 3 | null };
+  readonly command: { readonly text: string; readonly place: number } | null;
+  readonly history: readonly string[];
+  readonly absolute: boolean;
+  /** A sentence that stays until the next key: what a command answered, what was copied. */
+  readonly notice: { readonly text: string; readonly bad: boolean } | null;
+  /** What the state was last brought in line with. */
+  readonly seen: { readonly choices: string; readonly decision: string; readonly prediction: string; readonly judged: number; readonly phase: string };
+}
+
+export const INITIAL_PLAY_STATE: PlayState = {
+  focus: 'move',
+  composing: false,
+  composer: null,
+  zoom: false,
+  overlay: null,
+  question: null,
+  menuIndex: 0,
+  segment: null,
+  sysctl: { index: 0, pending: {}, typing: false },
+  scroll: {},
+  prediction: { answer: null, confidence: null },
+  command: null,
+  history: [],
+  absolute: false,
+  notice: null,
+  seen: { choices: '', decision: '', prediction: '', judged: 0, phase: '' },
+};
