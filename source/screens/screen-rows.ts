@@ -1,6 +1,10 @@
 import { cells, cut } from '../components/cells.ts';
 import { block, fitted, lineCells, spread } from '../components/line.ts';
 import type { Line } from '../components/line.ts';
+import { entriesOf, writtenKeys } from '../keys.ts';
+import type { KeyTable } from '../keys.ts';
+import type { Lang } from '../language.ts';
+import { message } from '../message/say.ts';
 import type { Size } from './size-class.ts';
 
 /** What a screen is made of, from top to bottom. */
@@ -8,10 +12,10 @@ export interface ScreenParts {
   readonly title: Line;
   readonly titleEnd: Line;
   readonly body: readonly Line[];
-  /** Keys that mean something now and what they do, the most needed first. */
-  readonly keys: readonly FooterKey[];
+  readonly footer: readonly FooterKey[];
 }
 
+/** A key that means something now, and what it does. */
 export interface FooterKey {
   readonly key: string;
   readonly label: string;
@@ -23,27 +27,41 @@ export function bodyHeight({ rows }: Size): number {
 }
 
 /**
- * At most `rows - 1` lines, each exactly as wide as the terminal less its last cell: some consoles scroll when the
- * bottom-right cell is written.
+ * At most `rows - 1` lines: some consoles scroll when the bottom-right cell is written. Each is as wide as the
+ * terminal; title and footer leave the last cell empty.
  */
 export function screenRows(parts: ScreenParts, size: Size): Line[] {
   const width = Math.max(0, size.columns - 1);
   const hasRoom = lineCells(parts.title) + lineCells(parts.titleEnd) < width;
   const title = fitted(hasRoom ? spread(parts.title, parts.titleEnd, width) : parts.title, width);
-  const footer = fitted([{ text: footerText(parts.keys, width) }], width);
+  const footer = fitted([{ text: footerText(parts.footer, width) }], width);
   return [title, ...block(parts.body, size.columns, bodyHeight(size)), footer].slice(0, Math.max(0, size.rows - 1));
 }
 
-/** Whole entries only, as many as fit; how to get help always does. */
-export function footerText(keys: readonly FooterKey[], width: number): string {
-  const help = keys.find(({ key }) => key === '?');
-  const helpCells = help === undefined ? 0 : cells(entry(help));
-  let text = '';
-  for (const item of keys) {
-    const needed = item === help ? 0 : helpCells;
-    if (cells(text) + cells(entry(item)) + needed <= width) text += entry(item);
-  }
-  return cut(text, width);
+/** The keys of a context that belong in a footer, in order of use. `labels` replaces what some of them do now. */
+export function footerKeys<G extends string, C extends string, A extends string>(
+  table: KeyTable<G, C, A>,
+  context: C,
+  lang: Lang,
+  labels: Readonly<Record<string, string | null>> = {},
+): FooterKey[] {
+  return entriesOf(table, context)
+    .filter((entry) => entry.footer !== undefined && labels[entry.does] !== null)
+    .sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
+    .map((entry) => ({ key: writtenKeys(entry), label: labels[entry.does] ?? message(lang, entry.label) }));
+}
+
+/** Whole entries only, as many as fit. Help and the way out always do. */
+function footerText(keys: readonly FooterKey[], width: number): string {
+  const needed = keys.filter(({ key }) => key === '?' || key === 'q');
+  let spare = width - needed.reduce((sum, item) => sum + cells(entry(item)), 0);
+  const shown = keys.filter((item) => {
+    if (needed.includes(item)) return true;
+    const fits = cells(entry(item)) <= spare;
+    if (fits) spare -= cells(entry(item));
+    return fits;
+  });
+  return cut(shown.map(entry).join(''), width);
 }
 
 function entry({ key, label }: FooterKey): string {

@@ -1,3 +1,4 @@
+import type { Course } from '../../source/level/course.ts';
 import type { Level, Role } from '../../source/level/level.ts';
 
 /** Level ids by world, as many and as long as in the real course. */
@@ -47,9 +48,22 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
   };
 }
 
-/** A course in order; each level of a world needs the one before it. */
-export function sampleCourse(): Level[] {
-  return WORLDS.flatMap((ids, world) =>
-    ids.map((id, index) => sampleLevel(id, { world: world + 1, role: ROLES[index % 3]!, needs: index === 0 ? [] : [ids[index - 1]!] })),
-  );
+const TITLES = [
+  ['Opening', '建立连接'],
+  ['Queues and floods', '队列与洪泛'],
+  ['Closing', '关闭连接'],
+  ['TIME_WAIT', 'TIME_WAIT'],
+  ['Attacker', '攻击者'],
+  ['Incidents', '故障现场'],
+] as const;
+
+/** A course as large as the real one; each level of a world needs the one before it. */
+export function sampleCourse(): Course {
+  return {
+    format: 1,
+    worlds: WORLDS.map((levels, world) => ({ number: world + 1, folder: `0${world + 1}-world`, title: { en: TITLES[world]![0], 'zh-Hans': TITLES[world]![1] }, levels })),
+    levels: WORLDS.flatMap((ids, world) =>
+      ids.map((id, index) => sampleLevel(id, { world: world + 1, role: ROLES[index % 3]!, needs: index === 0 ? [] : [ids[index - 1]!] })),
+    ),
+  };
 }

@@ -3,10 +3,11 @@ import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import type { Words } from '../../components/words.ts';
 import type { Glyphs } from '../../theme.tsx';
-import { bodyHeight, screenRows } from '../screen-rows.ts';
+import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import type { FooterKey } from '../screen-rows.ts';
 import { sizeClass } from '../size-class.ts';
 import type { Size } from '../size-class.ts';
+import { DEBRIEF_KEYS } from './debrief-keys.ts';
 import type { DebriefView } from './debrief-view.ts';
 import { moveTable } from './move-table.ts';
 
@@ -29,7 +30,7 @@ export function debriefRows(view: DebriefView, state: DebriefState, words: Words
   if (kind !== 'small') {
     const take = takeaway(view, words, innerWidth(takeawayWidth(columns)));
     const facts = runFacts(view, words, innerWidth(columns - takeawayWidth(columns)));
-    const lower = Math.min(Math.max(take.length, facts.length) + 2, Math.floor(height / 2));
+    const lower = lowerHeight(view, words, size);
     const left = framed({ title: words.word('debrief.takeaway'), focused: state.panel === 'takeaway' }, scrolled(take, state.panel === 'takeaway' ? state.scroll : 0, lower - 2), takeawayWidth(columns), lower, glyphs);
     const right = framed({ title: words.word('debrief.this-run') }, facts, columns - takeawayWidth(columns), lower, glyphs);
     body.push(...movesPanel(view, state, words, columns, height - lower, glyphs), ...left.map((row, y) => [...row, ...(right[y] ?? [])]));
@@ -40,16 +41,32 @@ export function debriefRows(view: DebriefView, state: DebriefState, words: Words
       title: line(span(` ${words.word('debrief.title')} ${view.place} ${levelTitle(view, words)}  `, { bold: true }), span(`${result} ${STARS[view.stars]}`, { tone: view.solved ? 'good' : 'caution', bold: true })),
       titleEnd: line(`${words.word('debrief.moves-par', { n: view.movesMade, par: view.par })} `),
       body,
-      keys: footer(state, view, words, kind === 'small'),
+      footer: footer(state, view, words),
     },
     size,
   );
 }
 
-/** Lines of the panel that has the keys, so that scrolling can stop at its end. */
-export function longestScroll(view: DebriefView, state: DebriefState, words: Words, { columns }: Size): number {
-  const rows = state.panel === 'moves' ? moveTable(view, words, innerWidth(columns)) : takeaway(view, words, innerWidth(columns));
-  return Math.max(0, rows.length - 1);
+/** How far the panel that has the keys can be scrolled before its last line is the last one shown. */
+export function longestScroll(view: DebriefView, state: DebriefState, words: Words, size: Size): number {
+  const kind = sizeClass(size);
+  const height = bodyHeight(size);
+  const width = innerWidth(size.columns);
+  if (kind === 'small') return Math.max(0, (state.panel === 'moves' ? moveTable(view, words, width) : lastWords(view, words, width)).length - (height - 2));
+  const lower = lowerHeight(view, words, size);
+  if (state.panel === 'moves') return Math.max(0, moveTable(view, words, width).length - (height - lower - 2));
+  return Math.max(0, takeaway(view, words, innerWidth(takeawayWidth(size.columns))).length - (lower - 2));
+}
+
+/** Height of the panels below the moves: what their texts need, at most half of the screen. */
+function lowerHeight(view: DebriefView, words: Words, size: Size): number {
+  const take = takeaway(view, words, innerWidth(takeawayWidth(size.columns)));
+  const facts = runFacts(view, words, innerWidth(size.columns - takeawayWidth(size.columns)));
+  return Math.min(Math.max(take.length, facts.length) + 2, Math.floor(bodyHeight(size) / 2));
+}
+
+function lastWords(view: DebriefView, words: Words, width: number): Line[] {
+  return [...takeaway(view, words, width), [], ...runFacts(view, words, width)];
 }
 
 function levelTitle(view: DebriefView, words: Words): string {
@@ -65,7 +82,7 @@ function smallBody(view: DebriefView, state: DebriefState, words: Words, size: S
   const height = bodyHeight(size);
   if (state.panel === 'moves') return movesPanel(view, state, words, size.columns, height, glyphs);
   const width = innerWidth(size.columns);
-  const rows = [...takeaway(view, words, width), [], ...runFacts(view, words, width)];
+  const rows = lastWords(view, words, width);
   return framed({ title: words.word('debrief.takeaway'), focused: true }, scrolled(rows, state.scroll, height - 2), size.columns, height, glyphs);
 }
 
@@ -107,16 +124,8 @@ function runFacts(view: DebriefView, words: Words, width: number): Line[] {
   ];
 }
 
-function footer(state: DebriefState, view: DebriefView, { word }: Words, isSmall: boolean): FooterKey[] {
-  const next = state.next === null ? [] : [{ key: 'Enter', label: word('debrief.key-next', { level: state.next }) }];
-  const again = { key: 't', label: word(view.solved ? 'debrief.key-again' : 'debrief.key-retry') };
-  return [
-    ...(view.solved ? [...next, again] : [{ key: 'Enter', label: word('debrief.key-retry') }, ...next.map(({ label }) => ({ key: 'n', label }))]),
-    { key: '?', label: word('map.key-help') },
-    ...(isSmall ? [{ key: 'Tab', label: word('debrief.takeaway') }] : []),
-    { key: word('map.arrows'), label: word('debrief.key-scroll') },
-    { key: 'q', label: word('debrief.key-map') },
-    ...(isSmall ? [] : [{ key: 'Tab', label: word('map.key-panel') }]),
-    { key: 'c', label: word('debrief.key-copy') },
-  ];
+function footer(state: DebriefState, view: DebriefView, { lang, word }: Words): FooterKey[] {
+  const next = state.next === null ? null : word('debrief.key-next', { level: state.next });
+  const main = view.solved ? (next ?? word('debrief.key-map')) : word('debrief.key-retry');
+  return footerKeys(DEBRIEF_KEYS, 'debrief', lang, { main, retry: view.solved ? word('debrief.key-again') : null, leave: word('debrief.key-map'), settings: null });
 }

@@ -31,16 +31,17 @@ export function stepOnMap(grid: readonly GridRow[], at: number, step: Step): num
     const column = at - (levels[y]?.first ?? 0);
     return row === undefined ? 0 : row.first + Math.min(column, row.count - 1);
   };
-  switch (step) {
-    case 'left': return within(at - 1);
-    case 'right': return within(at + 1);
-    case 'up': return down(-1);
-    case 'down': return down(1);
-    case 'page-up': return down(-PAGE);
-    case 'page-down': return down(PAGE);
-    case 'first': return 0;
-    case 'last': return last;
-  }
+  const leads: Readonly<Record<Step, () => number>> = {
+    left: () => within(at - 1),
+    right: () => within(at + 1),
+    up: () => down(-1),
+    down: () => down(1),
+    'page-up': () => down(-PAGE),
+    'page-down': () => down(PAGE),
+    first: () => 0,
+    last: () => last,
+  };
+  return leads[step]();
 }
 
 /** The first row to show so that the selected level, and if possible its world's heading, is among `height` rows. */

@@ -1,3 +1,5 @@
+import type { Lang } from '../../language.ts';
+import type { Course } from '../../level/course.ts';
 import type { Level } from '../../level/level.ts';
 import type { LevelProgress, Progress } from '../../storage/progress.ts';
 
@@ -17,6 +19,7 @@ export interface MapLevel {
 
 export interface MapWorld {
   readonly number: number;
+  readonly title: Readonly<Record<Lang, string>>;
   readonly levels: readonly MapLevel[];
 }
 
@@ -30,21 +33,21 @@ export interface MapModel {
 const NOTHING: LevelProgress = { stars: 0, moves: null, attempts: 0, run: null };
 const MARKS = ['...', '*..', '**.', '***'] as const;
 
-/** The course with what this player has done in it. `levels` are in the order of the course. */
-export function mapModel(levels: readonly Level[], progress: Progress): MapModel {
-  const known = new Set(levels.map((level) => level.id));
+/** The course with what this player has done in it. */
+export function mapModel(course: Course, progress: Progress): MapModel {
+  const byId = new Map(course.levels.map((level) => [level.id, level]));
   const doneWith = (id: string) => (Object.hasOwn(progress.levels, id) ? progress.levels[id]! : NOTHING);
-  const numbers = [...new Set(levels.map((level) => level.world))];
-  const worlds = numbers.map((number) => ({
+  const worlds = course.worlds.map(({ number, title, levels }) => ({
     number,
-    levels: levels
-      .filter((level) => level.world === number)
-      .map((level, index) => {
-        const done = doneWith(level.id);
-        const missing = level.needs.filter((need) => known.has(need) && doneWith(need).stars === 0);
-        const mark: Mark = done.stars === 0 && missing.length > 0 ? '---' : MARKS[done.stars];
-        return { level, place: `${number}-${index + 1}`, mark, progress: done, missing };
-      }),
+    title,
+    levels: levels.flatMap((id, index) => {
+      const level = byId.get(id);
+      if (level === undefined) return [];
+      const done = doneWith(id);
+      const missing = level.needs.filter((need) => byId.has(need) && doneWith(need).stars === 0);
+      const mark: Mark = done.stars === 0 && missing.length > 0 ? '---' : MARKS[done.stars];
+      return [{ level, place: `${number}-${index + 1}`, mark, progress: done, missing }];
+    }),
   }));
   const all = worlds.flatMap((world) => world.levels);
   return { worlds, levels: all, solved: all.filter((item) => item.progress.stars > 0).length };

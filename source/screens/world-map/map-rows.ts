@@ -6,10 +6,12 @@ import type { Lang } from '../../language.ts';
 import { message } from '../../message/say.ts';
 import type { MessageId } from '../../message/say.ts';
 import type { Glyphs, Style } from '../../theme.tsx';
-import { bodyHeight, screenRows } from '../screen-rows.ts';
+import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import { sizeClass } from '../size-class.ts';
 import type { Size, SizeClass } from '../size-class.ts';
 import { levelInfo } from './level-info.ts';
+import { MAP_KEYS } from './map-keys.ts';
+import type { MapContext } from './map-keys.ts';
 import { mapGrid, scrollTo } from './map-grid.ts';
 import type { GridRow } from './map-grid.ts';
 import type { MapLevel, MapModel, Mark } from './map-model.ts';
@@ -70,25 +72,15 @@ export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs): 
       title: line(span(` ${say('map.title')}`, { bold: true })),
       titleEnd: line(say('app.language-mark'), ' '),
       body: [...panels, ...(panelHeight < height - bottom ? question(view, lang, size, glyphs) : []), ...(bottom === 1 ? [legend] : [])],
-      keys: footer(view, kind, say),
+      footer: footerKeys(MAP_KEYS, mapContext(view), lang, { leave: say('map.key-quit') }),
     },
     size,
   );
 }
 
-function footer(view: MapView, kind: SizeClass, say: (id: MessageId) => string) {
-  if (view.find !== null) return [{ key: 'Enter', label: say('map.key-find-done') }, { key: 'Esc', label: say('map.key-cancel') }];
-  if (view.asking) return [{ key: 'Enter', label: say('map.key-play') }, { key: 'Esc', label: say('map.key-cancel') }];
-  return [
-    { key: 'Enter', label: say('map.key-play') },
-    ...(kind === 'small' ? [{ key: 'Tab', label: say('map.key-panel') }] : []),
-    { key: '?', label: say('map.key-help') },
-    { key: say('map.arrows'), label: say('map.key-move') },
-    { key: '/', label: say('map.key-find') },
-    { key: 'L', label: say('map.key-language') },
-    { key: ',', label: say('map.key-settings') },
-    { key: 'q', label: say('map.key-quit') },
-  ];
+/** Which keys count now. */
+export function mapContext(view: Pick<MapView, 'find' | 'asking'>): MapContext {
+  return view.find !== null ? 'find' : view.asking ? 'ask' : 'map';
 }
 
 function mapPanel(view: MapView, lang: Lang, layout: Layout, height: number, glyphs: Glyphs): Line[] {
@@ -113,22 +105,8 @@ function gridLine(row: GridRow, view: MapView, lang: Lang, layout: Layout, width
 function worldHeading(number: number, model: MapModel, lang: Lang, width: number): Line {
   const world = model.worlds.find((one) => one.number === number);
   const done = `${world?.levels.filter((item) => item.progress.stars > 0).length ?? 0}/${world?.levels.length ?? 0}`;
-  const name = message(lang, worldName(number), { n: number });
-  const title = padded(`${number} ${name}`, Math.max(0, width - cells(done) - 2));
+  const title = padded(`${number} ${world?.title[lang] ?? ''}`, Math.max(0, width - cells(done) - 2));
   return line(span(title, { bold: true }), span(` ${done}`, { tone: 'unknown' }));
-}
-
-const WORLD_NAMES: Readonly<Record<number, MessageId>> = {
-  1: 'map.world-1',
-  2: 'map.world-2',
-  3: 'map.world-3',
-  4: 'map.world-4',
-  5: 'map.world-5',
-  6: 'map.world-6',
-};
-
-function worldName(number: number): MessageId {
-  return WORLD_NAMES[number] ?? 'map.world-other';
 }
 
 /** `[5-2...]` selected, ` 5-2... ` otherwise: seen without colour. */

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import { Rows } from '../../components/rows.tsx';
+import type { Words } from '../../components/words.ts';
+import { actionOf } from '../../keys.ts';
+import { useTheme } from '../../theme.tsx';
+import type { ScreenAction } from '../screen-keys.ts';
+import type { Size } from '../size-class.ts';
+import { useLatest } from '../use-latest.ts';
+import { usePresses } from '../use-presses.ts';
+import { DEBRIEF_KEYS } from './debrief-keys.ts';
+import type { DebriefAction } from './debrief-keys.ts';
+import { debriefRows, longestScroll } from './debrief-rows.ts';
+import type { DebriefState } from './debrief-rows.ts';
+import type { DebriefView } from './debrief-view.ts';
+
+export interface DebriefProps {
+  readonly view: DebriefView;
+  readonly words: Words;
+  readonly size: Size;
+  readonly isActive: boolean;
+  /** The place of the level that comes next; null when there is none. */
+  readonly next: string | null;
+  readonly onNext: () => void;
+  readonly onRetry: () => void;
+  readonly onCopy: () => void;
+  readonly onScreen: (action: ScreenAction) => void;
+}
+
+const PAGE = 8;
+
+/** What a finished run teaches. */
+export function Debrief({ view, words, size, isActive, next, onNext, onRetry, onCopy, onScreen }: DebriefProps): ReactNode {
+  const theme = useTheme();
+  const [state, latest, change] = useLatest<DebriefState>({ panel: 'moves', scroll: 0, next });
+  const scrollBy = (lines: number) => {
+    const now = latest();
+    change({ ...now, scroll: Math.max(0, Math.min(longestScroll(view, now, words, size), now.scroll + lines)) });
+  };
+  const acts: Readonly<Record<Exclude<DebriefAction, ScreenAction>, () => void>> = {
+    main: () => (view.solved ? (next === null ? onScreen('leave') : onNext()) : onRetry()),
+    retry: onRetry,
+    next: () => (next === null ? undefined : onNext()),
+    copy: onCopy,
+    panel: () => change({ ...latest(), panel: latest().panel === 'moves' ? 'takeaway' : 'moves', scroll: 0 }),
+    up: () => scrollBy(-1),
+    down: () => scrollBy(1),
+    'page-up': () => scrollBy(-PAGE),
+    'page-down': () => scrollBy(PAGE),
+    first: () => scrollBy(-Infinity),
+    last: () => scrollBy(Infinity),
+  };
+  usePresses(({ key }) => {
+    const action = actionOf(DEBRIEF_KEYS, 'debrief', key);
+    if (action === null) return;
+    if (isOwn(action)) acts[action]();
+    else onScreen(action);
+  }, isActive);
+  return <Rows lines={debriefRows(view, { ...state, next }, words, size, theme.glyphs)} />;
+}
+
+const OWN: ReadonlySet<DebriefAction> = new Set(DEBRIEF_KEYS.groups.debrief.map((entry) => entry.does));
+
+function isOwn(action: DebriefAction): action is Exclude<DebriefAction, ScreenAction> {
+  return OWN.has(action);
+}

@@ -1,0 +1,40 @@
+import type { KeyTable } from '../../keys.ts';
+import { SCREEN_KEYS } from '../screen-keys.ts';
+import type { ScreenAction } from '../screen-keys.ts';
+
+export type MapGroup = 'screen' | 'interrupt' | 'map' | 'find' | 'ask';
+export type MapContext = 'map' | 'find' | 'ask';
+export type MapAction = ScreenAction | 'left' | 'right' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down' | 'play' | 'panel' | 'find' | 'next-match' | 'previous-match' | 'accept' | 'erase' | 'cancel';
+
+/** The keys of the world map. */
+export const MAP_KEYS: KeyTable<MapGroup, MapContext, MapAction> = {
+  groups: {
+    ...SCREEN_KEYS,
+    map: [
+      { keys: ['enter'], does: 'play', label: 'map.key-play', footer: 1 },
+      { keys: ['tab', 'shift-tab'], does: 'panel', label: 'map.key-panel', shown: 'Tab', footer: 30 },
+      { keys: ['left', 'h'], does: 'left', label: 'map.key-left', shown: 'Left h' },
+      { keys: ['right', 'l'], does: 'right', label: 'map.key-right', shown: 'Right l' },
+      { keys: ['up', 'k'], does: 'up', label: 'map.key-up', shown: 'Up k' },
+      { keys: ['down', 'j'], does: 'down', label: 'map.key-down', shown: 'Down j' },
+      { keys: ['home', 'g'], does: 'first', label: 'map.key-first', shown: 'Home g' },
+      { keys: ['end', 'G'], does: 'last', label: 'map.key-last', shown: 'End G' },
+      { keys: ['pgup'], does: 'page-up', label: 'map.key-page-up' },
+      { keys: ['pgdn'], does: 'page-down', label: 'map.key-page-down' },
+      { keys: ['/'], does: 'find', label: 'map.key-find', footer: 4 },
+      { keys: ['n'], does: 'next-match', label: 'map.key-next-match' },
+      { keys: ['N'], does: 'previous-match', label: 'map.key-previous-match' },
+    ],
+    find: [
+      { keys: ['enter'], does: 'accept', label: 'map.key-find-done', footer: 1 },
+      { keys: ['esc'], does: 'cancel', label: 'map.key-cancel', footer: 2 },
+      { keys: ['backspace'], does: 'erase', label: 'map.key-erase' },
+    ],
+    ask: [
+      { keys: ['enter'], does: 'play', label: 'map.key-play-anyway', footer: 1 },
+      { keys: ['esc', 'q', 'n'], does: 'cancel', label: 'map.key-cancel', shown: 'Esc', footer: 2 },
+    ],
+  },
+  contexts: { map: ['map', 'screen', 'interrupt'], find: ['find', 'interrupt'], ask: ['ask', 'interrupt'] },
+  titles: { screen: 'help.everywhere', interrupt: 'help.always', map: 'map.panel', find: 'map.find', ask: 'map.locked' },
+};

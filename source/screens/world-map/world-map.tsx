@@ -1,0 +1,43 @@
+import { useEffect, type ReactNode } from 'react';
+import { Rows } from '../../components/rows.tsx';
+import type { Lang } from '../../language.ts';
+import { useTheme } from '../../theme.tsx';
+import type { ScreenAction } from '../screen-keys.ts';
+import { sizeClass } from '../size-class.ts';
+import type { Size } from '../size-class.ts';
+import { useLatest } from '../use-latest.ts';
+import { usePresses } from '../use-presses.ts';
+import { mapGrid } from './map-grid.ts';
+import type { MapModel } from './map-model.ts';
+import { mapLayout, mapRows } from './map-rows.ts';
+import { initialMapState, pressOnMap } from './map-state.ts';
+
+export interface WorldMapProps {
+  readonly model: MapModel;
+  /** Index of the level that is selected at first. */
+  readonly start: number;
+  readonly lang: Lang;
+  readonly size: Size;
+  readonly isActive: boolean;
+  readonly onSelect: (level: string) => void;
+  readonly onPlay: (level: string) => void;
+  readonly onScreen: (action: ScreenAction) => void;
+}
+
+/** The map of all levels, from which one is chosen. */
+export function WorldMap({ model, start, lang, size, isActive, onSelect, onPlay, onScreen }: WorldMapProps): ReactNode {
+  const theme = useTheme();
+  const [state, latest, change] = useLatest(initialMapState(start));
+  const grid = mapGrid(model, mapLayout(size, sizeClass(size)).perRow);
+  usePresses((press) => {
+    const outcome = pressOnMap(latest(), press, model, grid);
+    change(outcome.state);
+    if (outcome.play !== undefined) onPlay(outcome.play);
+    if (outcome.screen !== undefined) onScreen(outcome.screen);
+  }, isActive);
+  const selected = model.levels[state.selected]?.level.id;
+  useEffect(() => {
+    if (selected !== undefined) onSelect(selected);
+  }, [selected, onSelect]);
+  return <Rows lines={mapRows({ ...state, model }, lang, size, theme.glyphs)} />;
+}
