@@ -39,8 +39,8 @@ export interface Answered<S> {
 /** How long `wait` without a time lasts in a live level, where something happens all the time. */
 const LIVE_STEP: Ms = 1000;
 
-export function openDialogue<S>(referee: Referee<S>, session: S, { lang, texts }: { readonly lang: Lang; readonly texts: LevelTexts }): Answered<S> {
-  const voice: Voice = { lang, texts, segments: 'words' };
+export function openDialogue<S>(referee: Referee<S>, session: S, speech: { readonly lang: Lang; readonly texts: LevelTexts; readonly numbers: Voice['numbers'] }): Answered<S> {
+  const voice: Voice = { ...speech, segments: 'words' };
   return { dialogue: { referee, session, voice, over: false }, lines: openingLines(referee.view(session), voice) };
 }
 

@@ -2,7 +2,7 @@ import { formatEndpoint } from '../tcp/address.ts';
 import type { Ms } from '../time.ts';
 import type { LadderEntry, Lifeline, WorldView } from '../world/view.ts';
 import { segmentEnds, segmentText } from './segment-words.ts';
-import { seconds, tell, type Voice } from './voice.ts';
+import { known, seconds, tell, type Voice } from './voice.ts';
 
 type SegmentEntry = Extract<LadderEntry, { kind: 'segment' }>;
 
@@ -58,10 +58,16 @@ function segmentEvents(before: SegmentEntry | undefined, entry: SegmentEntry, wo
   if (fate === 'lost') lines.push({ at: endsAt, text: tell(voice, 'plain.segment.lost', { n, to }) });
   if (fate === 'no-host') lines.push({ at: endsAt, text: tell(voice, 'plain.segment.no-host', { n, to }) });
   if (fate === 'dropped') {
-    const text = dropReason === null ? tell(voice, 'plain.segment.dropped', { n, to }) : tell(voice, 'plain.segment.dropped-because', { n, to, reason: dropReason });
+    const text = dropReason === null ? tell(voice, 'plain.segment.dropped', { n, to }) : tell(voice, 'plain.segment.dropped-because', { n, to, reason: dropReasonText(dropReason, voice) });
     lines.push({ at: endsAt, text });
   }
   return lines;
+}
+
+/** Linux's name, and what it says in a few words. */
+function dropReasonText(reason: string, voice: Voice): string {
+  const words = known(voice, `drop.${reason}`);
+  return words === null ? reason : `${reason} (${words})`;
 }
 
 function otherEvent(entry: Exclude<LadderEntry, SegmentEntry>, lifelines: readonly Lifeline[], voice: Voice): string {

@@ -1,7 +1,7 @@
 import type { JudgedMove, SessionView } from '../referee/session-view.ts';
 import type { Citation, Verdict } from '../referee/verdict.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
-import { phrase, tell, type Voice } from './voice.ts';
+import { known, phrase, tell, type Voice } from './voice.ts';
 
 /** What a move was worth, and what came of it: said right after the move. */
 export function verdictLines({ number, verdict, consequences }: JudgedMove, voice: Voice): readonly string[] {
@@ -29,8 +29,9 @@ function headline({ outcome, misconception, name }: Verdict, voice: Voice): stri
   return misconception === undefined ? `${word} (${name})` : `${word} (${name}). ${tell(voice, 'plain.verdict.misconception', { misconception })}`;
 }
 
-function reasons({ why, evidence, counterfactual, cite, rule }: Verdict, voice: Voice): readonly string[] {
+function reasons({ misconception, why, evidence, counterfactual, cite, rule }: Verdict, voice: Voice): readonly string[] {
   return [
+    ...(misconception === undefined ? [] : ['think', 'but'].flatMap((part) => known(voice, `misconception.${misconception}.${part}`) ?? []).map((text) => tell(voice, 'plain.verdict.misconception-text', { text }))),
     tell(voice, 'plain.verdict.why', { text: phrase(voice, why) }),
     ...(evidence ? [tell(voice, 'plain.verdict.evidence', { text: phrase(voice, evidence) })] : []),
     ...(counterfactual ? [tell(voice, 'plain.verdict.linux', { text: phrase(voice, counterfactual) })] : []),

@@ -1,5 +1,5 @@
 import type { Lang } from '../language.ts';
-import { message, say, type LevelTexts, type MessageId } from '../message/say.ts';
+import { fill, message, say, type LevelTexts, type MessageId } from '../message/say.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Ms } from '../time.ts';
 
@@ -7,6 +7,8 @@ import type { Ms } from '../time.ts';
 export interface Voice {
   readonly lang: Lang;
   readonly texts: LevelTexts;
+  /** The numbers of this variant, by their names in the level's texts. */
+  readonly numbers: Readonly<Record<string, string | number>>;
   readonly segments: 'words' | 'tcpdump';
 }
 
@@ -14,13 +16,19 @@ export function tell({ lang }: Voice, id: MessageId, params?: Phrase['params']):
   return message(lang, id, params);
 }
 
-export function phrase({ lang, texts }: Voice, text: Phrase): string {
-  return say(lang, text, texts);
+export function phrase({ lang, texts, numbers }: Voice, text: Phrase): string {
+  return say(lang, text.id.startsWith('level.') ? { id: text.id, params: { ...numbers, ...text.params } } : text, texts);
+}
+
+/** An entry of the catalogue whose name is computed, or null when there is none. */
+export function known({ lang }: Voice, id: string): string | null {
+  const text = say(lang, { id });
+  return text === `<${id}>` ? null : text;
 }
 
 /** A section of the level's texts, a line each without empty ones; none when the level has no such section. */
-export function section({ lang, texts }: Voice, name: string): readonly string[] {
-  const text = texts[lang][name] ?? '';
+export function section({ lang, texts, numbers }: Voice, name: string): readonly string[] {
+  const text = fill(texts[lang][name] ?? '', numbers);
   return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
 }
 

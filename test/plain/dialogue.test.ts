@@ -26,7 +26,7 @@ function fake(views: readonly SessionView[]): Referee<Fake> {
 }
 
 function start(views: readonly SessionView[] = [asked, refusedByClient, won]): Dialogue<Fake> {
-  return openDialogue(fake(views), { at: 0, moves: [] }, { lang: 'en', texts }).dialogue;
+  return openDialogue(fake(views), { at: 0, moves: [] }, { lang: 'en', texts, numbers: { port: 80 } }).dialogue;
 }
 
 describe('answerLine', () => {

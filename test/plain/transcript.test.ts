@@ -4,8 +4,8 @@ import { changeLines, openingLines } from '../../source/plain/transcript.ts';
 import type { Voice } from '../../source/plain/voice.ts';
 import { asked, refusedByClient, texts, won } from './views.ts';
 
-const english: Voice = { lang: 'en', texts, segments: 'words' };
-const chinese: Voice = { lang: 'zh-Hans', texts, segments: 'words' };
+const english: Voice = { lang: 'en', texts, numbers: { port: 80 }, segments: 'words' };
+const chinese: Voice = { lang: 'zh-Hans', texts, numbers: { port: 80 }, segments: 'words' };
 
 describe('openingLines', () => {
   test('says level, task, what happened, what there is and what is asked, in this order', () => {
@@ -13,7 +13,7 @@ describe('openingLines', () => {
       'level the-listener: Answer the SYN. Par 1. Hints 3.',
       'role: you are the kernel. Yours: server.',
       'variant: seed seed-1, Linux 6.18.',
-      'briefing: A SYN has come in.',
+      'briefing: A SYN has come in on port 80.',
       'briefing: Answer it.',
       'goal 1, not yet met: Both sides ESTABLISHED',
       'time 0.000: client calls connect(3, 10.0.0.9:80), which waits.',
@@ -62,13 +62,15 @@ describe('changeLines', () => {
   test('says verdict, events, changes, then the prompt; and nothing twice', () => {
     expect(changeLines(asked, { ...refusedByClient, decision: null, choices: [] }, english)).toEqual([
       'verdict 1: wrong (opening/syn-not-acknowledged). Misconception M01.',
+      expect.stringMatching(/^note: You may think that SYN and FIN carry no data/),
+      expect.stringMatching(/^note: But SYN and FIN each take 1 number/),
       'why: A SYN takes a number.',
       'source: RFC 9293 section 3.4; F1.2.',
       'time 0.020: segment 2 sent, server to client: SYN ACK, sequence 5000, acknowledgment 1000, window 65160. Your move 1.',
       'time 0.020: server goes from LISTEN to SYN-RECEIVED.',
       'time 0.040: segment 2 arrived at client.',
       'time 0.040: segment 3 sent, client to server: RST, sequence 1000, window 0.',
-      'time 0.060: segment 3 arrived at server and was dropped: TCP_OLD_SEQUENCE.',
+      'time 0.060: segment 3 arrived at server and was dropped: TCP_OLD_SEQUENCE (old sequence).',
       'queue on server, SYN queue: 1 of 129',
       'counter on client: TCPChallengeACK 1 (+1).',
       'prompt: your move 2.',

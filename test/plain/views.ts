@@ -8,8 +8,8 @@ const client = { srcIp: ip('10.0.0.5'), srcPort: 40112, dstIp: ip('10.0.0.9'), d
 const server = { srcIp: ip('10.0.0.9'), srcPort: 80, dstIp: ip('10.0.0.5'), dstPort: 40112 };
 
 export const texts = {
-  en: { title: 'Answer the SYN', briefing: 'A SYN has come in.\n\nAnswer it.', 'goal.up': 'Both sides ESTABLISHED', debrief: 'A SYN takes a number.', takeaway: 'ack = seq + 1' },
-  'zh-Hans': { title: '应答 SYN', briefing: '来了一个 SYN.\n\n请应答.', 'goal.up': '双方进入 ESTABLISHED', debrief: 'SYN 占一个序号.', takeaway: 'ack = seq + 1' },
+  en: { title: 'Answer the SYN', briefing: 'A SYN has come in on port {port}.\n\nAnswer it.', 'goal.up': 'Both sides ESTABLISHED', debrief: 'A SYN takes a number.', takeaway: 'ack = seq + 1' },
+  'zh-Hans': { title: '应答 SYN', briefing: '端口 {port} 来了一个 SYN.\n\n请应答.', 'goal.up': '双方进入 ESTABLISHED', debrief: 'SYN 占一个序号.', takeaway: 'ack = seq + 1' },
 };
 
 function arrived(n: number, from: number, sentAt: number, endsAt: number, sent: ReturnType<typeof segment>, more: Partial<Extract<LadderEntry, { kind: 'segment' }>> = {}): LadderEntry {

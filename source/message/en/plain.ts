@@ -106,6 +106,7 @@ export const plain = {
   'plain.series': 'rate: {name} {value} {unit}.',
   'plain.verdict': 'verdict {number}: {text}.',
   'plain.verdict.misconception': 'Misconception {misconception}',
+  'plain.verdict.misconception-text': 'note: {text}',
   'plain.verdict.why': 'why: {text}',
   'plain.verdict.evidence': 'seen: {text}',
   'plain.verdict.linux': 'Linux would: {text}',

@@ -108,6 +108,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.series': '速率: {name} {value} {unit}.',
   'plain.verdict': '判定 {number}: {text}.',
   'plain.verdict.misconception': '误解 {misconception}',
+  'plain.verdict.misconception-text': '对照: {text}',
   'plain.verdict.why': '原因: {text}',
   'plain.verdict.evidence': '所见: {text}',
   'plain.verdict.linux': 'Linux 会这样: {text}',
