@@ -1,0 +1,75 @@
+import { checkAlternatives, checkIdle, checkMistakes, checkSolution } from './check-play.ts';
+import { citationError } from './citation.ts';
+import { drawLevel } from './draw.ts';
+import { isFact } from './facts.ts';
+import type { Level } from './level.ts';
+import { makeReport, type Finding, type LevelReport, type ParReport, type Report } from './report.ts';
+import { searchPar, type SearchBudget } from './search-par.ts';
+import type { SessionEngine } from './session-engine.ts';
+
+export interface CheckOptions {
+  /** Seeds for the solution; the other checks take the first few of them. Default: '1' to '20'. */
+  readonly seeds?: readonly string[];
+  readonly budget?: SearchBudget;
+  /** All verdict names that exist; when given, those that levels list must be among them. */
+  readonly verdictNames?: ReadonlySet<string>;
+}
+
+const SEEDS = Array.from({ length: 20 }, (_, index) => String(index + 1));
+const BUDGET: SearchBudget = { plays: 2000, games: 40 };
+/** A live level costs seconds of simulation for every move, so it gets fewer. */
+const LIVE_BUDGET: SearchBudget = { plays: 40, games: 4 };
+const SEEDS_FOR_VARIANTS = 5;
+const SEEDS_FOR_IDLE = 2;
+
+/**
+ * Proves levels by playing them: the solution wins in par's moves, alternatives win, idleness loses, mistakes get their
+ * verdicts, hints and predictions are true, par is the least or stated as not proved, citations resolve. Same input,
+ * same report. Files and texts have been checked by parseLevel before.
+ */
+export function checkLevels<Session>(levels: readonly Level[], engine: SessionEngine<Session>, options: CheckOptions = {}): Report {
+  return makeReport(levels.map((level) => checkLevel(level, engine, options)));
+}
+
+export function checkLevel<Session>(level: Level, engine: SessionEngine<Session>, options: CheckOptions = {}): LevelReport {
+  const seeds = options.seeds ?? SEEDS;
+  const budget = options.budget ?? (level.mode === 'live' ? LIVE_BUDGET : BUDGET);
+  const findings: Finding[] = [...checkSources(level, options.verdictNames)];
+  let par: ParReport | null = null;
+  try {
+    findings.push(
+      ...checkSolution(engine, level, seeds),
+      ...checkAlternatives(engine, level, seeds.slice(0, SEEDS_FOR_VARIANTS)),
+      ...checkIdle(engine, level, seeds.slice(0, SEEDS_FOR_IDLE)),
+      ...checkMistakes(engine, level, seeds.slice(0, SEEDS_FOR_VARIANTS)),
+    );
+    par = searchPar(engine, drawLevel(level, seeds[0]!), budget);
+    if (par.best !== null && par.best < par.claimed) findings.push({ check: 'par', about: String(par.claimed), message: `a path of ${par.best} moves wins` });
+  } catch (error) {
+    findings.push({ check: 'solution', about: level.id, message: `the simulation failed: ${error instanceof Error ? error.message : String(error)}` });
+  }
+  return { id: level.id, ok: findings.length === 0, findings, par };
+}
+
+/** What can be seen without playing: facts and citations exist, listed verdicts and misconceptions do. */
+function checkSources(level: Level, verdictNames: ReadonlySet<string> | undefined): readonly Finding[] {
+  const targeted = new Set(level.misconceptions);
+  return [
+    ...level.sources.flatMap((source) => {
+      const error = citationError(source);
+      return error === null ? [] : [{ check: 'sources' as const, about: source, message: error }];
+    }),
+    ...level.lose.filter(({ rule }) => !isFact(rule)).map(({ id, rule }) => ({ check: 'sources' as const, about: `lose.${id}`, message: `there is no fact ${rule}` })),
+    ...level.mistakes
+      .filter(({ verdict }) => verdictNames !== undefined && !verdictNames.has(verdict))
+      .map(({ id, verdict }) => ({ check: 'sources' as const, about: `mistakes.${id}`, message: `there is no verdict ${verdict}` })),
+    ...[...targeted]
+      .filter((m) => !level.mistakes.some(({ misconception }) => misconception === m) && !level.predictions.some(({ options }) => options.some(({ misconception }) => misconception === m)))
+      .map((m) => ({ check: 'sources' as const, about: m, message: 'is listed, but no mistake and no option of a prediction shows it' })),
+  ];
+}
+
+/** Files that could not be read, as a report's level: `check` prints them beside the others. */
+export function unreadableLevel(id: string, lines: readonly string[]): LevelReport {
+  return { id, ok: false, findings: lines.map((message) => ({ check: 'files', about: id, message })), par: null };
+}
