@@ -1,0 +1,83 @@
+import type { Host } from '../kernel/host.ts';
+import { allEntries } from '../kernel/lookup.ts';
+import { SYSCTLS, sysctlName } from '../kernel/sysctl.ts';
+import { servedPercent } from '../world/traffic-tally.ts';
+import { hostOf, type World } from '../world/world.ts';
+import type { Predicate } from './goal.ts';
+import type { ReceivedFact, SocketFact, WorldFacts } from './world-facts.ts';
+
+/** Answers what conditions ask, from a world. `heldSince` comes from the session's own tracker. */
+export function factsOfWorld(world: World, heldSince: (what: Predicate) => number | null): WorldFacts {
+  return {
+    now: world.now,
+    states: (name) => statesOf(hostOf(world, name)),
+    queueLength: (name, queue) => queueLength(hostOf(world, name), queue),
+    counter: (name, counter) => (hostOf(world, name).counters as Record<string, number>)[counter] ?? 0,
+    returned: (name) =>
+      world.journal.calls
+        .filter((call) => call.host === name && call.returnedAt !== null)
+        .map((call) => ({ call: call.name, errno: call.result.ok === false ? call.result.errno : null, peerPort: call.remotePort === 0 ? null : call.remotePort })),
+    received: (name) => receivedBy(world, name),
+    segments: () =>
+      world.journal.segments.map((record) => ({
+        n: record.n,
+        from: record.from,
+        to: record.to,
+        flags: record.segment.flags,
+        fate: record.fate,
+        forged: record.forged,
+        srcPort: record.segment.srcPort,
+        dstPort: record.segment.dstPort,
+      })),
+    decisions: (name, decision) => world.journal.decided.get(`${name} ${decision}`) ?? 0,
+    sysctl: (name, sysctl) => {
+      const known = sysctlName(sysctl);
+      return known === null || !(known in SYSCTLS) ? null : String(hostOf(world, name).sysctl[known]);
+    },
+    service: (over) => servedPercent(world, over),
+    pending: () =>
+      world.pending === null
+        ? []
+        : [
+            {
+              host: world.pending.host,
+              flags: world.pending.cause.kind === 'segment' ? world.pending.cause.segment.flags : null,
+              call: world.pending.cause.kind === 'call' ? world.pending.cause.call.call : null,
+            },
+          ],
+    accepted: (name) => world.journal.accepted.get(name) ?? 0,
+    heldSince,
+  };
+}
+
+function* statesOf(host: Host): Generator<SocketFact> {
+  for (const socket of host.sockets.values()) {
+    if (socket.remotePort === 0 || socket.state === 'CLOSED') yield { state: socket.state, port: socket.localPort, peerPort: socket.remotePort || null };
+  }
+  for (const entry of allEntries(host)) {
+    const state = entry.kind === 'request' ? 'SYN-RECEIVED' : entry.kind === 'time-wait' ? entry.substate : entry.state;
+    yield { state, port: entry.localPort, peerPort: entry.remotePort };
+  }
+}
+
+function queueLength(host: Host, queue: 'syn' | 'accept' | 'out-of-order'): number {
+  let length = 0;
+  for (const socket of host.sockets.values()) {
+    if (queue === 'syn') length += socket.listener?.qlen ?? 0;
+    else if (queue === 'accept') length += socket.listener?.acceptQueue.length ?? 0;
+    else length += socket.outOfOrder.length;
+  }
+  return length;
+}
+
+/** Bytes that became readable, and end-of-file, by connection. */
+function receivedBy(world: World, name: string): ReceivedFact[] {
+  const byPeer = new Map<number, { bytes: number; eof: boolean; peerPort: number }>();
+  for (const { host, event, segment } of world.journal.notes) {
+    if (host !== name || event.type !== 'readable') continue;
+    const peerPort = hostOf(world, name).sockets.get(event.socket)?.remotePort ?? (segment === null ? 0 : (world.journal.segments[segment - 1]?.segment.srcPort ?? 0));
+    const fact = byPeer.get(peerPort) ?? { bytes: 0, eof: false, peerPort };
+    byPeer.set(peerPort, { ...fact, bytes: fact.bytes + event.bytes, eof: fact.eof || event.eof });
+  }
+  return [...byPeer.values()];
+}

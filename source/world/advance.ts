@@ -1,0 +1,134 @@
+import { nextTimerAt, receive, runTimer } from '../kernel/receive.ts';
+import type { Segment } from '../tcp/segment.ts';
+import { nextAt, takeNext, type Ms } from '../time.ts';
+import { ask } from './ask.ts';
+import { acceptTurn, contextFor, programNoticed, serve } from './program.ts';
+import { performCall } from './react.ts';
+import { runScript } from './script.ts';
+import { floodStep, patienceEnds, startClient } from './traffic.ts';
+import { closeSecond } from './traffic-tally.ts';
+import { outputOf, recordOf } from './wire.ts';
+import { hostOf, setupOf, type Happening, type World } from './world.ts';
+
+/** Called after each happening; true stops the advance. */
+export type Observer = (world: World) => boolean;
+
+/**
+ * Lets virtual time run to `until` ms, or until something is put to the player, or until `observe` says stop.
+ * What is due at `until` itself still happens.
+ */
+export function advance(world: World, until: Ms, observe?: Observer): void {
+  for (;;) {
+    drainNoticed(world);
+    if (world.pending) return;
+    const waiting = world.waiting.shift();
+    if (waiting) {
+      meet(world, waiting.host, waiting.segment, waiting.n);
+      continue;
+    }
+    const next = nextHappeningAt(world);
+    const second = nextSecond(world);
+    if (second <= until && second <= next) {
+      world.now = second;
+      closeSecond(world);
+      if (observe?.(world)) return;
+      continue;
+    }
+    if (next > until) {
+      world.now = Math.max(world.now, until);
+      return;
+    }
+    world.now = next;
+    happen(world);
+    drainNoticed(world);
+    if (observe?.(world)) return;
+  }
+}
+
+/** When something happens by itself next; Infinity when nothing ever will. */
+export function nextHappeningAt(world: World): Ms {
+  let next = nextAt(world.agenda);
+  for (const host of world.hosts.values()) next = Math.min(next, nextTimerAt(host));
+  return next;
+}
+
+/** The next full second that has no sample yet; only worlds with traffic keep them. */
+function nextSecond(world: World): Ms {
+  return world.setup.traffic.length === 0 ? Infinity : (world.traffic.samples.length + 1) * 1000;
+}
+
+function drainNoticed(world: World): void {
+  while (world.noticed.length > 0) {
+    const { host, event } = world.noticed.shift()!;
+    programNoticed(world, host, event);
+  }
+}
+
+function happen(world: World): void {
+  if (nextAt(world.agenda) <= world.now) {
+    run(world, takeNext(world.agenda).item);
+    return;
+  }
+  for (const host of world.hosts.values()) {
+    if (nextTimerAt(host) > world.now) continue;
+    runTimer(host, world.rules, world.now, outputOf(world, host.name));
+    return;
+  }
+}
+
+function run(world: World, item: Happening): void {
+  switch (item.kind) {
+    case 'arrival':
+      world.inFlight--;
+      arrive(world, item.host, item.segment, item.n);
+      return;
+    case 'script':
+      runScript(world, world.setup.script[item.index]!);
+      return;
+    case 'accept':
+      acceptTurn(world, item.host, item.socket);
+      return;
+    case 'program':
+      if (item.call.call === 'read') serve(world, item.host, item.call.socket);
+      else performCall(contextFor(world, item.host), item.call, null);
+      return;
+    case 'flood':
+      floodStep(world, item.index);
+      return;
+    case 'client':
+      startClient(world, item.index);
+      return;
+    case 'patience':
+      patienceEnds(world, item.attempt);
+  }
+}
+
+function arrive(world: World, host: string, segment: Segment, n: number | null): void {
+  const record = recordOf(world, n);
+  if (record && record.fate === 'in-flight') {
+    record.fate = 'arrived';
+    record.arrivesAt = world.now;
+  }
+  if (setupOf(world, host).decides.length > 0 && world.pending) {
+    world.waiting.push({ host, segment, n });
+    return;
+  }
+  meet(world, host, segment, n);
+}
+
+/** A segment meets a host: the player's to decide, or its kernel's. */
+function meet(world: World, host: string, segment: Segment, n: number | null): void {
+  if (setupOf(world, host).decides.length > 0) {
+    ask(world, host, { kind: 'segment', segment, n });
+    return;
+  }
+  world.cause = n;
+  const move = world.move;
+  world.move = null;
+  receive(hostOf(world, host), world.rules, world.now, segment, outputOf(world, host));
+  world.move = move;
+  world.cause = null;
+  const record = recordOf(world, n);
+  if (record && record.dropReason !== null) record.fate = 'dropped';
+}
+

@@ -1,0 +1,134 @@
+import { bindCall, listenCall } from '../kernel/calls.ts';
+import { contextOf, type Output } from '../kernel/context.ts';
+import { createHost, type Host, type Socket, type TimeWait } from '../kernel/host.ts';
+import { hash } from '../kernel/lookup.ts';
+import { LINUX_RULES, type Rules } from '../kernel/rule.ts';
+import { createSocket } from '../kernel/socket.ts';
+import { parseSysctl } from '../kernel/sysctl.ts';
+import { restartTimeWait } from '../kernel/time-wait-enter.ts';
+import { LOCAL_MSS, SYN_WINDOW, WINDOW_SCALE } from '../kernel/transmit.ts';
+import { mix } from '../random.ts';
+import { add } from '../tcp/sequence.ts';
+import { schedule } from '../time.ts';
+import { idleProgram, programKey, startServer } from './program.ts';
+import type { ConnectionSetup, EndSetup, WorldSetup } from './setup.ts';
+import { CLIENT_POOL, startTraffic } from './traffic.ts';
+import { emptyWorld, hostOf, type World } from './world.ts';
+
+const SILENT: Output = { send: () => {}, note: () => {} };
+
+/** Builds the world of a level at virtual time 0. The same set-up and seed give the same world, always. */
+export function createWorld(setup: WorldSetup, seed: number, rules: Rules = LINUX_RULES): World {
+  const world = emptyWorld(setup, seed, rules);
+  const pools = new Set(setup.traffic.flatMap((t) => (t.kind === 'clients' ? [t.host] : [])));
+  for (const host of setup.hosts) {
+    const addresses = pools.has(host.name) ? Array.from({ length: CLIENT_POOL }, (_, i) => host.ip + i) : [host.ip];
+    const secret = mix(seed, host.ip, 77);
+    const made = createHost(host.name, addresses, '6.18', secret, 300_000 + (mix(secret, 5) % 4_000_000));
+    for (const [name, value] of Object.entries(host.sysctls)) {
+      const write = parseSysctl(name, value);
+      if (!write.ok) throw new Error(`host ${host.name}: sysctl ${name}=${value}: ${write.error}`);
+      made.sysctl[write.name] = write.value;
+    }
+    for (const peer of host.provenPeers) made.provenPeers.add(peer);
+    world.hosts.set(host.name, made);
+    for (const address of addresses) world.owners.set(address, host.name);
+  }
+  for (const host of setup.hosts) for (const listener of host.listeners) openListener(world, host.name, listener);
+  for (const connection of setup.connections) openConnection(world, connection);
+  setup.script.forEach((act, index) => schedule(world.agenda, act.at, { kind: 'script', index }));
+  startTraffic(world);
+  return world;
+}
+
+function openListener(world: World, name: string, listener: WorldSetup['hosts'][number]['listeners'][number]): void {
+  const host = hostOf(world, name);
+  const ctx = contextOf(host, world.rules, 0, SILENT);
+  const socket = createSocket(host, ctx.constants.initialRto);
+  socket.reuseAddr = listener.reuseAddr;
+  bindCall(ctx, socket, 0, listener.port);
+  listenCall(ctx, socket, listener.backlog);
+  startServer(world, name, socket.id, listener.accept);
+}
+
+function openConnection(world: World, { a, b }: ConnectionSetup): void {
+  openEnd(world, a, b);
+  openEnd(world, b, a);
+}
+
+/** One end of a connection that exists already, as its history would have left it. */
+function openEnd(world: World, end: EndSetup, other: EndSetup): void {
+  if (end.state === 'CLOSED') return;
+  const host = hostOf(world, end.host);
+  const peer = hostOf(world, other.host);
+  const ctx = contextOf(host, world.rules, 0, SILENT);
+  const socket = createSocket(host, ctx.constants.initialRto);
+  socket.bound = true;
+  socket.localIp = host.addresses[0]!;
+  socket.localPort = end.port;
+  socket.remoteIp = peer.addresses[0]!;
+  socket.remotePort = other.port;
+  socket.state = end.state;
+  socket.reuseAddr = end.reuseAddr;
+  socket.open = !end.orphan;
+  const ts = end.ts !== null;
+  socket.options = { sndMss: LOCAL_MSS - (ts ? 12 : 0), sack: true, sndScale: WINDOW_SCALE, rcvScale: WINDOW_SCALE, scaling: true, ts };
+  socket.timestamps = { offset: mix(host.secret, end.port, other.port), recent: end.ts?.recent ?? 0, recentAt: 0 };
+  socket.sndNxt = end.sndNxt;
+  socket.sndUna = end.sndNxt;
+  socket.iss = add(end.sndNxt, -1001);
+  socket.rcvNxt = end.rcvNxt;
+  socket.rcvWup = end.rcvNxt;
+  socket.irs = add(end.rcvNxt, -1001);
+  socket.rcvWnd = SYN_WINDOW;
+  socket.sndWnd = SYN_WINDOW;
+  socket.maxWindow = SYN_WINDOW;
+  socket.rto = 240;
+  socket.srtt = 40;
+  socket.rttvar = 20;
+  socket.receivedBytes = end.unread;
+  socket.received = 'u'.repeat(end.unread);
+  const weClosed = ['FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'].includes(end.state);
+  const theyClosed = ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'].includes(end.state);
+  socket.shutdownSend = weClosed;
+  socket.finReceived = theyClosed;
+  socket.shutdownReceive = theyClosed || end.orphan;
+  socket.ato = 40;
+  hash(host, socket);
+  if (end.state === 'TIME-WAIT' || (end.state === 'FIN-WAIT-2' && end.orphan)) toEntry(world, host, socket, end);
+  if (end.closesAfterEof !== null) {
+    world.programs.set(programKey(end.host, socket.id), {
+      ...idleProgram(end.host, socket.id),
+      closesAfterEof: end.closesAfterEof,
+    });
+  }
+}
+
+function toEntry(world: World, host: Host, socket: Socket, end: EndSetup): void {
+  const ctx = contextOf(host, world.rules, 0, SILENT);
+  const entry: TimeWait = {
+    kind: 'time-wait',
+    substate: end.state === 'TIME-WAIT' ? 'TIME-WAIT' : 'FIN-WAIT-2',
+    localIp: socket.localIp,
+    localPort: socket.localPort,
+    remoteIp: socket.remoteIp,
+    remotePort: socket.remotePort,
+    sndNxt: socket.sndNxt,
+    rcvNxt: socket.rcvNxt,
+    rcvWnd: socket.rcvWnd,
+    rcvScale: socket.options.rcvScale,
+    ts: socket.options.ts,
+    timestamps: { ...socket.timestamps },
+    reuseAddr: socket.reuseAddr,
+    enteredAt: -end.age,
+    expiresAt: 0,
+    timer: 0,
+    lastOutOfWindowAck: -Infinity,
+  };
+  host.sockets.delete(socket.id);
+  hash(host, entry);
+  host.timeWaitCount++;
+  host.counters.TW++;
+  restartTimeWait(ctx, entry, ctx.constants.timeWait - end.age);
+}
+

@@ -1,0 +1,46 @@
+import type { KernelEvent } from '../kernel/context.ts';
+import type { DecisionName } from '../kernel/decision.ts';
+import type { Host } from '../kernel/host.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { TcpState } from '../tcp/state.ts';
+import type { Ms } from '../time.ts';
+import type { Call, QueueName } from './move.ts';
+
+export type Slot = 'answer' | 'state' | 'queue';
+
+export type Cause =
+  | { readonly kind: 'segment'; readonly segment: Segment; readonly n: number | null }
+  | { readonly kind: 'call'; readonly call: Call; readonly text: string; readonly isn: number | null };
+
+/** What the simulated kernel would do: found by letting a copy of the host do it. */
+export interface Reaction {
+  readonly sent: readonly Segment[];
+  readonly from: TcpState;
+  readonly to: TcpState;
+  readonly queue: QueueName;
+  readonly decisions: readonly DecisionName[];
+  readonly events: readonly KernelEvent[];
+  /** The host as it would be afterwards. */
+  readonly host: Host;
+}
+
+/** An act of a kernel that is the player's, waiting for him. */
+export interface Decision {
+  readonly host: string;
+  readonly at: Ms;
+  readonly cause: Cause;
+  readonly slots: readonly Slot[];
+  readonly expected: Reaction;
+  chosen: Chosen;
+}
+
+/** What the player has chosen so far. */
+export interface Chosen {
+  answer?: readonly Segment[];
+  state?: TcpState;
+  queue?: QueueName;
+}
+
+export function openSlots(decision: Decision): readonly Slot[] {
+  return decision.slots.filter((slot) => decision.chosen[slot] === undefined);
+}

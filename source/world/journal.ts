@@ -1,0 +1,73 @@
+import type { CallResult } from '../kernel/calls.ts';
+import type { KernelEvent } from '../kernel/context.ts';
+import type { DecisionName } from '../kernel/decision.ts';
+import type { DropReason } from '../kernel/drop-reason.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { Ms } from '../time.ts';
+import type { Fate } from './view.ts';
+
+/** One segment on its way. Records grow only where a level is played move by move; a flood keeps tallies. */
+export interface SegmentRecord {
+  /** Running number, from 1. */
+  readonly n: number;
+  readonly sentAt: Ms;
+  readonly from: string;
+  /** Host that owns the destination address, null when nobody does. */
+  readonly to: string | null;
+  readonly segment: Segment;
+  arrivesAt: Ms;
+  fate: Fate;
+  dropReason: DropReason | null;
+  /** Sent by a simulated kernel; false: the player's. */
+  readonly auto: boolean;
+  readonly retransmission: boolean;
+  readonly forged: boolean;
+  /** Put on the wire by the level's script, not by the host's kernel. */
+  readonly injected: boolean;
+  /** Number of the move that sent it, or null. */
+  readonly move: number | null;
+  /** The segment that this one answers, or null. */
+  readonly answers: number | null;
+  /** What the receiving kernel decided, in order. */
+  decisions: DecisionName[];
+}
+
+/** Anything a kernel or a program did besides sending. */
+export interface NoteRecord {
+  readonly at: Ms;
+  readonly host: string;
+  readonly event: KernelEvent;
+  /** Segment that caused it, or null. */
+  readonly segment: number | null;
+  /** The player overruled the kernel here. */
+  readonly forced: boolean;
+}
+
+export interface CallRecord {
+  readonly at: Ms;
+  readonly host: string;
+  readonly text: string;
+  readonly name: string;
+  readonly socket: number;
+  result: CallResult;
+  returnedAt: Ms | null;
+  readonly remotePort: number;
+}
+
+/** What happened, in order: the one record that views, verdicts, exports and proofs are folds over. */
+export interface Journal {
+  segments: SegmentRecord[];
+  notes: NoteRecord[];
+  calls: CallRecord[];
+  /** `host decision` -> how often. */
+  decided: Map<string, number>;
+  /** `host` -> connections its programs accepted. */
+  accepted: Map<string, number>;
+  /** False in floods: segments are counted, not kept. */
+  readonly keepsSegments: boolean;
+  segmentCount: number;
+}
+
+export function createJournal(keepsSegments: boolean): Journal {
+  return { segments: [], notes: [], calls: [], decided: new Map(), accepted: new Map(), keepsSegments, segmentCount: 0 };
+}

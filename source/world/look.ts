@@ -1,0 +1,236 @@
+import type { Host, HashEntry, Socket } from '../kernel/host.ts';
+import { allEntries } from '../kernel/lookup.ts';
+import { timerLives } from '../kernel/receive.ts';
+import { SYSCTL_NAMES, SYSCTLS, sysctlName } from '../kernel/sysctl.ts';
+import { formatEndpoint, formatIp } from '../tcp/address.ts';
+import { inOrder } from '../time.ts';
+import { resultText } from './call-text.ts';
+import { tupleState } from './react.ts';
+import type { LadderEntry, Lifeline, QueueView, SeriesView, SocketView, SysctlView, TimerView, WorldView } from './view.ts';
+import { hostOf, type World } from './world.ts';
+
+/** What a player is allowed to see, and what the level hides because it asks for it. */
+export interface Sight {
+  /** Hosts whose inside (sockets, queues, timers, counters, sysctls) is shown. */
+  readonly inside: readonly string[];
+  /** Lifelines to draw, in order; others exist but have no line. */
+  readonly lifelines: readonly string[];
+  /** Hosts whose state is shown above their lifeline. */
+  readonly states: readonly string[];
+  /** An attacker off the path sees only what he sends and what is sent to him. */
+  readonly onlyOwnSegments: boolean;
+  /** Field names that print as ????. */
+  readonly hide: readonly string[];
+  readonly editableSysctls: readonly string[];
+  readonly known: readonly { readonly name: string; readonly value: string }[];
+  /** Counter values at the player's last move. */
+  readonly countersBefore: ReadonlyMap<string, Readonly<Record<string, number>>>;
+}
+
+/** The world as this player sees it now. */
+export function look(world: World, sight: Sight): WorldView {
+  const inside = sight.inside.filter((name) => world.hosts.has(name));
+  return {
+    now: world.now,
+    horizon: world.setup.horizon,
+    lifelines: sight.lifelines.map((name) => lifeline(world, name, sight)),
+    ladder: ladder(world, sight),
+    sockets: inside.flatMap((name) => sockets(hostOf(world, name), sight)),
+    queues: inside.flatMap((name) => queues(hostOf(world, name))),
+    timers: inside.flatMap((name) => timers(hostOf(world, name))),
+    counters: inside.flatMap((name) => counters(hostOf(world, name), sight)),
+    sysctls: inside.flatMap((name) => sysctls(hostOf(world, name), sight)),
+    series: series(world),
+    known: sight.known,
+  };
+}
+
+function lifeline(world: World, name: string, sight: Sight): Lifeline {
+  const setup = world.setup.hosts.find((host) => host.name === name);
+  const host = hostOf(world, name);
+  const port = mainPort(world, name);
+  return {
+    host: name,
+    side: setup?.side ?? 'client',
+    address: port === null ? formatIp(host.addresses[0]!) : formatEndpoint({ ip: host.addresses[0]!, port }),
+    you: setup?.you ?? false,
+    state: sight.states.includes(name) ? mainState(world, name) : null,
+  };
+}
+
+/** The port that labels a host: that of its listener, else of what it talks with. */
+function mainPort(world: World, name: string): number | null {
+  const host = hostOf(world, name);
+  for (const socket of host.sockets.values()) if (socket.listener) return socket.localPort;
+  for (const entry of allEntries(host)) return entry.localPort;
+  const record = world.journal.segments.find((s) => s.from === name || s.to === name);
+  if (!record) return null;
+  return record.from === name ? record.segment.srcPort : record.segment.dstPort;
+}
+
+function mainState(world: World, name: string): string {
+  const host = hostOf(world, name);
+  const entries = [...allEntries(host)];
+  if (entries.length > 0) {
+    const newest = entries.at(-1)!;
+    return tupleState(host, newest);
+  }
+  return [...host.sockets.values()].some((socket) => socket.listener) ? 'LISTEN' : 'CLOSED';
+}
+
+function ladder(world: World, sight: Sight): LadderEntry[] {
+  const index = new Map(sight.lifelines.map((name, i) => [name, i]));
+  const you = new Set(world.setup.hosts.filter((host) => host.you).map((host) => host.name));
+  const entries: { at: number; order: number; entry: LadderEntry }[] = [];
+  let order = 0;
+  for (const record of world.journal.segments) {
+    const from = index.get(record.from);
+    if (from === undefined) continue;
+    if (sight.onlyOwnSegments && !you.has(record.from) && !(record.to !== null && you.has(record.to))) continue;
+    const to = record.to === null ? null : (index.get(record.to) ?? null);
+    entries.push({
+      at: record.sentAt,
+      order: order++,
+      entry: {
+        kind: 'segment',
+        n: record.n,
+        sentAt: record.sentAt,
+        endsAt: record.arrivesAt,
+        from,
+        to,
+        segment: record.segment,
+        fate: record.fate,
+        progressAtEnd: record.fate === 'lost' ? 0.5 : 1,
+        dropReason: record.dropReason,
+        auto: record.auto,
+        retransmission: record.retransmission,
+        forged: record.forged,
+        move: record.move,
+      },
+    });
+  }
+  for (const { at, host, event } of world.journal.notes) {
+    const line = index.get(host);
+    if (event.type !== 'state' || line === undefined || !sight.states.includes(host)) continue;
+    entries.push({ at, order: order++, entry: { kind: 'state', at, lifeline: line, from: event.from, to: event.to } });
+  }
+  for (const call of world.journal.calls) {
+    const line = index.get(call.host);
+    if (line === undefined || (sight.onlyOwnSegments && !you.has(call.host))) continue;
+    entries.push({ at: call.at, order: -1, entry: { kind: 'call', at: call.at, lifeline: line, call: call.text, result: resultText(call.result) } });
+  }
+  return entries.toSorted((a, b) => a.at - b.at || a.order - b.order).map(({ entry }) => entry);
+}
+
+function sockets(host: Host, sight: Sight): SocketView[] {
+  const views: SocketView[] = [];
+  const shown = new Set<HashEntry>();
+  for (const socket of host.sockets.values()) {
+    shown.add(socket);
+    views.push(socketView(host, socket, sight));
+  }
+  for (const entry of allEntries(host)) {
+    if (shown.has(entry) || views.length > 24) continue;
+    views.push(socketView(host, entry, sight));
+  }
+  return views;
+}
+
+function socketView(host: Host, entry: HashEntry, sight: Sight): SocketView {
+  const numbers: [string, string | number][] = [];
+  if (entry.kind === 'time-wait') {
+    numbers.push(['SND.NXT', entry.sndNxt], ['RCV.NXT', entry.rcvNxt]);
+    if (entry.ts) numbers.push(['TS.Recent', entry.timestamps.recent]);
+  } else if (entry.kind === 'request') {
+    numbers.push(['IRS', entry.irs], ['RCV.NXT', entry.rcvNxt], ['ISS', entry.iss], ['retransmits', entry.retransmits]);
+  } else if (entry.listener) {
+    numbers.push(['backlog', entry.listener.backlog]);
+  } else if (entry.remotePort !== 0) {
+    if (entry.irs !== 0 || entry.rcvNxt !== 0) numbers.push(['IRS', entry.irs], ['RCV.NXT', entry.rcvNxt], ['RCV.WND', entry.rcvWnd]);
+    numbers.push(['ISS', entry.iss], ['SND.UNA', entry.sndUna], ['SND.NXT', entry.sndNxt]);
+    if (entry.sndWnd > 0) numbers.push(['SND.WND', entry.sndWnd]);
+    if (entry.options.ts) numbers.push(['TS.Recent', entry.timestamps.recent]);
+    if (entry.error) numbers.push(['errno', entry.error]);
+  }
+  return {
+    host: host.name,
+    id: entry.kind === 'socket' ? entry.id : null,
+    kind: entry.kind,
+    state: entry.kind === 'request' ? 'SYN-RECEIVED' : entry.kind === 'time-wait' ? entry.substate : entry.state,
+    local: formatEndpoint({ ip: entry.localIp, port: entry.localPort }),
+    remote: entry.remotePort === 0 ? null : formatEndpoint({ ip: entry.remoteIp, port: entry.remotePort }),
+    fields: numbers.map(([name, value]) => {
+      const hidden = sight.hide.includes(name);
+      return { name, value: hidden ? '????' : String(value), hidden };
+    }),
+  };
+}
+
+function queues(host: Host): QueueView[] {
+  const views: QueueView[] = [];
+  for (const socket of host.sockets.values()) {
+    if (socket.listener) {
+      const capacity = socket.listener.backlog + 1;
+      const label = `:${socket.localPort}`;
+      const requests = [...allEntries(host)].filter((e) => e.kind === 'request' && e.listener === socket.id);
+      const accepted = socket.listener.acceptQueue.map((id) => host.sockets.get(id)).filter((s): s is Socket => s !== undefined);
+      views.push(
+        { host: host.name, name: 'syn', label, length: socket.listener.qlen, capacity, entries: requests.slice(0, 12).map(remoteOf) },
+        { host: host.name, name: 'accept', label, length: socket.listener.acceptQueue.length, capacity, entries: accepted.slice(0, 12).map(remoteOf) },
+      );
+    } else if (socket.state !== 'CLOSED' && socket.remotePort !== 0 && socket.parent === null) {
+      views.push(
+        { host: host.name, name: 'receive', label: remoteOf(socket), length: socket.receivedBytes, capacity: null, entries: [] },
+        { host: host.name, name: 'out-of-order', label: remoteOf(socket), length: socket.outOfOrder.length, capacity: null, entries: socket.outOfOrder.map((p) => `${p.seq}:${p.end}${p.fin ? ' FIN' : ''}`) },
+      );
+    }
+  }
+  return views;
+}
+
+function remoteOf(entry: HashEntry): string {
+  return formatEndpoint({ ip: entry.remoteIp, port: entry.remotePort });
+}
+
+function timers(host: Host): TimerView[] {
+  const views: TimerView[] = [];
+  if (host.timers.heap.length > 400) return views;
+  for (const { at, item } of inOrder(host.timers)) {
+    if (!timerLives(host, item) || views.length >= 8) continue;
+    const entry = item.socket === 0 ? host.ehash.get(item.local)?.get(item.remote) : host.sockets.get(item.socket);
+    views.push({ host: host.name, name: item.kind, about: entry ? remoteOf(entry) : '', at });
+  }
+  return views;
+}
+
+function counters(host: Host, sight: Sight): WorldView['counters'] {
+  const before = sight.countersBefore.get(host.name);
+  return Object.entries(host.counters)
+    .filter(([, value]) => value > 0)
+    .map(([name, value]) => ({ host: host.name, name, value, change: value - (before?.[name] ?? 0) }));
+}
+
+function sysctls(host: Host, sight: Sight): SysctlView[] {
+  const editable = new Set(sight.editableSysctls.map((name) => sysctlName(name)));
+  return SYSCTL_NAMES.filter((name) => editable.size === 0 || editable.has(name)).map((name) => ({
+    host: host.name,
+    name: SYSCTLS[name].prefix + name,
+    value: String(host.sysctl[name]),
+    editable: editable.has(name),
+  }));
+}
+
+function series(world: World): SeriesView[] {
+  if (world.setup.traffic.length === 0) return [];
+  const samples = world.traffic.samples;
+  const of = (name: string, unit: string, pick: (s: (typeof samples)[number]) => number): SeriesView => ({ name, unit, values: samples.map(pick) });
+  return [
+    of('syn-in', '/s', (s) => s.synIn),
+    of('legit', '/s', (s) => s.legit),
+    of('legit-served', '/s', (s) => s.legitServed),
+    of('listen-drops', '/s', (s) => s.drops),
+    of('syn-ack-again', '/s', (s) => s.synAckAgain),
+    of('syn-queue', '', (s) => s.synQueue),
+    of('accept-queue', '', (s) => s.acceptQueue),
+  ];
+}

@@ -1,0 +1,131 @@
+import { parseSysctl } from '../kernel/sysctl.ts';
+import type { CallResult } from '../kernel/calls.ts';
+import type { Phrase } from '../phrase.ts';
+import { formatIp } from '../tcp/address.ts';
+import { ACK, has } from '../tcp/flags.ts';
+import { nextHappeningAt, advance, type Observer } from './advance.ts';
+import { callText } from './call-text.ts';
+import { openSlots, type Decision } from './decision.ts';
+import type { Move } from './move.ts';
+import { contextFor } from './program.ts';
+import { performCall } from './react.ts';
+import { discard, resolve } from './resolve.ts';
+import { recordCall } from './script.ts';
+import { completeSegment } from './situation.ts';
+import { transmit } from './wire.ts';
+import { hostOf, setupOf, type World } from './world.ts';
+
+/** What became of a move. A refusal leaves the world untouched. */
+export type Performed =
+  | { readonly ok: true; readonly done: 'sent' | 'chosen' | 'resolved' | 'dropped' | 'waited' | 'called' | 'set'; readonly result?: CallResult }
+  | { readonly ok: false; readonly refused: Phrase };
+
+const refuse = (id: string, params?: Phrase['params']): Performed => ({ ok: false, refused: params ? { id: `refused.${id}`, params } : { id: `refused.${id}` } });
+
+/** The host that acts: the one named, the one that is asked, or the player's only one. */
+export function actingHost(world: World, move: Move): string | null {
+  if ('host' in move && move.host !== undefined) return world.hosts.has(move.host) && setupOf(world, move.host).you ? move.host : null;
+  if (world.pending) return world.pending.host;
+  return world.setup.hosts.find((host) => host.you)?.name ?? null;
+}
+
+/** Carries out a move at world.now. Predictions and hints are the referee's and never come here. */
+export function perform(world: World, move: Move, observe?: Observer): Performed {
+  if (move.do === 'wait') return wait(world, move.ms, observe);
+  const host = actingHost(world, move);
+  if (host === null) return refuse('no-such-host', { hosts: world.setup.hosts.filter((h) => h.you).map((h) => h.name).join(', ') });
+  const pending = world.pending?.host === host ? world.pending : null;
+  switch (move.do) {
+    case 'send':
+      return send(world, host, pending, move);
+    case 'silent':
+      if (!pending) return refuse('nothing-to-answer');
+      if (!pending.slots.includes('answer')) return refuse('answer-not-yours');
+      return choose(world, pending, { answer: [] });
+    case 'drop':
+      if (!pending) return refuse('nothing-to-drop');
+      discard(world);
+      return { ok: true, done: 'dropped' };
+    case 'queue':
+      if (!pending) return refuse('nothing-to-queue');
+      if (!pending.slots.includes('queue')) return refuse('queue-not-yours');
+      return choose(world, pending, { queue: move.queue });
+    case 'state':
+      if (!pending) return refuse('no-state-asked');
+      if (!pending.slots.includes('state')) return refuse('state-not-yours');
+      return choose(world, pending, { state: move.state });
+    case 'sysctl':
+      return sysctl(world, host, move.name, move.value);
+    case 'call': {
+      const { do: _do, host: _host, ...call } = move;
+      const result = performCall(contextFor(world, host), call, null);
+      recordCall(world, host, call, callText(call), call.call === 'connect' ? call.port : 0, result);
+      return { ok: true, done: 'called', result };
+    }
+    default:
+      return refuse('not-a-world-move');
+  }
+}
+
+function choose(world: World, pending: Decision, chosen: Decision['chosen']): Performed {
+  pending.chosen = { ...pending.chosen, ...chosen };
+  if (openSlots(pending).length > 0) return { ok: true, done: 'chosen' };
+  resolve(world);
+  return { ok: true, done: 'resolved' };
+}
+
+function send(world: World, host: string, pending: Decision | null, move: Extract<Move, { do: 'send' }>): Performed {
+  const given = move.segment;
+  if (has(given.flags ?? 0, ACK) && given.ack === undefined) return refuse('ack-missing');
+  const segment = completeSegment(world, host, given);
+  const machine = hostOf(world, host);
+  const forged = !machine.addresses.includes(segment.srcIp);
+  if (forged && ![...machine.sockets.values()].some((socket) => socket.open && socket.transparent)) {
+    return refuse('spoof-needs-transparent', { address: formatIp(segment.srcIp) });
+  }
+  if (pending) {
+    if (!pending.slots.includes('answer')) return refuse('answer-not-yours');
+    return choose(world, pending, { answer: [segment] });
+  }
+  transmit(world, host, segment, { auto: false, retransmission: false, injected: false });
+  return { ok: true, done: 'sent' };
+}
+
+function sysctl(world: World, host: string, name: string, value: string): Performed {
+  const write = parseSysctl(name, value);
+  if (!write.ok) {
+    return refuse(write.error, { name: write.name, value, min: write.min ?? 0, max: write.max ?? 0 });
+  }
+  hostOf(world, host).sysctl[write.name] = write.value;
+  return { ok: true, done: 'set' };
+}
+
+/** How far ahead things still belong to the move just made: answers, delayed ACKs, programs. */
+const SETTLE = 100;
+
+function wait(world: World, ms: number | null, observe?: Observer): Performed {
+  if (world.pending) discard(world);
+  const until = ms !== null ? world.now + ms : Math.min(nextHappeningAt(world), world.setup.horizon);
+  advance(world, Math.min(until, world.setup.horizon), observe);
+  if (ms === null) settle(world, observe);
+  return { ok: true, done: 'waited' };
+}
+
+/**
+ * Lets what a move set going come to rest: runs while segments are on their way or something is due within SETTLE ms,
+ * and stops at the next decision.
+ */
+export function settle(world: World, observe?: Observer): void {
+  for (let guard = 0; guard < 10_000; guard++) {
+    if (world.pending) return;
+    const next = nextHappeningAt(world);
+    if (world.waiting.length === 0 && (next === Infinity || (world.inFlight === 0 && next > world.now + SETTLE))) return;
+    if (next > world.setup.horizon && world.waiting.length === 0) return;
+    let stop = false;
+    advance(world, world.waiting.length > 0 ? world.now : next, (w) => {
+      if (observe?.(w)) stop = true;
+      return stop;
+    });
+    if (stop) return;
+  }
+}

@@ -1,0 +1,99 @@
+import { acceptCall, bindCall, closeCall, connectCall, listenCall, openSocket, readCall, shutdownCall, socketCall, writeCall, type CallResult } from '../kernel/calls.ts';
+import { contextOf, type Context, type KernelEvent, type Output } from '../kernel/context.ts';
+import type { DecisionName } from '../kernel/decision.ts';
+import type { Host } from '../kernel/host.ts';
+import { findEntry, findListener } from '../kernel/lookup.ts';
+import { receive } from '../kernel/receive.ts';
+import type { Rules } from '../kernel/rule.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { TcpState } from '../tcp/state.ts';
+import type { Ms } from '../time.ts';
+import type { Cause, Reaction } from './decision.ts';
+import type { Call, QueueName } from './move.ts';
+
+/** Our end's view of a tuple. */
+export interface Tuple {
+  readonly localIp: number;
+  readonly localPort: number;
+  readonly remoteIp: number;
+  readonly remotePort: number;
+}
+
+/** The state that a host has for a tuple: LISTEN where only a listener would take it, CLOSED where nothing would. */
+export function tupleState(host: Host, tuple: Tuple): TcpState {
+  const entry = findEntry(host, tuple.localIp, tuple.localPort, tuple.remoteIp, tuple.remotePort);
+  if (!entry) return findListener(host, tuple.localIp, tuple.localPort) ? 'LISTEN' : 'CLOSED';
+  if (entry.kind === 'request') return 'SYN-RECEIVED';
+  return entry.kind === 'time-wait' ? entry.substate : entry.state;
+}
+
+export function tupleOfSegment(segment: Segment): Tuple {
+  return { localIp: segment.dstIp, localPort: segment.dstPort, remoteIp: segment.srcIp, remotePort: segment.srcPort };
+}
+
+/** Lets a copy of the host meet the cause, and reports what it did. The host itself is untouched. */
+export function reactionOf(host: Host, rules: Rules, now: Ms, cause: Cause): Reaction {
+  const copy = structuredClone(host);
+  const sent: Segment[] = [];
+  const events: KernelEvent[] = [];
+  const decisions: DecisionName[] = [];
+  const out: Output = {
+    send: (segment) => void sent.push(segment),
+    note: (event) => {
+      events.push(event);
+      if (event.type === 'decided') decisions.push(event.decision);
+    },
+  };
+  let tuple: Tuple;
+  let from: TcpState;
+  if (cause.kind === 'segment') {
+    tuple = tupleOfSegment(cause.segment);
+    from = tupleState(host, tuple);
+    receive(copy, rules, now, cause.segment, out);
+  } else {
+    const id = 'socket' in cause.call ? cause.call.socket : 0;
+    from = host.sockets.get(id)?.state ?? 'CLOSED';
+    performCall(contextOf(copy, rules, now, out), cause.call, cause.isn);
+    const socket = copy.sockets.get(id) ?? host.sockets.get(id);
+    tuple = { localIp: socket?.localIp ?? 0, localPort: socket?.localPort ?? 0, remoteIp: socket?.remoteIp ?? 0, remotePort: socket?.remotePort ?? 0 };
+  }
+  return { sent, from, to: tupleState(copy, tuple), queue: queueOf(events), decisions, events, host: copy };
+}
+
+/** Which queue gained something. */
+export function queueOf(events: readonly KernelEvent[]): QueueName {
+  for (const event of events) if (event.type === 'queued' && event.change === 1) return event.queue;
+  return events.some((event) => event.type === 'readable' && event.bytes > 0) ? 'receive' : 'none';
+}
+
+/** Makes a system call on a host. A socket number that is not open gives EBADF. */
+export function performCall(ctx: Context, call: Call, isn: number | null): CallResult {
+  if (call.call === 'socket') return socketCall(ctx);
+  const socket = openSocket(ctx, call.socket);
+  if (!socket) return { ok: false, errno: 'EBADF' };
+  switch (call.call) {
+    case 'bind':
+      return bindCall(ctx, socket, call.ip, call.port);
+    case 'listen':
+      return listenCall(ctx, socket, call.backlog);
+    case 'connect':
+      return connectCall(ctx, socket, call.ip, call.port, isn);
+    case 'accept':
+      return acceptCall(ctx, socket);
+    case 'read':
+      return readCall(socket, call.bytes);
+    case 'write':
+      return writeCall(ctx, socket, call.data ?? 'x'.repeat(Math.min(call.bytes, 1_000_000)));
+    case 'shutdown':
+      return shutdownCall(ctx, socket, call.how);
+    case 'close':
+      return closeCall(ctx, socket);
+    case 'setsockopt':
+      if (call.option === 'SO_REUSEADDR') socket.reuseAddr = call.value !== 0;
+      else if (call.option === 'SO_LINGER') socket.linger = call.value < 0 ? null : call.value;
+      else if (call.option === 'IP_TRANSPARENT') socket.transparent = call.value !== 0;
+      else if (call.option === 'TCP_SYNCNT') socket.synCount = call.value;
+      else socket.userTimeout = call.value;
+      return { ok: true, value: 0 };
+  }
+}

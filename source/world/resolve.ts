@@ -1,0 +1,134 @@
+import { contextOf, type KernelEvent, type Output } from '../kernel/context.ts';
+import type { Host } from '../kernel/host.ts';
+import { findEntry } from '../kernel/lookup.ts';
+import { adoptExtraData, adoptSent, forceAccept, forceDeliver, forceOutOfOrder, forceRequest, forceState, forget, keepHalfOpen, overruleByReset, type Ends } from '../kernel/overrule.ts';
+import { has, RST } from '../tcp/flags.ts';
+import type { Segment } from '../tcp/segment.ts';
+import { sequenceLength } from '../tcp/segment.ts';
+import type { Decision } from './decision.ts';
+import { performCall, tupleOfSegment } from './react.ts';
+import { note, recordOf, transmit } from './wire.ts';
+import { hostOf, type World } from './world.ts';
+
+/** Our end's tuple in a decision. */
+export function endsOf(world: World, decision: Decision): Ends {
+  if (decision.cause.kind === 'segment') return tupleOfSegment(decision.cause.segment);
+  const id = 'socket' in decision.cause.call ? decision.cause.call.socket : 0;
+  const socket = decision.expected.host.sockets.get(id) ?? hostOf(world, decision.host).sockets.get(id);
+  return {
+    localIp: socket?.localIp ?? 0,
+    localPort: socket?.localPort ?? 0,
+    remoteIp: socket?.remoteIp ?? 0,
+    remotePort: socket?.remotePort ?? 0,
+  };
+}
+
+/** The pending segment is thrown away: as if it had been lost at our door. */
+export function discard(world: World): void {
+  const decision = world.pending;
+  if (!decision) return;
+  world.pending = null;
+  if (decision.cause.kind === 'segment') {
+    const record = recordOf(world, decision.cause.n);
+    if (record) record.fate = 'dropped';
+  } else settleCall(world, decision);
+}
+
+/** Everything that was asked has been chosen: the world goes on from there. */
+export function resolve(world: World): void {
+  const decision = world.pending;
+  if (!decision) return;
+  world.pending = null;
+  const { expected, chosen } = decision;
+  const ends = endsOf(world, decision);
+  const n = decision.cause.kind === 'segment' ? decision.cause.n : null;
+  const answer = chosen.answer ?? expected.sent;
+  const ownAnswer = chosen.answer !== undefined;
+  const resetInstead = ownAnswer && answer.some((s) => has(s.flags, RST)) && !expected.sent.some((s) => has(s.flags, RST));
+  const otherQueue = chosen.queue !== undefined && chosen.queue !== expected.queue;
+  const otherState = chosen.state !== undefined && chosen.state !== expected.to;
+  const events: KernelEvent[] = [];
+  const forced: Segment[] = [];
+  const out: Output = { send: (segment) => void forced.push(segment), note: (event) => void events.push(event) };
+  world.cause = n;
+
+  let host: Host;
+  if (resetInstead) {
+    host = hostOf(world, decision.host);
+    overruleByReset(contextOf(host, world.rules, world.now, out), ends);
+  } else if (otherQueue && decision.cause.kind === 'segment') {
+    host = overruleQueue(world, decision, decision.cause.segment, ends, out);
+  } else if (otherState) {
+    host = overruleState(world, decision, ends, out);
+  } else {
+    host = expected.host;
+    const ctx = contextOf(host, world.rules, world.now, out);
+    answer.forEach((sent, i) => {
+      const model = expected.sent[i];
+      if (ownAnswer && model) adoptSent(ctx, ends, model, sent);
+      if (ownAnswer && sequenceLength(sent) > (model ? sequenceLength(model) : 0)) adoptExtraData(ctx, ends, sent);
+    });
+    events.unshift(...expected.events);
+  }
+  world.hosts.set(decision.host, host);
+  const overruled = resetInstead || otherQueue || otherState;
+  for (const event of events) note(world, decision.host, event, overruled);
+  const record = recordOf(world, n);
+  if (record && record.fate === 'dropped' && answer.length > 0) record.fate = 'arrived';
+  if (decision.cause.kind === 'call') settleCall(world, decision);
+  const auto = !ownAnswer;
+  // A request forced into being sends its own SYN-ACK unless the answer is the player's too.
+  for (const segment of otherQueue && auto && forced.length > 0 ? forced : answer) {
+    transmit(world, decision.host, segment, { auto, retransmission: false, injected: false });
+  }
+  world.cause = null;
+}
+
+/** The call that was asked about comes back (connect() blocks until the handshake is over). */
+function settleCall(world: World, decision: Decision): void {
+  if (decision.cause.kind !== 'call') return;
+  const { call, isn } = decision.cause;
+  const record = world.journal.calls.findLast((c) => c.host === decision.host && c.returnedAt === null && c.name === call.call);
+  if (!record || call.call === 'connect') return;
+  const silent: Output = { send: () => {}, note: () => {} };
+  const result = performCall(contextOf(structuredClone(hostOf(world, decision.host)), world.rules, world.now, silent), call, isn);
+  record.result = result.ok === false && result.errno === 'EBADF' ? { ok: true, value: 0 } : result.ok === false ? { ok: true, value: 0 } : result;
+  record.returnedAt = world.now;
+}
+
+function overruleQueue(world: World, decision: Decision, cause: Segment, ends: Ends, out: Output): Host {
+  const { expected, chosen } = decision;
+  const original = hostOf(world, decision.host);
+  const onOriginal = contextOf(original, world.rules, world.now, out);
+  const onExpected = contextOf(expected.host, world.rules, world.now, out);
+  const was = findEntry(original, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort);
+  switch (chosen.queue) {
+    case 'accept':
+      forceAccept(expected.queue === 'syn' ? onExpected : onOriginal, ends, cause);
+      return expected.queue === 'syn' ? expected.host : original;
+    case 'syn':
+      if (was) keepHalfOpen(onOriginal, ends);
+      else forceRequest(onOriginal, ends, cause);
+      return original;
+    case 'receive':
+      forceDeliver(onOriginal, ends, cause);
+      return original;
+    case 'out-of-order':
+      forceOutOfOrder(onOriginal, ends, cause);
+      return original;
+    default:
+      if (expected.queue === 'syn' || expected.queue === 'accept') forget(onOriginal, ends);
+      return original;
+  }
+}
+
+function overruleState(world: World, decision: Decision, ends: Ends, out: Output): Host {
+  const { expected, chosen } = decision;
+  const received = findEntry(expected.host, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort);
+  const useExpected = received !== undefined && received.kind === 'socket';
+  const host = useExpected ? expected.host : hostOf(world, decision.host);
+  const rcvNxt = received === undefined ? null : received.rcvNxt;
+  if (useExpected) for (const event of expected.events) if (event.type !== 'state' && event.type !== 'decided') out.note(event);
+  forceState(contextOf(host, world.rules, world.now, out), ends, chosen.state!, rcvNxt);
+  return host;
+}

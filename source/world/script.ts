@@ -1,0 +1,79 @@
+import { bindCall, openSocket, socketCall } from '../kernel/calls.ts';
+import { ask } from './ask.ts';
+import { callText } from './call-text.ts';
+import type { Call } from './move.ts';
+import { contextFor, idleProgram, programKey } from './program.ts';
+import { performCall } from './react.ts';
+import type { ScriptedAct } from './setup.ts';
+import { transmit } from './wire.ts';
+import { hostOf, setupOf, type World } from './world.ts';
+
+/** Something the level makes happen at its time. */
+export function runScript(world: World, act: ScriptedAct): void {
+  if (act.act === 'inject') {
+    transmit(world, act.host, act.segment, { auto: true, retransmission: false, injected: true });
+    return;
+  }
+  if (act.act === 'connect') {
+    connect(world, act);
+    return;
+  }
+  if (act.act === 'call') {
+    const { at: _at, host, act: _act, ...call } = act;
+    makeCall(world, host, call as Call, null);
+    return;
+  }
+  const socket = [...hostOf(world, act.host).sockets.values()].find((s) => s.localPort === act.port && s.remotePort !== 0 && s.open);
+  if (!socket) return;
+  if (act.act === 'write') makeCall(world, act.host, { call: 'write', socket: socket.id, bytes: act.bytes }, null);
+  else if (act.act === 'close') makeCall(world, act.host, { call: 'close', socket: socket.id }, null);
+  else makeCall(world, act.host, { call: 'shutdown', socket: socket.id, how: 'WR' }, null);
+}
+
+function connect(world: World, act: Extract<ScriptedAct, { act: 'connect' }>): void {
+  const ctx = contextFor(world, act.host);
+  const made = socketCall(ctx);
+  if (made.ok !== true) return;
+  const socket = openSocket(ctx, made.value)!;
+  socket.reuseAddr = true;
+  bindCall(ctx, socket, ctx.host.addresses[0]!, act.port);
+  if (act.then) {
+    world.programs.set(programKey(act.host, socket.id), {
+      ...idleProgram(act.host, socket.id),
+      writes: act.then.writes,
+      closesAfterReply: act.then.closes,
+      thenAfter: act.then.after,
+    });
+  }
+  makeCall(world, act.host, { call: 'connect', socket: socket.id, ip: act.to.ip, port: act.to.port }, act.isn);
+}
+
+/** Calls whose segments are the player's to choose on a host that he decides for. */
+const ASKED: ReadonlySet<Call['call']> = new Set(['connect', 'close', 'shutdown', 'write']);
+
+/** A program makes a call; on the player's own host its segments are asked for. */
+export function makeCall(world: World, host: string, call: Call, isn: number | null): void {
+  const socketId = 'socket' in call ? call.socket : 0;
+  const remotePort = call.call === 'connect' ? call.port : (hostOf(world, host).sockets.get(socketId)?.remotePort ?? 0);
+  const text = callText(call);
+  if (setupOf(world, host).decides.includes('answer') && ASKED.has(call.call) && !world.pending) {
+    world.journal.calls.push({ at: world.now, host, text, name: call.call, socket: socketId, result: { ok: 'blocks' }, returnedAt: null, remotePort });
+    ask(world, host, { kind: 'call', call, text, isn });
+    return;
+  }
+  recordCall(world, host, call, text, remotePort, performCall(contextFor(world, host), call, isn));
+}
+
+export function recordCall(world: World, host: string, call: Call, text: string, remotePort: number, result: ReturnType<typeof performCall>): void {
+  world.journal.calls.push({
+    at: world.now,
+    host,
+    text,
+    name: call.call,
+    socket: 'socket' in call ? call.socket : result.ok === true ? result.value : 0,
+    result,
+    returnedAt: result.ok === 'blocks' ? null : world.now,
+    remotePort,
+  });
+}
+

@@ -1,0 +1,89 @@
+import { findEntry } from '../kernel/lookup.ts';
+import { NO_OPTIONS } from '../tcp/options.ts';
+import { sequenceLength, swapEnds, type Segment } from '../tcp/segment.ts';
+import type { GivenSegment } from './move.ts';
+import { endsOf } from './resolve.ts';
+import { hostOf, type World } from './world.ts';
+
+/** Names that formulas may use, as numbers, on a host as things stand (in a decision: as they will stand once the arrival is taken in). */
+export function scopeOf(world: World, hostName: string): Record<string, number> {
+  const scope: Record<string, number> = {};
+  const decision = world.pending?.host === hostName ? world.pending : null;
+  if (decision?.cause.kind === 'segment') {
+    const { segment } = decision.cause;
+    scope['SEG.SEQ'] = segment.seq;
+    scope['SEG.ACK'] = segment.ack;
+    scope['SEG.LEN'] = sequenceLength(segment);
+  }
+  for (const record of world.journal.segments.slice(-40)) {
+    scope[`#${record.n}.seq`] = record.segment.seq;
+    scope[`#${record.n}.ack`] = record.segment.ack;
+  }
+  const host = decision ? decision.expected.host : hostOf(world, hostName);
+  const ends = decision ? endsOf(world, decision) : null;
+  let entry = ends ? findEntry(host, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort) : undefined;
+  entry ??= ends && decision ? findEntry(hostOf(world, hostName), ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort) : [...host.sockets.values()].find((s) => s.remotePort !== 0 && s.state !== 'CLOSED');
+  if (!entry) return scope;
+  scope['RCV.NXT'] = entry.rcvNxt;
+  scope['RCV.WND'] = entry.rcvWnd;
+  if (entry.kind === 'time-wait') {
+    scope['SND.NXT'] = entry.sndNxt;
+    return scope;
+  }
+  scope['ISS'] = entry.iss;
+  scope['IRS'] = entry.irs;
+  const sent = decision?.expected.sent[0];
+  if (entry.kind === 'request') {
+    scope['SND.UNA'] = entry.iss;
+    scope['SND.NXT'] = entry.iss + 1;
+    return scope;
+  }
+  scope['SND.UNA'] = entry.sndUna;
+  scope['SND.NXT'] = sent && sequenceLength(sent) > 0 ? sent.seq : entry.sndNxt;
+  scope['SND.WND'] = entry.sndWnd;
+  return scope;
+}
+
+/** What a segment that answers the situation starts from: addresses, sequence number, window, and the options that Linux would send. */
+export function templateOf(world: World, hostName: string): GivenSegment {
+  const decision = world.pending?.host === hostName ? world.pending : null;
+  const scope = scopeOf(world, hostName);
+  const expected: Segment | undefined = decision?.expected.sent[0];
+  if (expected) return { srcIp: expected.srcIp, srcPort: expected.srcPort, dstIp: expected.dstIp, dstPort: expected.dstPort, seq: expected.seq, win: expected.win, options: expected.options };
+  if (decision?.cause.kind === 'segment') {
+    return { ...swapEnds(decision.cause.segment), seq: scope['SND.NXT'] ?? decision.cause.segment.ack, win: 64_240, options: NO_OPTIONS };
+  }
+  const host = hostOf(world, hostName);
+  const socket = [...host.sockets.values()].find((s) => s.remotePort !== 0);
+  const peer = world.setup.hosts.find((h) => h.name !== hostName);
+  return {
+    srcIp: host.addresses[0]!,
+    srcPort: socket?.localPort ?? 40_000,
+    dstIp: socket?.remoteIp ?? peer?.ip ?? 0,
+    dstPort: socket?.remotePort ?? peer?.listeners[0]?.port ?? 80,
+    seq: socket?.sndNxt ?? 0,
+    win: 64_240,
+    options: NO_OPTIONS,
+  };
+}
+
+/** Completes what a player gave: missing fields come from the situation, a SYN brings Linux's own options along, anything else none but timestamps. */
+export function completeSegment(world: World, hostName: string, given: GivenSegment): Segment {
+  const template = templateOf(world, hostName);
+  const flags = given.flags ?? 0;
+  const expected = world.pending?.host === hostName ? world.pending.expected.sent[0] : undefined;
+  const sameKind = expected !== undefined && ((expected.flags ^ flags) & 0x07) === 0;
+  return {
+    srcIp: given.srcIp ?? template.srcIp ?? 0,
+    srcPort: given.srcPort ?? template.srcPort ?? 0,
+    dstIp: given.dstIp ?? template.dstIp ?? 0,
+    dstPort: given.dstPort ?? template.dstPort ?? 0,
+    flags,
+    seq: given.seq ?? template.seq ?? 0,
+    ack: given.ack ?? 0,
+    win: given.win ?? ((flags & 0x04) !== 0 ? 0 : (template.win ?? 64_240)),
+    options: given.options ?? (sameKind ? (expected.options ?? NO_OPTIONS) : NO_OPTIONS),
+    length: given.length ?? given.data?.length ?? 0,
+    ...(given.data !== undefined ? { data: given.data } : {}),
+  };
+}

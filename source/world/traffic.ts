@@ -1,0 +1,91 @@
+import { closeCall, connectCall, openSocket, socketCall, bindCall } from '../kernel/calls.ts';
+import { receive } from '../kernel/receive.ts';
+import { nextInt } from '../random.ts';
+import { SYN } from '../tcp/flags.ts';
+import { schedule } from '../time.ts';
+import type { TrafficSetup } from './setup.ts';
+import { contextFor, idleProgram, programKey } from './program.ts';
+import { endAttempt } from './traffic-tally.ts';
+import { outputOf } from './wire.ts';
+import { hostOf, type World } from './world.ts';
+
+/** A flood is worked off in steps of so many ms: one happening per step, not one per SYN. */
+const FLOOD_STEP = 10;
+
+/** How many first-time visitors a pool of real clients has; each comes from an address of its own. */
+export const CLIENT_POOL = 4096;
+
+type Flood = Extract<TrafficSetup, { kind: 'flood' }>;
+type Clients = Extract<TrafficSetup, { kind: 'clients' }>;
+
+export function startTraffic(world: World): void {
+  world.setup.traffic.forEach((traffic, index) => {
+    schedule(world.agenda, traffic.startsAt, { kind: traffic.kind === 'flood' ? 'flood' : 'client', index });
+  });
+}
+
+/** One step of a flood: spoofed SYNs straight into the target's kernel. Nobody at their sources ever answers. */
+export function floodStep(world: World, index: number): void {
+  const flood = world.setup.traffic[index] as Flood;
+  const target = world.owners.get(flood.to.ip);
+  if (target === undefined || world.now >= flood.endsAt) return;
+  const host = hostOf(world, target);
+  const before = Math.floor(((world.now - flood.startsAt) * flood.rate) / 1000);
+  const after = Math.floor(((world.now - flood.startsAt + FLOOD_STEP) * flood.rate) / 1000);
+  const span = 2 ** (32 - flood.from.prefix);
+  const out = outputOf(world, target);
+  for (let i = before; i < after; i++) {
+    receive(host, world.rules, world.now, {
+      srcIp: flood.from.ip + nextInt(world.random, 1, span - 2),
+      srcPort: nextInt(world.random, 1024, 65_535),
+      dstIp: flood.to.ip,
+      dstPort: flood.to.port,
+      flags: SYN,
+      seq: nextInt(world.random, 0, 4_294_967_295),
+      ack: 0,
+      win: 64_240,
+      options: flood.options,
+      length: 0,
+    }, out);
+  }
+  world.traffic.current.synIn += after - before;
+  schedule(world.agenda, world.now + FLOOD_STEP, { kind: 'flood', index });
+}
+
+/** A real client begins: it connects from an address of its own, asks, and waits for an answer. */
+export function startClient(world: World, index: number): void {
+  const clients = world.setup.traffic[index] as Clients;
+  if (world.now >= clients.endsAt) return;
+  const host = hostOf(world, clients.host);
+  const ctx = contextFor(world, clients.host);
+  const number = world.traffic.nextClient++;
+  const made = socketCall(ctx);
+  if (made.ok === true) {
+    const socket = openSocket(ctx, made.value)!;
+    bindCall(ctx, socket, host.addresses[number % host.addresses.length]!, 32_768 + 2 * nextInt(world.random, 0, 14_000));
+    const attempt = world.traffic.attempts.length;
+    world.traffic.attempts.push({ startedAt: world.now, socket: socket.id, host: clients.host, endedAt: null, served: false });
+    world.traffic.bySocket.set(socket.id, attempt);
+    world.traffic.current.legit++;
+    world.programs.set(programKey(clients.host, socket.id), {
+      ...idleProgram(clients.host, socket.id),
+      writes: clients.request,
+    });
+    connectCall(ctx, socket, clients.to.ip, clients.to.port);
+    world.traffic.current.synIn++;
+    schedule(world.agenda, world.now + clients.patience, { kind: 'patience', attempt });
+  }
+  const gap = 1000 / clients.rate;
+  schedule(world.agenda, world.now + gap * (0.5 + nextInt(world.random, 0, 1000) / 1000), { kind: 'client', index });
+}
+
+/** A client that was not served in time gives up. */
+export function patienceEnds(world: World, index: number): void {
+  const attempt = world.traffic.attempts[index]!;
+  if (attempt.endedAt !== null) return;
+  endAttempt(world, attempt.socket, false);
+  const ctx = contextFor(world, attempt.host);
+  const socket = openSocket(ctx, attempt.socket);
+  world.programs.delete(programKey(attempt.host, attempt.socket));
+  if (socket) closeCall(ctx, socket);
+}

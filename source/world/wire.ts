@@ -1,0 +1,87 @@
+import { journey } from '../network/link.ts';
+import type { Output, KernelEvent } from '../kernel/context.ts';
+import type { Segment } from '../tcp/segment.ts';
+import { schedule } from '../time.ts';
+import type { SegmentRecord } from './journal.ts';
+import { hostOf, setupOf, type World } from './world.ts';
+
+export interface SendOptions {
+  readonly auto: boolean;
+  readonly retransmission: boolean;
+  readonly injected: boolean;
+}
+
+/** Puts a segment on the wire at `from`; where its destination address belongs to nobody it vanishes. */
+export function transmit(world: World, from: string, segment: Segment, options: SendOptions): SegmentRecord | null {
+  const journal = world.journal;
+  const to = world.owners.get(segment.dstIp) ?? null;
+  const n = ++journal.segmentCount;
+  const pair = `${from}>${to ?? '?'}`;
+  const nth = (world.linkCounts.get(pair) ?? 0) + 1;
+  world.linkCounts.set(pair, nth);
+  const trip = journey(world.setup.link, world.random, from, to ?? '?', nth, world.now);
+  const reachable = to !== null && !setupOf(world, to).absent;
+  let record: SegmentRecord | null = null;
+  if (journal.keepsSegments) {
+    record = {
+      n,
+      sentAt: world.now,
+      from,
+      to,
+      segment,
+      arrivesAt: trip.arrivals[0] ?? world.now + trip.delay / 2,
+      fate: !reachable ? 'no-host' : trip.lost ? 'lost' : 'in-flight',
+      dropReason: null,
+      auto: options.auto,
+      retransmission: options.retransmission,
+      forged: !hostOf(world, from).addresses.includes(segment.srcIp),
+      injected: options.injected,
+      move: world.move,
+      answers: world.cause,
+      decisions: [],
+    };
+    journal.segments.push(record);
+  }
+  if (!reachable || to === null) return record;
+  for (const at of trip.arrivals) {
+    world.inFlight++;
+    schedule(world.agenda, at, { kind: 'arrival', host: to, segment, n: record ? n : null });
+  }
+  return record;
+}
+
+export function recordOf(world: World, n: number | null): SegmentRecord | null {
+  return n === null ? null : (world.journal.segments[n - 1] ?? null);
+}
+
+/** Keeps what a kernel tells; what a program on that host may be waiting for is put aside for it. */
+export function note(world: World, host: string, event: KernelEvent, forced = false): void {
+  const journal = world.journal;
+  if (event.type === 'decided') {
+    const key = `${host} ${event.decision}`;
+    journal.decided.set(key, (journal.decided.get(key) ?? 0) + 1);
+    recordOf(world, world.cause)?.decisions.push(event.decision);
+  } else if (event.type === 'dropped') {
+    const record = recordOf(world, world.cause);
+    if (record && record.dropReason === null) record.dropReason = event.reason;
+  } else if (event.type === 'returned') {
+    const call = journal.calls.findLast((c) => c.host === host && c.socket === event.socket && c.name === event.call && c.returnedAt === null);
+    if (call) {
+      call.returnedAt = world.now;
+      call.result = event.errno ? { ok: false, errno: event.errno } : { ok: true, value: 0 };
+    }
+  }
+  if (journal.keepsSegments) journal.notes.push({ at: world.now, host, event, segment: world.cause, forced });
+  const heard = event.type === 'returned' || event.type === 'readable' || (event.type === 'queued' && event.queue === 'accept' && event.change === 1);
+  if (heard) world.noticed.push({ host, event });
+}
+
+/** The effects of a host's kernel, straight onto the wire and into the journal. */
+export function outputOf(world: World, host: string): Output {
+  return {
+    send: (segment, retransmission) => {
+      transmit(world, host, segment, { auto: true, retransmission, injected: false });
+    },
+    note: (event) => note(world, host, event),
+  };
+}

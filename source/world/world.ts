@@ -1,0 +1,105 @@
+import type { Ip } from '../tcp/address.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { KernelEvent } from '../kernel/context.ts';
+import type { Host } from '../kernel/host.ts';
+import { LINUX_RULES, type Rules } from '../kernel/rule.ts';
+import { createRandom, type Random } from '../random.ts';
+import { createSchedule, type Ms, type Schedule } from '../time.ts';
+import type { Decision } from './decision.ts';
+import { createJournal, type Journal } from './journal.ts';
+import type { Call } from './move.ts';
+import type { WorldSetup } from './setup.ts';
+import { createTrafficState, type TrafficState } from './traffic-state.ts';
+
+/** Something that will happen by itself. */
+export type Happening =
+  | { readonly kind: 'arrival'; readonly host: string; readonly segment: Segment; readonly n: number | null }
+  | { readonly kind: 'script'; readonly index: number }
+  /** A program takes a connection out of its listener's accept queue. */
+  | { readonly kind: 'accept'; readonly host: string; readonly socket: number }
+  /** A program makes a call later, such as close() some time after end-of-file. */
+  | { readonly kind: 'program'; readonly host: string; readonly call: Call }
+  | { readonly kind: 'flood'; readonly index: number }
+  | { readonly kind: 'client'; readonly index: number }
+  | { readonly kind: 'patience'; readonly attempt: number };
+
+/** What the programs on a host do by themselves. */
+export interface Program {
+  readonly host: string;
+  /** Listening socket they serve, or the socket itself for a client's program. */
+  readonly socket: number;
+  readonly closesAfterEof: Ms | null;
+  readonly reply: { readonly bytes: number; readonly close: boolean } | null;
+  readonly acceptEvery: Ms | null;
+  /** Earliest time of its next accept(); and whether that turn is on the agenda. */
+  acceptReadyAt: Ms;
+  acceptDue: boolean;
+  readonly writes: number;
+  readonly closesAfterReply: boolean;
+  readonly thenAfter: Ms;
+}
+
+/** The whole deterministic world: hosts, wires, programs and what is going to happen, in virtual time. Only `setup` and `rules` are shared between copies. */
+export interface World {
+  readonly setup: WorldSetup;
+  readonly rules: Rules;
+  now: Ms;
+  hosts: Map<string, Host>;
+  owners: Map<Ip, string>;
+  agenda: Schedule<Happening>;
+  inFlight: number;
+  linkCounts: Map<string, number>;
+  random: Random;
+  journal: Journal;
+  pending: Decision | null;
+  /** Causes that wait until the player has decided an earlier one. */
+  waiting: { host: string; segment: Segment; n: number | null }[];
+  programs: Map<string, Program>;
+  /** What kernels told that programs have not looked at yet. */
+  noticed: { host: string; event: KernelEvent }[];
+  traffic: TrafficState;
+  /** Number of the player's move that is being carried out, or null. */
+  move: number | null;
+  /** Segment being processed, for the journal's causes. */
+  cause: number | null;
+}
+
+export function emptyWorld(setup: WorldSetup, seed: number, rules: Rules = LINUX_RULES): World {
+  return {
+    setup,
+    rules,
+    now: 0,
+    hosts: new Map(),
+    owners: new Map(),
+    agenda: createSchedule(),
+    inFlight: 0,
+    linkCounts: new Map(),
+    random: createRandom(seed),
+    journal: createJournal(setup.traffic.length === 0),
+    pending: null,
+    waiting: [],
+    programs: new Map(),
+    noticed: [],
+    traffic: createTrafficState(),
+    move: null,
+    cause: null,
+  };
+}
+
+/** An independent copy: what happens in one is not seen in the other. */
+export function cloneWorld(world: World): World {
+  const { setup, rules, ...state } = world;
+  return { ...structuredClone(state), setup, rules };
+}
+
+export function hostOf(world: World, name: string): Host {
+  const host = world.hosts.get(name);
+  if (!host) throw new Error(`no host named "${name}"; there are ${[...world.hosts.keys()].join(', ')}`);
+  return host;
+}
+
+export function setupOf(world: World, name: string): WorldSetup['hosts'][number] {
+  const setup = world.setup.hosts.find((host) => host.name === name);
+  if (!setup) throw new Error(`no set-up for host "${name}"`);
+  return setup;
+}
