@@ -26,6 +26,8 @@ export interface KeptFile<T> {
    * cannot be saved is kept in memory and tried again with the next change. Returns what the player should be told.
    */
   update(change: (value: T) => T): readonly Phrase[];
+  /** False when changes would be lost with this process: nothing is to be saved, or the last attempt failed. */
+  isSaving(): boolean;
 }
 
 export interface KeptFileOptions<T> {
@@ -144,6 +146,7 @@ export function openKeptFile<T>({ fs, around, folder, name, format, save }: Kept
     file: {
       path,
       value: () => value,
+      isSaving: () => save && failing === null,
       update(change) {
         value = change(value);
         if (!save) return [];
