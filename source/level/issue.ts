@@ -9,7 +9,18 @@ type Issue = z.core.$ZodIssue;
 
 /** What a schema found wrong with a YAML text, in the words and at the place of its author. */
 export function schemaProblems(yaml: YamlText, checked: unknown, issues: readonly Issue[]): readonly Problem[] {
-  return issues.flatMap((issue) => issueProblems(yaml, checked, issue, []));
+  const meant = new Set(issues.flatMap((issue) => meantKeys(issue)));
+  return issues.filter((issue) => !meant.has(issue.path.map(String).join('.'))).flatMap((issue) => issueProblems(yaml, checked, issue, []));
+}
+
+/** Keys that are missing only because they are misspelt: one error for one fault. */
+function meantKeys(issue: Issue): readonly string[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  return issue.keys.flatMap((key) => nearestName(key, knownKeys(issue.message)) ?? []).map((key) => [...issue.path.map(String), key].join('.'));
+}
+
+function knownKeys(message: string): readonly string[] {
+  return message.startsWith(KNOWN_KEYS) ? (JSON.parse(message.slice(KNOWN_KEYS.length)) as string[]) : [];
 }
 
 function issueProblems(yaml: YamlText, checked: unknown, issue: Issue, around: readonly PropertyKey[]): readonly Problem[] {
@@ -24,9 +35,13 @@ function issueProblems(yaml: YamlText, checked: unknown, issue: Issue, around: r
     const key = String(path.at(-1));
     return [{ file: yaml.file, ...yaml.placeOfKey(path.slice(0, -1), key), expected, example, came: quoted(key) }];
   }
-  const came = valueAt(checked, path);
+  const key = path.at(-1);
+  if (typeof key === 'string' && valueAt(checked, path) === undefined) {
+    const example = EXAMPLES[key] ?? words(issue, path)[1];
+    return [{ file: yaml.file, ...yaml.place(path.slice(0, -1)), expected: `the key "${key}"`, example, came: 'a map without it' }];
+  }
   const [expected, example] = words(issue, path);
-  return [{ file: yaml.file, ...yaml.place(path), expected: came === undefined ? missing(path, expected) : expected, example, came: whatCame(yaml, checked, path, issue) }];
+  return [{ file: yaml.file, ...yaml.place(path), expected, example, came: whatCame(yaml, checked, path, issue) }];
 }
 
 /** The branch of a union that got beyond the outermost value, so that it must have been the one meant. */
@@ -35,15 +50,10 @@ function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] 
 }
 
 function unknownKey(yaml: YamlText, path: readonly PropertyKey[], key: string, message: string): Problem {
-  const known = message.startsWith(KNOWN_KEYS) ? (JSON.parse(message.slice(KNOWN_KEYS.length)) as string[]) : [];
+  const known = knownKeys(message);
   const meant = nearestName(key, known);
   const came = quoted(key) + (meant === null ? '' : ` (did you mean ${meant}?)`);
   return { file: yaml.file, ...yaml.placeOfKey(path, key), expected: `one of the keys ${known.join(', ')}`, example: null, came };
-}
-
-function missing(path: readonly PropertyKey[], expected: string): string {
-  const key = path.at(-1);
-  return typeof key === 'string' ? `the key "${key}", ${expected}` : expected;
 }
 
 /** What was expected, and an example. Messages of our own schemas are `expected ~ example`. */
@@ -82,8 +92,13 @@ function expectation(issue: Issue): string {
 function whatCame(yaml: YamlText, checked: unknown, path: readonly PropertyKey[], issue: Issue): string {
   const came = valueAt(checked, path);
   const written = valueAt(yaml.value, path);
-  const meant = issue.code === 'invalid_value' && typeof came === 'string' ? nearestName(came, issue.values.map(String)) : null;
+  const meant = typeof came === 'string' ? nearestName(came, allowedValues(issue)) : null;
   return quoted(came) + (meant === null ? '' : ` (did you mean ${meant}?)`) + (typeof written === 'string' && written !== came ? ` from ${quoted(written)}` : '');
+}
+
+function allowedValues(issue: Issue): readonly string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  return issue.code === 'invalid_union' ? issue.errors.flat().flatMap(allowedValues) : [];
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

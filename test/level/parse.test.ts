@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { compileLevels } from '../../source/level/compile-levels.ts';
+import { drawLevel } from '../../source/level/draw.ts';
+import { levelById, loadCourse } from '../../source/level/load.ts';
+import { parseCourse } from '../../source/level/parse-course.ts';
+import { parseLevel } from '../../source/level/parse.ts';
+import { problemLine } from '../../source/level/problem.ts';
+import { SMALL_CHINESE, SMALL_LEVEL, shippedFiles, smallFiles } from './level-files.ts';
+
+function errors(files: Readonly<Record<string, string>>): readonly string[] {
+  const result = parseLevel({ folder: '01-w/01-small', world: 1, files });
+  return result.ok ? [] : result.problems.map(problemLine);
+}
+
+function planted(from: string | RegExp, to: string): readonly string[] {
+  const changed = SMALL_LEVEL.replace(from, to);
+  expect(changed, 'the fault was planted').not.toBe(SMALL_LEVEL);
+  return errors(smallFiles({ 'level.yaml': changed }));
+}
+
+test('the small level is read, with its defaults', () => {
+  const result = parseLevel({ folder: '01-w/01-small', world: 2, files: smallFiles() });
+  if (!result.ok) expect.unreachable(result.problems.map(problemLine).join('\n'));
+  expect(result.level).toMatchObject({ id: 'small', world: 2, mode: 'turns', needs: [], hints: [{ id: 'else', when: null, deadEnd: false }] });
+  expect(result.level.texts['zh-Hans']['title']).toBe('小关');
+});
+
+test.each<readonly [fault: string, from: string | RegExp, to: string, line: string]>([
+  ['an unknown key', 'minutes: 3', 'minuts: 3', 'level.yaml:7:1: expected one of the keys id, version, role, mode, kernel, rows, misconceptions, needs, minutes, par, sources, draw, setup, hide, sysctls, calls, goals, lose, predictions, hints, menu, solution, alternatives, mistakes, got "minuts" (did you mean minutes?)'],
+  ['a missing key', 'minutes: 3\n', '', 'level.yaml:1:1: expected the key "minutes", for example minutes: 6, got a map without it'],
+  ['an unknown role', 'role: kernel', 'role: kernal', 'level.yaml:3:7: expected one of kernel, attacker, operator, for example role: kernel, got "kernal" (did you mean kernel?)'],
+  ['a kernel without quotes', "'6.18'", '3.10', 'level.yaml:4:9: expected a kernel in quotes, for example "6.18", got 3.1'],
+  ['a row that does not exist', 'rows: [S4]', 'rows: [S36]', 'level.yaml:5:8: expected a row of the curriculum, S1 to S35, for example S4, got "S36"'],
+  ['a misconception that does not exist', '[M01]', '[M26]', 'level.yaml:6:18: expected a misconception, M01 to M25, for example M01, got "M26"'],
+  ['a bad address', 'ip: 10.0.0.9', 'ip: 10.0.0.999', 'level.yaml:17:19: expected an IPv4 address, for example 10.0.0.5, got "10.0.0.999"'],
+  ['an unknown key of a listener', 'port: 80 }', 'port: 80, backlgo: 5 }', 'level.yaml:17:50: expected one of the keys port, backlog, reuseAddr, accept, got "backlgo" (did you mean backlog?)'],
+  ['a number from an expression that does not fit', '[{ port: 80 }]', '[{ port: $port+30000 }]', 'level.yaml:17:46: expected a port from 0 to 65535, for example 80, got 70005 from "$port+30000"'],
+  ['a name that is not drawn', 'port: $port', 'port: $prot', 'level.yaml:19:51: expected an expression over the numbers of draw, for example $port, $iss+1, $(a+b)%c, got "$prot", but only these are drawn: port, iss'],
+  ['a duration', 'horizon: 5s', 'horizon: 5 fortnights', 'level.yaml:14:12: expected a duration, for example 3s, got "5 fortnights"'],
+  ['an act that does not exist', 'act: connect', 'act: conect', 'level.yaml:19:36: expected call, connect, inject, write, close or shutdown, for example act: connect, got "conect"'],
+  ['a host that does not exist', 'host: client, act', 'host: cleint, act', 'level.yaml:19:23: expected one of the hosts client, server, got "cleint"'],
+  ['a kind of condition that does not exist', 'open: { state:', 'open: { stat:', 'level.yaml:21:11: expected one of the keys all, any, not, held, state, queue, counter, returned, received, sent, arrived, decided, time, sysctl, service, pending, accepted, got "stat" (did you mean state?)'],
+  ['a state that does not exist', 'is: ESTABLISHED', 'is: ESTABLISHD', 'level.yaml:21:38: expected a state, or a list of them, for example ESTABLISHED, got "ESTABLISHD" (did you mean ESTABLISHED?)'],
+  ['a condition deep inside', 'open: { state: { host: client, is: ESTABLISHED } }', 'open: { all: [{ not: { time: { atLeast: soon } } }] }', 'level.yaml:21:43: expected a duration, for example 3s, got "soon"'],
+  ['a sysctl that does not exist', 'decides: [answer] }', 'sysctls: { tcp_syn_cookies: 1 } }', 'level.yaml:16:40: expected'],
+  ['an empty solution', 'solution: [. ack SEG.SEQ+1]', 'solution: []', 'level.yaml:24:11: expected at least one move, for example [wait 3s], got an empty list'],
+  ['a verdict that is no name', 'verdict: handshake/syn-ack-unanswered', 'verdict: bad', "level.yaml:26:40: expected a verdict's name, for example handshake/ack-not-plus-one, got \"bad\""],
+  ['hostile text as a value', 'role: kernel', 'role: "\\e[31mred"', 'level.yaml:3:7: expected one of kernel, attacker, operator, for example role: kernel, got "U+001B[31mred"'],
+])('%s is named with its line', (_fault, from, to, line) => {
+  expect(planted(from, to)).toEqual([expect.stringContaining(`01-w/01-small/${line}`)]);
+});
+
+test('an id must be the folder\'s', () => {
+  expect(planted('id: small', 'id: other')).toEqual(["01-w/01-small/level.yaml:1:5: expected the folder's name without its number, for example id: small, got \"other\""]);
+});
+
+test('the last hint alone has no condition', () => {
+  expect(planted('  else: {}', '  first: {}\n  else: {}')[0]).toContain('level.yaml:23:3: expected a condition ("when") on every hint but the last');
+  expect(planted('else: {}', 'else: { when: { pending: {} } }')[0]).toContain('expected a last hint without a condition');
+});
+
+test('a segment in the script that does not parse is named', () => {
+  const inject = "- { at: 1s, host: client, act: inject, src: '10.0.0.5:$port', dst: 10.0.0.9:80, segment: S 1:1(0) wni 5 }";
+  expect(planted(/- \{ at: 1s.*/, inject)).toEqual([expect.stringMatching(/level\.yaml:19:\d+: expected .*, got "wni" \(did you mean win\?\)$/)]);
+});
+
+test('a missing file, a stray file and a language that says less are named', () => {
+  const { 'text.zh-Hans.md': _chinese, ...without } = smallFiles();
+  expect(errors(without)).toEqual(['01-w/01-small/text.zh-Hans.md: expected the texts of the level, got nothing']);
+  expect(errors(smallFiles({ 'notes.txt': '' }))).toEqual(['01-w/01-small/notes.txt: expected level.yaml, text.en.md and text.zh-Hans.md only, got another file']);
+  expect(errors(smallFiles({ 'text.zh-Hans.md': SMALL_CHINESE.replace('{port}', '80') }))).toEqual([
+    '01-w/01-small/text.zh-Hans.md:4:1: expected the placeholders {port} in "briefing" as 01-w/01-small/text.en.md has them, got none',
+    '01-w/01-small/text.zh-Hans.md:4:1: expected the numbers 5 in "briefing" as 01-w/01-small/text.en.md has them, got 5, 80',
+  ]);
+  expect(errors({})).toEqual(['01-w/01-small/level.yaml: expected the file of the level, got nothing']);
+  expect(errors(smallFiles({ 'level.yaml': '- a' }))).toEqual(['01-w/01-small/level.yaml:1:1: expected a map, for example id: first-syn, got a list']);
+  expect(errors(smallFiles({ 'level.yaml': '' }))[0]).toContain('expected a map');
+});
+
+const COURSE = "format: 1\nworlds:\n  - folder: 01-w\n    title: { en: W, zh-Hans: 世界 }\n    levels: [01-small]\n";
+
+function course(changes: Readonly<Record<string, string>>): readonly string[] {
+  const files = Object.fromEntries(Object.entries(smallFiles()).map(([name, text]) => [`01-w/01-small/${name}`, text]));
+  return parseCourse({ 'course.yaml': COURSE, ...files, ...changes }).problems.map(problemLine);
+}
+
+test('a course names the folders that exist, each once', () => {
+  expect(course({})).toEqual([]);
+  expect(course({ 'course.yaml': COURSE.replace('[01-small]', '[01-small, 02-absent]') })).toEqual(['course.yaml:5:24: expected a folder 01-w/02-absent, got nothing']);
+  expect(course({ 'course.yaml': COURSE.replace('[01-small]', '[01-small, 01-small]') })).toEqual(['course.yaml:5:24: expected each level once, got "01-small" again']);
+  expect(course({ '01-w/09-extra/level.yaml': '' })).toEqual(['01-w/09-extra: expected nothing that course.yaml does not name, got files']);
+  expect(course({ 'course.yaml': COURSE.replace('format: 1', 'format: 2') })).toEqual(["course.yaml:1:9: expected the format's version, for example format: 1, got 2"]);
+  expect(course({ '01-w/01-small/level.yaml': SMALL_LEVEL.replace('minutes: 3', 'minutes: 3\nneeds: [later]') })).toEqual(['small: expected in "needs" only levels that come before, got "later"']);
+});
+
+test('the compiler refuses a course with a fault and lists it', () => {
+  expect(() => compileLevels({ 'course.yaml': COURSE })).toThrow('course.yaml:5:14: expected a folder 01-w/01-small, got nothing');
+});
+
+test('the shipped levels are read, survive being written as JSON, and can be drawn', () => {
+  const compiled = compileLevels(shippedFiles());
+  const loaded = loadCourse(JSON.stringify(compiled));
+  expect(loaded).toEqual(compiled);
+  expect(loaded.worlds.map(({ title }) => title.en)).toEqual(['Opening', 'Queues and floods', 'Closing', 'TIME_WAIT', 'Attacker', 'Incidents']);
+  expect(loaded.levels.length).toBeGreaterThan(0);
+  for (const level of loaded.levels) for (let seed = 1; seed <= 20; seed++) expect(() => drawLevel(level, String(seed)), `${level.id} ${seed}`).not.toThrow();
+  expect(levelById(loaded, 'first-syn')?.par).toBe(2);
+  expect(levelById(loaded, 'no-such-level')).toBeNull();
+});
+
+test('compiled levels of another format are refused', () => {
+  expect(() => loadCourse('{"format":7,"worlds":[],"levels":[]}')).toThrow('expected compiled levels of format 1, got format 7');
+  expect(() => loadCourse('nonsense')).toThrow('expected compiled levels of format 1, got no course (string)');
+});
