@@ -1,13 +1,15 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatEndpoint, formatIp, ip, parseIp } from '../../source/tcp/address.ts';
 import { u32 } from './arbitrary.ts';
 
 describe('address', () => {
   it('keeps an address the same through text and back', () => {
-    fc.assert(fc.property(u32, (address) => {
-          expect(parseIp(formatIp(address))).toBe(address);
-        }));
+    fc.assert(
+      fc.property(u32, (address) => {
+        expect(parseIp(formatIp(address))).toBe(address);
+      }),
+    );
   });
 
   it.each(['', '10.0.0', '10.0.0.0.1', '256.0.0.1', '1.2.3.-4', ' 1.2.3.4', '1.2.3.0004', '1.2.3.x'])('reads no address in "%s"', (text) => {

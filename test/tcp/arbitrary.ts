@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { ACK } from '../../source/tcp/flags.ts';
 import type { TcpOptions } from '../../source/tcp/options.ts';
 import type { Segment } from '../../source/tcp/segment.ts';

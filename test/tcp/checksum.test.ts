@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { internetChecksum, onesComplementSum, tcpChecksum } from '../../source/tcp/checksum.ts';
 import { encode } from '../../source/tcp/encode.ts';

@@ -22,8 +22,8 @@ describe('encode', () => {
   });
 
   it('writes a question mark for what is not ASCII, so that the length stays true', () => {
-    const bytes = encode({ ...LINUX_SYN, options: {}, length: 2, data: 'a\u4e2d' });
-    expect([...bytes.subarray(40)]).toEqual([0x61, 0x3f]);
+    const bytes = encode({ ...LINUX_SYN, options: {}, length: 3, data: 'a\u00e9\u4e2d' });
+    expect([...bytes.subarray(40)]).toEqual([0x61, 0x3f, 0x3f]);
   });
 
   it('writes SACK blocks behind two NOPs', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inWireOrder, optionBytes } from '../../source/tcp/option-order.ts';
 import { NO_OPTIONS } from '../../source/tcp/options.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { add, after, before, between, distance } from '../../source/tcp/sequence.ts';
 import { sequenceNumber, u32 } from './arbitrary.ts';
@@ -25,9 +25,11 @@ describe('sequence arithmetic', () => {
   });
 
   it('finds the distance that leads from one number to the other', () => {
-    fc.assert(fc.property(sequenceNumber, sequenceNumber, (a, b) => {
-          expect(add(a, distance(a, b))).toBe(b);
-        }));
+    fc.assert(
+      fc.property(sequenceNumber, sequenceNumber, (a, b) => {
+        expect(add(a, distance(a, b))).toBe(b);
+      }),
+    );
   });
 
   it('holds a number to be before what lies less than half the circle ahead, and after it seen from there', () => {
@@ -40,22 +42,26 @@ describe('sequence arithmetic', () => {
   });
 
   it('holds no number to be before or after itself', () => {
-    fc.assert(fc.property(sequenceNumber, (a) => {
-          expect([before(a, a), after(a, a)]).toEqual([false, false]);
-        }));
+    fc.assert(
+      fc.property(sequenceNumber, (a) => {
+        expect([before(a, a), after(a, a)]).toEqual([false, false]);
+      }),
+    );
   });
 
   it('holds opposite numbers to be before each other both ways, as the signed comparison of Linux does', () => {
-    fc.assert(fc.property(sequenceNumber, (a) => {
-          expect([before(a, add(a, HALF)), before(add(a, HALF), a)]).toEqual([true, true]);
-        }));
+    fc.assert(
+      fc.property(sequenceNumber, (a) => {
+        expect([before(a, add(a, HALF)), before(add(a, HALF), a)]).toEqual([true, true]);
+      }),
+    );
   });
 
   it('does not change its mind when both numbers move on by the same amount', () => {
     fc.assert(
       fc.property(sequenceNumber, sequenceNumber, u32, (a, b, n) => {
-          expect(before(add(a, n), add(b, n))).toBe(before(a, b));
-        }),
+        expect(before(add(a, n), add(b, n))).toBe(before(a, b));
+      }),
     );
   });
 

@@ -37,7 +37,7 @@ function hiddenCharacterName(character: string): string {
   if (name) return name;
   if (/\p{Bidi_Control}/u.test(character)) return 'bidirectional mark';
   if (/\p{Cc}/u.test(character)) return 'control character';
-  return 'character that is not seen';
+  return 'unseen character';
 }
 
 /**

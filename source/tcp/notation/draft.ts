@@ -1,8 +1,8 @@
 import type { TcpOptions } from '../options.ts';
 import type { Segment } from '../segment.ts';
-import type { Cursor } from './cursor.ts';
+import { skipSpaces, type Cursor } from './cursor.ts';
 import { readFormula, type Scope } from './formula.ts';
-import { notationError, type NotationError, type NotationErrorName, type Outcome } from './notation-error.ts';
+import { notationError, type NotationError, type NotationErrorDetails, type NotationErrorName, type Outcome } from './notation-error.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -25,7 +25,8 @@ export interface Draft {
 /** What a reader returns: null when it read what it wanted. */
 export type Problem = NotationError | null;
 
-export function problem(draft: Draft, name: NotationErrorName, at: number, details?: Parameters<typeof notationError>[3]): NotationError {
+/** The error `name` at offset `at` of the text being read. */
+export function problem(draft: Draft, name: NotationErrorName, at: number, details?: NotationErrorDetails): NotationError {
   return notationError(name, draft.cursor.text, at, details);
 }
 
@@ -38,16 +39,14 @@ export function claim(draft: Draft, field: string, at: number): Problem {
 
 /** Reads a formula whose value must not exceed `limit`; `tooBig` is the error when it does. */
 export function readNumberUpTo(draft: Draft, limit: number, tooBig: NotationErrorName): Outcome<number> {
-  const start = draft.cursor.at;
+  const start = skipSpaces(draft.cursor.text, draft.cursor.at);
   const number = readFormula(draft.cursor, draft.scope);
   if (!number.ok || number.value <= limit) return number;
   const written = draft.cursor.text.slice(start, draft.cursor.at).trim();
-  const spaces = draft.cursor.text.slice(start).search(/\S/);
-  return { ok: false, error: problem(draft, tooBig, start + spaces, { got: written }) };
+  return { ok: false, error: problem(draft, tooBig, start, { got: written }) };
 }
 
-/** Requires one mark, such as `)`. */
+/** The error for a mark (such as `)`) or word that should come next and does not. */
 export function missingMark(draft: Draft, mark: string): NotationError {
-  const spaces = Math.max(0, draft.cursor.text.slice(draft.cursor.at).search(/\S|$/));
-  return problem(draft, 'mark/expected', draft.cursor.at + spaces, { expected: mark });
+  return problem(draft, 'mark/expected', skipSpaces(draft.cursor.text, draft.cursor.at), { expected: mark });
 }

@@ -15,11 +15,17 @@ const EXPLANATIONS = {
   'mark/expected': { expected: 'the mark or word that belongs here', example: 'S 0:0(0) win 64240 <mss 1460>' },
   'field/twice': { expected: 'each field once', example: SEGMENT_EXAMPLE },
   'flags/unknown': { expected: 'flags: S . F R P U, or names such as SYN,ACK', example: 'S.' },
-  'ack/without-flag': { expected: 'the ACK flag where an acknowledgment number is given', example: 'S. seq 5000 ack 1001' },
-  'option/unknown': { expected: 'an option: mss, sackOK, TS, nop, wscale, sack', example: 'mss 1460,sackOK,TS val 1 ecr 0,nop,wscale 7' },
+  'ack/without-flag': {
+    expected: 'the ACK flag where an acknowledgment number is given',
+    example: 'S. seq 5000 ack 1001',
+  },
+  'option/unknown': {
+    expected: 'an option: mss, sackOK, TS, nop, wscale, sack',
+    example: 'mss 1460,sackOK,TS val 1 ecr 0,nop,wscale 7',
+  },
   'range/expected': { expected: 'first:last(length) where a number stands alone', example: '5000:5000(0)' },
   'range/mismatch': { expected: 'last = first + length (SYN and FIN are not counted)', example: '777:778(1)' },
-  'number/expected': { expected: 'a number, or a name with + or - a number', example: '5000, 0x1388, ISS+1' },
+  'number/expected': { expected: 'a number, or a name with + or - a number', example: 'ISS+1' },
   'number/too-big': { expected: 'a number from 0 to 4294967295', example: '4294967295' },
   'name/unknown': { expected: 'a name that has a value here', example: 'RCV.NXT' },
   'address/expected': { expected: 'an IPv4 address in numbers, with a port', example: '10.0.0.5:40112' },
@@ -47,8 +53,14 @@ export interface NotationError {
   readonly nearest: string | null;
 }
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: NotationError };
+export interface Failed {
+  readonly ok: false;
+  readonly error: NotationError;
+}
 
+export type Outcome<T> = { readonly ok: true; readonly value: T } | Failed;
+
+/** What one occurrence knows better than its name does. */
 export interface NotationErrorDetails {
   readonly got?: string;
   readonly nearest?: string | null;
@@ -57,7 +69,12 @@ export interface NotationErrorDetails {
 }
 
 /** The error `name` at offset `at` (in UTF-16 units) of `text`. What stood there is the word there, unless given. */
-export function notationError(name: NotationErrorName, text: string, at: number, details: NotationErrorDetails = {}): NotationError {
+export function notationError(
+  name: NotationErrorName,
+  text: string,
+  at: number,
+  details: NotationErrorDetails = {},
+): NotationError {
   const explanation = EXPLANATIONS[name];
   return {
     name,
@@ -69,6 +86,7 @@ export function notationError(name: NotationErrorName, text: string, at: number,
   };
 }
 
-export function failed(name: NotationErrorName, text: string, at: number, details?: NotationErrorDetails): { readonly ok: false; readonly error: NotationError } {
+/** The same as an outcome. */
+export function failed(name: NotationErrorName, text: string, at: number, details?: NotationErrorDetails): Failed {
   return { ok: false, error: notationError(name, text, at, details) };
 }

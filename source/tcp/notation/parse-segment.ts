@@ -5,7 +5,7 @@ import { atEnd, peek, skipSpaces, take, takeMark, type Cursor } from './cursor.t
 import { problem, type Draft, type Problem } from './draft.ts';
 import { lookUp, type Scope } from './formula.ts';
 import { nearestName } from './nearest-name.ts';
-import { failed, type NotationError } from './notation-error.ts';
+import { failed, type Failed } from './notation-error.ts';
 import { readTcpdumpFront } from './read-ends.ts';
 import { FIELD_READERS, FIELD_WORDS, isNumberField, MAX_LENGTH, readRange } from './read-fields.ts';
 import { areFlagLetters, FLAG_WORDS, giveFlagLetters, isFlagWord, readBracketedFlags, readFlagWords } from './read-flags.ts';
@@ -29,13 +29,13 @@ export type ParsedSegment =
       /** The fields that the text itself gave. */
       readonly given: ReadonlyArray<keyof Segment>;
     }
-  | { readonly ok: false; readonly error: NotationError };
+  | Failed;
 
 const WORD = /[A-Za-z0-9_#.]+/y;
 
 function readUnknown(draft: Draft, word: string, at: number): Problem {
-  const name = /^[^.]*[A-Za-z]/.test(word) ? nearestName(word, [...FIELD_WORDS, ...OPTION_WORDS, ...FLAG_WORDS, ...Object.keys(draft.scope)]) : null;
-  return problem(draft, 'word/unknown', at, { got: word, nearest: name });
+  const known = [...FIELD_WORDS, ...OPTION_WORDS, ...FLAG_WORDS, ...Object.keys(draft.scope)];
+  return problem(draft, 'word/unknown', at, { got: word, nearest: nearestName(word, known) });
 }
 
 /** Reads one part of the segment: its flags, a field, an option, a list of options or first:last(length). */
@@ -92,8 +92,8 @@ function fill(given: Partial<Segment>, defaults: Partial<Segment>): Partial<Segm
  * - a tcpdump line, with or without time and addresses: `IP 10.0.0.5.40112 > 10.0.0.9.80: Flags [S], seq 1000, ...`.
  *
  * Wherever a number stands, a formula may stand (see formula). Full-width characters count as their ASCII ones.
- * Numbers are taken as absolute. Never throws, and takes time in proportion to a line of at most 2,000 characters;
- * whatever cannot be read comes back as an error with its column, what was expected, an example and what came.
+ * Numbers are taken as absolute. Never throws; lines over 2,000 characters are refused unread. Whatever cannot be read
+ * comes back as an error with its column, what was expected, an example and what came.
  */
 export function parseSegment(text: string, settings: ParseSettings = {}): ParsedSegment {
   const line = cleanLine(text);

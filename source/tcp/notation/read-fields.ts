@@ -9,7 +9,9 @@ import { OPTION_WORDS, readOptionList } from './read-options.ts';
 /** The largest payload that any header leaves room for: 65,535 less 20 bytes of IP and 60 of TCP with all options. */
 export const MAX_LENGTH = 65455;
 
-function readField(draft: Draft, field: 'seq' | 'ack' | 'win' | 'length', at: number, limit: number, tooBig: NotationErrorName): Problem {
+type NumberField = 'seq' | 'ack' | 'win' | 'length';
+
+function readField(draft: Draft, field: NumberField, at: number, limit: number, tooBig: NotationErrorName): Problem {
   const twice = claim(draft, field, at);
   if (twice) return twice;
   const number = readNumberUpTo(draft, limit, tooBig);

@@ -1,17 +1,17 @@
 import { peek, skipSpaces, take, takeMark } from './cursor.ts';
 import { claim, missingMark, problem, readNumberUpTo, type Draft, type Problem } from './draft.ts';
+import { readFormula } from './formula.ts';
 import { nearestName } from './nearest-name.ts';
-import type { NotationErrorName } from './notation-error.ts';
+import type { NotationErrorName, Outcome } from './notation-error.ts';
 
 const WORD = /[A-Za-z][A-Za-z0-9_-]*/y;
-const MAX_U32 = 0xffffffff;
 /** More do not fit in a header. Source: RFC 2018 section 3. */
 const MAX_SACK_BLOCKS = 4;
 /** What tcpdump prints for options that have no part in the game. */
 const FOREIGN = /^(?:tfo|exp|mptcp|md5|unknown|scps|tcp-ao|uto|echo|echoreply|cc|ccnew|ccecho|snack|selective-neg-ack)(?:-.*)?$/i;
 
-function readU32(draft: Draft): ReturnType<typeof readNumberUpTo> {
-  return readNumberUpTo(draft, MAX_U32, 'number/too-big');
+function readU32(draft: Draft): Outcome<number> {
+  return readFormula(draft.cursor, draft.scope);
 }
 
 function readSmall(draft: Draft, field: 'mss' | 'wscale', limit: number, tooBig: NotationErrorName): Problem {
@@ -99,8 +99,9 @@ export function readOptionList(draft: Draft, close: '>' | ']', opened: number): 
     const word = take(cursor, WORD);
     if (word === null) return at >= cursor.text.length ? missingMark(draft, close) : problem(draft, 'option/unknown', at);
     if (draft.tcpdump && FOREIGN.test(word)) take(cursor, /[^,\]]*/y);
-    else if (!isOptionWord(word)) return problem(draft, 'option/unknown', at, { got: word, nearest: nearestName(word, OPTION_WORDS) });
-    else {
+    else if (!isOptionWord(word)) {
+      return problem(draft, 'option/unknown', at, { got: word, nearest: nearestName(word, OPTION_WORDS) });
+    } else {
       const wrong = readOption(draft, word, at);
       if (wrong) return wrong;
     }
