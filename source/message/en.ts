@@ -1,4 +1,5 @@
 import { interface_ } from './en/interface.ts';
+import { cli } from './en/cli.ts';
 import { decisions } from './en/decision.ts';
 import { dropReasons } from './en/drop-reason.ts';
 import { errnos } from './en/errno.ts';
@@ -8,4 +9,4 @@ import { plain } from './en/plain.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = { ...interface_, ...decisions, ...dropReasons, ...errnos, ...misconceptions, ...plain, ...play, ...verdicts } as const;
+export const en = { ...interface_, ...cli, ...decisions, ...dropReasons, ...errnos, ...misconceptions, ...plain, ...play, ...verdicts } as const;

@@ -1,0 +1,79 @@
+import type { Course } from '../level/course.ts';
+import type { Level } from '../level/level.ts';
+import type { Lang } from '../language.ts';
+import { message } from '../message/say.ts';
+import type { Command } from './command.ts';
+import { languageFor } from './language-choice.ts';
+import { readCourse } from './read-course.ts';
+import { print, printJson } from './shell.ts';
+
+/** What `ackademy levels --json` prints. */
+export interface LevelsJson {
+  readonly format: 'ackademy-levels';
+  readonly version: 1;
+  /** In the order in which they are played. */
+  readonly levels: readonly {
+    readonly id: string;
+    readonly version: number;
+    /** Number of its world, from 1. */
+    readonly world: number;
+    readonly role: Level['role'];
+    readonly mode: Level['mode'];
+    readonly kernel: string;
+    readonly titles: Readonly<Record<Lang, string>>;
+    /** Rows of the curriculum, S1 to S35. */
+    readonly rows: readonly string[];
+    readonly misconceptions: readonly string[];
+    readonly needs: readonly string[];
+    readonly par: number;
+    readonly minutes: number;
+  }[];
+}
+
+export const levels: Command = async ({ options, shell }) => {
+  const course = readCourse();
+  if (options.json) printJson(shell, levelsJson(course));
+  else print(shell, ...levelLines(course, languageFor({ options, shell })));
+  return 0;
+};
+
+export function levelsJson(course: Course): LevelsJson {
+  return {
+    format: 'ackademy-levels',
+    version: 1,
+    levels: course.levels.map((level) => ({
+      id: level.id,
+      version: level.version,
+      world: level.world,
+      role: level.role,
+      mode: level.mode,
+      kernel: level.kernel,
+      titles: { en: level.texts.en['title'] ?? level.id, 'zh-Hans': level.texts['zh-Hans']['title'] ?? level.id },
+      rows: level.rows,
+      misconceptions: level.misconceptions,
+      needs: level.needs,
+      par: level.par,
+      minutes: level.minutes,
+    })),
+  };
+}
+
+/** A line each, under its world. */
+export function levelLines(course: Course, lang: Lang): readonly string[] {
+  return course.worlds.flatMap((world) => [
+    message(lang, 'cli.levels.world', { number: world.number, title: world.title[lang] }),
+    ...course.levels.filter((level) => level.world === world.number).map((level) => levelLine(level, lang)),
+  ]);
+}
+
+function levelLine({ id, role, texts, par, minutes, rows, misconceptions }: Level, lang: Lang): string {
+  return message(lang, 'cli.levels.level', {
+    id,
+    title: texts[lang]['title'] ?? id,
+    role: message(lang, `cli.role.${role}`),
+    par,
+    minutes,
+    rows: rows.join(' '),
+    misconceptions: misconceptions.join(' '),
+  });
+}

@@ -1,0 +1,113 @@
+import { parseArgs } from 'node:util';
+import { LANGUAGES, type Lang } from '../language.ts';
+import type { Phrase } from '../phrase.ts';
+import { nearestName } from '../tcp/notation/nearest-name.ts';
+import { visible } from '../tcp/notation/visible.ts';
+
+/** What was given on the command line; null where nothing was. Every command takes every option, before or after its name. */
+export interface Options {
+  readonly lang: Lang | null;
+  readonly plain: boolean;
+  /** Only 7-bit characters for frames and graphs. */
+  readonly ascii: boolean;
+  /** `--no-color`, or NO_COLOR set and not empty. */
+  readonly noColor: boolean;
+  readonly theme: string | null;
+  readonly reduceMotion: boolean;
+  readonly seed: string | null;
+  readonly kernel: string | null;
+  readonly expert: boolean;
+  readonly json: boolean;
+  /** `--no-save`: nothing is written to the player's files. */
+  readonly save: boolean;
+  readonly out: string | null;
+  readonly force: boolean;
+  /** Answers yes to what would be asked before something is thrown away. */
+  readonly yes: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+}
+
+const SPEC = {
+  lang: { type: 'string' },
+  plain: { type: 'boolean' },
+  ascii: { type: 'boolean' },
+  'no-color': { type: 'boolean' },
+  theme: { type: 'string' },
+  'reduce-motion': { type: 'boolean' },
+  seed: { type: 'string' },
+  kernel: { type: 'string' },
+  expert: { type: 'boolean' },
+  json: { type: 'boolean' },
+  'no-save': { type: 'boolean' },
+  out: { type: 'string' },
+  force: { type: 'boolean' },
+  yes: { type: 'boolean', short: 'y' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
+
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 6.18', out: '--out run.json' };
+
+export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
+
+export type Arguments = { readonly ok: true; readonly words: readonly string[]; readonly options: Options } | { readonly ok: false; readonly problem: Phrase; readonly lang: Lang };
+
+/** Reads the command line. Nothing is loaded for it, so that `--version` is fast. */
+export function readArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Arguments {
+  const { values, positionals, tokens } = parseArgs({ args: [...args], options: SPEC, allowPositionals: true, strict: false, tokens: true });
+  const text = (value: string | boolean | undefined): string | null => (typeof value === 'string' ? value : null);
+  const lang = languageCalled(text(values.lang) ?? '');
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const wrong = optionProblem(token.name, token.rawName, token.value);
+    if (wrong) return { ok: false, problem: wrong, lang: lang ?? languageOfEnvironment(env) };
+  }
+  if (values.lang !== undefined && lang === null) return { ok: false, problem: { id: 'cli.lang', params: { got: visible(String(values.lang)) } }, lang: languageOfEnvironment(env) };
+  const options: Options = {
+    lang,
+    plain: values.plain === true,
+    ascii: values.ascii === true,
+    noColor: values['no-color'] === true || (env['NO_COLOR'] ?? '') !== '',
+    theme: text(values.theme),
+    reduceMotion: values['reduce-motion'] === true,
+    seed: text(values.seed),
+    kernel: text(values.kernel),
+    expert: values.expert === true,
+    json: values.json === true,
+    save: values['no-save'] !== true,
+    out: text(values.out),
+    force: values.force === true,
+    yes: values.yes === true,
+    help: values.help === true,
+    version: values.version === true,
+  };
+  return { ok: true, words: positionals, options };
+}
+
+function optionProblem(name: string, rawName: string, value: string | undefined): Phrase | null {
+  if (!Object.hasOwn(SPEC, name)) {
+    const near = nearestName(`--${name}`, OPTION_NAMES);
+    const params = { got: visible(rawName), names: OPTION_NAMES.join(', ') };
+    return near === null ? { id: 'cli.option-unknown', params } : { id: 'cli.option-near', params: { ...params, near } };
+  }
+  const { type } = SPEC[name as keyof typeof SPEC];
+  // A missing value, an empty one, or an option where the value should be.
+  if (type === 'string' && (value === undefined || value === '' || value.startsWith('-'))) return { id: 'cli.option-value', params: { option: rawName, example: EXAMPLES[name] ?? rawName } };
+  if (type === 'boolean' && value !== undefined) return { id: 'cli.option-no-value', params: { option: rawName, got: visible(value) } };
+  return null;
+}
+
+/** `en`, `zh-Hans`, and what people write for them: `zh`, `zh_CN`, `en_US.UTF-8`. Null for any other language. */
+export function languageCalled(name: string): Lang | null {
+  const plain = name.toLowerCase().replaceAll('_', '-').replace(/\..*$/, '');
+  const exact = LANGUAGES.find((lang) => lang.toLowerCase() === plain);
+  if (exact) return exact;
+  if (/^en(?:-|$)/.test(plain)) return 'en';
+  return /^zh(?:-|$)/.test(plain) ? 'zh-Hans' : null;
+}
+
+/** By the locale's rule: LC_ALL, else LC_MESSAGES, else LANG. English when it names neither language. */
+export function languageOfEnvironment(env: Readonly<Record<string, string | undefined>>): Lang {
+  return languageCalled(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ?? 'en';
+}
