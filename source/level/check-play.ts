@@ -85,8 +85,8 @@ function hintFor<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel, ses
 }
 
 function wins<Session>(check: CheckName, about: string, run: Playthrough<Session>): readonly Finding[] {
-  if (run.view.phase === 'won') return [];
   if (run.stuck) return [finding(check, about, stuckText(run.stuck))];
+  if (run.view.phase === 'won') return [];
   const why = run.view.phase === 'lost' ? `lost by ${run.view.loss?.rule ?? 'no rule'}` : run.view.phase;
   return [finding(check, about, `expected to win, got ${why} at ${run.view.world.now} ms after ${run.view.movesMade} moves`)];
 }

@@ -17,7 +17,7 @@ test('the same seed draws the same level, another seed another one', () => {
   const level = small();
   expect(drawLevel(level, 'a')).toEqual(drawLevel(level, 'a'));
   const ports = new Set(Array.from({ length: 60 }, (_, seed) => drawLevel(level, String(seed)).numbers['port']));
-  expect([...ports].sort()).toEqual(Array.from({ length: 10 }, (_, i) => 40000 + i));
+  expect([...ports].map(Number).sort((a, b) => a - b)).toEqual(Array.from({ length: 10 }, (_, i) => 40000 + i));
 });
 
 test('numbers of one name do not depend on the others, nor on what another level draws', () => {
@@ -55,6 +55,7 @@ test('a setup gets its defaults', () => {
   expect(setup.hosts[0]).toEqual({ name: 'client', side: 'client', ip: ip('10.0.0.5'), sysctls: {}, decides: ['answer'], you: true, listeners: [], provenPeers: [], absent: false });
   expect(setup.hosts[1]).toMatchObject({ side: 'server', you: false, listeners: [{ port: 80, backlog: 128, reuseAddr: false, accept: { every: 0, startsAt: 0, closesAfterEof: 0, reply: null } }] });
   expect(setup.link).toEqual({ delay: 20, delays: {}, impairments: [], loss: 0, duplicate: 0, reorder: { chance: 0, by: 0 } });
+  // oxlint-disable-next-line unicorn/no-thenable -- a field of the setup
   expect(setup.script).toEqual([{ at: 1000, host: 'client', act: 'connect', port: expect.any(Number), to: { ip: ip('10.0.0.9'), port: 80 }, isn: 0, then: null }]);
 });
 
