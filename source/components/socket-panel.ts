@@ -23,14 +23,14 @@ export function socketRows(sockets: readonly SocketView[], words: Words, width: 
 }
 
 function fieldRows(socket: SocketView, width: number, tight: boolean): Line[] {
-  const nameWidth = Math.min(14, Math.max(0, ...socket.fields.map((field) => cells(field.name))) + 1);
+  const nameWidth = Math.min(14, Math.max(0, ...socket.fields.map((field) => cells(field.name))));
   const cell = (field: SocketView['fields'][number]): Line => [
     { text: `${padded(field.name, nameWidth)} ` },
     field.hidden ? span(HIDDEN, { tone: 'unknown' }) : { text: field.value },
   ];
   const valueWidth = Math.max(0, ...socket.fields.map((field) => cells(field.hidden ? HIDDEN : field.value)));
   const column = nameWidth + 1 + valueWidth + 1;
-  if (!tight || column * 2 > width + 1) return socket.fields.map(cell);
+  if (!tight || column * 2 - 1 > width) return socket.fields.map(cell);
   const half = Math.ceil(socket.fields.length / 2);
   return socket.fields.slice(0, half).map((field, i) => {
     const right = socket.fields[half + i];

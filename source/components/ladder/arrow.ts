@@ -51,8 +51,8 @@ export function drawArrow(journey: Journey): DrawnArrow {
 
 /** Label and the column where it begins, beside the head: the full label where it fits, else the longer side. */
 function placeLabel(label: Journey['label'], head: number, length: number): { readonly at: number; readonly text: string } {
-  const before = head - 2;
-  const after = length - head - 2;
+  const before = head - 3;
+  const after = length - head - 3;
   const left = label(before);
   const right = label(after);
   // A head near the middle leaves the label on the side where more of it fits; at the ends there is only one side.

@@ -28,8 +28,10 @@ export interface PlayState {
   readonly absolute: boolean;
   /** A sentence that stays until the next key: what a command answered, what was copied. */
   readonly notice: { readonly text: string; readonly bad: boolean } | null;
+  /** A hint came after the last verdict and stands before it. */
+  readonly hintLatest: boolean;
   /** What the state was last brought in line with. */
-  readonly seen: { readonly choices: string; readonly decision: string; readonly prediction: string; readonly judged: number; readonly phase: string };
+  readonly seen: { readonly choices: string; readonly decision: string; readonly prediction: string; readonly judged: number; readonly hints: number; readonly phase: string };
 }
 
 export const INITIAL_PLAY_STATE: PlayState = {
@@ -48,5 +50,6 @@ export const INITIAL_PLAY_STATE: PlayState = {
   history: [],
   absolute: false,
   notice: null,
-  seen: { choices: '', decision: '', prediction: '', judged: 0, phase: '' },
+  hintLatest: false,
+  seen: { choices: '', decision: '', prediction: '', judged: 0, hints: 0, phase: '' },
 };

@@ -16,7 +16,7 @@ import { tcpdumpText } from './transcript-lines.ts';
 export type Effect =
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'undo' | 'redo' | 'hint' | 'leave' | 'language' | 'report' | 'restart' | 'quit' | 'suspend' | 'redraw' }
-  | { readonly kind: 'clock'; readonly command: 'run' | 'pause' | 'slower' | 'step' }
+  | { readonly kind: 'clock'; readonly command: 'run' | 'pause' | 'slower' }
   | { readonly kind: 'copy'; readonly text: string };
 
 export interface PressContext {
@@ -38,14 +38,16 @@ export function synced(state: PlayState, view: SessionView): PlayState {
     decision: view.decision ? `${view.decision.at} ${view.decision.host} ${view.decision.next}` : '',
     prediction: view.phase === 'predicting' ? (view.prediction?.id ?? '') : '',
     judged: view.judged.length,
+    hints: view.hints.shown.length,
     phase: view.phase,
   };
   const before = state.seen;
-  if (before.choices === seen.choices && before.decision === seen.decision && before.prediction === seen.prediction && before.judged === seen.judged && before.phase === seen.phase) return state;
+  if (before.choices === seen.choices && before.decision === seen.decision && before.prediction === seen.prediction && before.judged === seen.judged && before.hints === seen.hints && before.phase === seen.phase) return state;
   let next: PlayState = { ...state, seen };
   if (before.choices !== seen.choices) next = { ...next, menuIndex: 0 };
   if (before.decision !== seen.decision) next = { ...next, composer: null, composing: false };
-  if (before.judged !== seen.judged) next = { ...next, segment: null, scroll: {} };
+  if (before.judged !== seen.judged) next = { ...next, segment: null, scroll: {}, hintLatest: false };
+  if (before.hints < seen.hints) next = { ...next, hintLatest: true };
   if (before.prediction !== seen.prediction) {
     next = { ...next, prediction: { answer: null, confidence: null } };
     if (seen.prediction) next = { ...next, focus: 'prediction', zoom: false };

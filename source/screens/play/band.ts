@@ -1,0 +1,41 @@
+import type { FrameTexts } from '../../components/frame.ts';
+import { paragraph, span, line, type Line } from '../../components/line.ts';
+import { predictionRows } from '../../components/prediction-panel.ts';
+import { verdictRows } from '../../components/verdict-panel.ts';
+import type { PanelModel } from './panel-rows.ts';
+
+export interface Band {
+  readonly frame: FrameTexts;
+  readonly rows: readonly Line[];
+}
+
+/** `***`, `**.`, `*..` or `...`, as on the map. */
+export function stars(count: 0 | 1 | 2 | 3): string {
+  return '*'.repeat(count) + '.'.repeat(3 - count);
+}
+
+/** What the band below the panels says: the most urgent thing first. Null when there is nothing to say. */
+export function bandOf(model: PanelModel, width: number): Band | null {
+  const { view, state, words } = model;
+  if (state.question) return { frame: { title: '?', focused: true }, rows: paragraph(words.word(`play.ask.${state.question}`), width, { bold: true }) };
+  if (state.notice) return { frame: { title: '!' }, rows: paragraph(state.notice.text, width, state.notice.bad ? { tone: 'bad', bold: true } : { bold: true }) };
+  if (view.phase === 'predicting' && view.prediction) {
+    return {
+      frame: { title: words.word('play.predict.title'), focused: state.focus === 'prediction' },
+      rows: predictionRows(view.prediction, state.prediction, words, width),
+    };
+  }
+  const last = view.judged.at(-1);
+  const hint = view.hints.shown.at(-1);
+  const hintRows = hint ? paragraph(words.word('play.hint', { number: view.hints.shown.length, of: view.hints.of, text: words.phrase(hint) }), width, { tone: 'caution' }) : [];
+  const rows: Line[] = [];
+  if (view.phase === 'won') rows.push(line(span(words.word('play.won', { stars: stars(view.stars), made: view.movesMade, par: view.par }), { tone: 'good', bold: true })));
+  if (view.phase === 'lost' && view.loss) {
+    rows.push(...paragraph(`${words.word('play.lost', { why: words.phrase(view.loss.why) })} (${view.loss.rule})`, width, { tone: 'bad', bold: true }));
+    rows.push(line(words.word('play.lost.next')));
+  }
+  const verdict = last ? verdictRows(last, words, width) : [];
+  rows.push(...(state.hintLatest ? [...hintRows, ...verdict] : [...verdict, ...hintRows]));
+  if (view.hints.offered && view.hints.used < view.hints.of && view.phase === 'awaiting-move') rows.push(line(span(words.word('play.hint.offered'), { tone: 'caution' })));
+  return rows.length === 0 ? null : { frame: { title: words.word('play.judged') }, rows };
+}

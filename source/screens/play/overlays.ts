@@ -1,0 +1,94 @@
+import { duration, seconds } from '../../components/clock.ts';
+import { cells, padded } from '../../components/cells.ts';
+import { EMPTY_LINE, line, paragraph, span, type Line } from '../../components/line.ts';
+import type { SegmentEntry } from '../../components/ladder/segment-label.ts';
+import { goalRows } from '../../components/small-panels.ts';
+import { verdictRows } from '../../components/verdict-panel.ts';
+import type { Words } from '../../components/words.ts';
+import { writtenKeys, type KeyEntry } from '../../keys.ts';
+import { printOptions } from '../../tcp/notation/print-options.ts';
+import { FLAG_BITS, FLAG_NAMES, has } from '../../tcp/flags.ts';
+import type { PanelModel } from './panel-rows.ts';
+import { PLAY_KEYS, type PlayContext, type PlayGroup } from './play-keys.ts';
+import { addressText, packetdrillLine, tcpdumpLine } from './transcript-lines.ts';
+
+export interface OverlayContent {
+  readonly title: string;
+  readonly rows: readonly Line[];
+}
+
+/** Keys of the context that is asked about first, then all others; in two columns where there is room. */
+export function helpContent(context: PlayContext, words: Words, width: number): OverlayContent {
+  const first = PLAY_KEYS.contexts[context];
+  const rest = (Object.keys(PLAY_KEYS.groups) as PlayGroup[]).filter((group) => !first.includes(group));
+  const columns = width >= 72 ? 2 : 1;
+  const columnWidth = Math.floor(width / columns) - (columns > 1 ? 1 : 0);
+  const entry = (item: KeyEntry): Line => line(span(padded(writtenKeys(item), 14), { bold: true }), words.word(item.label));
+  const blocks = [...first, ...rest].map((group): Line[] => [line(span(words.word(PLAY_KEYS.titles[group]), { bold: true })), ...PLAY_KEYS.groups[group].map(entry), EMPTY_LINE]);
+  const note = [...paragraph(words.word('play.help.note'), width, { tone: 'unknown' }), EMPTY_LINE];
+  if (columns === 1) return { title: words.word('play.help.title'), rows: [...note, ...blocks.flat()] };
+  const total = blocks.reduce((sum, rows) => sum + rows.length, 0);
+  const left: Line[] = [];
+  const right: Line[] = [];
+  for (const rows of blocks) (left.length + rows.length / 2 <= total / 2 ? left : right).push(...rows);
+  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, y): Line => {
+    const l = left[y] ?? EMPTY_LINE;
+    const size = l.reduce((sum, part) => sum + cells(part.text), 0);
+    return [...l, { text: ' '.repeat(Math.max(1, columnWidth - size)) }, ...(right[y] ?? EMPTY_LINE)];
+  });
+  return { title: words.word('play.help.title'), rows: [...note, ...rows] };
+}
+
+/** The goals with the states of now beside them, hints already given, and what would lose. */
+export function goalContent({ view, words, now }: PanelModel, width: number): OverlayContent {
+  const states = view.world.lifelines.flatMap((lifeline) => (lifeline.state === null ? [] : [line(padded(`${lifeline.host} ${lifeline.address}`, Math.min(32, width - 14)), ` ${lifeline.state}`)]));
+  const hints = view.hints.shown.flatMap((hint, i) => paragraph(words.word('play.hint', { number: i + 1, of: view.hints.of, text: words.phrase(hint) }), width, { tone: 'caution' }));
+  return {
+    title: words.word('panel.goal'),
+    rows: [
+      ...goalRows(view.goals, words, width),
+      EMPTY_LINE,
+      line(span(words.word('play.goal.now', { time: seconds(now) }), { bold: true })),
+      ...states,
+      EMPTY_LINE,
+      line(words.word('play.goal.counts', { made: view.movesMade, par: view.par })),
+      line(words.word('play.goal.horizon', { time: duration(view.world.horizon - now) })),
+      ...(hints.length > 0 ? [EMPTY_LINE, ...hints] : []),
+    ],
+  };
+}
+
+/** All verdicts, the latest first. */
+export function whyContent({ view, words }: PanelModel, width: number): OverlayContent {
+  return { title: words.word('play.judged'), rows: view.judged.toReversed().flatMap((judged) => [...verdictRows(judged, words, width), EMPTY_LINE]) };
+}
+
+/** A segment opened: every field as it is on the wire, its fate, its verdict, and how tcpdump and packetdrill write it. */
+export function segmentContent(entry: SegmentEntry, { view, words }: PanelModel, width: number): OverlayContent {
+  const { segment } = entry;
+  const name = (text: string): string => padded(text, 11);
+  const judged = entry.move === null ? undefined : view.judged.find((move) => move.number === entry.move);
+  const flags = FLAG_NAMES.filter((flag) => has(segment.flags, FLAG_BITS[flag])).join(' ');
+  const by = entry.move === null ? words.word('play.segment.by-kernel') : words.word('play.segment.by-you', { n: entry.move });
+  const field = (label: string, value: string): Line[] => paragraph(value, Math.max(8, width - 11)).map((row, i) => [{ text: name(i === 0 ? label : '') }, ...row]);
+  return {
+    title: words.word('play.segment.title', { n: entry.n }),
+    rows: [
+      ...field(words.word('play.segment.time'), `${seconds(entry.sentAt)} - ${seconds(entry.endsAt)}`),
+      ...field(words.word('play.segment.fate'), `${words.word(`play.segment.fate.${entry.fate}`)}${entry.dropReason ? `: ${entry.dropReason}` : ''}`),
+      ...field(words.word('play.segment.by'), by + (entry.forged ? `, ${words.word('play.segment.forged')}` : '')),
+      ...field(words.word('play.segment.from'), addressText(segment.srcIp, segment.srcPort)),
+      ...field(words.word('play.segment.to'), addressText(segment.dstIp, segment.dstPort)),
+      ...field(words.word('play.segment.flags'), `${flags || words.word('play.segment.none')} (0x${segment.flags.toString(16).padStart(2, '0')})`),
+      ...field('seq', String(segment.seq)),
+      ...field('ack', String(segment.ack)),
+      ...field('win', String(segment.win)),
+      ...field(words.word('play.segment.options'), printOptions(segment.options, 'tcpdump') || words.word('play.segment.none')),
+      ...field(words.word('play.segment.length'), `${words.word('play.segment.bytes', { n: segment.length })}${segment.data ? ` "${segment.data}"` : ''}`),
+      ...field('tcpdump', tcpdumpLine(entry)),
+      ...field('packetdrill', packetdrillLine(entry, view.world)),
+      ...(judged ? [EMPTY_LINE, ...verdictRows(judged, words, width)] : []),
+    ],
+  };
+}
+

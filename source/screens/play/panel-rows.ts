@@ -1,0 +1,104 @@
+import { composerFrom } from '../../components/composer/composer.ts';
+import { composerRows } from '../../components/composer/composer-rows.ts';
+import { seconds } from '../../components/clock.ts';
+import { ladderRows } from '../../components/ladder/ladder-rows.ts';
+import type { FrameTexts } from '../../components/frame.ts';
+import type { Line } from '../../components/line.ts';
+import { predictionRows } from '../../components/prediction-panel.ts';
+import { queueRows } from '../../components/queue-panel.ts';
+import { scrolled } from '../../components/scroll.ts';
+import { counterRows, eventRows, goalRows, knownRows, seriesRows, timerRows } from '../../components/small-panels.ts';
+import { socketRows } from '../../components/socket-panel.ts';
+import { sysctlRows } from '../../components/sysctl-panel.ts';
+import type { Words } from '../../components/words.ts';
+import type { SessionView } from '../../referee/session-view.ts';
+import type { Ms } from '../../time.ts';
+import type { Theme } from '../../theme.tsx';
+import { panelNumber } from './panels.ts';
+import type { PanelId, PlayState } from './play-state.ts';
+import { scopeOf, templateOf } from './scope.ts';
+
+/** All that a panel is drawn from. */
+export interface PanelModel {
+  readonly view: SessionView;
+  readonly state: PlayState;
+  readonly words: Words;
+  readonly theme: Theme;
+  /** Virtual time that is drawn. */
+  readonly now: Ms;
+}
+
+/** Cells and rows of the text inside a panel. */
+interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What stands in a panel, at most `height` lines; the menu draws itself. */
+export function panelRows(panel: PanelId, model: PanelModel, { width, height }: Room): Line[] {
+  const { view, state, words, theme, now } = model;
+  const { world } = view;
+  const scroll = (rows: readonly Line[]) => scrolled(rows, state.scroll[panel] ?? 0, height, (n) => words.word('panel.more', { n }));
+  switch (panel) {
+    case 'ladder':
+      return ladderRows(
+        {
+          lifelines: world.lifelines,
+          entries: world.ladder,
+          judged: view.judged,
+          now,
+          still: theme.reduceMotion,
+          absolute: state.absolute,
+          selected: state.segment,
+          yourMove: view.phase === 'awaiting-move' || view.phase === 'predicting',
+          won: view.phase === 'won',
+        },
+        words,
+        width,
+        height,
+      );
+    case 'move':
+      return composerRows(state.composer ?? composerFrom(templateOf(view)), scopeOf(view), words, width, height, state.focus === 'move');
+    case 'sockets':
+      return scroll(socketRows(world.sockets, words, width, height));
+    case 'queues':
+      return scroll(queueRows(world.queues, words, width, height));
+    case 'sysctl':
+      return sysctlRows({ sysctls: world.sysctls, selected: state.focus === 'sysctl' ? state.sysctl.index : null, pending: state.sysctl.pending, typing: state.sysctl.typing }, words, width, height);
+    case 'counters':
+      return scroll(counterRows(world.counters, words, width));
+    case 'timers':
+      return scroll(timerRows(world.timers, now, words, width));
+    case 'known':
+      return scroll(knownRows(world.known, words, width));
+    case 'goal':
+      return scroll(goalRows(view.goals, words, width));
+    case 'events':
+      return eventRows(world.ladder, world.lifelines.map((lifeline) => lifeline.host), width, Math.min(height, 40));
+    case 'series':
+      return scroll(seriesRows(world.series, width, theme.glyphs.bars));
+    case 'prediction':
+      return view.prediction ? scroll(predictionRows(view.prediction, state.prediction, words, width)) : [];
+  }
+}
+
+/** Title, note, number and focus of a panel's border. */
+export function panelFrame(panel: PanelId, model: PanelModel): FrameTexts {
+  const { view, state, words, now } = model;
+  const composing = panel === 'move' && state.composing;
+  const title = composing
+    ? words.word('panel.compose')
+    : panel === 'sysctl' && state.focus === 'sysctl'
+      ? words.word('panel.sysctl.keys')
+      : panel === 'prediction'
+        ? words.word('play.predict.title')
+        : words.word(`panel.${panel}`);
+  const numbers = words.word(state.absolute ? 'play.ladder.absolute' : 'play.ladder.relative');
+  const time = words.word('play.ladder.now', { time: seconds(now) });
+  return {
+    title,
+    ...(panel === 'ladder' && { note: state.focus === 'ladder' ? `${numbers}, ${time}` : time, flush: true }),
+    number: panelNumber(panel, view),
+    focused: state.focus === panel,
+  };
+}

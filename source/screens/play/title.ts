@@ -1,0 +1,28 @@
+import { minutes } from '../../components/clock.ts';
+import { line, span, type Line } from '../../components/line.ts';
+import { SIDE_NAME } from '../../components/outcome.ts';
+import type { Words } from '../../components/words.ts';
+import type { SessionView } from '../../referee/session-view.ts';
+import type { Ms } from '../../time.ts';
+
+export interface ClockState {
+  readonly paused: boolean;
+  readonly speed: number;
+}
+
+/** Level, role, then moves (or the clock of a live level), hints and language, with as many gaps as fit. */
+export function titleParts(view: SessionView, title: string, words: Words, now: Ms, clock: ClockState | null, roomy: boolean): { readonly title: Line; readonly end: Line } {
+  const mine = view.world.lifelines.find((lifeline) => lifeline.you);
+  const host = mine ? words.word(SIDE_NAME[mine.side]) : '';
+  const role = view.role === 'kernel' ? words.word('play.role.kernel', { host }) : words.word(`play.role.${view.role}`);
+  const progress =
+    view.mode === 'live'
+      ? `${minutes(now)}/${minutes(view.world.horizon)}  ${words.word(clock && !clock.paused ? 'play.title.running' : 'play.title.paused')}${clock && roomy ? `  ${words.word('play.title.speed', { n: clock.speed })}` : ''}`
+      : words.word('play.title.moves', { made: view.movesMade, par: view.par });
+  const hints = words.word('play.title.hints', { used: view.hints.used, of: view.hints.of });
+  const predictions = roomy && view.predictions.asked > 0 ? [words.word('play.title.predictions', { right: view.predictions.right, asked: view.predictions.asked })] : [];
+  return {
+    title: line(span(` ${title}`, { bold: true }), `   ${role}`),
+    end: line(`  ${[progress, ...predictions, hints, words.word('play.title.lang')].join(roomy ? '    ' : '  ')}`),
+  };
+}
