@@ -32,8 +32,7 @@ export function playLines<Session>(engine: SessionEngine<Session>, start: Playth
   for (const line of lines) {
     run = skipPredictions(engine, run);
     if (isOver(run.view)) return { ...run, stuck: { line, why: `the level is ${run.view.phase} already` } };
-    const { scope, template } = run.view.decision ?? { scope: {}, template: {} };
-    const read = parseMoveLine(line, { scope, template });
+    const read = parseMoveLine(line, { scope: run.view.decision?.scope ?? {} });
     if (!read.ok) return { ...run, stuck: { line, why: problemText(read.problem) } };
     run = makeMove(engine, run, read.value);
   }

@@ -1,4 +1,3 @@
-import type { Segment } from '../tcp/segment.ts';
 import type { Ms } from '../time.ts';
 import type { Move } from '../world/move.ts';
 import type { DrawnLevel } from './level.ts';
@@ -33,7 +32,7 @@ export interface CheckedView {
   readonly phase: 'briefing' | 'predicting' | 'awaiting-move' | 'running' | 'won' | 'lost';
   readonly movesMade: number;
   readonly world: { readonly now: Ms; readonly horizon: Ms; readonly sockets: readonly unknown[]; readonly queues: readonly unknown[]; readonly timers: readonly unknown[]; readonly sysctls: readonly unknown[] };
-  readonly decision: { readonly host: string; readonly next: string; readonly scope: Readonly<Record<string, number>>; readonly template: Partial<Segment> } | null;
+  readonly decision: { readonly host: string; readonly next: string; readonly scope: Readonly<Record<string, number>> } | null;
   readonly choices: readonly { readonly move: Move }[];
   readonly prediction: { readonly id: string } | null;
   readonly loss: { readonly rule: string } | null;

@@ -68,7 +68,7 @@ export function toyEngine(rules: ToyRules): SessionEngine<Toy> & { plays: number
       phase: phase(toy),
       movesMade: toy.moves,
       world: { now: toy.now, horizon: rules.horizon, sockets: [toy.answered, toy.isReset], queues: [], timers: [], sysctls: [] },
-      decision: { host: 'client', next: 'answer', scope: { 'SEG.SEQ': IRS }, template: {} },
+      decision: { host: 'client', next: 'answer', scope: { 'SEG.SEQ': IRS } },
       choices: [
         { move: { do: 'send', segment: { flags: ACK, ack: IRS + 1 } } },
         { move: { do: 'send', segment: { flags: ACK, ack: IRS } } },
