@@ -11,8 +11,6 @@ export function findEntryFor(host: Host, segment: Segment): HashEntry | undefine
   return findEntry(host, segment.dstIp, segment.dstPort, segment.srcIp, segment.srcPort);
 }
 
-type Tuple = Pick<HashEntry, 'localIp' | 'localPort' | 'remoteIp' | 'remotePort'>;
-
 export function hash(host: Host, entry: HashEntry): void {
   const local = endpointKey(entry.localIp, entry.localPort);
   let row = host.ehash.get(local);
@@ -23,11 +21,13 @@ export function hash(host: Host, entry: HashEntry): void {
   row.set(endpointKey(entry.remoteIp, entry.remotePort), entry);
 }
 
-export function unhash(host: Host, entry: Tuple): void {
+/** Takes exactly this entry out: a TIME-WAIT entry that has taken the tuple over stays. */
+export function unhash(host: Host, entry: HashEntry): void {
   const local = endpointKey(entry.localIp, entry.localPort);
+  const remote = endpointKey(entry.remoteIp, entry.remotePort);
   const row = host.ehash.get(local);
-  if (!row) return;
-  row.delete(endpointKey(entry.remoteIp, entry.remotePort));
+  if (row?.get(remote) !== entry) return;
+  row.delete(remote);
   if (row.size === 0) host.ehash.delete(local);
 }
 
