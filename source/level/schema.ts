@@ -71,6 +71,8 @@
  *     own-number: { moves: [S seq $iss, . ack $next], verdict: handshake/ack-is-own-seq, misconception: M02 }
  */
 import * as z from 'zod';
+import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
+import { CALL_NAMES } from '../world/move-notation/parse-call.ts';
 import { predicateSchema } from './predicate-schema.ts';
 import { keyed, slug } from './scalar-schema.ts';
 import { setupSchema } from './setup-schema.ts';
@@ -114,8 +116,8 @@ export const levelSchema = keyed({
   draw: z.unknown().optional(),
   setup: setupSchema,
   hide: z.array(fieldName).optional(),
-  sysctls: z.array(z.string()).optional(),
-  calls: z.array(z.string()).optional(),
+  sysctls: z.array(z.enum(SYSCTL_NAMES)).optional(),
+  calls: z.array(z.enum(CALL_NAMES)).optional(),
   goals: z.record(sectionName, predicateSchema).refine((goals) => Object.keys(goals).length > 0, 'at least one goal ~ established: { state: { host: client, is: ESTABLISHED } }'),
   lose: z.record(sectionName, keyed({ rule: fact, holds: predicateSchema })).optional(),
   predictions: z

@@ -43,6 +43,8 @@ test.each<readonly [fault: string, from: string | RegExp, to: string, line: stri
   ['a state that does not exist', 'is: ESTABLISHED', 'is: ESTABLISHD', 'level.yaml:21:38: expected a state, or a list of them, for example ESTABLISHED, got "ESTABLISHD" (did you mean ESTABLISHED?)'],
   ['a condition deep inside', 'open: { state: { host: client, is: ESTABLISHED } }', 'open: { all: [{ not: { time: { atLeast: soon } } }] }', 'level.yaml:21:43: expected a duration, for example 3s, got "soon"'],
   ['a sysctl that does not exist', 'decides: [answer] }', 'sysctls: { tcp_syn_cookies: 1 } }', 'level.yaml:16:40: expected'],
+  ['a sysctl to change that does not exist', 'goals:', 'sysctls: [tcp_syncookie]\ngoals:', 'level.yaml:20:11: expected one of tcp_syncookies, '],
+  ['a call that does not exist', 'goals:', 'calls: [lisen]\ngoals:', 'level.yaml:20:9: expected one of '],
   ['an empty solution', 'solution: [. ack SEG.SEQ+1]', 'solution: []', 'level.yaml:24:11: expected at least one move, for example [wait 3s], got an empty list'],
   ['a verdict that is no name', 'verdict: handshake/syn-ack-unanswered', 'verdict: bad', "level.yaml:26:40: expected a verdict's name, for example handshake/ack-not-plus-one, got \"bad\""],
   ['hostile text as a value', 'role: kernel', 'role: "\\e[31mred"', 'level.yaml:3:7: expected one of kernel, attacker, operator, for example role: kernel, got "U+001B[31mred"'],
