@@ -1,19 +1,9 @@
+import type { RunFile } from '../referee/run.ts';
 import type { Ms } from '../time.ts';
 import type { TimedMove } from '../world/move.ts';
 import { isRecord } from './versioned.ts';
 
-/** A run as it is kept: with the level's and the engine's version, everything that happened follows from it. */
-export interface RunFile {
-  readonly format: 'ackademy-run';
-  readonly version: 1;
-  readonly level: string;
-  readonly levelVersion: number;
-  readonly engine: string;
-  readonly kernel: string;
-  readonly seed: string;
-  readonly expert: boolean;
-  readonly moves: readonly TimedMove[];
-}
+export type { RunFile };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTime = (value: unknown): value is Ms => typeof value === 'number' && Number.isFinite(value) && value >= 0;

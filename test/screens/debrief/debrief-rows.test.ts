@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { wordsFor } from '../../../source/components/words.ts';
+import { doubleMeanings } from '../../../source/keys.ts';
+import { DEBRIEF_KEYS } from '../../../source/screens/debrief/debrief-keys.ts';
+import { debriefRows, longestScroll } from '../../../source/screens/debrief/debrief-rows.ts';
+import type { DebriefState } from '../../../source/screens/debrief/debrief-rows.ts';
+import type { DebriefView } from '../../../source/screens/debrief/debrief-view.ts';
+import { CASES, expectFits, glyphs, screenText } from '../fits.ts';
+import { sampleDebrief, sampleTexts } from './sample-debrief.ts';
+
+const lost: DebriefView = { ...sampleDebrief, solved: false, stars: 0, loss: { id: 'level.why.wrong' }, receipt: null, moves: [], hidden: [], predictions: [] };
+const state = (over: Partial<DebriefState> = {}): DebriefState => ({ panel: 'moves', scroll: 0, next: '1-2', ...over });
+const large = { columns: 120, rows: 40 };
+const text = (view: DebriefView, over: Partial<DebriefState> = {}, size = large) => screenText(debriefRows(view, state(over), wordsFor('en', sampleTexts), size, glyphs));
+
+describe('the debrief', () => {
+  test.each(CASES)('fits %s, scrolled or not, won or lost', (_name, size, lang) => {
+    for (const view of [sampleDebrief, lost]) {
+      for (const over of [{}, { scroll: 99 }, { panel: 'takeaway' as const }, { next: null }]) expectFits(debriefRows(view, state(over), wordsFor(lang, sampleTexts), size, glyphs), size);
+    }
+  });
+
+  test('tells every move with its verdict, its reason, what followed, and the number of its source', () => {
+    const shown = text(sampleDebrief);
+    for (const part of ['S. seq 5000 ack 1000 win 65160', 'BAD', 'A SYN takes one sequence number', '> The client is in SYN-SENT', '[1,2]', '[3]']) expect(shown).toContain(part);
+    expect(shown).toMatch(/\[1\] RFC 9293 3\.4\s/);
+    expect(shown).toMatch(/\[2\] .*tcp_rcv_synsent_state_process/);
+  });
+
+  test('shows the replies that were hidden, what was predicted, and what was true', () => {
+    const shown = text(sampleDebrief);
+    expect(shown).toContain('#3 server > client: R 1000:1000(0)');
+    expect(shown).toContain('You said: SYN-RECEIVED, you were sure. In fact: ESTABLISHED');
+    expect(shown).toContain('Skipped. In fact: ESTABLISHED');
+  });
+
+  test('says what to take away, and how the run was made', () => {
+    const shown = text(sampleDebrief);
+    for (const part of ['You may think a SYN carries no data', 'predictions 0/2 right', 'Over par', 'seed a1, kernel 6.18', 'receipt K7QM-2ZDR-V4XW', 'SOLVED **.', 'moves 2, par 1']) expect(shown).toContain(part);
+  });
+
+  test('of a lost level says why, and Enter tries again', () => {
+    const shown = text(lost);
+    expect(shown).toContain('NOT SOLVED');
+    expect(shown).toContain('A SYN takes one sequence number');
+    expect(shown).toContain('Enter try again');
+  });
+
+  test('scrolls to its last line and no further', () => {
+    const small = { columns: 60, rows: 20 };
+    const end = longestScroll(sampleDebrief, state(), wordsFor('en', sampleTexts), small);
+    expect(text(sampleDebrief, { scroll: end }, small)).toContain('[3] RFC 9293 3.5');
+    expect(text(sampleDebrief, { scroll: end - 1 }, small)).not.toContain('[3] RFC 9293 3.5');
+  });
+
+  test('has one meaning for each key', () => {
+    expect(doubleMeanings(DEBRIEF_KEYS)).toEqual([]);
+  });
+});

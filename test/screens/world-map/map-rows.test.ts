@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import type { Progress } from '../../../source/storage/progress.ts';
+import { mapModel } from '../../../source/screens/world-map/map-model.ts';
+import { mapRows } from '../../../source/screens/world-map/map-rows.ts';
+import type { MapView } from '../../../source/screens/world-map/map-rows.ts';
+import { CASES, SIZES, expectFits, glyphs, screenText, sevenBit } from '../fits.ts';
+import { sampleCourse } from '../sample-course.ts';
+
+const done = (stars: 0 | 1 | 2 | 3) => ({ stars, moves: stars === 0 ? null : 4, attempts: 1, run: null });
+const progress: Progress = { levels: { 'first-syn': done(3), 'the-listener': done(2), 'numbers-that-wrap': done(1) } };
+const view = (over: Partial<MapView> = {}): MapView => ({ model: mapModel(sampleCourse(), progress), selected: 3, panel: 'map', scroll: 0, asking: false, find: null, ...over });
+const at80 = { columns: 80, rows: 24 };
+
+describe('the world map', () => {
+  test.each(CASES)('fits %s, with a question or a field open as well', (_name, size, lang) => {
+    for (const over of [{}, { panel: 'level' as const }, { asking: true, selected: 20 }, { find: 'wait' }, { selected: 45 }]) expectFits(mapRows(view(over), lang, size, glyphs), size);
+  });
+
+  test.each(SIZES)('shows the selected level at $columns x $rows, wherever it is in the course', (size) => {
+    const model = view().model;
+    for (const [selected, item] of model.levels.entries()) expect(screenText(mapRows(view({ selected }), 'en', size, glyphs))).toMatch(new RegExp(`\\[${item.place}\\b`));
+  });
+
+  test('marks what is at par, solved, solved with hints, open and locked', () => {
+    const text = screenText(mapRows(view(), 'en', at80, glyphs));
+    for (const entry of [' 1-1*** ', ' 1-2**. ', ' 1-3*.. ', '[1-4...]', ' 1-5--- ']) expect(text).toContain(entry);
+    expect(text).toContain('3/46 solved');
+  });
+
+  test('says of the selected level what to reach, par, best result, length, and what comes before', () => {
+    const text = screenText(mapRows(view({ selected: 4 }), 'en', at80, glyphs));
+    for (const fact of ['1-5 crossed syns', 'par      2 moves', 'best     not played', 'length   about 4 min', 'needs    1-4 first', 'targets  M01 M05']) expect(text).toContain(fact);
+  });
+
+  test('tells of an unfinished run where it goes on', () => {
+    const run = { format: 'ackademy-run', version: 1, level: 'first-syn', levelVersion: 1, engine: '1', kernel: '6.18', seed: 'a', expert: false, moves: [{ at: 0, move: { do: 'drop' } }] } as const;
+    const model = mapModel(sampleCourse(), { levels: { 'first-syn': { ...done(0), run } } });
+    expect(screenText(mapRows(view({ model, selected: 0 }), 'en', at80, glyphs))).toContain('moves so');
+  });
+
+  test('draws with 7-bit characters alone when asked to', () => {
+    expect(screenText(mapRows(view(), 'en', at80, sevenBit)).replaceAll('中文', '')).toMatch(/^[\x20-\x7e\n]+$/);
+  });
+});

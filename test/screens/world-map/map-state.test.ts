@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { doubleMeanings } from '../../../source/keys.ts';
+import { mapGrid } from '../../../source/screens/world-map/map-grid.ts';
+import { MAP_KEYS } from '../../../source/screens/world-map/map-keys.ts';
+import { mapModel, nextToPlay } from '../../../source/screens/world-map/map-model.ts';
+import { initialMapState, pressOnMap } from '../../../source/screens/world-map/map-state.ts';
+import type { MapOutcome } from '../../../source/screens/world-map/map-state.ts';
+import type { Progress } from '../../../source/storage/progress.ts';
+import { sampleCourse } from '../sample-course.ts';
+
+const progress: Progress = { levels: { 'first-syn': { stars: 3, moves: 2, attempts: 1, run: null } } };
+const model = mapModel(sampleCourse(), progress);
+const grid = mapGrid(model, 5);
+const place = (outcome: MapOutcome) => model.levels[outcome.state.selected]!.place;
+
+function pressed(keys: readonly string[], from = 0): MapOutcome {
+  let outcome: MapOutcome = { state: initialMapState(from) };
+  for (const key of keys) outcome = pressOnMap(outcome.state, { key, text: key.length === 1 ? key : '' }, model, grid);
+  return outcome;
+}
+
+describe('keys on the map', () => {
+  test('have one meaning each', () => {
+    expect(doubleMeanings(MAP_KEYS)).toEqual([]);
+  });
+
+  test.each([
+    [['right'], '1-2'],
+    [['l', 'l', 'h'], '1-2'],
+    [['down'], '1-6'],
+    [['down', 'down'], '2-1'],
+    [['right', 'right', 'down'], '1-8'],
+    [['right', 'right', 'right', 'right', 'down'], '1-8'],
+    [['j', 'j', 'k'], '1-6'],
+    [['up'], '1-1'],
+    [['left'], '1-1'],
+    [['end'], '6-4'],
+    [['G', 'right', 'down'], '6-4'],
+    [['end', 'home'], '1-1'],
+  ])('%j lead to %s', (keys, expected) => {
+    expect(place(pressed(keys))).toBe(expected);
+  });
+
+  test('Enter plays an open level', () => {
+    expect(pressed(['right', 'enter']).play).toBe('the-listener');
+  });
+
+  test('Enter asks before a locked level, and a second Enter plays it', () => {
+    const asked = pressed(['end', 'enter']);
+    expect(asked.play).toBeUndefined();
+    expect(asked.state.asking).toBe(true);
+    expect(pressed(['end', 'enter', 'enter']).play).toBe('blue-team');
+    expect(pressed(['end', 'enter', 'esc']).state.asking).toBe(false);
+    expect(pressed(['end', 'enter', 'q']).screen).toBeUndefined();
+  });
+
+  test('letters are text while the find field is open, also those that mean something', () => {
+    const open = pressed(['/', 'q', 'L', 'n']);
+    expect(open.state.find).toBe('qLn');
+    expect(open.screen).toBeUndefined();
+  });
+
+  test('find goes to the next level with the text in its name, and n and N go on around the end', () => {
+    const find = ['/', ...'wait', 'enter'];
+    expect(place(pressed(find))).toBe('3-2');
+    expect(place(pressed([...find, 'n']))).toBe('4-1');
+    expect(place(pressed([...find, 'n', 'n', 'n']))).toBe('3-2');
+    expect(place(pressed([...find, 'N']))).toBe('4-6');
+    expect(place(pressed(['/', ...'wait', 'backspace', 'esc']))).toBe('1-1');
+    expect(place(pressed(['/', ...'zzz', 'enter']))).toBe('1-1');
+  });
+
+  test('keys of every screen are handed on', () => {
+    expect([pressed(['?']), pressed(['q']), pressed([',']), pressed(['L']), pressed(['esc'])].map((outcome) => outcome.screen)).toEqual(['help', 'leave', 'settings', 'language', 'back']);
+  });
+});
+
+describe('where one goes on', () => {
+  const run = { format: 'ackademy-run', version: 1, level: 'out-of-ports', levelVersion: 1, engine: '1', kernel: '6.18', seed: 'a', expert: false, moves: [] } as const;
+
+  test('is the unfinished run, else the first open level, else the first of all', () => {
+    expect(nextToPlay(mapModel(sampleCourse(), { levels: { 'out-of-ports': { stars: 0, moves: null, attempts: 1, run } } }))?.level.id).toBe('out-of-ports');
+    expect(nextToPlay(model)?.level.id).toBe('the-listener');
+    const all = { levels: Object.fromEntries(sampleCourse().levels.map((level) => [level.id, { stars: 3, moves: 1, attempts: 1, run: null } as const])) };
+    expect(nextToPlay(mapModel(sampleCourse(), all))?.level.id).toBe('first-syn');
+  });
+});
