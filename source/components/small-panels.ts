@@ -8,13 +8,14 @@ import { line, paragraph, span, spread, type Line } from './line.ts';
 import { sparkline } from './sparkline.ts';
 import type { Words } from './words.ts';
 
-/** Names and values of equal rank, the values in one column. */
+/** Names and values, the values in one column; a value that is too long goes on in the next row. */
 function pairs(entries: readonly { readonly name: string; readonly value: string }[], width: number): Line[] {
   const nameWidth = Math.min(Math.max(0, ...entries.map((entry) => cells(entry.name))) + 2, Math.max(6, width - 8));
-  return entries.map((entry) => [
-    { text: padded(entry.name, nameWidth) },
-    entry.value === '????' ? span(entry.value, { tone: 'unknown' }) : { text: entry.value },
-  ]);
+  return entries.flatMap(({ name, value }): Line[] => {
+    const shown = value === '????' ? span(value, { tone: 'unknown' }) : { text: value };
+    if (nameWidth + cells(value) <= width) return [[{ text: padded(name, nameWidth) }, shown]];
+    return [[{ text: name }], ...paragraph(value, width - 2).map((row): Line => [{ text: '  ' }, ...row])];
+  });
 }
 
 /** The kernel's timers, soonest first, with what each is about and how long it still takes. */
@@ -29,11 +30,11 @@ export function timerRows(timers: readonly TimerView[], now: Ms, words: Words, w
 export function counterRows(counters: readonly CounterView[], words: Words, width: number): Line[] {
   if (counters.length === 0) return [line(span(words.word('panel.counters.none'), { tone: 'unknown' }))];
   const hosts = new Set(counters.map((counter) => counter.host)).size > 1;
-  return counters.map((counter) => {
-    const name = `${hosts ? `${counter.host} ` : ''}${width < 36 ? counter.name.replace(/^TcpExt/, '') : counter.name}`;
-    const change = counter.change === 0 ? '' : ` ${counter.change > 0 ? '+' : ''}${counter.change}`;
-    const right = line(paddedLeft(String(counter.value), 8), span(padded(change, 6), { tone: 'caution' }));
-    return spread(line(cut(name, width - 15)), right, width);
+  const changes = counters.map(({ change }) => (change === 0 ? '' : ` ${change > 0 ? '+' : ''}${change}`));
+  const changeWidth = Math.max(...changes.map(cells));
+  return counters.map((counter, i) => {
+    const name = `${hosts ? `${counter.host} ` : ''}${width < 40 ? counter.name.replace(/^TcpExt/, '') : counter.name}`;
+    return spread(line(name), line(` ${counter.value}`, span(padded(changes[i]!, changeWidth), { tone: 'caution' })), width);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { SysctlView } from '../world/view.ts';
 import { cells, padded, paddedLeft } from './cells.ts';
-import { line, span, type Line } from './line.ts';
+import { line, lineCells, span, type Line } from './line.ts';
 import type { Words } from './words.ts';
 
 export interface SysctlModel {
@@ -21,18 +21,25 @@ export function sysctlKey(sysctl: Pick<SysctlView, 'host' | 'name'>): string {
 export function sysctlRows(model: SysctlModel, words: Words, width: number, height: number): Line[] {
   if (model.sysctls.length === 0) return [line(span(words.word('panel.sysctl.none'), { tone: 'unknown' }))];
   const names = model.sysctls.map((sysctl) => (width < 48 ? sysctl.name.replace(/^net\.(ipv4|core)\./, '') : sysctl.name));
-  const nameWidth = Math.min(Math.max(...names.map(cells)) + 1, Math.max(8, width - 12));
+  const valueWidth = Math.max(...model.sysctls.map((sysctl) => cells(sysctl.value)));
+  const nameWidth = Math.min(Math.max(...names.map(cells)) + 1, Math.max(8, width - 3 - valueWidth));
+  const stateRoom = width - 2 - nameWidth - valueWidth;
   const first = model.selected === null ? 0 : Math.max(0, Math.min(model.selected - Math.floor(height / 2), model.sysctls.length - height));
   return model.sysctls.slice(first, first + height).map((sysctl, i) => {
     const selected = first + i === model.selected;
     const pending = model.pending[sysctlKey(sysctl)];
-    const value = paddedLeft(sysctl.value, 6);
-    const state =
-      pending !== undefined
-        ? line(' -> ', span(selected && model.typing ? `${pending}_` : pending, { bold: true, inverse: selected && model.typing }), ` ${words.word('panel.sysctl.pending')}`)
-        : sysctl.editable
-          ? []
-          : line(span(` ${words.word('panel.sysctl.locked')}`, { tone: 'unknown' }));
-    return [...line(selected ? span('> ', { bold: true }) : '  ', span(padded(names[first + i]!, nameWidth), selected ? { bold: true } : {}), value), ...state];
+    const mark = selected ? span('> ', { bold: true }) : '  ';
+    const value = paddedLeft(sysctl.value, valueWidth);
+    if (pending === undefined) {
+      const locked = ` ${words.word('panel.sysctl.locked')}`;
+      return line(mark, span(padded(names[first + i]!, nameWidth), { bold: selected }), value, !sysctl.editable && cells(locked) <= stateRoom ? span(locked, { tone: 'unknown' }) : '');
+    }
+    const typing = selected && model.typing;
+    const change = line(` -> `, span(typing ? `${pending}_` : pending, { bold: true, inverse: typing }));
+    const word = ` ${words.word('panel.sysctl.pending')}`;
+    const changeCells = lineCells(change);
+    // The name gives way to what is being changed.
+    const name = padded(names[first + i]!, Math.max(6, Math.min(nameWidth, width - 2 - valueWidth - changeCells)));
+    return line(mark, span(name, { bold: selected }), value, ...change, changeCells + cells(word) <= stateRoom ? word : '');
   });
 }

@@ -11,8 +11,11 @@ export function citation(cite: Citation): string {
   return cite.man;
 }
 
-/** The verdict on a move: name and number, why, what was seen, what Linux would have done, where it is written. */
-export function verdictRows(judged: JudgedMove, words: Words, width: number): Line[] {
+/**
+ * The verdict on a move: name and number, why, what was seen, what Linux would have done, where it is written; with
+ * `idea` also the wrong idea that the move shows, and its refutation.
+ */
+export function verdictRows(judged: JudgedMove, words: Words, width: number, idea = false): Line[] {
   const { verdict } = judged;
   const mark = OUTCOME_MARK[verdict.outcome];
   const head = line(
@@ -26,7 +29,14 @@ export function verdictRows(judged: JudgedMove, words: Words, width: number): Li
     ...paragraph(words.phrase(verdict.why), width),
     ...(verdict.evidence ? paragraph(words.word('play.why.evidence', { text: words.phrase(verdict.evidence) }), width) : []),
     ...(verdict.counterfactual ? paragraph(words.word('play.why.counterfactual', { text: words.phrase(verdict.counterfactual) }), width) : []),
+    ...(idea ? ideaRows(verdict.misconception, words, width) : []),
     ...judged.consequences.flatMap((phrase) => paragraph(words.word('play.why.then', { text: words.phrase(phrase) }), width)),
     ...paragraph(words.word('play.why.source', { text: [...verdict.cite.map(citation), verdict.rule].join(', ') }), width, { tone: 'unknown' }),
   ];
+}
+
+function ideaRows(misconception: string | undefined, words: Words, width: number): Line[] {
+  if (!misconception) return [];
+  const texts = [words.phrase({ id: `misconception.${misconception}.think` }), words.phrase({ id: `misconception.${misconception}.but` })];
+  return texts.filter((text) => !text.startsWith('<')).flatMap((text) => paragraph(text, width, { tone: 'caution' }));
 }

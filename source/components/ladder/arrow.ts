@@ -51,11 +51,10 @@ export function drawArrow(journey: Journey): DrawnArrow {
 
 /** Label and the column where it begins, beside the head: the full label where it fits, else the longer side. */
 function placeLabel(label: Journey['label'], head: number, length: number): { readonly at: number; readonly text: string } {
-  const before = head - 3;
-  const after = length - head - 3;
-  const left = label(before);
-  const right = label(after);
-  // A head near the middle leaves the label on the side where more of it fits; at the ends there is only one side.
-  if (left && cellsOf(left) >= cellsOf(right)) return { at: 2, text: left };
-  return { at: head + 2, text: right };
+  // Two cells of the way stay before it, and one is left free on either side.
+  const left = label(head - 4);
+  const right = label(length - head - 4);
+  if (left && cellsOf(left) >= cellsOf(right)) return { at: 2, text: `${left} ` };
+  if (!right) return { at: 0, text: '' };
+  return head === 0 ? { at: 2, text: `${right} ` } : { at: head + 1, text: ` ${right} ` };
 }

@@ -77,20 +77,26 @@ function fromTheEnd(entries: readonly LadderEntry[], last: number, room: number,
   return { rows: groups.flat().slice(-Math.max(0, room)), first };
 }
 
+/** Name, address and state of each host; what does not fit beside the next one is said shorter. */
 function headerRows(model: LadderModel, words: Words, geometry: LadderGeometry): Line[] {
   const names = canvas(geometry.width);
   const states = canvas(geometry.width);
-  model.lifelines.forEach((lifeline, i) => {
-    const room = Math.floor(geometry.width / model.lifelines.length) - 1;
+  let free = geometry.width;
+  // From the right: the outer labels have their fixed edge, the one before must end in front of the next.
+  for (let i = model.lifelines.length - 1; i >= 0; i--) {
+    const lifeline = model.lifelines[i]!;
     const who = words.word(lifeline.you ? 'play.you' : SIDE_NAME[lifeline.side]);
     const [address = '', port] = lifeline.address.split(':');
+    const room = i === 0 ? free - labelAt(0, 1, geometry) : Math.floor((geometry.width / model.lifelines.length) * (i === model.lifelines.length - 1 ? 1.1 : 0.95));
     const full = `${who} ${lifeline.address}`;
-    const short = cells(full) <= room ? full : cut(`${who} ${address}`, room);
+    const short = [full, `${who} ${address}`, who].find((text) => cells(text) <= room) ?? cut(who, Math.max(0, room));
     const state = short === full || !port ? (lifeline.state ?? '') : `${lifeline.state ?? ''} :${port}`.trim();
     const style: Style = lifeline.you ? { ...sideStyle(lifeline.side), bold: true } : sideStyle(lifeline.side);
-    put(names, labelAt(i, cells(short), geometry), short, style);
+    const at = labelAt(i, cells(short), geometry);
+    put(names, at, short, style);
     put(states, labelAt(i, cells(state), geometry), state, style);
-  });
+    free = at - 1;
+  }
   return [canvasLine(names), canvasLine(states)];
 }
 
@@ -190,7 +196,7 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
   put(row, geometry.labelAt, number, isSelected ? SELECTED : BOLD);
   if (mark) put(row, geometry.labelAt + number.length + 1, cut(mark.text, geometry.labelWidth - number.length - 1), mark.style);
   const rows = [canvasLine(row)];
-  const detail = detailText(entry, judged, underway, base);
+  const detail = detailText(entry, context, underway, base);
   if (detail.text || detail.label) {
     const second = lifelinesOn(geometry);
     const left = Math.min(from, to);
@@ -219,10 +225,19 @@ function segmentMark(entry: SegmentEntry, context: SegmentContext, underway: boo
   return entry.auto && geometry.wide && entry.move === null ? { text: words.word('play.auto'), style: DIM } : null;
 }
 
-function detailText(entry: SegmentEntry, judged: JudgedMove | null, underway: boolean, base: ReturnType<typeof baseOf>): { readonly text: string; readonly style: Style; readonly label: string } {
+function detailText(entry: SegmentEntry, { judged, words, geometry }: SegmentContext, underway: boolean, base: ReturnType<typeof baseOf>): { readonly text: string; readonly style: Style; readonly label: string } {
   const label = judged?.verdict.misconception ?? '';
-  if (!underway && entry.dropReason) return { text: entry.dropReason, style: BAD, label };
+  if (!underway && entry.dropReason) {
+    const text = dropText(entry.dropReason, words);
+    return { text: geometry.wide && text !== entry.dropReason ? `${entry.dropReason}: ${text}` : text, style: BAD, label };
+  }
   return { text: entry.retransmission ? '' : optionsLabel(entry.segment, base), style: DIM, label };
+}
+
+/** A reason of Linux in words; its own name where the catalogue has none. */
+export function dropText(reason: string, words: Words): string {
+  const text = words.phrase({ id: `drop.${reason}` });
+  return text.startsWith('<') ? reason : text;
 }
 
 /** `? |<. . . your move . . .|` from the player's lifeline to the one he answers. */

@@ -16,18 +16,14 @@ function opposite(segment: Segment): string {
 }
 
 /**
- * The number that each direction of each connection counts from: the sequence number of its latest SYN, else of its
- * first segment, else the first acknowledgment of it.
+ * The number that each direction of each connection counts from: the sequence number of its latest SYN, or of the
+ * SYN that an answer to it acknowledges. Where no handshake was seen numbers stay as they are: what an attacker guesses
+ * is not relative to anything.
  */
 export function sequenceBases(entries: readonly LadderEntry[]): ReadonlyMap<string, number> {
   const bases = new Map<string, number>();
   for (const entry of entries) {
-    if (entry.kind !== 'segment') continue;
-    const { segment } = entry;
-    const own = direction(segment);
-    if (has(segment.flags, SYN) || !bases.has(own)) bases.set(own, segment.seq);
-    const other = opposite(segment);
-    if (has(segment.flags, ACK) && !bases.has(other)) bases.set(other, segment.ack);
+    if (entry.kind === 'segment' && has(entry.segment.flags, SYN) && !entry.forged) bases.set(direction(entry.segment), entry.segment.seq);
   }
   return bases;
 }

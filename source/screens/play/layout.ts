@@ -67,6 +67,11 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
     slots.unshift({ panel: 'queues', width, height: Math.min(queues, kind === 'compact' ? 4 : 8) });
     rest -= slots[0]!.height;
   }
+  const graphs = wanted('series', width) + 3;
+  if (picture === 'series' && rest - graphs >= 9) {
+    slots.unshift({ panel: 'ladder', width, height: rest - graphs });
+    rest = graphs;
+  }
   slots.unshift({ panel: picture, width, height: rest });
   return slots;
 }
@@ -91,12 +96,16 @@ function rightColumn({ view, focus, wanted }: LayoutRequest, width: number, heig
     heights.set(panel, least);
     rest -= least;
   }
-  for (const panel of priority) {
-    const now = heights.get(panel);
-    if (now === undefined) continue;
-    const more = Math.min(rest, Math.max(0, wanted(panel, width) + 2 - now));
-    heights.set(panel, now + more);
-    rest -= more;
+  // First those that can be shown whole, then the others as far as the room goes.
+  for (const whole of [true, false]) {
+    for (const panel of priority) {
+      const now = heights.get(panel);
+      if (now === undefined) continue;
+      const missing = Math.max(0, wanted(panel, width) + 2 - now);
+      const more = whole && missing > rest ? 0 : Math.min(rest, missing);
+      heights.set(panel, now + more);
+      rest -= more;
+    }
   }
   const shown = order.filter((panel) => heights.has(panel));
   const last = shown.at(-1);

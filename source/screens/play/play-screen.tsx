@@ -244,7 +244,8 @@ function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model: Panel
   const side = { text: (frame.focused ? theme.glyphs.double : theme.glyphs.single).down, ...(frame.focused ? { style: { bold: true } } : {}) };
   const spare = room - question.length - (view.choices.length === 0 ? 0 : limit);
   const choice = view.choices[state.menuIndex];
-  const whole = choice && spare > 0 ? paragraph(choiceText(choice, words, 500), inner - 2, { tone: 'unknown' }).slice(0, spare) : [];
+  const text = choice ? choiceText(choice, words, 500) : '';
+  const whole = choice && text !== choiceText(choice, words, inner - 2) ? paragraph(text, inner - 2, { tone: 'unknown' }).slice(0, spare) : [];
   const inSides = (lines: readonly Line[]): Line[] => block(lines, inner, lines.length).map((row) => [side, { text: ' ' }, ...row, side]);
   const below = [...whole.map((row): Line => [{ text: '  ' }, ...row])];
   while (below.length < spare) below.push([]);
