@@ -112,5 +112,5 @@ function nearestPlace(places: ReadonlyMap<string, number>, path: readonly (strin
 
 function placeAt(text: string, offset: number): JsonPlace {
   const before = text.slice(0, offset).split('\n');
-  return { line: before.length, column: [...before.at(-1)!].length + 1 };
+  return { line: before.length, column: Array.from(before.at(-1)!).length + 1 };
 }

@@ -1,5 +1,6 @@
 import { message, say } from '../message/say.ts';
 import type { Lang } from '../language.ts';
+import type { Phrase } from '../phrase.ts';
 import { nearestName } from '../tcp/notation/nearest-name.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Command, ExitCode } from './command.ts';
@@ -30,6 +31,12 @@ export async function runCommand({ commands, bare }: CommandTable, words: readon
   if (name === 'help') return help(rest, lang, shell);
   if (name === 'version') throw new Error('version is answered before anything is loaded');
   return guarded(commands[name], { words: rest, options, shell }, lang);
+}
+
+/** An option that does not exist or lacks its value. */
+export function refuseArguments(problem: Phrase, lang: Lang, shell: Shell): ExitCode {
+  complain(shell, say(lang, problem));
+  return 2;
 }
 
 async function guarded(load: () => Promise<Command>, invocation: Parameters<Command>[0], lang: Lang): Promise<ExitCode> {
