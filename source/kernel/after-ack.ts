@@ -60,12 +60,20 @@ function finWait1(ctx: Context, socket: Socket, segment: Segment): 'go on' | 'do
     return 'done';
   }
   move(ctx, socket, 'segment.acks-our-fin');
+  if (fin) return 'go on';
+  return orphanFinWait2(ctx, socket);
+}
+
+/**
+ * Limits an orphan's stay in FIN-WAIT-2. Up to 60 s it becomes a mini-socket at once ('done'); above that the full socket
+ * first waits for what exceeds 60 s ('go on', F5.17). Source: F5.16, tcp_input.c:tcp_rcv_state_process, tcp.c:__tcp_close.
+ */
+export function orphanFinWait2(ctx: Context, socket: Socket): 'go on' | 'done' {
   const length = finTimeout(ctx, socket);
   if (length > ctx.constants.timeWait) {
     socket.finWait2Timer = startTimer(ctx, length - ctx.constants.timeWait, { kind: 'fin-wait-2', socket: socket.id, local: 0, remote: 0 });
     return 'go on';
   }
-  if (fin) return 'go on';
   enterTimeWait(ctx, socket, 'FIN-WAIT-2', length);
   return 'done';
 }

@@ -1,8 +1,8 @@
+import { orphanFinWait2 } from './after-ack.ts';
 import { count, decide, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { armRetransmit } from './retransmit.ts';
 import { move, retire, returnConnect } from './socket.ts';
-import { enterTimeWait } from './time-wait-enter.ts';
 import { sendActiveReset, sendFin } from './transmit.ts';
 
 /** shutdown(SHUT_WR): FIN, and the program goes on reading; no timer limits FIN-WAIT-2 (F5.6, F5.20). */
@@ -57,7 +57,8 @@ export function close(ctx: Context, socket: Socket): void {
     return;
   }
   if (socket.shutdownSend) {
-    orphanAfterShutdown(ctx, socket);
+    // The limit of an orphan's FIN-WAIT-2 begins now (F5.16).
+    if (socket.state === 'FIN-WAIT-2') orphanFinWait2(ctx, socket);
     return;
   }
   decide(ctx, 'close/sends-fin');
@@ -69,12 +70,6 @@ export function close(ctx: Context, socket: Socket): void {
     return;
   }
   fin(ctx, socket);
-}
-
-/** close() after shutdown(SHUT_WR): in FIN-WAIT-2 the orphan's limit of tcp_fin_timeout begins now (F5.16). */
-function orphanAfterShutdown(ctx: Context, socket: Socket): void {
-  if (socket.state !== 'FIN-WAIT-2') return;
-  enterTimeWait(ctx, socket, 'FIN-WAIT-2', Math.max(ctx.host.sysctl.tcp_fin_timeout * 1000, 3.5 * socket.rto));
 }
 
 function abort(ctx: Context, socket: Socket): void {
