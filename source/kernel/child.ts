@@ -1,6 +1,7 @@
 import { FIN, has } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { add } from '../tcp/sequence.ts';
+import { acknowledgeWhenDue } from './acknowledge.ts';
 import { count, type Context } from './context.ts';
 import type { Request, Socket } from './host.ts';
 import { hash } from './lookup.ts';
@@ -43,6 +44,9 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   const queue = listener.listener!;
   queue.acceptQueue.push(child.id);
   ctx.out.note({ type: 'queued', queue: 'accept', length: queue.acceptQueue.length, change: 1 });
-  if (ack.length > 0 || has(ack.flags, FIN)) receiveStream(ctx, child, ack);
+  if (ack.length > 0 || has(ack.flags, FIN)) {
+    receiveStream(ctx, child, ack);
+    acknowledgeWhenDue(ctx, child);
+  }
   return child;
 }
