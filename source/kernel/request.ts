@@ -4,9 +4,9 @@ import { add, after, between } from '../tcp/sequence.ts';
 import { createChild } from './child.ts';
 import { count, decide, dropped, rateLimited, type Context } from './context.ts';
 import type { Request } from './host.ts';
-import { armRequestTimer, removeRequest } from './listen.ts';
-import { unhash } from './lookup.ts';
-import { replyReset } from './reset.ts';
+import { armRequestTimer, receiveListen, removeRequest } from './listen.ts';
+import { findListener, unhash } from './lookup.ts';
+import { receiveClosed, replyReset } from './reset.ts';
 import { inWindow } from './rule.ts';
 import { sendEntryAck, sendSynAck } from './transmit.ts';
 
@@ -24,10 +24,11 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
   const flags = segment.flags;
   const isRst = has(flags, RST);
   if (!listener?.listener) {
-    // The listener is gone: what arrives meets no socket (F4.15).
+    // The listener is gone, and the request with it: whoever listens there now is asked, else nobody (F4.15).
     unhash(ctx.host, request);
-    decide(ctx, isRst ? 'closed/rst-ignored' : 'closed/ack-reset');
-    replyReset(ctx, segment);
+    const successor = findListener(ctx.host, segment.dstIp, segment.dstPort);
+    if (successor) receiveListen(ctx, successor, segment);
+    else receiveClosed(ctx, segment);
     return;
   }
   const paws = pawsRejects(segment, request.options.ts, request.timestamps.recent);
