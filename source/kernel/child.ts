@@ -2,6 +2,7 @@ import { FIN, has } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { add } from '../tcp/sequence.ts';
 import { acknowledgeWhenDue } from './acknowledge.ts';
+import { timestampNow } from './clock.ts';
 import { count, type Context } from './context.ts';
 import type { Request, Socket } from './host.ts';
 import { hash } from './lookup.ts';
@@ -12,9 +13,9 @@ import { setRto } from './round-trip.ts';
 /**
  * The full socket of a finished handshake: ESTABLISHED before accept() is called, and in the accept queue.
  * `ack` is the segment that finished it; its data and FIN are processed at once (F1.2, F1.3).
- * Source: tcp_minisocks.c:tcp_create_openreq_child, tcp_child_process.
+ * `stateless`: the request was rebuilt from a cookie. Source: tcp_minisocks.c:tcp_create_openreq_child, tcp_child_process.
  */
-export function createChild(ctx: Context, listener: Socket, request: Request, ack: Segment, noRoundTripSample: boolean): Socket {
+export function createChild(ctx: Context, listener: Socket, request: Request, ack: Segment, stateless: boolean): Socket {
   const child = createSocket(ctx.host, ctx.constants.initialRto);
   child.state = 'SYN-RECEIVED';
   child.bound = true;
@@ -36,8 +37,9 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.sndWnd = ack.win * 2 ** request.options.sndScale;
   child.maxWindow = child.sndWnd;
   if (ack.options.ts && child.options.ts) child.timestamps = { ...child.timestamps, recent: ack.options.ts.val, recentAt: ctx.now };
-  if (noRoundTripSample || request.retransmits > 0) child.rto = ctx.constants.fallbackRto;
-  else setRto(ctx, child, ctx.now - request.createdAt);
+  const sample = handshakeSample(ctx, request, ack, stateless);
+  if (sample === null) child.rto = ctx.constants.fallbackRto;
+  else setRto(ctx, child, sample);
   hash(ctx.host, child);
   count(ctx, 'PassiveOpens');
   move(ctx, child, 'segment.acks-our-syn');
@@ -49,4 +51,14 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
     acknowledgeWhenDue(ctx, child);
   }
   return child;
+}
+
+/**
+ * The handshake's round-trip time: of the SYN,ACK when it was sent once, else what the timestamp echo says, else null
+ * (F1.26, Karn). Source: tcp_input.c:tcp_synack_rtt_meas, tcp_ack_update_rtt.
+ */
+function handshakeSample(ctx: Context, request: Request, ack: Segment, stateless: boolean): number | null {
+  if (!stateless && request.retransmits === 0) return ctx.now - request.createdAt;
+  if (!request.options.ts || !ack.options.ts) return null;
+  return (timestampNow(ctx, request.timestamps.offset) - ack.options.ts.ecr) >>> 0;
 }

@@ -199,6 +199,6 @@ function cookieAck(ctx: Context, listener: Socket, segment: Segment): boolean {
   request.rcvWnd = synAckWindow(options);
   request.timestamps = { offset, recent: segment.options.ts?.val ?? 0, recentAt: ctx.now };
   decide(ctx, 'cookie/accepted');
-  createChild(ctx, listener, request, segment, !options.ts);
+  createChild(ctx, listener, request, segment, true);
   return true;
 }

@@ -150,5 +150,5 @@ function finish(ctx: Context, request: Request, segment: Segment): void {
 export function promote(ctx: Context, request: Request, segment: Segment): void {
   const listener = ctx.host.sockets.get(request.listener)!;
   removeRequest(ctx, request);
-  createChild(ctx, listener, request, segment, request.retransmits > 0 && !request.options.ts);
+  createChild(ctx, listener, request, segment, false);
 }
