@@ -1,0 +1,117 @@
+import { nextState } from '../connection/compiled-table.ts';
+import { CONNECTION_EVENTS } from '../connection/connection-machine.ts';
+import { createRandom, mix, seedFrom, shuffled } from '../random.ts';
+import { ACK, FIN, has, PSH, RST, SYN } from '../tcp/flags.ts';
+import { NO_OPTIONS } from '../tcp/options.ts';
+import { segment as makeSegment, sequenceLength, swapEnds, type Segment } from '../tcp/segment.ts';
+import { add } from '../tcp/sequence.ts';
+import type { TcpState } from '../tcp/state.ts';
+import { openSlots, type Decision } from '../world/decision.ts';
+import type { QueueName } from '../world/move.ts';
+import type { Choice } from './session-view.ts';
+
+/** Menu lines at most, so that a novice can read them all. */
+const MOST = 6;
+
+/** The menu for a decision: what Linux does among plausible wrong moves, each born of a wrong idea, in an order drawn from the seed. */
+export function choicesFor(decision: Decision, seed: string): Choice[] {
+  const slot = openSlots(decision)[0];
+  if (slot === undefined) return [];
+  const random = createRandom(mix(seedFrom(seed), Math.round(decision.at * 1000), slot.length, decision.slots.indexOf(slot)));
+  const host = decision.host;
+  if (slot === 'queue') {
+    return queuesOnOffer(decision).map((queue) => ({ id: `queue-${queue}`, move: { do: 'queue', queue, host }, label: { kind: 'queue', queue } }));
+  }
+  if (slot === 'state') {
+    return shuffled(random, statesOnOffer(decision)).map((state) => ({ id: `state-${state}`, move: { do: 'state', state, host }, label: { kind: 'state', state } }));
+  }
+  const segments = shuffled(random, segmentsOnOffer(decision));
+  return [
+    ...segments.map((sent, i): Choice => ({ id: `send-${i}`, move: { do: 'send', segment: sent, host }, label: { kind: 'segment', segment: sent, base: 'absolute' } })),
+    { id: 'silent', move: { do: 'silent', host }, label: { kind: 'phrase', phrase: { id: 'play.choice.silent' } } },
+  ];
+}
+
+function queuesOnOffer(decision: Decision): QueueName[] {
+  const { from, queue } = decision.expected;
+  const handshake = from === 'LISTEN' || from === 'SYN-RECEIVED' || from === 'CLOSED' || queue === 'syn' || queue === 'accept';
+  return handshake ? ['syn', 'accept', 'none'] : ['receive', 'out-of-order', 'none'];
+}
+
+/** The right state, staying, where other events would lead, and a way out. */
+function statesOnOffer(decision: Decision): TcpState[] {
+  const { from, to } = decision.expected;
+  const offers = new Set<TcpState>([to, from]);
+  for (const event of CONNECTION_EVENTS) {
+    const next = nextState(from, event);
+    if (offers.size < 4 && !event.startsWith('timer') && event !== 'call.listen') offers.add(next);
+  }
+  for (const state of ['CLOSE-WAIT', 'TIME-WAIT', 'CLOSED', 'FIN-WAIT-2'] as const) if (offers.size < 5) offers.add(state);
+  return [...offers];
+}
+
+/** The expected segment, and the same with one wrong idea each. */
+function segmentsOnOffer(decision: Decision): Segment[] {
+  const expected = decision.expected.sent[0];
+  const cause = decision.cause.kind === 'segment' ? decision.cause.segment : null;
+  if (!expected) return cause ? answersThatAreNotDue(cause) : [];
+  const offers: Segment[] = [expected];
+  const flags = expected.flags;
+  const plainOptions = { ...expected, options: NO_OPTIONS };
+  if (has(flags, RST)) offers.push(...aroundReset(expected, cause));
+  else if (has(flags, SYN) && has(flags, ACK)) {
+    offers.push({ ...expected, ack: add(expected.ack, -1) }, { ...expected, flags: SYN, ack: 0 }, { ...plainOptions, flags: ACK }, { ...plainOptions, flags: RST | ACK, seq: 0, win: 0 });
+  } else if (has(flags, SYN)) {
+    offers.push({ ...expected, flags: SYN | ACK, ack: add(expected.seq, 1) }, { ...plainOptions, flags: ACK, ack: add(expected.seq, 1) }, { ...plainOptions, flags: PSH | ACK, ack: 1, length: 5, data: 'hello' });
+  } else if (has(flags, FIN)) {
+    offers.push({ ...expected, flags: ACK }, { ...plainOptions, flags: RST | ACK, win: 0 }, { ...expected, flags: FIN, ack: 0 });
+  } else {
+    const swallowsOne = cause !== null && (has(cause.flags, SYN) || has(cause.flags, FIN));
+    offers.push({ ...expected, ack: swallowsOne ? add(expected.ack, -1) : add(expected.ack, 1) });
+    if (decision.expected.queue === 'out-of-order' && cause) offers.push({ ...expected, ack: add(cause.seq, sequenceLength(cause)), options: withoutSack(expected) });
+    else offers.push({ ...expected, ack: expected.seq });
+    offers.push({ ...plainOptions, flags: RST, seq: cause?.ack ?? expected.seq, ack: 0, win: 0 });
+    offers.push(cause !== null && has(cause.flags, SYN) ? { ...expected, flags: SYN | ACK } : { ...expected, flags: FIN | ACK });
+  }
+  return distinct(offers).slice(0, MOST - 1);
+}
+
+function withoutSack(segment: Segment): Segment['options'] {
+  const { sack: _sack, ...rest } = segment.options;
+  return rest;
+}
+
+function aroundReset(expected: Segment, cause: Segment | null): Segment[] {
+  const { srcIp, srcPort, dstIp, dstPort } = expected;
+  const ends = { srcIp, srcPort, dstIp, dstPort };
+  const offers: Segment[] = [];
+  if (has(expected.flags, ACK)) {
+    offers.push({ ...expected, ack: add(expected.ack, -1) }, makeSegment({ ...ends, flags: RST, seq: expected.ack }));
+    if (cause && has(cause.flags, SYN)) offers.push(makeSegment({ ...ends, flags: SYN | ACK, seq: 7_000, ack: expected.ack, win: 64_240, options: { mss: 1460 } }));
+  } else {
+    offers.push({ ...expected, flags: RST | ACK, seq: 0, ack: cause ? add(cause.seq, sequenceLength(cause)) : 0 });
+    offers.push({ ...expected, seq: cause?.seq ?? 0 }, makeSegment({ ...ends, flags: ACK, seq: expected.seq, ack: cause ? add(cause.seq, sequenceLength(cause)) : 0, win: 64_240 }));
+  }
+  return offers;
+}
+
+/** Linux says nothing here: what a learner might want to say all the same. */
+function answersThatAreNotDue(cause: Segment): Segment[] {
+  const ends = swapEnds(cause);
+  const end = add(cause.seq, sequenceLength(cause));
+  const offers = [
+    makeSegment({ ...ends, flags: RST, seq: cause.ack }),
+    makeSegment({ ...ends, flags: ACK, seq: cause.ack, ack: end, win: 64_240 }),
+    makeSegment({ ...ends, flags: RST | ACK, seq: 0, ack: end }),
+  ];
+  if (has(cause.flags, ACK) && !has(cause.flags, RST)) offers.push(makeSegment({ ...ends, flags: FIN | ACK, seq: cause.ack, ack: end, win: 64_240 }));
+  return distinct(offers);
+}
+
+function distinct(segments: Segment[]): Segment[] {
+  const seen = new Set<string>();
+  return segments.filter((s) => {
+    const key = `${s.flags} ${s.seq} ${s.ack} ${s.length} ${JSON.stringify(s.options.sack ?? null)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

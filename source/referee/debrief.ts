@@ -1,0 +1,73 @@
+import type { LadderEntry } from '../world/view.ts';
+import { look } from '../world/look.ts';
+import type { Phrase } from '../phrase.ts';
+import { hintsUsed } from './hints.ts';
+import { receiptOf } from './receipt.ts';
+import { toRun } from './replay.ts';
+import { ENGINE_VERSION } from './run.ts';
+import { starsOf } from './score.ts';
+import type { Session } from './session.ts';
+import type { JudgedMove } from './session-view.ts';
+import { sightOf } from './sight.ts';
+
+/** What came of a prediction. */
+export interface PredictionOutcome {
+  readonly question: Phrase;
+  readonly said: Phrase | null;
+  readonly truth: Phrase | null;
+  readonly right: boolean;
+  readonly confidence: 1 | 2 | 3 | null;
+}
+
+/** Everything that is told after a level. */
+export interface Debrief {
+  readonly level: string;
+  readonly solved: boolean;
+  readonly stars: 0 | 1 | 2 | 3;
+  readonly par: number;
+  readonly movesMade: number;
+  readonly hints: number;
+  readonly moves: readonly JudgedMove[];
+  /** Segments that the player could not see while he played. */
+  readonly hidden: readonly Extract<LadderEntry, { readonly kind: 'segment' }>[];
+  readonly hosts: readonly string[];
+  readonly predictions: readonly PredictionOutcome[];
+  readonly loss: Phrase | null;
+  readonly sources: readonly string[];
+  readonly seed: string;
+  readonly kernel: string;
+  readonly engine: string;
+  readonly receipt: string;
+}
+
+export function debriefOf(session: Session): Debrief {
+  const { drawn, world } = session;
+  const { level, numbers } = drawn;
+  const all = look(world, sightOf(drawn, world, true, session.countersBefore));
+  const seen = new Set(look(world, sightOf(drawn, world, false, session.countersBefore)).ladder.flatMap((entry) => (entry.kind === 'segment' ? [entry.n] : [])));
+  const option = (id: string, key: string | null): Phrase | null => (key === null ? null : { id: `level.predict.${id}.${key}`, params: numbers });
+  return {
+    level: level.id,
+    solved: session.loss === null && starsOf(session) > 0,
+    stars: starsOf(session),
+    par: level.par,
+    movesMade: session.movesMade,
+    hints: hintsUsed(session.hints),
+    moves: session.judged,
+    hidden: all.ladder.flatMap((entry) => (entry.kind === 'segment' && !seen.has(entry.n) ? [entry] : [])),
+    hosts: all.lifelines.map(({ host }) => host),
+    predictions: session.predictions.map((state) => ({
+      question: { id: `level.predict.${state.id}`, params: numbers },
+      said: option(state.id, state.answer),
+      truth: option(state.id, state.truth),
+      right: state.answer !== null && state.answer === state.truth,
+      confidence: state.confidence,
+    })),
+    loss: session.loss?.why ?? null,
+    sources: level.sources,
+    seed: drawn.seed,
+    kernel: session.options.kernel ?? level.kernel,
+    engine: ENGINE_VERSION,
+    receipt: receiptOf(toRun(session)),
+  };
+}

@@ -1,0 +1,68 @@
+import type { DrawnLevel } from '../level/level.ts';
+import type { Move, TimedMove } from '../world/move.ts';
+import { advanceLive, play } from './play.ts';
+import { ENGINE_VERSION, type RunFile } from './run.ts';
+import { startSession, type Session, type SessionOptions } from './session.ts';
+
+/** Plays timed moves from the start: the fold behind undo, redo, resume and re-judging. */
+export function replay(drawn: DrawnLevel, options: SessionOptions, moves: readonly TimedMove[]): Session {
+  let session = startSession(drawn, options);
+  for (const timed of moves) {
+    if (drawn.level.mode === 'live' && timed.at > session.world.now) session = advanceLive(session, timed.at);
+    session = play(session, timed.move).session;
+  }
+  return session;
+}
+
+/** Predictions and hints stay when a move is taken back: what was said was said, what was read was read. */
+const KEPT: ReadonlySet<Move['do']> = new Set(['predict', 'skip', 'hint']);
+
+function lastUndoable(session: Session): number {
+  return session.moves.findLastIndex(({ move }) => !KEPT.has(move.do));
+}
+
+export function canUndo(session: Session): boolean {
+  return lastUndoable(session) >= 0;
+}
+
+/** Takes the last move back, waiting included. Free in practice; the same session when there is nothing to take back. */
+export function undo(session: Session): Session {
+  const index = lastUndoable(session);
+  if (index < 0) return session;
+  const taken = session.moves[index]!;
+  const rest = session.moves.filter((_, i) => i !== index);
+  let before = replay(session.drawn, session.options, rest);
+  if (session.drawn.level.mode === 'live') before = advanceLive(before, taken.at);
+  return { ...before, undone: [...session.undone, taken] };
+}
+
+/** Makes a move again that was taken back. */
+export function redo(session: Session): Session {
+  const taken = session.undone.at(-1);
+  if (!taken) return session;
+  const again = play(session, taken.move).session;
+  return { ...again, undone: session.undone.slice(0, -1) };
+}
+
+/** The record to keep or hand on. In a live level, time that passed since the last move is kept as a wait. */
+export function toRun(session: Session): RunFile {
+  const { level, seed } = session.drawn;
+  const last = session.moves.at(-1)?.at ?? 0;
+  const live = level.mode === 'live' && session.world.now > last;
+  return {
+    format: 'ackademy-run',
+    version: 1,
+    level: level.id,
+    levelVersion: level.version,
+    engine: ENGINE_VERSION,
+    kernel: session.options.kernel ?? level.kernel,
+    seed,
+    expert: session.options.expert ?? false,
+    moves: live ? [...session.moves, { at: last, move: { do: 'wait', ms: session.world.now - last } }] : session.moves,
+  };
+}
+
+/** Plays a run again. The drawn level must be that of the run's level and seed. */
+export function fromRun(run: RunFile, drawn: DrawnLevel): Session {
+  return replay(drawn, { expert: run.expert, kernel: run.kernel }, run.moves);
+}

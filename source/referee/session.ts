@@ -1,0 +1,165 @@
+import { factsOfWorld } from '../level/facts-of-world.ts';
+import { heldConditions, NOTHING_HELD, trackHeld, withHeld, type HeldTrack } from '../level/held.ts';
+import { holds } from '../level/holds.ts';
+import type { DrawnLevel } from '../level/level.ts';
+import type { Predicate } from '../level/goal.ts';
+import type { WorldFacts } from '../level/world-facts.ts';
+import type { Phrase } from '../phrase.ts';
+import { seedFrom } from '../random.ts';
+import type { Rules } from '../kernel/rule.ts';
+import { advance, type Observer } from '../world/advance.ts';
+import { createWorld } from '../world/create.ts';
+import type { Move, TimedMove } from '../world/move.ts';
+import { settle } from '../world/perform.ts';
+import { cloneWorld, type World } from '../world/world.ts';
+import type { HintsShown } from './hints.ts';
+import { duePrediction, settlePredictions, type PredictionState } from './predictions.ts';
+import { nextPhase, type RefereeState } from './referee-machine.ts';
+import type { JudgedMove } from './session-view.ts';
+
+export interface SessionOptions {
+  readonly expert?: boolean;
+  readonly kernel?: string;
+  /** Other rules than Linux's: a wrong idea at work. Tests and quizzes only. */
+  readonly rules?: Rules;
+}
+
+/**
+ * One play of a level, as a value. The list of moves is the record; everything else follows from it again by replaying
+ * (replay.ts), which is how undo, redo and resume work.
+ */
+export interface Session {
+  readonly drawn: DrawnLevel;
+  readonly options: SessionOptions;
+  readonly moves: readonly TimedMove[];
+  readonly undone: readonly TimedMove[];
+  readonly phase: RefereeState;
+  readonly world: World;
+  readonly judged: readonly JudgedMove[];
+  readonly movesMade: number;
+  readonly predictions: readonly PredictionState[];
+  readonly hints: HintsShown;
+  readonly held: HeldTrack;
+  readonly goalsMet: readonly boolean[];
+  readonly loss: { readonly rule: string; readonly why: Phrase } | null;
+  /** Counter values when the last move was made. */
+  readonly countersBefore: ReadonlyMap<string, Readonly<Record<string, number>>>;
+}
+
+/** What changes while time runs; collected by the observer, then made part of the next session value. */
+export interface Watch {
+  held: HeldTrack;
+  predictions: readonly PredictionState[];
+  outcome: 'won' | 'lost' | null;
+  loss: Session['loss'];
+}
+
+export function factsOf(world: World, held: HeldTrack): WorldFacts {
+  return withHeld(factsOfWorld(world, () => null), held);
+}
+
+/** The world as conditions see it. */
+export function facts(session: Session): WorldFacts {
+  return factsOf(session.world, session.held);
+}
+
+function watchedConditions(drawn: DrawnLevel): readonly Predicate[] {
+  const { goals, lose, predictions } = drawn.level;
+  return heldConditions([...goals.map((g) => g.holds), ...lose.map((l) => l.holds), ...predictions.flatMap((p) => [p.settles, ...p.options.map((o) => o.holds)])]);
+}
+
+/** Looks at the world after each happening: goals, losses, conditions that must be held, predictions. True when it is over. */
+export function observer(drawn: DrawnLevel, watch: Watch): Observer {
+  const watched = watchedConditions(drawn);
+  return (world) => {
+    if (watched.length > 0) watch.held = trackHeld(watch.held, watched, factsOfWorld(world, () => null));
+    const seen = factsOf(world, watch.held);
+    watch.predictions = settlePredictions(drawn.level, watch.predictions, seen);
+    if (drawn.level.goals.every(({ holds: goal }) => holds(goal, seen))) {
+      watch.outcome = 'won';
+      return true;
+    }
+    const lost = drawn.level.lose.find(({ holds: condition }) => holds(condition, seen));
+    if (lost) {
+      watch.outcome = 'lost';
+      watch.loss = { rule: lost.rule, why: { id: `level.lose.${lost.id}`, params: drawn.numbers } };
+      return true;
+    }
+    return false;
+  };
+}
+
+export function watchOf(session: Session): Watch {
+  return { held: session.held, predictions: session.predictions, outcome: null, loss: session.loss };
+}
+
+/** Time is up and nothing is decided. */
+export function checkHorizon(world: World, watch: Watch): void {
+  if (watch.outcome !== null || world.now < world.setup.horizon) return;
+  watch.outcome = 'lost';
+  watch.loss = { rule: 'horizon', why: { id: 'loss.horizon', params: { seconds: Math.round(world.setup.horizon / 1000) } } };
+}
+
+/** Opens a level: the world stands at its first decision, or at time 0 in a live level. */
+export function startSession(drawn: DrawnLevel, options: SessionOptions = {}): Session {
+  const world = createWorld(drawn.setup, seedFrom(`${drawn.seed} ${drawn.level.id}`), options.rules);
+  const watch: Watch = { held: NOTHING_HELD, predictions: [], outcome: null, loss: null };
+  const observe = observer(drawn, watch);
+  if (drawn.level.mode === 'turns') {
+    advance(world, 0, observe);
+    settle(world, observe);
+  }
+  const opened: Session = {
+    drawn,
+    options,
+    moves: [],
+    undone: [],
+    phase: nextPhase('briefing', 'level.opened'),
+    world,
+    judged: [],
+    movesMade: 0,
+    predictions: [],
+    hints: [],
+    held: watch.held,
+    goalsMet: drawn.level.goals.map(() => false),
+    loss: null,
+    countersBefore: countersOf(world),
+  };
+  return settled(opened, watch);
+}
+
+/** Makes what the watch saw part of the session, and finds the phase it is in now. The session must be observing or running. */
+export function settled(session: Session, watch: Watch): Session {
+  let { phase } = session;
+  if (phase === 'running') phase = watch.outcome === 'won' ? nextPhase(phase, 'goal.reached') : watch.outcome === 'lost' ? nextPhase(phase, 'level.failed') : nextPhase(phase, 'time.settled');
+  else if (phase === 'observing' && watch.outcome) phase = nextPhase(phase, watch.outcome === 'won' ? 'goal.reached' : 'level.failed');
+  const seen = factsOf(session.world, watch.held);
+  const next: Session = {
+    ...session,
+    held: watch.held,
+    predictions: watch.predictions,
+    loss: watch.outcome === 'lost' ? watch.loss : null,
+    goalsMet: session.drawn.level.goals.map(({ holds: goal }) => holds(goal, seen)),
+    phase,
+  };
+  if (phase !== 'observing') return next;
+  const due = duePrediction(next.drawn.level, next.predictions, seen);
+  return { ...next, phase: nextPhase(phase, due ? 'prediction.due' : next.world.pending ? 'decision.due' : 'time.settled') };
+}
+
+export function countersOf(world: World): Map<string, Record<string, number>> {
+  return new Map([...world.hosts].map(([name, host]) => [name, { ...host.counters }]));
+}
+
+/** A session that may be changed without touching the one it came from. */
+export function copyOf(session: Session): Session {
+  return { ...session, world: cloneWorld(session.world) };
+}
+
+export function isOver(session: Session): boolean {
+  return session.phase === 'won' || session.phase === 'lost' || session.phase === 'debrief';
+}
+
+export function timed(session: Session, move: Move): readonly TimedMove[] {
+  return [...session.moves, { at: session.world.now, move }];
+}

@@ -1,0 +1,24 @@
+import type { DrawnLevel } from '../level/level.ts';
+import type { Sight } from '../world/look.ts';
+import type { World } from '../world/world.ts';
+
+/** Who sees what: a kernel sees itself and the wire, an attacker only what he sends and gets, an operator his server. After the end everything is shown. */
+export function sightOf(drawn: DrawnLevel, world: World, over: boolean, countersBefore: Sight['countersBefore']): Sight {
+  const { level } = drawn;
+  const hosts = world.setup.hosts;
+  const yours = hosts.filter((host) => host.you).map((host) => host.name);
+  const attacking = level.role === 'attacker';
+  const lines = hosts.filter((host) => !host.absent || attacking).map((host) => host.name).slice(0, 3);
+  const inside = yours.length > 0 ? yours : hosts.map((host) => host.name);
+  const everything = hosts.map((host) => host.name);
+  return {
+    inside: over ? everything : inside,
+    lifelines: lines,
+    states: over || !attacking ? everything : inside,
+    onlyOwnSegments: attacking && !over,
+    hide: over ? [] : level.hide,
+    editableSysctls: level.sysctls,
+    known: [],
+    countersBefore,
+  };
+}

@@ -1,0 +1,141 @@
+import { holds } from '../level/holds.ts';
+import type { Predicate } from '../level/goal.ts';
+import type { WorldFacts } from '../level/world-facts.ts';
+import type { Phrase } from '../phrase.ts';
+import { parseMoveLine } from '../world/move-notation/parse-move.ts';
+import { openSlots } from '../world/decision.ts';
+import { look } from '../world/look.ts';
+import { scopeOf, templateOf } from '../world/situation.ts';
+import { choicesFor } from './choices.ts';
+import { HINT_STEPS, hintPhrases, hintsUsed } from './hints.ts';
+import { duePrediction, predictionScore } from './predictions.ts';
+import { canUndo } from './replay.ts';
+import { starsOf } from './score.ts';
+import { facts, isOver, type Session } from './session.ts';
+import type { Choice, DecisionView, GoalView, Phase, PredictionView, SessionView } from './session-view.ts';
+import { sightOf } from './sight.ts';
+
+/** One frame of play, for any renderer. */
+export function sessionView(session: Session): SessionView {
+  const { drawn } = session;
+  const { level } = drawn;
+  const seen = facts(session);
+  const over = isOver(session);
+  return {
+    level: level.id,
+    role: level.role,
+    mode: level.mode,
+    seed: drawn.seed,
+    kernel: session.options.kernel ?? level.kernel,
+    phase: phaseOf(session),
+    expert: session.options.expert ?? false,
+    world: look(session.world, sightOf(drawn, session.world, over, session.countersBefore)),
+    par: level.par,
+    movesMade: session.movesMade,
+    judged: session.judged,
+    decision: over ? null : decisionView(session),
+    choices: over || session.options.expert ? [] : choices(session, seen),
+    prediction: predictionView(session, seen),
+    predictions: predictionScore(session.predictions),
+    goals: goals(session, seen),
+    hints: {
+      used: hintsUsed(session.hints),
+      of: HINT_STEPS,
+      shown: hintPhrases(level, session.hints, seen, drawn.numbers),
+      offered: stuck(session),
+    },
+    loss: session.loss,
+    stars: starsOf(session),
+    canUndo: canUndo(session),
+    canRedo: session.undone.length > 0,
+  };
+}
+
+function phaseOf(session: Session): Phase {
+  switch (session.phase) {
+    case 'won':
+    case 'lost':
+    case 'predicting':
+    case 'briefing':
+      return session.phase;
+    case 'debrief':
+      return session.loss ? 'lost' : 'won';
+    default:
+      return 'awaiting-move';
+  }
+}
+
+function decisionView(session: Session): DecisionView | null {
+  const decision = session.world.pending;
+  if (!decision) return null;
+  const open = openSlots(decision);
+  const next = open[0];
+  if (!next) return null;
+  const { cause } = decision;
+  return {
+    host: decision.host,
+    at: decision.at,
+    cause: cause.kind === 'segment' ? { kind: 'segment', n: cause.n ?? 0, segment: cause.segment } : { kind: 'call', text: cause.text },
+    slots: decision.slots,
+    filled: decision.slots.filter((slot) => !open.includes(slot)),
+    next,
+    scope: scopeOf(session.world, decision.host),
+    template: templateOf(session.world, decision.host),
+  };
+}
+
+/** The engine's offers for a decision, then the level's own lines. */
+function choices(session: Session, seen: WorldFacts): Choice[] {
+  const { world, drawn } = session;
+  const offered = world.pending ? choicesFor(world.pending, drawn.seed) : [];
+  const acting = world.pending?.host ?? world.setup.hosts.find((host) => host.you)?.name;
+  const context = acting === undefined ? {} : { scope: scopeOf(world, acting), template: templateOf(world, acting) };
+  for (const [index, item] of drawn.level.menu.entries()) {
+    if (item.when !== null && !holds(item.when, seen)) continue;
+    const read = parseMoveLine(item.line, context);
+    if (!read.ok) continue;
+    offered.push({
+      id: `menu-${index}`,
+      move: read.value,
+      label: { kind: 'phrase', phrase: item.label === null ? { id: 'play.choice.line', params: { line: item.line } } : { id: `level.menu.${item.label}`, params: drawn.numbers } },
+    });
+  }
+  return offered;
+}
+
+function predictionView(session: Session, seen: WorldFacts): PredictionView | null {
+  if (session.phase !== 'predicting') return null;
+  const due = duePrediction(session.drawn.level, session.predictions, seen);
+  if (!due) return null;
+  const params = session.drawn.numbers;
+  return {
+    id: due.id,
+    question: { id: `level.predict.${due.id}`, params },
+    options: due.options.map(({ key }) => ({ key, text: { id: `level.predict.${due.id}.${key}`, params } })),
+  };
+}
+
+function goals(session: Session, seen: WorldFacts): GoalView[] {
+  const { level, numbers } = session.drawn;
+  return level.goals.map(({ id, holds: goal }, index) => ({
+    text: { id: `level.goal.${id}`, params: numbers } satisfies Phrase,
+    met: session.goalsMet[index] ?? false,
+    progress: progressOf(goal, seen),
+  }));
+}
+
+/** How far a goal of degree has come: seconds held, percent served. */
+function progressOf(goal: Predicate, seen: WorldFacts): GoalView['progress'] {
+  if ('held' in goal) {
+    const since = seen.heldSince(goal.held.what);
+    return { have: since === null ? 0 : Math.floor((seen.now - since) / 1000), need: Math.round(goal.held.ms / 1000), unit: 's' };
+  }
+  if ('service' in goal) return { have: Math.round(seen.service(goal.service.over) ?? 0), need: goal.service.atLeast, unit: '%' };
+  return null;
+}
+
+/** Two moves in a row that got the same wrong verdict: a hint is offered unasked. */
+function stuck(session: Session): boolean {
+  const [a, b] = session.judged.slice(-2);
+  return a !== undefined && b !== undefined && a.verdict.name === b.verdict.name && ['wrong', 'no-effect', 'harmful'].includes(b.verdict.outcome);
+}
