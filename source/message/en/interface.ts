@@ -162,7 +162,8 @@ export const interface_ = {
   'app.quit-unsaved': 'This run is not saved anywhere and would be lost. Quit?',
   'app.quit-keys': 'y quits, any other key stays',
   'app.copied': 'Copied, if your terminal allows it: {text}',
-  'app.other-engine': 'Your unfinished run of this level was made by version {engine}, whose rules this version does not have. A new run is begun.',
+  'app.other-engine': 'Your unfinished run of this level was made with other rules than this version has. A new run is begun.',
   'app.run-unreadable': 'Your unfinished run of this level cannot be continued. A new run is begun.',
   'app.farewell': 'See you. `ackademy` goes on where you left.',
+  'app.report': 'To report a problem, say what you expected and send this: rules {engine}, level {level} v{levelVersion}, kernel {kernel}, seed {seed}, moves {moves}. The whole run is on the clipboard, if your terminal allows it.',
 } as const;

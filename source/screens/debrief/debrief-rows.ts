@@ -1,4 +1,5 @@
 import { framed, innerWidth } from '../../components/frame.ts';
+import type { FrameTexts } from '../../components/frame.ts';
 import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import type { Words } from '../../components/words.ts';
@@ -31,14 +32,14 @@ export function debriefRows(view: DebriefView, state: DebriefState, words: Words
     const take = takeaway(view, words, innerWidth(takeawayWidth(columns)));
     const facts = runFacts(view, words, innerWidth(columns - takeawayWidth(columns)));
     const lower = lowerHeight(view, words, size);
-    const left = framed({ title: words.word('debrief.takeaway'), focused: state.panel === 'takeaway' }, scrolled(take, state.panel === 'takeaway' ? state.scroll : 0, lower - 2), takeawayWidth(columns), lower, glyphs);
+    const left = scrolling({ title: words.word('debrief.takeaway'), focused: state.panel === 'takeaway' }, take, state.panel === 'takeaway' ? state.scroll : 0, words, takeawayWidth(columns), lower, glyphs);
     const right = framed({ title: words.word('debrief.this-run') }, facts, columns - takeawayWidth(columns), lower, glyphs);
     body.push(...movesPanel(view, state, words, columns, height - lower, glyphs), ...left.map((row, y) => [...row, ...(right[y] ?? [])]));
   }
   const result = view.solved ? words.word('debrief.solved') : words.word('debrief.not-solved');
   return screenRows(
     {
-      title: line(span(` ${words.word('debrief.title')} ${view.place} ${levelTitle(view, words)}  `, { bold: true }), span(`${result} ${STARS[view.stars]}`, { tone: view.solved ? 'good' : 'caution', bold: true })),
+      title: line(span(` ${words.word('debrief.title')} ${view.place} ${ownWords('title', view, words) || view.level}  `, { bold: true }), span(`${result} ${STARS[view.stars]}`, { tone: view.solved ? 'good' : 'caution', bold: true })),
       titleEnd: line(`${words.word('debrief.moves-par', { n: view.movesMade, par: view.par })} `),
       body,
       footer: footer(state, view, words),
@@ -69,11 +70,6 @@ function lastWords(view: DebriefView, words: Words, width: number): Line[] {
   return [...takeaway(view, words, width), [], ...runFacts(view, words, width)];
 }
 
-function levelTitle(view: DebriefView, words: Words): string {
-  const title = words.phrase({ id: 'level.title' });
-  return title.startsWith('<') ? view.level : title;
-}
-
 function takeawayWidth(columns: number): number {
   return Math.floor(columns * 0.62);
 }
@@ -81,34 +77,34 @@ function takeawayWidth(columns: number): number {
 function smallBody(view: DebriefView, state: DebriefState, words: Words, size: Size, glyphs: Glyphs): Line[] {
   const height = bodyHeight(size);
   if (state.panel === 'moves') return movesPanel(view, state, words, size.columns, height, glyphs);
-  const width = innerWidth(size.columns);
-  const rows = lastWords(view, words, width);
-  return framed({ title: words.word('debrief.takeaway'), focused: true }, scrolled(rows, state.scroll, height - 2), size.columns, height, glyphs);
+  return scrolling({ title: words.word('debrief.takeaway'), focused: true }, lastWords(view, words, innerWidth(size.columns)), state.scroll, words, size.columns, height, glyphs);
 }
 
 function movesPanel(view: DebriefView, state: DebriefState, words: Words, width: number, height: number, glyphs: Glyphs): Line[] {
-  const rows = moveTable(view, words, innerWidth(width));
+  const hasKeys = state.panel === 'moves';
+  return scrolling({ title: words.word('debrief.move-by-move'), focused: hasKeys }, moveTable(view, words, innerWidth(width)), hasKeys ? state.scroll : 0, words, width, height, glyphs);
+}
+
+/** Lines in a frame from one of them on; the frame says how many are below. */
+function scrolling(frame: FrameTexts, rows: readonly Line[], scroll: number, words: Words, width: number, height: number, glyphs: Glyphs): Line[] {
   const visible = Math.max(1, height - 2);
-  const offset = state.panel === 'moves' ? state.scroll : 0;
-  const top = Math.max(0, Math.min(offset, rows.length - visible));
+  const top = Math.max(0, Math.min(scroll, rows.length - visible));
   const below = rows.length - visible - top;
-  const note = below > 0 ? words.word('debrief.more', { n: below }) : undefined;
-  return framed({ title: words.word('debrief.move-by-move'), focused: state.panel === 'moves', ...(note === undefined ? {} : { note }) }, rows.slice(top), width, height, glyphs);
+  return framed(below > 0 ? { ...frame, note: words.word('debrief.more', { n: below }) } : frame, rows.slice(top), width, height, glyphs);
 }
 
-function scrolled(rows: readonly Line[], scroll: number, visible: number): readonly Line[] {
-  return rows.slice(Math.max(0, Math.min(scroll, rows.length - Math.max(1, visible))));
-}
-
-/** The level's own words; its `takeaway`, and before it why the run was lost. */
+/** Why the run was lost, the wrong ideas that it showed, then the level's own words. */
 function takeaway(view: DebriefView, words: Words, width: number): Line[] {
-  const text = (id: string) => {
-    const found = words.phrase({ id: `level.${id}` });
-    return found.startsWith('<') ? [] : paragraph(found, width);
-  };
-  const loss = view.loss === null ? [] : [...paragraph(words.phrase(view.loss), width, { tone: 'caution' }), []];
-  const parts = [text('takeaway'), text('debrief')].filter((part) => part.length > 0);
-  return [...loss, ...parts.flatMap((part, index) => (index === 0 ? part : [[], ...part]))];
+  const loss = view.loss === null ? [] : [paragraph(words.phrase(view.loss), width, { tone: 'caution' })];
+  const refuted = view.refutations.map((phrase) => paragraph(words.phrase(phrase), width));
+  const own = ['takeaway', 'debrief'].map((id) => paragraph(ownWords(id, view, words), width)).filter((rows) => rows.length > 0);
+  return [...loss, ...refuted, ...own].flatMap((rows, index) => (index === 0 ? rows : [[], ...rows]));
+}
+
+/** A section of the level's texts with this variant's numbers; empty when there is none. */
+function ownWords(id: string, view: DebriefView, words: Words): string {
+  const text = words.phrase({ id: `level.${id}`, params: view.numbers });
+  return text === `<level.${id}>` ? '' : text;
 }
 
 function runFacts(view: DebriefView, words: Words, width: number): Line[] {

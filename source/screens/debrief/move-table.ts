@@ -7,7 +7,8 @@ import type { JudgedMove } from '../../referee/session-view.ts';
 import { printMove } from '../../world/move-notation/print-move.ts';
 import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
 import { allCitations, citationNumbers } from './citations.ts';
-import type { DebriefView, PredictionResult } from './debrief-view.ts';
+import type { PredictionOutcome } from '../../referee/debrief.ts';
+import type { DebriefView } from './debrief-view.ts';
 
 /** Widths of the columns: number, move, verdict, why, source. On a narrow terminal the move has lines of its own. */
 interface Columns {
@@ -97,7 +98,7 @@ function hiddenLines(view: DebriefView, words: Words, width: number): Line[] {
 
 const CONFIDENCE = { 1: 'debrief.guess', 2: 'debrief.think', 3: 'debrief.sure' } as const;
 
-function predictionLines({ question, said, truth, right, confidence }: PredictionResult, words: Words, width: number): Line[] {
+function predictionLines({ question, said, truth, right, confidence }: PredictionOutcome, words: Words, width: number): Line[] {
   const { word, phrase } = words;
   const asked = indented(`${word('debrief.predicted')} `, phrase(question), width);
   if (said === null) return [...asked, ...indented('  ', truth === null ? word('debrief.skipped') : word('debrief.skipped-truth', { truth: phrase(truth) }), width)];

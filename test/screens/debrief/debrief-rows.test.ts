@@ -8,7 +8,7 @@ import type { DebriefView } from '../../../source/screens/debrief/debrief-view.t
 import { CASES, expectFits, glyphs, screenText } from '../fits.ts';
 import { sampleDebrief, sampleTexts } from './sample-debrief.ts';
 
-const lost: DebriefView = { ...sampleDebrief, solved: false, stars: 0, loss: { id: 'level.why.wrong' }, receipt: null, moves: [], hidden: [], predictions: [] };
+const lost: DebriefView = { ...sampleDebrief, solved: false, stars: 0, loss: { id: 'level.why.wrong' }, moves: [], hidden: [], predictions: [] };
 const state = (over: Partial<DebriefState> = {}): DebriefState => ({ panel: 'moves', scroll: 0, next: '1-2', ...over });
 const large = { columns: 120, rows: 40 };
 const text = (view: DebriefView, over: Partial<DebriefState> = {}, size = large) => screenText(debriefRows(view, state(over), wordsFor('en', sampleTexts), size, glyphs));

@@ -52,6 +52,8 @@ export const sampleDebrief: DebriefView = {
   kernel: '6.18',
   engine: '0.1.0',
   receipt: 'K7QM-2ZDR-V4XW',
+  refutations: [{ id: 'misconception.M01.think' }, { id: 'misconception.M01.but' }],
+  numbers: { iss: 5000 },
 };
 
 /** The texts that the sample's phrases name. */

@@ -1,0 +1,242 @@
+import { Box, useApp, useWindowSize } from 'ink';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Game } from './app/game.tsx';
+import { noticeLines } from './app/notice.tsx';
+import { languageOf, themeSettings } from './app/preferences.ts';
+import type { Preferences } from './app/preferences.ts';
+import { debriefView } from './app/debrief-view.ts';
+import { openLevel } from './app/open-level.ts';
+import { receiptText } from './app/receipt-text.ts';
+import { Rows } from './components/rows.tsx';
+import { wordsFor } from './components/words.ts';
+import { LANGUAGES } from './language.ts';
+import type { Lang } from './language.ts';
+import type { Course } from './level/course.ts';
+import type { Level } from './level/level.ts';
+import { message, say } from './message/say.ts';
+import type { Phrase } from './phrase.ts';
+import { toRun } from './referee/replay.ts';
+import type { Session } from './referee/session.ts';
+import type { SessionView } from './referee/session-view.ts';
+import { Debrief } from './screens/debrief/debrief.tsx';
+import { DEBRIEF_KEYS } from './screens/debrief/debrief-keys.ts';
+import type { DebriefView } from './screens/debrief/debrief-view.ts';
+import { Help } from './screens/help/help.tsx';
+import { helpSections } from './screens/help/help-rows.ts';
+import type { HelpSection } from './screens/help/help-rows.ts';
+import { PLAY_KEYS } from './screens/play/play-keys.ts';
+import type { ScreenAction } from './screens/screen-keys.ts';
+import { Settings } from './screens/settings/settings.tsx';
+import { SETTINGS_KEYS } from './screens/settings/settings-keys.ts';
+import { useLatest } from './screens/use-latest.ts';
+import { usePresses } from './screens/use-presses.ts';
+import { MAP_KEYS } from './screens/world-map/map-keys.ts';
+import { mapModel, nextToPlay } from './screens/world-map/map-model.ts';
+import { WorldMap } from './screens/world-map/world-map.tsx';
+import type { Keeper } from './storage/keeper.ts';
+import type { Settings as Chosen } from './storage/settings.ts';
+import { createTheme, ThemeProvider } from './theme.tsx';
+
+export interface AppProps {
+  readonly course: Course;
+  readonly keeper: Keeper;
+  readonly preferences: Preferences;
+  /** What the player is told first. */
+  readonly notices: readonly Phrase[];
+  /** The level to begin with; null: the first one on a first run, else the map. */
+  readonly level: string | null;
+  /** The same numbers in every run; null: new ones each time. */
+  readonly seed: string | null;
+  readonly kernel: string | null;
+  readonly expert: boolean;
+  readonly newSeed: () => string;
+  /** Puts a text on the clipboard, if the terminal can. */
+  readonly copy: (text: string) => void;
+  /** Stops the process until the shell continues it; null where that cannot be done. */
+  readonly suspend: (() => void) | null;
+}
+
+type Place =
+  | { readonly at: 'map' }
+  | { readonly at: 'settings'; readonly back: Place }
+  | { readonly at: 'play'; readonly level: Level; readonly session: Session; readonly run: number }
+  | { readonly at: 'debrief'; readonly level: Level; readonly view: DebriefView };
+
+/** The game: which screen is shown, and what each of them leads to. */
+export function App(props: AppProps): ReactNode {
+  const { course, keeper, preferences } = props;
+  const { exit, suspendTerminal } = useApp();
+  const size = useWindowSize();
+  const [chosenLang, chooseLang] = useState<Lang | null>(null);
+  const [settings, setSettings] = useState<Chosen>(keeper.settings());
+  const lang = languageOf(preferences, settings, chosenLang);
+  const drawing = useMemo(() => themeSettings(preferences, settings), [preferences, settings]);
+  const theme = useMemo(() => createTheme(drawing), [drawing]);
+
+  const [notices, latestNotices, setNotices] = useLatest<readonly Phrase[]>(props.notices);
+  const notify = useCallback((more: readonly Phrase[]) => {
+    if (more.length > 0) setNotices([...latestNotices(), ...more]);
+  }, [latestNotices, setNotices]);
+  const [help, setHelp] = useState(false);
+  const [asking, isAsking, setAsking] = useLatest(false);
+
+  const runs = useRef(0);
+  const open = useCallback((level: Level, how: 'resume' | 'anew' | { readonly seed: string }): Place => {
+    const saved = how === 'resume' ? keeper.level(level.id).run : null;
+    const seed = typeof how === 'object' ? how.seed : (props.seed ?? props.newSeed());
+    const { session, isNew, notices } = openLevel(level, saved, { seed, expert: props.expert, kernel: props.kernel });
+    notify([...notices, ...(isNew ? keeper.begun(level.id) : [])]);
+    return { at: 'play', level, session, run: ++runs.current };
+  }, [keeper, notify, props]);
+  const [place, latestPlace, go] = useLatest<Place>(useMemo(() => {
+    const isFirstRun = Object.keys(keeper.progress().levels).length === 0;
+    const wanted = props.level ?? (isFirstRun ? course.levels[0]?.id : undefined);
+    const level = course.levels.find((one) => one.id === wanted);
+    return level === undefined ? { at: 'map' } : open(level, 'resume');
+    // Where the game begins is decided once.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, []));
+
+  // What is unfinished matters only when the game is quit; it is no reason to draw anything.
+  const unfinished = useRef<Session | null>(null);
+  const selected = useRef<string | null>(null);
+  const model = mapModel(course, keeper.progress());
+  const placeOf = (id: string) => model.levels.find((item) => item.level.id === id)?.place ?? '';
+  const after = (id: string) => model.levels[model.levels.findIndex((item) => item.level.id === id) + 1];
+
+  const onSession = useCallback((session: Session) => void (unfinished.current = session), []);
+  const onSelect = useCallback((id: string) => void (selected.current = id), []);
+  const toMap = () => {
+    unfinished.current = null;
+    go({ at: 'map' });
+  };
+  const quit = () => {
+    const hasUnsaved = unfinished.current !== null && toRun(unfinished.current).moves.length > 0 && !keeper.isSaving();
+    if (!hasUnsaved || isAsking()) exit();
+    else setAsking(true);
+  };
+  const language = () => {
+    const next = LANGUAGES[(LANGUAGES.indexOf(lang) + 1) % LANGUAGES.length] ?? lang;
+    chooseLang(next);
+    change({ language: next });
+  };
+  const change = (what: Partial<Chosen>) => {
+    notify(keeper.choose(what));
+    setSettings(keeper.settings());
+    if (what.language !== undefined) chooseLang(what.language);
+  };
+  const suspend = () => void suspendTerminal(() => props.suspend?.());
+  const redraw = () => void suspendTerminal(() => {});
+  const copyReceipt = (view: DebriefView) => {
+    const text = receiptText(view);
+    props.copy(text);
+    notify([{ id: 'app.copied', params: { text } }]);
+  };
+  const report = (session: Session) => {
+    const run = toRun(session);
+    props.copy(JSON.stringify(run));
+    notify([{ id: 'app.report', params: { engine: run.engine, level: run.level, levelVersion: run.levelVersion, kernel: run.kernel, seed: run.seed, moves: run.moves.length } }]);
+  };
+  const leave = (session: Session, view: SessionView, level: Level) => {
+    const isOver = view.phase === 'won' || view.phase === 'lost';
+    if (!isOver) {
+      toMap();
+      return;
+    }
+    if (view.phase === 'lost') notify(keeper.reached(level.id, null));
+    unfinished.current = null;
+    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id)) });
+  };
+
+  // These keys mean the same everywhere, also while something lies above the screen.
+  usePresses(({ key }) => {
+    if (key === 'ctrl-c') quit();
+    else if (key === 'ctrl-z') suspend();
+    else if (key === 'ctrl-l') redraw();
+    else if (isAsking()) {
+      if (key === 'y') exit();
+      else setAsking(false);
+    } else if (latestNotices().length > 0) setNotices([]);
+  });
+  const onScreen = (action: ScreenAction) => {
+    const now = latestPlace();
+    if (action === 'help') setHelp(true);
+    else if (action === 'language') language();
+    else if (action === 'settings') go({ at: 'settings', back: now });
+    else if (action === 'leave' && now.at === 'map') exit();
+    else if (action === 'leave' || action === 'back') {
+      if (now.at === 'settings') go(now.back);
+      else if (now.at === 'debrief') toMap();
+    }
+  };
+
+  const above = asking
+    ? noticeLines([message(lang, 'app.quit-unsaved')], message(lang, 'app.quit-keys'), size.columns)
+    : noticeLines(notices.map((notice) => say(lang, notice)), message(lang, 'app.any-key'), size.columns);
+  const below = { columns: size.columns, rows: Math.max(4, size.rows - above.length) };
+  const isActive = !help && above.length === 0;
+  const playLevel = (id: string) => {
+    const level = course.levels.find((one) => one.id === id);
+    selected.current = id;
+    if (level !== undefined) go(open(level, 'resume'));
+  };
+  const screen = (): ReactNode => {
+    if (help) return <Help sections={sectionsFor(place, lang)} lang={lang} size={below} onClose={() => setHelp(false)} onLanguage={language} />;
+    if (place.at === 'play') {
+      return (
+        <Game
+          key={place.run}
+          level={place.level}
+          place={placeOf(place.level.id)}
+          first={place.session}
+          keeper={keeper}
+          lang={lang}
+          size={below}
+          theme={drawing}
+          isActive={isActive}
+          onNotices={notify}
+          onSession={onSession}
+          onLeave={(session, view) => leave(session, view, place.level)}
+          onRestart={(session) => go(open(place.level, { seed: session.drawn.seed }))}
+          onLanguage={language}
+          onReport={report}
+          onCopy={props.copy}
+        />
+      );
+    }
+    if (place.at === 'debrief') {
+      const next = after(place.level.id);
+      return (
+        <Debrief
+          view={place.view}
+          words={wordsFor(lang, place.level.texts)}
+          size={below}
+          isActive={isActive}
+          next={next?.place ?? null}
+          onNext={() => (next === undefined ? toMap() : playLevel(next.level.id))}
+          onRetry={() => go(open(place.level, 'anew'))}
+          onCopy={() => copyReceipt(place.view)}
+          onScreen={onScreen}
+        />
+      );
+    }
+    if (place.at === 'settings') return <Settings settings={settings} path={keeper.settingsPath} keys={PLAY_KEYS} lang={lang} size={below} isActive={isActive} onChange={change} onScreen={onScreen} />;
+    const start = model.levels.findIndex((item) => item.level.id === (selected.current ?? nextToPlay(model)?.level.id));
+    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isActive} onSelect={onSelect} onPlay={playLevel} onScreen={onScreen} />;
+  };
+  return (
+    <ThemeProvider theme={theme}>
+      <Box flexDirection="column">
+        <Rows lines={above} />
+        {screen()}
+      </Box>
+    </ThemeProvider>
+  );
+}
+
+/** What the keys do on the screen that is shown. */
+function sectionsFor(place: Place, lang: Lang): HelpSection[] {
+  if (place.at === 'debrief') return helpSections(DEBRIEF_KEYS, 'debrief', lang);
+  if (place.at === 'settings') return helpSections(SETTINGS_KEYS, 'settings', lang);
+  return helpSections(MAP_KEYS, 'map', lang);
+}

@@ -1,0 +1,27 @@
+import type { Level } from '../level/level.ts';
+import type { Phrase } from '../phrase.ts';
+import { debriefOf } from '../referee/debrief.ts';
+import type { JudgedMove } from '../referee/session-view.ts';
+import type { Session } from '../referee/session.ts';
+import type { DebriefView } from '../screens/debrief/debrief-view.ts';
+
+/** What the debrief screen shows of a session that is over. */
+export function debriefView(session: Session, place: string): DebriefView {
+  const { level, numbers } = session.drawn;
+  return { ...debriefOf(session), place, numbers, refutations: refutations(level, session.judged, numbers) };
+}
+
+/**
+ * For each wrong idea that a move showed, once and in order: the level's own words where it foresaw the mistake, else
+ * the general ones.
+ */
+function refutations(level: Level, judged: readonly JudgedMove[], params: NonNullable<Phrase['params']>): Phrase[] {
+  const found = new Map<string, readonly Phrase[]>();
+  for (const { verdict } of judged) {
+    const foreseen = level.mistakes.find((mistake) => mistake.verdict === verdict.name);
+    const { misconception } = verdict;
+    if (foreseen !== undefined) found.set(foreseen.misconception ?? foreseen.id, [{ id: `level.mistake.${foreseen.id}`, params }]);
+    else if (misconception !== undefined && !found.has(misconception)) found.set(misconception, [{ id: `misconception.${misconception}.think` }, { id: `misconception.${misconception}.but` }]);
+  }
+  return [...found.values()].flat();
+}

@@ -1,0 +1,38 @@
+import { drawLevel } from '../level/draw.ts';
+import type { Level } from '../level/level.ts';
+import type { Phrase } from '../phrase.ts';
+import { fromRun } from '../referee/replay.ts';
+import { ENGINE_VERSION } from '../referee/run.ts';
+import type { RunFile } from '../referee/run.ts';
+import { startSession } from '../referee/session.ts';
+import type { Session } from '../referee/session.ts';
+
+export interface OpenOptions {
+  readonly seed: string;
+  readonly expert: boolean;
+  /** Null: the level's own. */
+  readonly kernel: string | null;
+}
+
+export interface Opened {
+  readonly session: Session;
+  /** False when a run that was left unfinished goes on. */
+  readonly isNew: boolean;
+  readonly notices: readonly Phrase[];
+}
+
+/** Opens a level: where the saved run stopped, else from the start. A run that cannot go on is told, and costs nothing else. */
+export function openLevel(level: Level, saved: RunFile | null, options: OpenOptions): Opened {
+  if (saved === null) return anew(level, options, []);
+  if (saved.engine !== ENGINE_VERSION || saved.levelVersion !== level.version) return anew(level, options, [{ id: 'app.other-engine' }]);
+  try {
+    return { session: fromRun(saved, drawLevel(level, saved.seed)), isNew: false, notices: [] };
+  } catch {
+    return anew(level, options, [{ id: 'app.run-unreadable' }]);
+  }
+}
+
+function anew(level: Level, { seed, expert, kernel }: OpenOptions, notices: readonly Phrase[]): Opened {
+  const session = startSession(drawLevel(level, seed), { expert, ...(kernel === null ? {} : { kernel }) });
+  return { session, isNew: true, notices };
+}

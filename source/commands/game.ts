@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import type { Instance, RenderOptions } from 'ink';
+import type { AppProps } from '../app.tsx';
+import { message } from '../message/say.ts';
+import { copySequence } from '../screens/play/clipboard.ts';
+import { foldersFor } from '../storage/folders.ts';
+import { createKeeper } from '../storage/keeper.ts';
+import { openPlayerFiles } from '../storage/player-files.ts';
+import type { Command, ExitCode, Invocation } from './command.ts';
+import { languageFor } from './language-choice.ts';
+import { languageOfEnvironment } from './options.ts';
+import { probeAmbiguousWidth } from './probe-width.ts';
+import { readCourse } from './read-course.ts';
+import { print } from './shell.ts';
+import type { Shell } from './shell.ts';
+
+/** Twice the rate at which anything on the screen changes by itself, or Ink paints every other change only. */
+const MAX_FPS = 60;
+const PROBE_MS = 100;
+const SIGNALS = ['SIGTERM', 'SIGHUP', 'SIGINT'] as const;
+type SignalName = (typeof SIGNALS)[number];
+const CRASHES = ['uncaughtException', 'unhandledRejection'] as const;
+
+/**
+ * The game in a terminal: from the first level on a first run, else from the map; with a level's id as its word, from
+ * that level. Whatever ends it, the terminal is given back as it was.
+ */
+export const game: Command = async (invocation) => {
+  const [{ render }, { createElement }, { App }, hasWideFrames] = await Promise.all([import('ink'), import('react'), import('../app.tsx'), drawsWideFrames(invocation)]);
+  const { shell } = invocation;
+  const instance = render(createElement(App, appProps(invocation, hasWideFrames)), {
+    ...inkStreams(shell),
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+    alternateScreen: true,
+    incrementalRendering: true,
+    maxFps: MAX_FPS,
+  });
+  return untilOver(instance, invocation);
+};
+
+/** Ink wants Node's own stream types; a shell's streams are these, or a test's. */
+function inkStreams(shell: Shell): Pick<RenderOptions, 'stdin' | 'stdout' | 'stderr'> {
+  return { stdin: shell.stdin, stdout: shell.stdout, stderr: shell.stderr };
+}
+
+function appProps({ words, options, shell }: Invocation, hasWideFrames: boolean): AppProps {
+  const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
+  return {
+    course: readCourse(),
+    keeper: createKeeper(files),
+    preferences: {
+      lang: options.lang,
+      usualLang: languageOfEnvironment(shell.env),
+      theme: options.theme,
+      ascii: options.ascii,
+      color: !options.noColor,
+      reduceMotion: options.reduceMotion,
+      hasWideFrames,
+    },
+    notices: files.notices,
+    level: words[0] ?? null,
+    seed: options.seed,
+    kernel: options.kernel,
+    expert: options.expert,
+    newSeed: () => randomBytes(4).toString('hex'),
+    copy: (text) => void shell.stdout.write(copySequence(text)),
+    // The whole group, as the terminal itself does: a wrapper such as npm must stop too, or the shell does not come back.
+    suspend: process.platform === 'win32' ? null : () => void process.kill(0, 'SIGTSTP'),
+  };
+}
+
+/** Asks only where the answer may be yes: terminals of East Asian locales. Elsewhere it would delay the first frame. */
+async function drawsWideFrames({ options, shell }: Invocation): Promise<boolean> {
+  const { env } = shell;
+  const isEastAsian = /^(?:zh|ja|ko)/i.test(env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '');
+  return isEastAsian && !options.ascii && (await probeAmbiguousWidth(shell, PROBE_MS)) === 'wide';
+}
+
+/** Waits for the end; a signal or a crash unmounts first, so that what is printed then is on the normal screen. */
+async function untilOver(instance: Instance, invocation: Invocation): Promise<ExitCode> {
+  let ended: Ending = null as Ending;
+  const handlers = SIGNALS.map((name) => [name, () => {
+    ended = { by: 'signal', name };
+    instance.unmount();
+  }] as const);
+  const crash = (error: unknown) => {
+    ended = { by: 'crash', error };
+    instance.unmount();
+  };
+  for (const [name, handler] of handlers) process.once(name, handler);
+  for (const name of CRASHES) process.once(name, crash);
+  try {
+    await instance.waitUntilExit();
+  } finally {
+    for (const [name, handler] of handlers) process.off(name, handler);
+    for (const name of CRASHES) process.off(name, crash);
+  }
+  return afterwards(ended, invocation);
+}
+
+type Ending = { readonly by: 'signal'; readonly name: SignalName } | { readonly by: 'crash'; readonly error: unknown } | null;
+
+/** A signal ends the process as it would have done without us, so that the shell knows. */
+function afterwards(ended: Ending, invocation: Invocation): ExitCode {
+  if (ended?.by === 'crash') throw ended.error;
+  if (ended?.by === 'signal') process.kill(process.pid, ended.name);
+  else print(invocation.shell, message(languageFor(invocation), 'app.farewell'));
+  return 0;
+}
