@@ -4,7 +4,7 @@ import { add } from '../tcp/sequence.ts';
 import { count, decide, startTimer, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { replyReset } from './reset.ts';
-import { abortWith, move, retire, returnConnect } from './socket.ts';
+import { abortWith, move, remember, retire, returnConnect } from './socket.ts';
 import { enterTimeWait } from './time-wait-enter.ts';
 import { finAcknowledged, sendFin } from './transmit.ts';
 import { armRetransmit } from './retransmit.ts';
@@ -37,6 +37,7 @@ export function afterAck(ctx: Context, socket: Socket, segment: Segment): 'go on
   }
   if (socket.state === 'LAST-ACK') {
     decide(ctx, 'fin/last-ack-done');
+    remember(ctx, socket);
     move(ctx, socket, 'segment.acks-our-fin');
     retire(ctx, socket);
     return 'done';

@@ -114,6 +114,11 @@ export function retire(ctx: Context, socket: Socket): void {
   if (!socket.open) ctx.host.sockets.delete(socket.id);
 }
 
+/** Keeps the peer's round-trip time beyond the connection: it counts as proven from now on (F3.8). Source: tcp_metrics.c:tcp_update_metrics. */
+export function remember(ctx: Context, socket: Socket): void {
+  if (socket.srtt !== null && socket.retransmits === 0) ctx.host.provenPeers.add(socket.remoteIp);
+}
+
 /** A blocking connect() comes back. */
 export function returnConnect(ctx: Context, socket: Socket, errno: Errno | null): void {
   if (!socket.connecting) return;

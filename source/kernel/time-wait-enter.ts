@@ -2,13 +2,14 @@ import type { Ms } from '../time.ts';
 import { count, decide, startTimer, type Context } from './context.ts';
 import { endpointKey, type Socket, type TimeWait } from './host.ts';
 import { hash, unhash } from './lookup.ts';
-import { noteState, stopTimers } from './socket.ts';
+import { noteState, remember, stopTimers } from './socket.ts';
 
 /**
  * Replaces a full socket by a small entry that only remembers numbers: TIME-WAIT, or an orphan's FIN-WAIT-2.
  * At tcp_max_tw_buckets there is none and the connection is simply gone. Source: F7.2, F7.22, F5.15; tcp_minisocks.c:tcp_time_wait.
  */
 export function enterTimeWait(ctx: Context, socket: Socket, substate: TimeWait['substate'], length: Ms): void {
+  remember(ctx, socket);
   stopTimers(socket);
   unhash(ctx.host, socket);
   socket.state = 'CLOSED';
