@@ -2,7 +2,7 @@ import { SYN } from '../tcp/flags.ts';
 import type { Ip } from '../tcp/address.ts';
 import { bind, ephemeralPort } from './bind.ts';
 import { initialSequence, timestampOffset } from './clock.ts';
-import { close, shutdownWrite } from './close.ts';
+import { close, giveUpOpening, shutdownWrite, stopListening } from './close.ts';
 import { count, decide, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
 import type { Socket } from './host.ts';
@@ -137,9 +137,20 @@ export function writeCall(ctx: Context, socket: Socket, data: string): CallResul
   return done(data.length);
 }
 
-/** shutdown(): RD only stops reading here; WR sends a FIN and keeps reading (F5.6, F5.7). */
+/**
+ * shutdown(): RD only stops reading here; WR sends a FIN and keeps reading (F5.6, F5.7). It ends listening (F4.15, not WR)
+ * and opening. Source: af_inet.c:inet_shutdown.
+ */
 export function shutdownCall(ctx: Context, socket: Socket, how: 'RD' | 'WR' | 'RDWR'): CallResult {
   if (socket.state === 'CLOSED') return fail('ENOTCONN');
+  if (socket.state === 'LISTEN') {
+    if (how !== 'WR') stopListening(ctx, socket);
+    return done();
+  }
+  if (socket.state === 'SYN-SENT') {
+    giveUpOpening(ctx, socket);
+    return done();
+  }
   if (how !== 'WR') socket.shutdownReceive = true;
   if (how !== 'RD') shutdownWrite(ctx, socket);
   return done();

@@ -27,7 +27,8 @@ export function close(ctx: Context, socket: Socket): void {
   socket.open = false;
   socket.shutdownReceive = true;
   if (socket.listener) {
-    closeListener(ctx, socket);
+    stopListening(ctx, socket);
+    ctx.host.sockets.delete(socket.id);
     return;
   }
   const unread = socket.receivedBytes;
@@ -38,10 +39,7 @@ export function close(ctx: Context, socket: Socket): void {
     return;
   }
   if (socket.state === 'SYN-SENT') {
-    decide(ctx, 'close/syn-sent-silent');
-    move(ctx, socket, 'call.close');
-    returnConnect(ctx, socket, 'ECONNRESET');
-    retire(ctx, socket);
+    giveUpOpening(ctx, socket);
     return;
   }
   if (ctx.rules['F5.10 unread data resets'](unread)) {
@@ -72,6 +70,14 @@ export function close(ctx: Context, socket: Socket): void {
   fin(ctx, socket);
 }
 
+/** An opening that is given up says nothing; a SYN,ACK will meet no socket (F1.31). */
+export function giveUpOpening(ctx: Context, socket: Socket): void {
+  decide(ctx, 'close/syn-sent-silent');
+  move(ctx, socket, 'call.close');
+  returnConnect(ctx, socket, 'ECONNRESET');
+  retire(ctx, socket);
+}
+
 function abort(ctx: Context, socket: Socket): void {
   if (socket.state === 'ESTABLISHED' || socket.state === 'CLOSE-WAIT') count(ctx, 'EstabResets');
   sendActiveReset(ctx, socket);
@@ -80,7 +86,7 @@ function abort(ctx: Context, socket: Socket): void {
 }
 
 /** Connections nobody accepted are reset; half-open ones are left to meet no socket (F4.15). */
-function closeListener(ctx: Context, listener: Socket): void {
+export function stopListening(ctx: Context, listener: Socket): void {
   decide(ctx, 'close/listener');
   for (const id of listener.listener!.acceptQueue) {
     const child = ctx.host.sockets.get(id);
@@ -91,5 +97,4 @@ function closeListener(ctx: Context, listener: Socket): void {
   }
   listener.listener = null;
   move(ctx, listener, 'call.close');
-  ctx.host.sockets.delete(listener.id);
 }
