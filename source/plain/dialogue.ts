@@ -1,5 +1,6 @@
 import type { Lang } from '../language.ts';
 import type { LevelTexts } from '../message/say.ts';
+import type { Debrief } from '../referee/debrief.ts';
 import type { SessionView } from '../referee/session-view.ts';
 import type { Verdict } from '../referee/verdict.ts';
 import { cleanLine } from '../tcp/notation/clean-line.ts';
@@ -20,6 +21,7 @@ export interface Referee<S> {
   readonly undo: (session: S) => S;
   readonly redo: (session: S) => S;
   readonly advanceLive: (session: S, to: Ms) => S;
+  readonly debrief: (session: S) => Debrief;
 }
 
 /** A level played line by line. A value: each line answered gives the next one. */
@@ -78,7 +80,9 @@ function answerMove<S>(dialogue: Dialogue<S>, before: SessionView, move: Move): 
 }
 
 function changed<S>(dialogue: Dialogue<S>, before: SessionView, session: S): Answered<S> {
-  return { dialogue: { ...dialogue, session }, lines: changeLines(before, dialogue.referee.view(session), dialogue.voice) };
+  const after = dialogue.referee.view(session);
+  const isOver = after.phase === 'won' || after.phase === 'lost';
+  return { dialogue: { ...dialogue, session }, lines: changeLines(before, after, dialogue.voice, isOver ? dialogue.referee.debrief(session) : null) };
 }
 
 function answerCommand<S>(dialogue: Dialogue<S>, view: SessionView, command: Exclude<PlainInput, { kind: 'move' }>): Answered<S> {
@@ -91,7 +95,7 @@ function answerCommand<S>(dialogue: Dialogue<S>, view: SessionView, command: Exc
     case 'goal':
       return say(...goalLines(view, voice));
     case 'state':
-      return { dialogue, lines: stateLines(view, voice) };
+      return { dialogue, lines: stateLines(view, voice, command) };
     case 'menu':
       return view.choices.length === 0 ? say(tell(voice, 'plain.menu.none')) : say(...menuLines(view.choices, voice));
     case 'help':

@@ -24,18 +24,20 @@ export function newEvents(before: WorldView | null, after: WorldView, voice: Voi
     else seen.set(JSON.stringify(entry), (seen.get(JSON.stringify(entry)) ?? 0) + 1);
   }
   const lines: Timed[] = [];
+  const returned: string[] = [];
   for (const entry of after.ladder) {
     if (entry.kind === 'segment') lines.push(...segmentEvents(known.get(entry.n), entry, after, voice));
     else {
       const key = JSON.stringify(entry);
       const left = seen.get(key) ?? 0;
       if (left > 0) seen.set(key, left - 1);
+      else if (entry.kind === 'call' && seen.has(JSON.stringify({ ...entry, result: null }))) returned.push(tell(voice, 'plain.event.returned', { host: after.lifelines[entry.lifeline]?.host ?? '?', call: entry.call, result: entry.result ?? '' }));
       else lines.push({ at: entry.at, text: otherEvent(entry, after.lifelines, voice) });
     }
   }
   const sorted = lines.toSorted((a, b) => a.at - b.at).map(({ at, text }) => tell(voice, 'plain.event', { time: seconds(at), text }));
   const left = sorted.length - MOST_EVENTS;
-  return left <= 0 ? sorted : [tell(voice, 'plain.event.left-out', { count: left }), ...sorted.slice(left)];
+  return [...(left <= 0 ? sorted : [tell(voice, 'plain.event.left-out', { count: left }), ...sorted.slice(left)]), ...returned];
 }
 
 /** A segment that was already on its way when last told of has only its arrival to tell. */

@@ -5,7 +5,8 @@ import { problem, type Problem } from '../world/move-notation/problem.ts';
 export type LocalCommand =
   | { readonly kind: 'why'; readonly number: number | null }
   | { readonly kind: 'segments'; readonly as: 'words' | 'tcpdump' }
-  | { readonly kind: SimpleCommand };
+  | { readonly kind: 'state'; readonly all: boolean }
+  | { readonly kind: Exclude<SimpleCommand, 'state'> };
 
 export const SIMPLE_COMMANDS = ['goal', 'undo', 'redo', 'state', 'menu', 'help', 'report', 'quit'] as const;
 export type SimpleCommand = (typeof SIMPLE_COMMANDS)[number];
@@ -27,7 +28,7 @@ export function readLocalCommand(line: string): LocalCommand | Problem | null {
   }
   const command = SIMPLE_COMMANDS.find((name) => name === word);
   if (!command) return null;
-  if (rest === '') return { kind: command };
   // `state FIN-WAIT-2` is a move.
-  return command === 'state' ? null : problem('nothing-after', { word: command, got: visible(rest) }).problem;
+  if (command === 'state') return rest === '' || rest === 'all' ? { kind: 'state', all: rest === 'all' } : null;
+  return rest === '' ? { kind: command } : problem('nothing-after', { word: command, got: visible(rest) }).problem;
 }

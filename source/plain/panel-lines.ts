@@ -1,8 +1,8 @@
 import type { CounterView, QueueView, SeriesView, SocketView, SysctlView, TimerView, WorldView } from '../world/view.ts';
 import { seconds, tell, type Voice } from './voice.ts';
 
-/** Everything the panels show now, as `name: value` lines. */
-export function panelLines(world: WorldView, voice: Voice): readonly string[] {
+/** What the panels show now, as `name: value` lines; of the sysctls only those that the player may set, unless all are wanted. */
+export function panelLines(world: WorldView, voice: Voice, { all = false } = {}): readonly string[] {
   return [
     tell(voice, 'plain.now', { time: seconds(world.now), horizon: seconds(world.horizon) }),
     ...world.lifelines.map(({ host, address, state }) => tell(voice, 'plain.host', { host, address, state: state ?? tell(voice, 'plain.unknown') })),
@@ -11,29 +11,35 @@ export function panelLines(world: WorldView, voice: Voice): readonly string[] {
     ...world.queues.map((queue) => queueLine(queue, voice)),
     ...world.timers.map((timer) => timerLine(timer, voice)),
     ...world.counters.filter(({ value }) => value > 0).map((counter) => counterLine(counter, voice)),
-    ...world.sysctls.map((sysctl) => sysctlLine(sysctl, voice)),
+    ...world.sysctls.filter(({ editable }) => editable || all).map((sysctl) => sysctlLine(sysctl, voice)),
     ...seriesLines(world.series, voice),
   ];
 }
 
 /** What changed in the panels from one view to the next; state changes are told by the ladder. */
 export function panelChanges(before: WorldView, after: WorldView, voice: Voice): readonly string[] {
-  const sockets = new Map(before.sockets.map((socket) => [socketName(socket, voice), socket]));
+  const sockets = new Map(before.sockets.map((socket) => [socketKey(socket), socket]));
   const queues = new Map(before.queues.map((queue) => [queueKey(queue), queue]));
   const counters = new Map(before.counters.map((counter) => [`${counter.host} ${counter.name}`, counter.value]));
   const sysctls = new Map(before.sysctls.map((sysctl) => [`${sysctl.host} ${sysctl.name}`, sysctl.value]));
-  const there = new Set(after.sockets.map((socket) => socketName(socket, voice)));
+  const there = new Set(after.sockets.map(socketKey));
+  const counted = new Set(before.counters.map(({ host }) => host));
   return [
-    ...after.sockets.flatMap((socket) => socketChange(sockets.get(socketName(socket, voice)), socket, voice)),
-    ...[...sockets.keys()].filter((name) => !there.has(name)).map((name) => tell(voice, 'plain.socket.gone', { socket: name })),
-    ...after.queues.filter((queue) => queues.get(queueKey(queue))?.length !== queue.length).map((queue) => queueLine(queue, voice)),
-    ...after.counters.filter(({ host, name, value }) => value !== (counters.get(`${host} ${name}`) ?? 0)).map(({ host, name, value }) => {
+    ...after.sockets.flatMap((socket) => socketChange(sockets.get(socketKey(socket)), socket, voice)),
+    ...before.sockets.filter((socket) => !there.has(socketKey(socket))).map((socket) => tell(voice, 'plain.socket.gone', { socket: socketName(socket, voice) })),
+    ...after.queues.filter((queue) => (queues.get(queueKey(queue))?.length ?? 0) !== queue.length).map((queue) => queueLine(queue, voice)),
+    ...after.counters.filter(({ host, name, value }) => counted.has(host) && value !== (counters.get(`${host} ${name}`) ?? 0)).map(({ host, name, value }) => {
       const change = value - (counters.get(`${host} ${name}`) ?? 0);
       return tell(voice, 'plain.counter.change', { host, name, value, change: change > 0 ? `+${change}` : change });
     }),
-    ...after.sysctls.filter(({ host, name, value }) => sysctls.get(`${host} ${name}`) !== value).map((sysctl) => sysctlLine(sysctl, voice)),
+    ...after.sysctls.filter(({ host, name, value }) => (sysctls.get(`${host} ${name}`) ?? value) !== value).map((sysctl) => sysctlLine(sysctl, voice)),
     ...(after.now === before.now ? [] : seriesLines(after.series, voice)),
   ];
+}
+
+/** A socket keeps its number whatever it is bound or connected to; requests and TIME-WAIT entries are their addresses. */
+function socketKey({ kind, host, id, local, remote }: SocketView): string {
+  return id === null ? `${kind} ${host} ${local} ${remote}` : `${kind} ${host} ${id}`;
 }
 
 function socketName({ kind, host, id, local, remote }: SocketView, voice: Voice): string {

@@ -1,4 +1,6 @@
+import type { Debrief } from '../referee/debrief.ts';
 import type { GoalView, SessionView } from '../referee/session-view.ts';
+import { debriefLines } from './debrief-lines.ts';
 import { newEvents } from './ladder-lines.ts';
 import { panelChanges, panelLines } from './panel-lines.ts';
 import { askLines, promptLine } from './prompt-lines.ts';
@@ -26,7 +28,7 @@ export function openingLines(view: SessionView, voice: Voice): readonly string[]
  * What is said after a move: its verdict, then what happened and changed, then hints, goals and the end, then what is
  * asked next. Each thing is said once, in the order in which a listener needs it.
  */
-export function changeLines(before: SessionView, after: SessionView, voice: Voice): readonly string[] {
+export function changeLines(before: SessionView, after: SessionView, voice: Voice, debrief: Debrief | null = null): readonly string[] {
   const told = new Set(before.judged.map(({ number }) => number));
   const isOver = after.phase === 'won' || after.phase === 'lost';
   const wasOver = before.phase === 'won' || before.phase === 'lost';
@@ -38,23 +40,33 @@ export function changeLines(before: SessionView, after: SessionView, voice: Voic
     ...after.hints.shown.slice(before.hints.shown.length).map((hint, index) => tell(voice, 'plain.hint', { number: before.hints.shown.length + index + 1, of: after.hints.of, text: phrase(voice, hint) })),
     ...(after.hints.offered && !before.hints.offered ? [tell(voice, 'plain.hint.offered')] : []),
     ...goalChanges(before.goals, after.goals, voice),
-    ...(isOver && !wasOver ? endLines(after, voice) : []),
-    ...askLines(after, voice),
+    ...(isOver && !wasOver ? endLines(after, voice, debrief) : []),
+    ...(isSameQuestion(before, after) ? [] : askLines(after, voice)),
     promptLine(after, voice, false),
   ];
 }
 
+/** What was asked before is still asked: a hint or a settings change is no reason to say the menu again. */
+function isSameQuestion(before: SessionView, after: SessionView): boolean {
+  const question = ({ phase, prediction, decision, choices }: SessionView): string => JSON.stringify([phase, prediction?.id, decision, choices]);
+  return question(before) === question(after);
+}
+
 /** The whole situation again: the answer to `state`, and what is said after undo and redo. */
-export function stateLines(view: SessionView, voice: Voice): readonly string[] {
-  return [...panelLines(view.world, voice), ...goalLines(view, voice), ...askLines(view, voice), promptLine(view, voice, false)];
+export function stateLines(view: SessionView, voice: Voice, { all = false } = {}): readonly string[] {
+  return [...panelLines(view.world, voice, { all }), ...goalLines(view, voice), ...askLines(view, voice), promptLine(view, voice, false)];
 }
 
 export function goalLines(view: SessionView, voice: Voice): readonly string[] {
   return view.goals.map((goal, index) => goalLine(goal, index, voice));
 }
 
-/** How it ended, and what the level wants remembered. */
-export function endLines(view: SessionView, voice: Voice): readonly string[] {
+/** How it ended, what came of the predictions, and what the level wants remembered. */
+export function endLines(view: SessionView, voice: Voice, debrief: Debrief | null): readonly string[] {
+  return [...outcomeLines(view, voice), ...(debrief ? debriefLines(debrief, voice) : [])];
+}
+
+function outcomeLines(view: SessionView, voice: Voice): readonly string[] {
   if (view.phase === 'lost') {
     const why = view.loss ? [tell(voice, 'plain.lost.why', { text: phrase(voice, view.loss.why), rule: view.loss.rule })] : [];
     return [tell(voice, 'plain.lost'), ...why];

@@ -3,25 +3,21 @@ import type { Citation, Verdict } from '../referee/verdict.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
 import { known, phrase, tell, type Voice } from './voice.ts';
 
-/** What a move was worth, and what came of it: said right after the move. */
-export function verdictLines({ number, verdict, consequences }: JudgedMove, voice: Voice): readonly string[] {
-  return [
-    tell(voice, 'plain.verdict', { number, text: headline(verdict, voice) }),
-    ...reasons(verdict, voice),
-    ...consequences.map((text) => tell(voice, 'plain.verdict.consequence', { text: phrase(voice, text) })),
-  ];
+/** What a move was worth: said right after the move, before the events that show what came of it. */
+export function verdictLines({ number, verdict }: JudgedMove, voice: Voice): readonly string[] {
+  return [tell(voice, 'plain.verdict', { number, text: headline(verdict, voice) }), ...reasons(verdict, voice)];
 }
 
 /** A refusal is no move and has no number: the world is as it was. */
 export function refusalLines(verdict: Verdict, voice: Voice): readonly string[] {
-  return [tell(voice, 'plain.refused', { text: headline(verdict, voice) }), ...reasons(verdict, voice)];
+  return [tell(voice, 'plain.refused', { text: headline(verdict, voice) }), tell(voice, 'plain.verdict.why', { text: phrase(voice, verdict.why) })];
 }
 
-/** The answer to `why` and `why 2`: the move, its verdict, and every place where the rule can be read. */
+/** The answer to `why` and `why 2`: the move, its verdict with every place where the rule can be read, and what came of it. */
 export function whyLines(view: SessionView, number: number | null, voice: Voice): readonly string[] {
   const judged = number === null ? view.judged.at(-1) : view.judged.find((move) => move.number === number);
   if (!judged) return [view.judged.length === 0 ? tell(voice, 'plain.why.none') : tell(voice, 'plain.why.no-such', { number: number ?? 0, last: view.judged.at(-1)!.number })];
-  return [tell(voice, 'plain.why.move', { number: judged.number, move: printMove(judged.move) }), ...verdictLines(judged, voice)];
+  return [tell(voice, 'plain.why.move', { number: judged.number, move: printMove(judged.move) }), ...verdictLines(judged, voice), ...judged.consequences.map((text) => tell(voice, 'plain.verdict.consequence', { text: phrase(voice, text) }))];
 }
 
 function headline({ outcome, misconception, name }: Verdict, voice: Voice): string {
@@ -40,7 +36,7 @@ function reasons({ misconception, why, evidence, counterfactual, cite, rule }: V
 }
 
 function citationText(place: Citation, voice: Voice): string {
-  if ('rfc' in place) return tell(voice, 'plain.cite.rfc', { rfc: place.rfc, section: place.section });
+  if ('rfc' in place) return place.section === '' ? place.rfc : tell(voice, 'plain.cite.rfc', { rfc: place.rfc, section: place.section });
   if ('man' in place) return tell(voice, 'plain.cite.man', { man: place.man });
   return tell(voice, 'plain.cite.kernel', { kernel: place.kernel, file: place.file });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionView } from '../../source/referee/session-view.ts';
+import type { Debrief } from '../../source/referee/debrief.ts';
 import type { Verdict } from '../../source/referee/verdict.ts';
 import type { Move } from '../../source/world/move.ts';
 import { answerLine, echoLine, isSolved, openDialogue, type Dialogue, type Referee } from '../../source/plain/dialogue.ts';
@@ -13,6 +14,8 @@ interface Fake {
 
 const refusal: Verdict = { name: 'move/not-now', outcome: 'refused', rule: 'F1.1', why: { id: 'level.debrief' }, evidence: null, counterfactual: null, cite: [] };
 
+const debrief: Debrief = { level: 'the-listener', solved: true, stars: 3, par: 1, movesMade: 1, hints: 0, moves: [], hidden: [], hosts: [], predictions: [{ question: { id: 'level.title' }, said: { id: 'level.title' }, truth: { id: 'level.takeaway' }, right: false, confidence: 3 }], loss: null, sources: ['F1.2'], seed: '1', kernel: '6.18', engine: '1', receipt: 'abc' };
+
 /** A game of three views, one after the other. `silent` is always refused. */
 function fake(views: readonly SessionView[]): Referee<Fake> {
   const view = (session: Fake): SessionView => ({ ...views[Math.min(session.at, views.length - 1)]!, canUndo: session.at > 0, canRedo: false });
@@ -21,6 +24,7 @@ function fake(views: readonly SessionView[]): Referee<Fake> {
     play: (session, move) => (move.do === 'silent' ? { session, verdict: refusal } : { session: { at: session.at + 1, moves: [...session.moves, move] }, verdict: null }),
     undo: (session) => ({ at: session.at - 1, moves: session.moves.slice(0, -1) }),
     redo: (session) => session,
+    debrief: () => debrief,
     advanceLive: (session, to) => ({ ...session, waitedTo: to }),
   };
 }
@@ -83,7 +87,10 @@ describe('answerLine', () => {
   test('is solved when the last view is won', () => {
     const one = answerLine(start(), '1').dialogue;
     expect(isSolved(one)).toBe(false);
-    expect(isSolved(answerLine(one, '1').dialogue)).toBe(true);
+    const end = answerLine(one, '1');
+    expect(isSolved(end.dialogue)).toBe(true);
+    expect(end.lines).toContain('prediction: you said: Answer the SYN. In fact: ack = seq + 1');
+    expect(end.lines).toContain('receipt: abc');
   });
 
   test('report lists the variant and the moves as they can be typed', () => {

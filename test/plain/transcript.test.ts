@@ -26,7 +26,6 @@ describe('openingLines', () => {
       'request on server, 10.0.0.9:80 > 10.0.0.5:40112: SYN-RECEIVED, IRS 1000, RCV.NXT hidden',
       'queue on server, SYN queue: 0 of 129',
       'queue on server, accept queue: 0 of 129',
-      'sysctl on server: tcp_syncookies = 1.',
       'decision on server: segment 1 is here: SYN, sequence 1000, window 64240, MSS 1460, SACK permitted, timestamp 1 echo 0, window scale 7. What is sent in answer? A segment, silent, or drop. After that you choose: the queue.',
       '1: send SYN ACK, sequence 5000, acknowledgment 1000, window 65160',
       '2: queue syn',
@@ -89,6 +88,23 @@ describe('changeLines', () => {
     expect(lines).toHaveLength(61);
     expect(lines[0]).toBe('time: 940 earlier events are left out.');
     expect(lines.at(-1)).toBe('time 0.999: client: event 999');
+  });
+
+  test('a call that blocked is said to return, once', () => {
+    const ladder = asked.world.ladder.map((entry) => (entry.kind === 'call' ? { ...entry, result: '= 0' } : entry));
+    expect(changeLines(asked, { ...asked, world: { ...asked.world, ladder } }, english)).toEqual(['returned: connect(3, 10.0.0.9:80) = 0 on client.', 'prompt: your move 1.']);
+  });
+
+  test('a socket that gets a peer is still the same socket', () => {
+    const connected = { ...asked.world.sockets[0]!, remote: '10.0.0.5:40112', state: 'ESTABLISHED' };
+    const lines = changeLines(asked, { ...asked, world: { ...asked.world, sockets: [connected, asked.world.sockets[1]!] } }, english);
+    expect(lines[0]).toBe('socket 3 on server, 10.0.0.9:80 > 10.0.0.5:40112: ESTABLISHED');
+    expect(lines.join('\n')).not.toContain('gone');
+  });
+
+  test('what is shown only at the end is not said as if it had changed', () => {
+    const sysctls = [...asked.world.sysctls, { host: 'client', name: 'tcp_sack', value: '1', editable: false }];
+    expect(changeLines(asked, { ...asked, world: { ...asked.world, sysctls } }, english)).toEqual(['prompt: your move 1.']);
   });
 
   test('the end says stars, debrief and takeaway once', () => {

@@ -91,7 +91,7 @@ export const refusedByClient: SessionView = {
       number: 1,
       at: 20,
       move: { do: 'send', segment: wrongAnswer },
-      verdict: { name: 'opening/syn-not-acknowledged', outcome: 'wrong', rule: 'F1.2', misconception: 'M01', why: { id: 'level.debrief' }, evidence: null, counterfactual: null, cite: [{ rfc: '9293', section: '3.4' }] },
+      verdict: { name: 'opening/syn-not-acknowledged', outcome: 'wrong', rule: 'F1.2', misconception: 'M01', why: { id: 'level.debrief' }, evidence: null, counterfactual: null, cite: [{ rfc: 'RFC 9293', section: '3.4' }] },
       consequences: [],
     },
   ],

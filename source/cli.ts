@@ -1,0 +1,43 @@
+/** The entry of the program: reads the command line, loads the one command it names, and alone exits the process. */
+import type { CommandTable } from './commands/run.ts';
+import { readArguments } from './commands/options.ts';
+import type { Shell } from './commands/shell.ts';
+import { VERSION } from './commands/version.ts';
+
+/** Each command is a module of its own, loaded only when it is called. */
+const table: CommandTable = {
+  bare: async () => (await import('./commands/bare.ts')).bare,
+  commands: {
+    play: async () => (await import('./commands/play.ts')).play,
+    watch: async () => (await import('./commands/watch.ts')).watch,
+    levels: async () => (await import('./commands/levels.ts')).levels,
+    check: async () => (await import('./commands/check.ts')).check,
+    replay: async () => (await import('./commands/replay.ts')).replay,
+    progress: async () => (await import('./commands/progress.ts')).progress,
+    paths: async () => (await import('./commands/paths.ts')).paths,
+    doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+};
+
+const shell: Shell = { stdin: process.stdin, stdout: process.stdout, stderr: process.stderr, env: process.env };
+
+// Whoever reads our output may stop reading: `ackademy levels | head -1` is no failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+}
+
+async function main(): Promise<number> {
+  const args = readArguments(process.argv.slice(2), process.env);
+  if (args.ok && (args.options.version || (args.words[0] === 'version' && !args.options.help))) {
+    process.stdout.write(`${VERSION}\n`);
+    return 0;
+  }
+  const { runCommand, refuseArguments } = await import('./commands/run.ts');
+  return args.ok ? runCommand(table, args.words, args.options, shell) : refuseArguments(args.problem, args.lang, shell);
+}
+
+const code = await main();
+// What was written must have left before the process ends.
+process.stdout.write('', () => process.exit(code));

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import type { Lang } from '../language.ts';
+import type { Level } from '../level/level.ts';
+import { drawLevel } from '../level/draw.ts';
+import { message, say } from '../message/say.ts';
+import { answerLine, closingLine, echoLine, isSolved, openDialogue, type Dialogue } from '../plain/dialogue.ts';
+import { toRun } from '../referee/replay.ts';
+import { startSession, type Session } from '../referee/session.ts';
+import { codeOf } from '../storage/file-system.ts';
+import type { Keeper } from '../storage/keeper.ts';
+import { visible } from '../tcp/notation/visible.ts';
+import type { Options } from './options.ts';
+import { printRun } from './read-run.ts';
+import { referee } from './referee.ts';
+import { complain, print, type Shell } from './shell.ts';
+
+/** Where a level is played in plain mode: input and output, language, and who remembers the player. */
+export interface Table {
+  readonly shell: Shell;
+  readonly lang: Lang;
+  /** Lines of the input; what one level leaves, the next command reads. */
+  readonly lines: AsyncIterator<string>;
+  readonly keeper: Keeper;
+  /** Why the plain mode is on: the first line says it. Null when it was said already. */
+  readonly reason: 'flag' | 'screen-reader' | 'pipe' | null;
+}
+
+/** Plays a level line by line until `quit` or the end of the input. True when it is solved then. */
+export async function playPlain(table: Table, level: Level, options: Pick<Options, 'seed' | 'kernel' | 'expert' | 'out'>): Promise<boolean> {
+  const { shell, lang, lines, keeper, reason } = table;
+  const drawn = drawLevel(level, options.seed ?? randomBytes(4).toString('hex'));
+  const session = startSession(drawn, { expert: options.expert, ...(options.kernel !== null && { kernel: options.kernel }) });
+  const opened = openDialogue(referee, session, { lang, texts: level.texts, numbers: drawn.numbers });
+  let dialogue = opened.dialogue;
+  const notices = keeper.begun(level.id);
+  complain(shell, ...notices.map((notice) => say(lang, notice)));
+  print(shell, ...(reason === null ? [] : [message(lang, `plain.on.${reason}`)]), ...opened.lines);
+  while (!dialogue.over) {
+    const next = await lines.next();
+    if (next.done === true) break;
+    if (next.value.trim() === '') continue;
+    if (shell.stdin.isTTY !== true) print(shell, echoLine(next.value, dialogue.voice));
+    const wasSolved = isSolved(dialogue);
+    const answered = answerLine(dialogue, next.value);
+    dialogue = answered.dialogue;
+    print(shell, ...answered.lines);
+    if (!wasSolved && isSolved(dialogue)) remember(table, dialogue);
+  }
+  print(shell, closingLine(dialogue));
+  if (options.out !== null) writeRun(table, dialogue, options.out);
+  return isSolved(dialogue);
+}
+
+function remember({ shell, lang, keeper }: Table, { referee: game, session }: Dialogue<Session>): void {
+  const { level, stars, movesMade } = game.view(session);
+  complain(shell, ...keeper.solved(level, { stars, moves: movesMade }).map((notice) => say(lang, notice)));
+}
+
+function writeRun({ shell, lang }: Table, { referee: game, session }: Dialogue<Session>, path: string): void {
+  const { phase, movesMade, stars } = game.view(session);
+  try {
+    writeFileSync(path, printRun(toRun(session), { solved: phase === 'won', movesMade, stars }));
+  } catch (error) {
+    complain(shell, message(lang, 'cli.not-written', { file: visible(path), code: codeOf(error) }));
+  }
+}

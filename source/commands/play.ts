@@ -1,0 +1,54 @@
+import { PROFILES } from '../kernel/profile.ts';
+import type { Course } from '../level/course.ts';
+import type { Level } from '../level/level.ts';
+import { message, say } from '../message/say.ts';
+import { visible } from '../tcp/notation/visible.ts';
+import { foldersFor } from '../storage/folders.ts';
+import { createKeeper } from '../storage/keeper.ts';
+import { openPlayerFiles } from '../storage/player-files.ts';
+import { progressOf, type Progress } from '../storage/progress.ts';
+import type { Command } from './command.ts';
+import { languageFor } from './language-choice.ts';
+import { playPlain } from './play-plain.ts';
+import { findLevel, isLevel, readCourse } from './read-course.ts';
+import { readLines } from './read-lines.ts';
+import { complain, plainReason } from './shell.ts';
+import { wordsAreWrong } from './usage.ts';
+
+/**
+ * `ackademy play [LEVEL]`: on a terminal the game, otherwise the plain mode. Plain: 0 when the level is solved at the
+ * end of the input, else 1. Without a name: the first level that is not solved yet.
+ */
+export const play: Command = async (invocation) => {
+  const { words, options, shell } = invocation;
+  if (wordsAreWrong(invocation, 'play', { least: 0, most: 1 })) return 2;
+  const lang = languageFor(invocation);
+  if (options.kernel !== null && !PROFILES.some((profile) => profile === options.kernel)) {
+    complain(shell, message(lang, 'cli.kernel-unknown', { got: visible(options.kernel), names: PROFILES.join(', '), example: PROFILES[0] }));
+    return 2;
+  }
+  const course = readCourse();
+  const wanted = words[0] === undefined ? null : findLevel(course, words[0]);
+  if (wanted !== null && !isLevel(wanted)) {
+    complain(shell, say(lang, wanted));
+    return 2;
+  }
+  const reason = plainReason(shell, options);
+  if (reason === null) {
+    const { game } = await import('./game.ts');
+    return game({ ...invocation, words: wanted === null ? [] : [wanted.id] });
+  }
+  const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
+  complain(shell, ...files.notices.map((notice) => say(lang, notice)));
+  const keeper = createKeeper(files);
+  const level = wanted ?? nextLevel(course, keeper.progress());
+  const table = { shell, lang, lines: readLines(shell, message(lang, 'plain.you', { line: '' })), keeper, reason };
+  return (await playPlain(table, level, options)) ? 0 : 1;
+};
+
+/** The first that is not solved, or the first of all. */
+function nextLevel({ levels }: Course, progress: Progress): Level {
+  const level = levels.find(({ id }) => progressOf(progress, id).stars === 0) ?? levels[0];
+  if (!level) throw new Error('the course has no levels');
+  return level;
+}

@@ -1,0 +1,107 @@
+import { drawLevel } from '../level/draw.ts';
+import { levelById } from '../level/load.ts';
+import { message, say } from '../message/say.ts';
+import type { Lang } from '../language.ts';
+import { ENGINE_VERSION } from '../referee/run.ts';
+import { fromRun } from '../referee/replay.ts';
+import type { SessionView } from '../referee/session-view.ts';
+import { sessionView } from '../referee/view.ts';
+import { tell, seconds, type Voice } from '../plain/voice.ts';
+import { visible } from '../tcp/notation/visible.ts';
+import type { Move } from '../world/move.ts';
+import { printMove } from '../world/move-notation/print-move.ts';
+import type { Command } from './command.ts';
+import { languageFor } from './language-choice.ts';
+import { findLevel, isLevel, readCourse } from './read-course.ts';
+import { readRun, type Claim } from './read-run.ts';
+import { complain, print, printJson } from './shell.ts';
+import { wordsAreWrong } from './usage.ts';
+
+/** What `ackademy replay RUN --json` prints. */
+export interface ReplayJson {
+  readonly format: 'ackademy-replay';
+  readonly version: 1;
+  readonly level: string;
+  readonly levelVersion: number;
+  readonly seed: string;
+  readonly kernel: string;
+  /** The rules that the run was made with, and those that judged it now. */
+  readonly engine: string;
+  readonly replayedWith: string;
+  readonly solved: boolean;
+  readonly stars: number;
+  readonly movesMade: number;
+  readonly par: number;
+  /** Does the file say the truth? Null when it claims nothing. */
+  readonly claim: boolean | null;
+  readonly moves: readonly { readonly at: number; readonly move: Move; readonly line: string; readonly verdict: string; readonly outcome: string }[];
+}
+
+/** `ackademy replay RUN`: judges a run again. 0 when it is solved and claims nothing false, 1 when not, 3 when the file is bad. */
+export const replay: Command = async (invocation) => {
+  const { words, options, shell } = invocation;
+  if (wordsAreWrong(invocation, 'replay', { least: 1, most: 1 })) return 2;
+  const lang = languageFor(invocation);
+  const file = words[0]!;
+  const read = readRun(file);
+  if (!read.ok) {
+    complain(shell, say(lang, read.problem));
+    return 3;
+  }
+  const { run, claim } = read;
+  const course = readCourse();
+  const level = levelById(course, run.level);
+  if (level === null) {
+    const problem = findLevel(course, run.level);
+    if (!isLevel(problem)) complain(shell, `${visible(file)}: ${say(lang, problem)}`);
+    return 3;
+  }
+  if (level.version !== run.levelVersion) {
+    complain(shell, message(lang, 'cli.run-level', { file: visible(file), level: level.id, got: run.levelVersion, version: level.version }));
+    return 3;
+  }
+  if (run.engine !== ENGINE_VERSION) complain(shell, message(lang, 'cli.run-engine', { file: visible(file), got: visible(run.engine), engine: ENGINE_VERSION }));
+  const view = sessionView(fromRun(run, drawLevel(level, run.seed)));
+  const holds = claimHolds(view, claim);
+  if (options.json) printJson(shell, replayJson(view, run, holds));
+  else print(shell, ...replayLines(view, claim, holds, lang));
+  return view.phase === 'won' && holds !== false ? 0 : 1;
+};
+
+function claimHolds({ phase, movesMade, stars }: SessionView, claim: Claim | null): boolean | null {
+  if (claim === null) return null;
+  return claim.solved === (phase === 'won') && claim.movesMade === movesMade && claim.stars === stars;
+}
+
+function replayJson(view: SessionView, { levelVersion, engine }: { readonly levelVersion: number; readonly engine: string }, claim: boolean | null): ReplayJson {
+  const { level, seed, kernel, phase, stars, movesMade, par, judged } = view;
+  return {
+    format: 'ackademy-replay',
+    version: 1,
+    level,
+    levelVersion,
+    seed,
+    kernel,
+    engine,
+    replayedWith: ENGINE_VERSION,
+    solved: phase === 'won',
+    stars,
+    movesMade,
+    par,
+    claim,
+    moves: judged.map(({ at, move, verdict }) => ({ at, move, line: printMove(move), verdict: verdict.name, outcome: verdict.outcome })),
+  };
+}
+
+function replayLines(view: SessionView, claim: Claim | null, holds: boolean | null, lang: Lang): readonly string[] {
+  const voice: Voice = { lang, texts: { en: {}, 'zh-Hans': {} }, numbers: {}, segments: 'words' };
+  const { phase, movesMade: moves, par, stars, judged } = view;
+  const claimed = claim === null ? '' : JSON.stringify({ solved: claim.solved, movesMade: claim.movesMade, stars: claim.stars });
+  return [
+    ...judged.map(({ number, at, move, verdict }) =>
+      message(lang, 'cli.replay.verdict', { number, time: seconds(at), move: printMove(move), outcome: tell(voice, `plain.outcome.${verdict.outcome}`), name: verdict.name }),
+    ),
+    phase === 'won' ? message(lang, 'cli.replay.solved', { moves, par, stars }) : message(lang, 'cli.replay.not-solved', { moves, par }),
+    holds === null ? message(lang, 'cli.replay.claim-none') : holds ? message(lang, 'cli.replay.claim-true') : message(lang, 'cli.replay.claim-false', { claim: claimed }),
+  ];
+}

@@ -1,0 +1,18 @@
+import type { Debrief } from '../referee/debrief.ts';
+import { phrase, seconds, tell, type Voice } from './voice.ts';
+import { segmentText } from './segment-words.ts';
+
+/** What is told only when a level is over: what came of the predictions, segments that could not be seen, where to read on. */
+export function debriefLines({ predictions, hidden, sources, receipt }: Debrief, voice: Voice): readonly string[] {
+  return [
+    ...predictions.map((prediction) => predictionLine(prediction, voice)),
+    ...hidden.map(({ n, sentAt, segment }) => tell(voice, 'plain.debrief.hidden', { n, time: seconds(sentAt), words: segmentText(segment, voice) })),
+    ...(sources.length === 0 ? [] : [tell(voice, 'plain.debrief.sources', { sources: sources.join('; ') })]),
+    tell(voice, 'plain.debrief.receipt', { receipt }),
+  ];
+}
+
+function predictionLine({ said, truth, right }: Debrief['predictions'][number], voice: Voice): string {
+  const words = { said: said ? phrase(voice, said) : tell(voice, 'plain.debrief.said-nothing'), truth: truth ? phrase(voice, truth) : tell(voice, 'plain.debrief.truth-open') };
+  return tell(voice, right ? 'plain.debrief.right' : 'plain.debrief.not-right', words);
+}
