@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { render } from 'ink';
 import type { Instance, RenderOptions } from 'ink';
+import { createElement } from 'react';
+import { App } from '../app.tsx';
 import type { AppProps } from '../app.tsx';
 import { message } from '../message/say.ts';
 import { copySequence } from '../screens/play/clipboard.ts';
@@ -26,9 +29,9 @@ const CRASHES = ['uncaughtException', 'unhandledRejection'] as const;
  * that level. Whatever ends it, the terminal is given back as it was.
  */
 export const game: Command = async (invocation) => {
-  const [{ render }, { createElement }, { App }, hasWideFrames] = await Promise.all([import('ink'), import('react'), import('../app.tsx'), drawsWideFrames(invocation)]);
   const { shell } = invocation;
-  const instance = render(createElement(App, appProps(invocation, hasWideFrames)), {
+  const props = appProps(invocation, await drawsWideFrames(invocation));
+  const instance = render(createElement(App, props), {
     ...inkStreams(shell),
     exitOnCtrlC: false,
     patchConsole: false,

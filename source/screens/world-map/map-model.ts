@@ -37,18 +37,17 @@ const MARKS = ['...', '*..', '**.', '***'] as const;
 export function mapModel(course: Course, progress: Progress): MapModel {
   const byId = new Map(course.levels.map((level) => [level.id, level]));
   const doneWith = (id: string) => (Object.hasOwn(progress.levels, id) ? progress.levels[id]! : NOTHING);
-  const worlds = course.worlds.map(({ number, title, levels }) => ({
-    number,
-    title,
-    levels: levels.flatMap((id, index) => {
-      const level = byId.get(id);
-      if (level === undefined) return [];
-      const done = doneWith(id);
-      const missing = level.needs.filter((need) => byId.has(need) && doneWith(need).stars === 0);
-      const mark: Mark = done.stars === 0 && missing.length > 0 ? '---' : MARKS[done.stars];
-      return [{ level, place: `${number}-${index + 1}`, mark, progress: done, missing }];
-    }),
-  }));
+  const place = (id: string, place: string): MapLevel[] => {
+    const level = byId.get(id);
+    if (level === undefined) return [];
+    const done = doneWith(id);
+    const missing = level.needs.filter((need) => byId.has(need) && doneWith(need).stars === 0);
+    const mark: Mark = done.stars === 0 && missing.length > 0 ? '---' : MARKS[done.stars];
+    return [{ level, place, mark, progress: done, missing }];
+  };
+  const worlds = course.worlds
+    .map(({ number, title, levels }) => ({ number, title, levels: levels.flatMap((id, index) => place(id, `${number}-${index + 1}`)) }))
+    .filter((world) => world.levels.length > 0);
   const all = worlds.flatMap((world) => world.levels);
   return { worlds, levels: all, solved: all.filter((item) => item.progress.stars > 0).length };
 }
