@@ -1,6 +1,9 @@
 import type { Choice } from '../referee/session-view.ts';
-import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
+import { ACK, has } from '../tcp/flags.ts';
 import { printOptions } from '../tcp/notation/print-options.ts';
+import { flagsText } from '../tcp/notation/print-tcpdump.ts';
+import type { Segment } from '../tcp/segment.ts';
+import { cells } from './cells.ts';
 import { segmentLabel } from './ladder/segment-label.ts';
 import type { Words } from './words.ts';
 
@@ -8,12 +11,8 @@ import type { Words } from './words.ts';
 export function choiceText(choice: Choice, words: Words, width: number): string {
   const { label } = choice;
   switch (label.kind) {
-    case 'segment': {
-      const options = printOptions(label.segment.options, 'tcpdump');
-      const frame = words.word('play.menu.send', { segment: '' }).length;
-      const text = segmentLabel(label.segment, { base: {}, wide: true, notes: options ? [`<${options}>`] : [] }, Math.max(width - frame, 12));
-      return words.word('play.menu.send', { segment: text || printPacketdrill(label.segment) });
-    }
+    case 'segment':
+      return segmentChoice(label.segment, words, width);
     case 'state':
       return words.word('play.menu.state', { state: label.state });
     case 'queue':
@@ -25,4 +24,14 @@ export function choiceText(choice: Choice, words: Words, width: number): string 
     case 'phrase':
       return words.phrase(label.phrase);
   }
+}
+
+/** `send [S.] seq 5000 ack 1001 win 65160 <mss 1460>`; where that does not fit, what tells it from its neighbours comes first. */
+function segmentChoice(segment: Segment, words: Words, width: number): string {
+  const options = printOptions(segment.options, 'tcpdump');
+  const verb = cells(words.word('play.menu.send', { segment: '' }));
+  const text = segmentLabel(segment, { base: {}, wide: true, notes: options ? [`<${options}>`] : [] }, width - verb);
+  if (text.includes('seq')) return words.word('play.menu.send', { segment: text });
+  const ack = has(segment.flags, ACK) ? ` ack ${segment.ack}` : '';
+  return `${flagsText(segment.flags, '-')}${ack} seq ${segment.seq}`;
 }

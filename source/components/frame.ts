@@ -35,9 +35,10 @@ export function topBorder(texts: FrameTexts, width: number, glyphs: Glyphs): Lin
   }
   const title = room > 3 ? `${frame.across} ${cut(texts.title, room - 3)} ` : '';
   const joint = note && number ? frame.across : '';
-  const right = `${note}${joint}${number}`;
+  const whole = `${note}${joint}${number}`;
+  const right = cells(whole) + cells(title) <= inner ? whole : '';
   const filling = frame.across.repeat(Math.max(0, inner - cells(title) - cells(right)));
-  const text = frame.topLeft + title + filling + (cells(right) + cells(title) <= inner ? right : '') + frame.topRight;
+  const text = frame.topLeft + title + filling + right + frame.topRight;
   return [style ? { text, style } : { text }];
 }
 

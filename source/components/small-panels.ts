@@ -1,7 +1,7 @@
 import type { GoalView } from '../referee/session-view.ts';
 import type { Ms } from '../time.ts';
 import type { CounterView, LadderEntry, SeriesView, TimerView, WorldView } from '../world/view.ts';
-import { cells, cut, padded, paddedLeft } from './cells.ts';
+import { cells, padded, paddedLeft, wrapped } from './cells.ts';
 import { duration, seconds } from './clock.ts';
 import { gauge } from './gauge.ts';
 import { line, paragraph, span, spread, type Line } from './line.ts';
@@ -76,7 +76,9 @@ export function eventRows(entries: readonly LadderEntry[], hosts: readonly strin
     if (entry.kind === 'segment') continue;
     const host = hosts[entry.lifeline] ?? '';
     const text = entry.kind === 'state' ? `${entry.from} -> ${entry.to}` : entry.kind === 'call' ? `${entry.call} ${entry.result ?? '...'}` : entry.text;
-    rows.unshift(line(span(`${seconds(entry.at)} `, { tone: 'unknown' }), cut(`${host} ${text}`, width - 7)));
+    const time = `${seconds(entry.at)} `;
+    const texts = wrapped(`${host} ${text}`, Math.max(4, width - time.length));
+    rows.unshift(...texts.map((part, n) => (n === 0 ? line(span(time, { tone: 'unknown' }), part) : line(' '.repeat(time.length), part))));
   }
-  return rows;
+  return rows.slice(-Math.max(0, height));
 }

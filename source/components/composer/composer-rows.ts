@@ -1,7 +1,7 @@
 import { has } from '../../tcp/flags.ts';
 import { printTcpdump } from '../../tcp/notation/print-tcpdump.ts';
 import { cells } from '../cells.ts';
-import { line, paragraph, span, type Line, type Span } from '../line.ts';
+import { paragraph, type Line, type Span } from '../line.ts';
 import type { Words } from '../words.ts';
 import { compose, FLAG_KEYS, type Composer, type FieldName } from './composer.ts';
 
@@ -17,49 +17,65 @@ function field(composer: Composer, name: Exclude<FieldName, 'flags' | 'sackOK'>,
   return [{ text: here ? '>' : ' ', style: { bold: true } }, { text, ...(here ? { style: { bold: true, inverse: open } } : {}) }];
 }
 
+export interface ComposerRoom {
+  readonly width: number;
+  readonly height: number;
+  readonly focused: boolean;
+  /** Addresses matter more than options: one may forge them. */
+  readonly addressesFirst: boolean;
+}
+
 /** The composer in rows: addresses, flags, numbers, options, then what it amounts to or what is wrong with it. */
-export function composerRows(composer: Composer, scope: Readonly<Record<string, number>>, words: Words, width: number, height: number, focused: boolean): Line[] {
+export function composerRows(composer: Composer, scope: Readonly<Record<string, number>>, words: Words, room: ComposerRoom): Line[] {
+  const { width, height, focused, addressesFirst } = room;
+  const narrow = width < 60;
   const label = (text: string): string => text + ' '.repeat(Math.max(1, 6 - cells(text)));
-  const empty = words.word('play.compose.auto');
-  const flagsHere = focused && composer.at === 'flags';
-  const flagNames = (Object.keys(FLAG_KEYS) as (keyof typeof FLAG_KEYS)[]).flatMap((name) => [{ text: `${box(has(composer.flags, FLAG_KEYS[name]))}${name.toUpperCase()} ` }]);
+  const auto = words.word('play.compose.auto');
+  const flagNames = (Object.keys(FLAG_KEYS) as (keyof typeof FLAG_KEYS)[])
+    .filter((name) => !narrow || name !== 'urg' || has(composer.flags, FLAG_KEYS.urg))
+    .map((name) => `${box(has(composer.flags, FLAG_KEYS[name]))}${name.toUpperCase()}`);
   const option = (name: 'mss' | 'ts' | 'wscale', shown: string): Span[] => {
     const here = focused && composer.at === name;
-    return [{ text: `${here ? '>' : ' '}${box(composer.on[name])}${shown} ` }, ...(composer.on[name] || here ? field(composer, name, focused, empty).slice(1) : [])];
+    const value = here || (composer.on[name] && (!narrow || name !== 'ts')) ? field(composer, name, focused, auto) : [];
+    return [{ text: `${here ? '>' : ' '}${box(composer.on[name])}${shown}` }, ...(value.length > 0 ? [{ text: ' ' }, ...value.slice(1)] : [])];
   };
-  const sackHere = focused && composer.at === 'sackOK';
-  const composed = compose(composer, scope);
-  const rows: Line[] = [
-    [...line(label(words.word('play.compose.src'))), ...field(composer, 'src', focused, empty), ...line('  ', `${words.word('play.compose.dst')} `), ...field(composer, 'dst', focused, empty)],
-    [...line(label(words.word('play.compose.flags')), span(flagsHere ? '>' : ' ', { bold: true })), ...flagNames],
-    [
-      ...line(label(words.word('play.compose.seq'))),
-      ...field(composer, 'seq', focused, empty),
-      ...line('  ', words.word('play.compose.ack'), ' '),
-      ...field(composer, 'ack', focused, empty),
-      ...line('  ', words.word('play.compose.win'), ' '),
-      ...field(composer, 'win', focused, empty),
-      ...line('  len '),
-      ...field(composer, 'len', focused, empty),
+  const here = (name: FieldName): string => (focused && composer.at === name ? '>' : ' ');
+  const gap = { text: narrow ? ' ' : '   ' };
+  const number = (name: 'seq' | 'ack' | 'win' | 'len', shown: string, empty = auto): Span[] => [{ text: shown }, ...field(composer, name, focused, empty)];
+  const ackEmpty = has(composer.flags, FLAG_KEYS.ack) ? auto : '-';
+  const rows: Readonly<Record<'addresses' | 'flags' | 'numbers' | 'options', Line>> = {
+    addresses: [{ text: label(words.word('play.compose.src')) }, ...field(composer, 'src', focused, auto), gap, { text: words.word('play.compose.dst') }, ...field(composer, 'dst', focused, auto)],
+    flags: [{ text: label(words.word('play.compose.flags')) }, { text: here('flags'), style: { bold: true } }, { text: flagNames.join(narrow ? ' ' : '   ') }],
+    numbers: [
+      ...number('seq', label(words.word('play.compose.seq'))),
+      gap,
+      ...number('ack', words.word('play.compose.ack'), ackEmpty),
+      gap,
+      ...number('win', words.word('play.compose.win')),
+      gap,
+      ...number('len', 'len'),
     ],
-    [...line(label(words.word('play.compose.options')).trimEnd()), ...option('mss', 'mss'), { text: `${sackHere ? ' >' : '  '}${box(composer.on.sackOK)}sackOK ` }, ...option('ts', 'TS'), { text: ' ' }, ...option('wscale', 'wscale')],
-  ];
-  const result = composed.ok
-    ? paragraph(`=> ${printTcpdump(composed.preview)}`, width)
-    : paragraph(
-        words.word('play.compose.error', {
-          field: composed.problem.field,
-          column: composed.problem.error.column,
-          expected: expectedText(composed.problem.error.name, words),
-          example: composed.problem.error.example,
-          got: composed.problem.error.got,
-        }) + (composed.problem.error.nearest ? ` ${words.word('play.compose.nearest', { nearest: composed.problem.error.nearest })}` : ''),
-        width,
-        { tone: 'bad', bold: true },
-      );
-  // Little room: the first line goes first, then the options; what it amounts to always shows.
-  const kept = rows.slice(Math.max(0, Math.min(1, rows.length + Math.min(2, result.length) - height)));
-  return [...kept, ...result].slice(0, Math.max(height, 1));
+    options: [{ text: label(words.word('play.compose.options')) }, ...option('mss', 'mss'), { text: `${here('sackOK')}${box(composer.on.sackOK)}sackOK` }, ...option('ts', 'TS'), ...option('wscale', 'wscale')],
+  };
+  const result = resultRows(composer, scope, words, width);
+  // Little room: the row one is in stays, then what matters most here; what it amounts to always shows.
+  const rowOf = (name: FieldName): keyof typeof rows => (name === 'src' || name === 'dst' ? 'addresses' : name === 'flags' ? 'flags' : name === 'seq' || name === 'ack' || name === 'win' || name === 'len' ? 'numbers' : 'options');
+  const byWeight = [...new Set<keyof typeof rows>([rowOf(composer.at), 'flags', 'numbers', addressesFirst ? 'addresses' : 'options', 'options', 'addresses'])];
+  const kept = new Set(byWeight.slice(0, Math.max(1, height - Math.min(2, result.length))));
+  return [...(['addresses', 'flags', 'numbers', 'options'] as const).filter((name) => kept.has(name)).map((name) => rows[name]), ...result].slice(0, Math.max(height, 1));
+}
+
+/** What would be sent, as tcpdump prints it; `?` for a number that the situation fills in. */
+function resultRows(composer: Composer, scope: Readonly<Record<string, number>>, words: Words, width: number): Line[] {
+  const composed = compose(composer, scope);
+  if (composed.ok) {
+    const unknown = (['seq', 'ack', 'win'] as const).filter((name) => composed.given[name] === undefined);
+    const text = unknown.reduce((printed, name) => printed.replace(new RegExp(`\\b${name} \\d+(:\\d+)?`), `${name} ?`), printTcpdump(composed.preview));
+    return paragraph(`=> ${text}`, width);
+  }
+  const { field: name, error } = composed.problem;
+  const sentence = words.word('play.compose.error', { field: name, column: error.column, expected: expectedText(error.name, words), example: error.example, got: error.got });
+  return paragraph(error.nearest ? `${sentence} ${words.word('play.compose.nearest', { nearest: error.nearest })}` : sentence, width, { tone: 'bad', bold: true });
 }
 
 function expectedText(name: string, words: Words): string {

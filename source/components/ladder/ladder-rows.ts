@@ -87,9 +87,10 @@ function headerRows(model: LadderModel, words: Words, geometry: LadderGeometry):
     const lifeline = model.lifelines[i]!;
     const who = words.word(lifeline.you ? 'play.you' : SIDE_NAME[lifeline.side]);
     const [address = '', port] = lifeline.address.split(':');
-    const room = i === 0 ? free - labelAt(0, 1, geometry) : Math.floor((geometry.width / model.lifelines.length) * (i === model.lifelines.length - 1 ? 1.1 : 0.95));
+    const share = model.lifelines.length > 1 ? Math.floor(geometry.width / model.lifelines.length) + (model.lifelines.length === 2 ? 4 : 0) : geometry.width;
+    const fits = (text: string): boolean => cells(text) <= share && labelAt(i, cells(text), geometry) + cells(text) <= free;
     const full = `${who} ${lifeline.address}`;
-    const short = [full, `${who} ${address}`, who].find((text) => cells(text) <= room) ?? cut(who, Math.max(0, room));
+    const short = [full, `${who} ${address}`, who].find(fits) ?? '';
     const state = short === full || !port ? (lifeline.state ?? '') : `${lifeline.state ?? ''} :${port}`.trim();
     const style: Style = lifeline.you ? { ...sideStyle(lifeline.side), bold: true } : sideStyle(lifeline.side);
     const at = labelAt(i, cells(short), geometry);
@@ -146,7 +147,7 @@ function noteRow(lifeline: number, at: Ms, text: string, mark: string, style: St
     const room = x - geometry.timeWidth - 2;
     const shown = `${cut(text, room - 2)} ${mark}`;
     put(row, x - cells(shown), shown, style);
-  } else put(row, x + 1, `${mark} ${cut(text, geometry.labelAt - x - 5)}`, style);
+  } else put(row, x + 1, `${mark} ${cut(text, geometry.width - x - 4)}`, style);
   return canvasLine(row);
 }
 

@@ -56,6 +56,7 @@ export function segmentLabel(segment: Segment, style: LabelStyle, room: number):
   const candidates = [
     first + seqText + ack + len + win + notes,
     first + seqText + ack + len + notes,
+    first + seqText + ack + len + win,
     first + seqText + ack + len,
     first + seqText + ack,
     first + seqText,

@@ -78,6 +78,8 @@ export const play = {
   'play.menu.sysctl': 'sysctl {name}: {from} -> {to}',
   'play.menu.call': 'call {call}',
   'play.menu.none': 'No menu here: e composes a segment, Space lets time pass, : takes a command.',
+  'play.menu.won': 'Solved. Enter shows the debrief; u takes the last move back, x starts again.',
+  'play.menu.lost': 'Lost. u takes the last move back, x starts again, q leaves.',
   'play.menu.ask.answer': '{cause} arrived: what does {host} answer?',
   'play.menu.ask.state': '{cause}: which state is next on {host}?',
   'play.menu.ask.queue': '{cause}: which queue does it go into on {host}?',

@@ -80,6 +80,8 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.menu.sysctl': 'sysctl {name}: {from} -> {to}',
   'play.menu.call': '调用 {call}',
   'play.menu.none': '这里没有菜单: e 编辑报文段, 空格让时间前进, : 输入命令.',
+  'play.menu.won': '已过关. Enter 查看复盘; u 撤销上一步, x 重来.',
+  'play.menu.lost': '失败了. u 撤销上一步, x 重来, q 离开.',
   'play.menu.ask.answer': '{cause} 到达: {host} 如何回应?',
   'play.menu.ask.state': '{cause}: {host} 的下一状态?',
   'play.menu.ask.queue': '{cause}: 放入 {host} 的哪个队列?',

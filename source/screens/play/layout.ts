@@ -34,6 +34,8 @@ export interface LayoutRequest {
 const LEAST = 2;
 
 const BAND_MOST: Readonly<Record<SizeClass, number>> = { small: 3, compact: 3, roomy: 5, full: 8 };
+/** So that the panels above do not jump whenever the band says less. */
+const BAND_LEAST = 3;
 const MOVE_MOST: Readonly<Record<SizeClass, number>> = { small: 99, compact: 5, roomy: 8, full: 11 };
 const MOVE_LEAST: Readonly<Record<SizeClass, number>> = { small: 1, compact: 5, roomy: 6, full: 8 };
 
@@ -42,8 +44,8 @@ export function layoutOf(request: LayoutRequest): PlayLayout {
   const kind = sizeClass(size);
   const body = bodyHeight(size);
   if (kind === 'small') return { class: kind, left: [{ panel: focus, width: size.columns, height: body }], right: [], band: 0 };
-  const bandLines = Math.min(request.bandWanted(size.columns), BAND_MOST[kind]);
-  const band = bandLines === 0 ? 0 : bandLines + 2;
+  const bandLines = request.bandWanted(size.columns);
+  const band = bandLines === 0 ? 0 : Math.min(Math.max(bandLines, BAND_LEAST), BAND_MOST[kind]) + 2;
   const height = body - band;
   if (request.zoom && focus !== 'prediction') return { class: kind, left: [{ panel: focus, width: size.columns, height }], right: [], band };
   const share = view.world.lifelines.length > 2 ? 0.34 : 0.375;
@@ -91,7 +93,7 @@ function rightColumn({ view, focus, wanted }: LayoutRequest, width: number, heig
   const heights = new Map<PanelId, number>();
   let rest = height;
   for (const panel of priority) {
-    const least = Math.min(Math.max(wanted(panel, width), 1), panel === 'sockets' || panel === 'known' ? 5 : LEAST) + 2;
+    const least = Math.min(Math.max(wanted(panel, width), 1), panel === 'sockets' || panel === 'known' ? 5 : panel === 'goal' ? 4 : LEAST) + 2;
     if (rest < least) continue;
     heights.set(panel, least);
     rest -= least;

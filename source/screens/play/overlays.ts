@@ -66,11 +66,11 @@ export function whyContent({ view, words }: PanelModel, width: number): OverlayC
 /** A segment opened: every field as it is on the wire, its fate, its verdict, and how tcpdump and packetdrill write it. */
 export function segmentContent(entry: SegmentEntry, { view, words }: PanelModel, width: number): OverlayContent {
   const { segment } = entry;
-  const name = (text: string): string => padded(text, 11);
+  const name = (text: string): string => padded(text, 12);
   const judged = entry.move === null ? undefined : view.judged.find((move) => move.number === entry.move);
   const flags = FLAG_NAMES.filter((flag) => has(segment.flags, FLAG_BITS[flag])).join(' ');
   const by = entry.move === null ? words.word('play.segment.by-kernel') : words.word('play.segment.by-you', { n: entry.move });
-  const field = (label: string, value: string): Line[] => paragraph(value, Math.max(8, width - 11)).map((row, i) => [{ text: name(i === 0 ? label : '') }, ...row]);
+  const field = (label: string, value: string): Line[] => paragraph(value, Math.max(8, width - 12)).map((row, i) => [{ text: name(i === 0 ? label : '') }, ...row]);
   return {
     title: words.word('play.segment.title', { n: entry.n }),
     rows: [

@@ -50,7 +50,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
           still: theme.reduceMotion,
           absolute: state.absolute,
           selected: state.segment,
-          yourMove: view.phase === 'awaiting-move' || view.phase === 'predicting',
+          yourMove: view.mode === 'turns' && (view.phase === 'awaiting-move' || view.phase === 'predicting'),
           won: view.phase === 'won',
         },
         words,
@@ -58,7 +58,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
         height,
       );
     case 'move':
-      return composerRows(state.composer ?? composerFrom(templateOf(view)), scopeOf(view), words, width, height, state.focus === 'move');
+      return composerRows(state.composer ?? composerFrom(templateOf(view)), scopeOf(view), words, { width, height, focused: state.focus === 'move', addressesFirst: view.role !== 'kernel' });
     case 'sockets':
       return scroll(socketRows(world.sockets, words, width, height));
     case 'queues':

@@ -135,7 +135,7 @@ export const PLAY_KEYS: KeyTable<PlayGroup, PlayContext, PlayAction> = {
     ],
     overlay: [
       { keys: ['enter', 'q', '?', 'g', 'w'], does: 'close', label: 'key.close', shown: 'Enter q', footer: 1 },
-      { ...up, label: 'key.scroll', footer: 2 },
+      { ...up, label: 'key.scroll', shown: 'Up Down', footer: 2 },
       { ...down, label: 'key.scroll' },
       ...ends,
       { keys: ['c'], does: 'copy', label: 'key.copy' },

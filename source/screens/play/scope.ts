@@ -17,9 +17,9 @@ export function scopeOf(view: SessionView): Readonly<Record<string, number>> {
 }
 
 function endpointOf(address: string): { readonly ip: number; readonly port: number } | null {
-  const [text = '', port = '0'] = address.split(':');
+  const [text = '', port = ''] = address.split(':');
   const ip = parseIp(text);
-  return ip === null ? null : { ip, port: Number(port) || 0 };
+  return ip === null || port === '' ? null : { ip, port: Number(port) };
 }
 
 /** What the composer starts with: the decision's template, or for an act of one's own the addresses of the two ends. */

@@ -1,0 +1,158 @@
+import { Box } from 'ink';
+import type { ReactNode } from 'react';
+import { framed, innerWidth } from '../../components/frame.ts';
+import { block, line, paragraph, span, type Line } from '../../components/line.ts';
+import { Rows } from '../../components/rows.tsx';
+import { scrolled } from '../../components/scroll.ts';
+import { footerKeys, screenRows } from '../screen-rows.ts';
+import type { Size } from '../size-class.ts';
+import { bandOf, type Band } from './band.ts';
+import { layoutOf, type Slot } from './layout.ts';
+import { MenuPanel } from './menu-panel.tsx';
+import { goalContent, helpContent, segmentContent, whyContent, type OverlayContent } from './overlays.ts';
+import { panelFrame, panelRows, type PanelModel } from './panel-rows.ts';
+import { contextOf, panelNumber, panelsOf } from './panels.ts';
+import { PLAY_KEYS } from './play-keys.ts';
+import type { PanelId } from './play-state.ts';
+import { titleParts, type ClockState } from './title.ts';
+
+export interface PlayFrameProps {
+  readonly model: PanelModel;
+  readonly title: string;
+  readonly size: Size;
+  readonly clock: ClockState | null;
+}
+
+/** One frame: title, panels or an overlay, the band, and the footer or the command line. Never more than rows - 1 lines. */
+export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactNode {
+  const { view, state, words, theme, now } = model;
+  const { glyphs } = theme;
+  const { columns, rows } = size;
+  if (columns < 20 || rows < 8) return <Rows lines={block(paragraph(words.word('play.too-small'), Math.max(1, columns - 1)), Math.max(1, columns - 1), Math.max(1, rows - 1))} />;
+  const band = bandOf(model, innerWidth(columns));
+  const layout = layoutOf({
+    view,
+    focus: state.focus,
+    zoom: state.zoom,
+    size,
+    wanted: (panel, width) => wantedLines(panel, model, width),
+    bandWanted: () => band?.rows.length ?? 0,
+  });
+  const context = contextOf(state);
+  const parts = titleParts(view, title, words, now, clock, columns >= 100);
+  const [top, bottom] = screenRows({ title: parts.title, titleEnd: parts.end, body: [], footer: footerKeys(PLAY_KEYS, context, words.lang) }, { columns, rows: 3 });
+  const command = state.command ? commandLine(state.command.text, columns - 1) : null;
+  const bodyRows = rows - 3;
+  const overlay = state.overlay ? overlayContent(model, innerWidth(columns)) : null;
+  return (
+    <Box flexDirection="column" width={columns} height={rows - 1} overflow="hidden">
+      <Rows lines={top ? [top] : []} />
+      {overlay ? (
+        <Rows
+          lines={framed(
+            { title: overlay.title, note: words.word('play.help.close'), focused: true },
+            scrolled(overlay.rows, state.overlay?.scroll ?? 0, bodyRows - 2, (n) => words.word('play.more', { n })),
+            columns,
+            bodyRows,
+            glyphs,
+          )}
+        />
+      ) : layout.class === 'small' ? (
+        <Small model={model} size={size} height={bodyRows} band={band} />
+      ) : (
+        <>
+          <Box height={bodyRows - layout.band}>
+            <Column slots={layout.left} model={model} />
+            {layout.right.length > 0 ? <Column slots={layout.right} model={model} /> : null}
+          </Box>
+          {band && layout.band > 0 ? (
+            <Rows lines={framed(band.frame, scrolled(band.rows, 0, layout.band - 2, () => words.word('play.band.more')), columns, layout.band, glyphs)} />
+          ) : null}
+        </>
+      )}
+      <Rows lines={command ? [command] : bottom ? [bottom] : []} />
+    </Box>
+  );
+}
+
+function commandLine(text: string, width: number): Line {
+  const shown = block([line(span(`:${text}_`, { bold: true }))], width, 1)[0];
+  return shown ?? [];
+}
+
+function overlayContent(model: PanelModel, width: number): OverlayContent {
+  const { state, view, words } = model;
+  switch (state.overlay?.kind) {
+    case 'goal':
+      return goalContent(model, width);
+    case 'why':
+      return whyContent(model, width);
+    case 'segment': {
+      const entry = view.world.ladder.find((one) => one.kind === 'segment' && one.n === state.segment);
+      return entry?.kind === 'segment' ? segmentContent(entry, model, width) : goalContent(model, width);
+    }
+    case 'help':
+    case undefined:
+      return helpContent(contextOf({ ...state, overlay: null }), words, width);
+  }
+}
+
+/** Lines that a panel would like inside its borders. */
+function wantedLines(panel: PanelId, model: PanelModel, width: number): number {
+  if (panel === 'move' && !model.state.composing) return model.view.choices.length + 1 + (model.view.choices.length > 0 ? 2 : 0);
+  return panelRows(panel, model, { width: innerWidth(width), height: panel === 'move' ? 8 : 60 }).length;
+}
+
+function Column({ slots, model }: { readonly slots: readonly Slot[]; readonly model: PanelModel }): ReactNode {
+  return (
+    <Box flexDirection="column" width={slots[0]?.width ?? 0}>
+      {slots.map((slot) => (
+        <Panel key={slot.panel} slot={slot} model={model} />
+      ))}
+    </Box>
+  );
+}
+
+function Panel({ slot, model }: { readonly slot: Slot; readonly model: PanelModel }): ReactNode {
+  const { panel, width, height } = slot;
+  if (panel === 'move' && !model.state.composing && height >= 3) return <MenuPanel slot={slot} model={model} />;
+  const frame = panelFrame(panel, model);
+  const rows = panelRows(panel, model, { width: innerWidth(width, frame.flush), height: height - 2 });
+  return <Rows lines={framed(frame, rows, width, height, model.theme.glyphs)} />;
+}
+
+interface SmallProps {
+  readonly model: PanelModel;
+  readonly size: Size;
+  readonly height: number;
+  readonly band: Band | null;
+}
+
+/** A small window: tabs, one panel, and the first line of what the band would say. */
+function Small({ model, size, height, band }: SmallProps): ReactNode {
+  const { view, state, words } = model;
+  const { columns } = size;
+  const tabs: Line = panelsOf(view).flatMap((panel) => {
+    const number = panelNumber(panel, view);
+    const name = words.word(`panel.${panel}`);
+    const text = `${number === null ? '' : `${number} `}${name}`;
+    return [panel === state.focus ? span(`[${text}]`, { bold: true }) : { text: ` ${number ?? name} ` }];
+  });
+
+  const roomForNotice = height >= 8 ? 2 : height >= 6 ? 1 : 0;
+  const said = band && state.focus !== 'prediction' ? band.rows : paragraph(words.word('play.small', { columns, rows: size.rows }), columns - 2, { tone: 'unknown' });
+  const notice = block(said.slice(0, roomForNotice).map((row): Line => [{ text: ' ' }, ...row]), columns, roomForNotice);
+  const panelHeight = height - 1 - roomForNotice;
+  const urgent = (state.question || state.notice) && roomForNotice === 0 && band;
+  return (
+    <>
+      <Rows lines={block([tabs], columns, 1)} />
+      {urgent ? (
+        <Rows lines={framed(band.frame, band.rows, columns, panelHeight, model.theme.glyphs)} />
+      ) : (
+        <Panel slot={{ panel: state.focus, width: columns, height: panelHeight }} model={model} />
+      )}
+      <Rows lines={notice} />
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { framed } from '../../source/components/frame.ts';
+import { gauge } from '../../source/components/gauge.ts';
+import { lineCells, plainText } from '../../source/components/line.ts';
+import { queueRows } from '../../source/components/queue-panel.ts';
+import { counterRows, goalRows, knownRows, timerRows } from '../../source/components/small-panels.ts';
+import { socketRows } from '../../source/components/socket-panel.ts';
+import { sparkline } from '../../source/components/sparkline.ts';
+import { sysctlRows } from '../../source/components/sysctl-panel.ts';
+import { verdictRows } from '../../source/components/verdict-panel.ts';
+import { wordsFor } from '../../source/components/words.ts';
+import { createTheme } from '../../source/theme.tsx';
+import { answering, attacking, flooded, LEVEL_TEXTS } from '../fixtures/session-views.ts';
+
+const en = wordsFor('en', LEVEL_TEXTS);
+const text = (rows: readonly Parameters<typeof plainText>[0][]) => rows.map(plainText).join('\n');
+
+describe('a gauge', () => {
+  it('is full only when the queue is full, and never empty when something is in it', () => {
+    expect(gauge(128, 129, 12)).toBe('[#########.]');
+    expect(gauge(129, 129, 12)).toBe('[##########]');
+    expect(gauge(1, 129, 12)).toBe('[#.........]');
+    expect(gauge(0, 129, 12)).toBe('[..........]');
+  });
+});
+
+describe('a sparkline', () => {
+  it('shows the latest values at its right, the highest at full height, and nothing but 7-bit characters in ascii', () => {
+    const { bars } = createTheme({ name: 'terminal', color: true, ascii: true, reduceMotion: false }).glyphs;
+    expect(sparkline([0, 5, 10], 5, bars)).toBe('   :@');
+    expect(sparkline([1, 2, 3, 0], 2, bars)).toBe('@ ');
+  });
+});
+
+describe('panels', () => {
+  it('never show the value of a hidden field', () => {
+    const shown = text(socketRows(answering.world.sockets, en, 27, 20));
+    expect(shown).toContain('RCV.NXT ????');
+    expect(shown).not.toMatch(/RCV\.NXT +1001/);
+  });
+
+  it('say the number beside the gauge, and the word when a queue is full', () => {
+    expect(text(queueRows(flooded.world.queues, en, 40, 4))).toMatch(/SYN .*\] +97\/129/);
+    const full = flooded.world.queues.map((queue) => ({ ...queue, length: 129 }));
+    expect(text(queueRows(full, en, 60, 4))).toContain('129/129 full');
+  });
+
+  it('show what is not known as ????', () => {
+    expect(text(knownRows(attacking.world.known, en, 30))).toMatch(/RCV\.NXT +\?\?\?\?/);
+  });
+
+  it('show how long a timer still takes, soonest first', () => {
+    const timers = [{ host: 'server', name: 'keepalive', about: 'a', at: 9000 }, ...answering.world.timers];
+    expect(text(timerRows(timers, 20, en, 40)).split('\n')[0]).toMatch(/SYN-ACK.*in 1\.0 s$/);
+  });
+
+  it('show counters with what changed', () => {
+    expect(text(counterRows(flooded.world.counters, en, 40))).toMatch(/TcpExtListenDrops +10706 \+478/);
+  });
+
+  it('mark a met goal with a box and give the progress of one that is a matter of degree', () => {
+    expect(text(goalRows(flooded.goals, en, 40))).toContain('0 of 20 s');
+    expect(text(goalRows([{ ...answering.goals[0]!, met: true }], en, 60))).toContain('[x] Client and server');
+  });
+
+  it('show a pending value beside the one in force, and which setting is locked', () => {
+    const pending = { 'server/net.ipv4.tcp_syncookies': '1' };
+    expect(text(sysctlRows({ sysctls: flooded.world.sysctls, selected: 0, pending, typing: false }, en, 60, 6))).toMatch(/> net\.ipv4\.tcp_syncookies +0 -> 1 pending/);
+    expect(text(sysctlRows({ sysctls: answering.world.sysctls, selected: null, pending: {}, typing: false }, en, 60, 6))).toContain('locked');
+  });
+
+  it('give verdict, evidence, counterfactual, misconception and source in words', () => {
+    const shown = text(verdictRows(answering.judged[0]!, en, 100, true));
+    for (const part of ['BAD', 'wrong idea M01', 'answer/ack-does-not-cover-syn', 'Seen: ', 'Linux: ', 'RFC 9293 3.4', 'tcp_rcv_synsent_state_process', 'F1.9', 'You may think']) expect(shown).toContain(part);
+  });
+});
+
+describe('a frame', () => {
+  it('has its title, note and number in the border, and is double when focused', () => {
+    const { glyphs } = createTheme({ name: 'terminal', color: true, ascii: false, reduceMotion: false });
+    const rows = framed({ title: 'Queues', note: 't=1s', number: '3', focused: true }, [], 30, 3, glyphs).map(plainText);
+    expect(rows[0]).toMatch(/^╔═ Queues ═+ t=1s ═+ 3 ═╗$/);
+    expect(rows[2]).toMatch(/^╚═+╝$/);
+  });
+
+  it('is exactly as large as asked for, at any size and title', () => {
+    const { glyphs } = createTheme({ name: 'terminal', color: true, ascii: false, reduceMotion: false });
+    for (const title of ['', 'Q', 'a very long title indeed', '传输控制块']) {
+      for (let width = 1; width < 40; width++) {
+        const rows = framed({ title, note: 't=0.048s', number: '3' }, [[{ text: '三次握手 and some more text' }]], width, 4, glyphs);
+        expect(rows).toHaveLength(4);
+        for (const row of rows) expect(lineCells(row)).toBe(width);
+      }
+    }
+  });
+});

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { doubleMeanings, pressesOf } from '../../../source/keys.ts';
+import type { SessionView } from '../../../source/referee/session-view.ts';
+import { completed } from '../../../source/screens/play/command-line.ts';
+import { contextOf } from '../../../source/screens/play/panels.ts';
+import { PLAY_KEYS } from '../../../source/screens/play/play-keys.ts';
+import { INITIAL_PLAY_STATE, type PlayState } from '../../../source/screens/play/play-state.ts';
+import { nudged, press, synced, type Effect } from '../../../source/screens/play/press.ts';
+import { ACK, SYN } from '../../../source/tcp/flags.ts';
+import { answering, flooded, hinted, predicting, won } from '../../fixtures/session-views.ts';
+
+/** Presses keys one after the other, as names (`enter`) or text in quotes (`"RCV.NXT"`). */
+function play(view: SessionView, keys: string, from: PlayState = INITIAL_PLAY_STATE): { state: PlayState; effects: Effect[] } {
+  let state = synced(from, view);
+  const effects: Effect[] = [];
+  for (const [, text, name] of keys.matchAll(/"([^"]*)"|(\S+)/g)) {
+    const presses = text === undefined ? [{ key: name!, text: name!.length === 1 ? name! : '' }] : pressesOf(text, {});
+    for (const one of presses) {
+      const pressed = press(state, one, { view, lang: 'en' });
+      state = pressed.state;
+      effects.push(...pressed.effects);
+    }
+  }
+  return { state, effects };
+}
+
+describe('the table of keys', () => {
+  it('gives no key two meanings at once', () => {
+    expect(doubleMeanings(PLAY_KEYS)).toEqual([]);
+  });
+
+  it('is seen to find a double meaning', () => {
+    const planted = { ...PLAY_KEYS, groups: { ...PLAY_KEYS.groups, menu: [...PLAY_KEYS.groups.menu, { keys: ['u'], does: 'down' as const, label: 'key.down' as const }] } };
+    expect(doubleMeanings(planted)).toEqual(['menu: u means down and undo']);
+  });
+
+  it('offers help and a step back everywhere', () => {
+    for (const context of Object.keys(PLAY_KEYS.contexts) as (keyof typeof PLAY_KEYS.contexts)[]) {
+      const actions = PLAY_KEYS.contexts[context].flatMap((group) => PLAY_KEYS.groups[group].map((entry) => entry.does));
+      expect(actions).toContain('help');
+      expect(actions).toContain('back');
+    }
+  });
+});
+
+describe('what a terminal reports', () => {
+  it('reads full-width letters of an input method as ASCII keys', () => {
+    expect(pressesOf('ｕ', {})).toEqual([{ key: 'u', text: 'u' }]);
+    expect(pressesOf('？', {})).toEqual([{ key: '?', text: '?' }]);
+    expect(pressesOf('\u3000', {})).toEqual([{ key: 'space', text: ' ' }]);
+  });
+
+  it('takes several letters that come at once one by one', () => {
+    expect(pressesOf('ug', {}).map((one) => one.key)).toEqual(['u', 'g']);
+  });
+
+  it('ignores the release of a key', () => {
+    expect(pressesOf('u', { eventType: 'release' })).toEqual([]);
+  });
+});
+
+describe('the menu', () => {
+  it('makes the highlighted move on Enter', () => {
+    expect(play(answering, 'down down enter').effects).toEqual([{ kind: 'move', move: answering.choices[2]!.move }]);
+  });
+
+  it('goes round at its ends', () => {
+    expect(play(answering, 'up').state.menuIndex).toBe(answering.choices.length - 1);
+  });
+
+  it('makes no move on a digit: digits are panels', () => {
+    const { state, effects } = play(answering, '3');
+    expect(effects).toEqual([]);
+    expect(state.focus).toBe('queues');
+  });
+
+  it('begins at its top when the choices change, and stays when only the time does', () => {
+    const { state } = play(answering, 'down');
+    expect(synced(state, { ...answering, world: { ...answering.world, now: 99 } }).menuIndex).toBe(1);
+    expect(synced(state, { ...answering, choices: answering.choices.slice(1) }).menuIndex).toBe(0);
+  });
+});
+
+describe('the composer', () => {
+  it('sends flags and a formula\'s value', () => {
+    const { effects } = play(answering, 'e s a tab tab e "RCV.NXT" enter enter');
+    expect(effects).toEqual([{ kind: 'move', move: { do: 'send', segment: expect.objectContaining({ flags: SYN | ACK, seq: 5000, ack: 1001 }) } }]);
+  });
+
+  it('does not send what it does not understand, and goes to the field that is wrong', () => {
+    const { state, effects } = play(answering, 'e a tab e "x" enter enter');
+    expect(effects).toEqual([]);
+    expect(state.composer?.at).toBe('seq');
+  });
+
+  it('takes letters as text while a field is open', () => {
+    const { state, effects } = play(answering, 'e tab e "uq"');
+    expect(effects).toEqual([]);
+    expect(state.composer?.editing).toBe('5000uq');
+  });
+
+  it('adds and subtracts one, of numbers and of formulas', () => {
+    expect(nudged('4294967295', 1)).toBe('0');
+    expect(nudged('RCV.NXT', 1)).toBe('RCV.NXT+1');
+    expect(nudged('RCV.NXT+1', -1)).toBe('RCV.NXT');
+    expect(nudged('RCV.NXT', -1)).toBe('RCV.NXT-1');
+  });
+
+  it('closes field, then composer on Esc, and never leaves the level', () => {
+    const open = play(answering, 'e tab e').state;
+    const once = play(answering, 'esc', open);
+    expect(contextOf(once.state)).toBe('composer');
+    const twice = play(answering, 'esc', once.state);
+    expect(contextOf(twice.state)).toBe('menu');
+    expect(play(answering, 'esc esc esc', twice.state)).toEqual({ state: twice.state, effects: [] });
+  });
+});
+
+describe('a prediction', () => {
+  it('takes the keyboard when it is asked, and Enter gives answer and confidence', () => {
+    const { state, effects } = play(predicting, 'c 2 enter');
+    expect(state.focus).toBe('prediction');
+    expect(effects).toEqual([{ kind: 'move', move: { do: 'predict', answer: 'c', confidence: 2 } }]);
+  });
+
+  it('can be answered with arrows, and skipped', () => {
+    expect(play(predicting, 'down down enter').effects).toEqual([{ kind: 'move', move: { do: 'predict', answer: 'b', confidence: null } }]);
+    expect(play(predicting, 's').effects).toEqual([{ kind: 'move', move: { do: 'skip' } }]);
+  });
+
+  it('does not take an answer that is not offered, nor Enter without one', () => {
+    const { state, effects } = play(predicting, 'f enter');
+    expect(effects).toEqual([]);
+    expect(state.prediction.answer).toBeNull();
+    expect(state.notice?.text).toContain('Pick an answer');
+  });
+
+  it('gives the keyboard back to the menu afterwards', () => {
+    expect(synced(play(predicting, 'a').state, answering).focus).toBe('move');
+  });
+});
+
+describe('settings', () => {
+  it('step a value and apply it as a move', () => {
+    const { effects } = play(flooded, '4 + enter');
+    expect(effects).toEqual([{ kind: 'move', move: { do: 'sysctl', name: 'net.ipv4.tcp_syncookies', value: '1' } }]);
+  });
+
+  it('take a typed value', () => {
+    const { effects } = play(flooded, '4 down down v "1024" enter');
+    expect(effects).toEqual([{ kind: 'move', move: { do: 'sysctl', name: 'net.ipv4.tcp_max_syn_backlog', value: '1024' } }]);
+  });
+
+  it('do not change what is locked', () => {
+    expect(play(answering, '4 + enter')).toMatchObject({ effects: [], state: { sysctl: { pending: {} } } });
+  });
+
+  it('are dropped again by Esc', () => {
+    expect(play(flooded, '4 + esc enter').effects).toEqual([]);
+  });
+});
+
+describe('the command line', () => {
+  it('reads moves and commands alike', () => {
+    expect(play(answering, ': "sysctl tcp_syncookies=2" enter').effects).toEqual([{ kind: 'move', move: { do: 'sysctl', name: 'tcp_syncookies', value: '2' } }]);
+    expect(play(answering, ': "S. seq 5000 ack RCV.NXT" enter').effects).toEqual([{ kind: 'move', move: { do: 'send', segment: expect.objectContaining({ flags: SYN | ACK, seq: 5000, ack: 1001 }) } }]);
+    expect(play(answering, ': "undo" enter').effects).toEqual([{ kind: 'undo' }]);
+  });
+
+  it('keeps a refused line open and says why', () => {
+    const { state, effects } = play(answering, ': "sysctll x" enter');
+    expect(effects).toEqual([]);
+    expect(state.command?.text).toBe('sysctll x');
+    expect(state.notice?.bad).toBe(true);
+  });
+
+  it('recalls what was typed before', () => {
+    const { state } = play(answering, ': "wait 3s" enter : up');
+    expect(state.command?.text).toBe('wait 3s');
+  });
+
+  it('completes names as far as they agree', () => {
+    expect(completed('sys', answering).text).toBe('sysctl ');
+    expect(completed('sysctl net.ipv4.tcp_sync', answering).text).toBe('sysctl net.ipv4.tcp_syncookies=');
+    expect(completed('sysctl net.ipv4.tcp_syn', answering).options).toHaveLength(2);
+    expect(completed('S. ack RCV', answering).text).toBe('S. ack RCV.NXT ');
+  });
+});
+
+describe('keys that concern the level', () => {
+  it('undo only what can be undone, and say so otherwise', () => {
+    expect(play(answering, 'u').effects).toEqual([{ kind: 'undo' }]);
+    expect(play(answering, 'U')).toMatchObject({ effects: [], state: { notice: { text: 'Nothing to redo.' } } });
+  });
+
+  it('ask before a restart, and the safe answer is the default', () => {
+    expect(play(answering, 'x').effects).toEqual([]);
+    expect(play(answering, 'x enter').effects).toEqual([]);
+    expect(play(answering, 'x y').effects).toEqual([{ kind: 'restart' }]);
+  });
+
+  it('let time pass: to the next event, or a second of a live level', () => {
+    expect(play(answering, 'space').effects).toEqual([{ kind: 'move', move: { do: 'wait', ms: null } }]);
+    expect(play(flooded, 'space').effects).toEqual([{ kind: 'move', move: { do: 'wait', ms: 1000 } }]);
+  });
+
+  it('run and stop the clock of a live level only', () => {
+    expect(play(flooded, '> p').effects).toEqual([{ kind: 'clock', command: 'run' }, { kind: 'clock', command: 'pause' }]);
+    expect(play(answering, '>').effects).toEqual([]);
+  });
+
+  it('copy the segments as tcpdump lines', () => {
+    const [effect] = play(answering, 'c').effects;
+    expect(effect).toMatchObject({ kind: 'copy', text: expect.stringContaining('10.0.0.5.40112 > 10.0.0.9.80: Flags [S], seq 1000') });
+  });
+
+  it('ask for hints while there are some', () => {
+    expect(play(answering, 'i').effects).toEqual([{ kind: 'hint' }]);
+    expect(play({ ...hinted, hints: { ...hinted.hints, used: 3 } }, 'i').effects).toEqual([]);
+  });
+
+  it('go on to the debrief from a level that is won', () => {
+    expect(play(won, 'enter').effects).toEqual([{ kind: 'leave' }]);
+  });
+
+  it('select segments with arrows and open one with Enter', () => {
+    expect(play(answering, '0 up up enter').state).toMatchObject({ segment: 3, overlay: { kind: 'segment' } });
+  });
+});
