@@ -1,13 +1,10 @@
-import type { SessionEngine } from '../level/session-engine.ts';
 import type { Referee } from '../plain/dialogue.ts';
 import { debriefOf } from '../referee/debrief.ts';
 import { advanceLive, play } from '../referee/play.ts';
 import { redo, undo } from '../referee/replay.ts';
-import { facts, startSession, type Session } from '../referee/session.ts';
+import type { Session } from '../referee/session.ts';
 import { sessionView } from '../referee/view.ts';
 
 /** The game itself, as the plain mode plays it. */
 export const referee: Referee<Session> = { view: sessionView, play, undo, redo, advanceLive, debrief: debriefOf };
 
-/** The game itself, as `check` proves levels with it. */
-export const engine: SessionEngine<Session> = { startSession, play, advanceLive, sessionView, facts };

@@ -1,3 +1,4 @@
+import { PROFILES } from '../kernel/profile.ts';
 import { drawLevel } from '../level/draw.ts';
 import { levelById } from '../level/load.ts';
 import { message, say } from '../message/say.ts';
@@ -58,6 +59,10 @@ export const replay: Command = async (invocation) => {
   }
   if (level.version !== run.levelVersion) {
     complain(shell, message(lang, 'cli.run-level', { file: visible(file), level: level.id, got: run.levelVersion, version: level.version }));
+    return 3;
+  }
+  if (!PROFILES.some((profile) => profile === run.kernel)) {
+    complain(shell, `${visible(file)}: ${message(lang, 'cli.kernel-unknown', { got: visible(run.kernel), names: PROFILES.join(', '), example: PROFILES[0] })}`);
     return 3;
   }
   if (run.engine !== ENGINE_VERSION) complain(shell, message(lang, 'cli.run-engine', { file: visible(file), got: visible(run.engine), engine: ENGINE_VERSION }));

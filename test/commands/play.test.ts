@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { bare } from '../../source/commands/bare.ts';
+import { check } from '../../source/commands/check.ts';
+import type { Command } from '../../source/commands/command.ts';
+import { levels, type LevelsJson } from '../../source/commands/levels.ts';
+import { readArguments } from '../../source/commands/options.ts';
+import { play } from '../../source/commands/play.ts';
+import { readCourse } from '../../source/commands/read-course.ts';
+import { replay, type ReplayJson } from '../../source/commands/replay.ts';
+import { watch } from '../../source/commands/watch.ts';
+import { fakeShell } from './fake-shell.ts';
+
+async function run(command: Command, args: readonly string[], input = '') {
+  const { shell, out, err } = fakeShell(input);
+  const read = readArguments(['--no-save', ...args], {});
+  if (!read.ok) throw new Error('bad arguments');
+  const code = await command({ words: read.words, options: read.options, shell });
+  return { code, out: out(), err: err() };
+}
+
+const SOLUTION = 'S\nskip\n. seq SEG.ACK ack SEG.SEQ+1\n';
+const folder = mkdtempSync(join(tmpdir(), 'ackademy-run-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('play --plain', () => {
+  test('ends with 0 when the lines solve the level', async () => {
+    const { code, out, err } = await run(play, ['first-syn', '--plain', '--seed', '4'], SOLUTION);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^\[plain mode: on via flag\]\nlevel first-syn: /);
+    expect(out).toMatch(/\nend: solved\.\n$/);
+  });
+
+  test('ends with 1 at the end of an input that does not solve it', async () => {
+    const { code, out } = await run(play, ['first-syn', '--plain'], 'state\nquit\nnobody reads this\n');
+    expect(code).toBe(1);
+    expect(out).toMatch(/you> quit\nend: not solved\. [^\n]*\n$/);
+  });
+
+  test('says the same with the same seed', async () => {
+    const first = await run(play, ['first-syn', '--seed', 'a'], SOLUTION);
+    expect(await run(play, ['first-syn', '--seed', 'a'], SOLUTION)).toEqual(first);
+    expect((await run(play, ['first-syn', '--seed', 'b'], SOLUTION)).out).not.toBe(first.out);
+  });
+
+  test.each([
+    [['frist-syn'], 'There is no level "frist-syn". Did you mean first-syn?'],
+    [['first-syn', 'now'], 'got more words than it takes: "now"'],
+    [['first-syn', '--kernel', '7'], 'There is no kernel profile "7".'],
+  ])('of %j is refused with 2', async (args, sentence) => {
+    const { code, out, err } = await run(play, args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(sentence);
+  });
+
+  test('survives a flood of odd lines', async () => {
+    const odd = ['\u001b[2J', 'x'.repeat(1_000_000), '<', 'S <mss', 'send', 'on x: S', 'call write 3 5 "', 'wait 9999999s', 'sysctl tcp_syncookies=2', 'queue accept', 'state LISTEN', 'predict a', 'on nobody: drop', '99'];
+    const { code, out } = await run(play, ['first-syn'], odd.join('\n'));
+    expect(code).toBe(1);
+    expect(out).not.toContain('\u001b');
+  });
+});
+
+describe('watch', () => {
+  const all = readCourse().levels.map(({ id }) => id);
+
+  test.each(all)('the solution of %s wins, and everything is said in words of both languages', async (id) => {
+    for (const lang of ['en', 'zh-Hans']) {
+      const { code, out, err } = await run(watch, [id, '--lang', lang]);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out.match(/<[a-z]+[.-][\w.-]+>|\{\w+\}|undefined|NaN/g)).toBeNull();
+    }
+  });
+});
+
+describe('ackademy alone in a pipe', () => {
+  test('lists what there is and ends with 0 at the end of the input', async () => {
+    const { code, out } = await run(bare, []);
+    expect(code).toBe(0);
+    expect(out).toContain('first-syn: ');
+  });
+
+  test('plays what it is told, and reads commands again after quit', async () => {
+    const { code, out } = await run(bare, [], `play first-syn\n${SOLUTION}quit\nplya\nquit\nlevels\n`);
+    expect(code).toBe(0);
+    expect(out).toContain('\nend: solved.\n');
+    expect(out).toContain('error: There is no command "plya". Did you mean play?');
+    expect(out.endsWith('you> quit\n')).toBe(true);
+  });
+});
+
+describe('replay', () => {
+  const file = join(folder, 'run.json');
+
+  test('judges a run again and finds its claim true', async () => {
+    await run(play, ['first-syn', '--seed', '4', '--out', file], SOLUTION);
+    const { code, out } = await run(replay, [file, '--json']);
+    expect(code).toBe(0);
+    const json = JSON.parse(out) as ReplayJson;
+    expect(json).toMatchObject({ format: 'ackademy-replay', version: 1, level: 'first-syn', seed: '4', solved: true, stars: 3, movesMade: 2, claim: true });
+    expect(json.moves.map(({ outcome }) => outcome)).toEqual(['as-linux', 'as-linux']);
+  });
+
+  test('finds a claim false that says more than the moves', async () => {
+    const lie = JSON.parse(readFileSync(file, 'utf8')) as { moves: unknown[] };
+    lie.moves.pop();
+    writeFileSync(join(folder, 'lie.json'), JSON.stringify(lie));
+    const { code, out } = await run(replay, [join(folder, 'lie.json')]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/solved: no, .*\nclaim: false\. The file says: /s);
+  });
+
+  test.each([
+    ['level', 'nowhere', 'There is no level "nowhere".'],
+    ['levelVersion', 99, 'is of level first-syn version 99'],
+    ['kernel', '0.9', 'There is no kernel profile "0.9".'],
+  ])('a run of another %s is a bad file', async (key, value, sentence) => {
+    const other = join(folder, `${key}.json`);
+    writeFileSync(other, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), [key]: value }));
+    const { code, out, err } = await run(replay, [other]);
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toContain(sentence);
+  });
+});
+
+test('levels --json has its documented shape, in the order of the course', async () => {
+  const { code, out } = await run(levels, ['--json']);
+  const json = JSON.parse(out) as LevelsJson;
+  expect(code).toBe(0);
+  expect(json).toMatchObject({ format: 'ackademy-levels', version: 1 });
+  expect(json.levels[0]).toEqual({ id: 'first-syn', version: 1, world: 1, role: 'kernel', mode: 'turns', kernel: '6.18', titles: { en: 'The first SYN', 'zh-Hans': '第一个 SYN' }, rows: ['S4'], misconceptions: expect.any(Array), needs: [], par: 2, minutes: 6 });
+});
+
+describe('check', () => {
+  test('says where a faulty level is wrong and ends with 1', async () => {
+    writeFileSync(join(folder, 'level.yaml'), 'id: x\nrole: kernal\n');
+    const { code, out } = await run(check, [folder]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/level\.yaml:2:\d+: expected .*kernel.*got "kernal"/);
+  });
+
+  test('of a folder without levels is a missing file', async () => {
+    const { code, err } = await run(check, [join(folder, 'nothing')]);
+    expect(code).toBe(3);
+    expect(err).toContain('no levels there');
+  });
+});
