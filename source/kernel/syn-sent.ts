@@ -16,14 +16,15 @@ export function receiveSynSent(ctx: Context, socket: Socket, segment: Segment): 
   const flags = segment.flags;
   if (hasAck(segment)) {
     if (!ctx.rules['F1.17 acceptable ACK in SYN-SENT'](segment.ack, socket.sndUna, socket.sndNxt)) {
-      badAck(ctx, socket, segment);
+      hurrySyn(ctx, socket);
+      refuse(ctx, segment);
       return;
     }
     const ts = segment.options.ts;
     const firstTsval = timestampNow(ctx, socket.timestamps.offset) - (ctx.now - socket.firstUnackedAt);
     if (ts && ts.ecr !== 0 && ctx.host.sysctl.tcp_timestamps !== 0 && !between(ts.ecr, firstTsval >>> 0, timestampNow(ctx, socket.timestamps.offset))) {
       count(ctx, 'PAWSActive');
-      badAck(ctx, socket, segment);
+      refuse(ctx, segment);
       return;
     }
     if (has(flags, RST)) {
@@ -52,12 +53,15 @@ export function receiveSynSent(ctx: Context, socket: Socket, segment: Segment): 
   decide(ctx, 'syn-sent/no-syn-ignored');
 }
 
-/** Not the ACK of our SYN: refuse it, and send the SYN again almost at once if that never happened yet (F1.29, F1.30). */
-function badAck(ctx: Context, socket: Socket, segment: Segment): void {
-  if (socket.retransmits === 0) {
-    decide(ctx, 'syn-sent/bad-ack-resends-syn');
-    armRetransmit(ctx, socket, ctx.constants.timeoutMin);
-  }
+/** Not the ACK of our SYN: the SYN goes out again almost at once if that never happened yet (F1.29). */
+function hurrySyn(ctx: Context, socket: Socket): void {
+  if (socket.retransmits > 0) return;
+  decide(ctx, 'syn-sent/bad-ack-resends-syn');
+  armRetransmit(ctx, socket, ctx.constants.timeoutMin);
+}
+
+/** Not an answer to our SYN: a RST from its own ACK, unless it is one itself (F1.30, F8.16). */
+function refuse(ctx: Context, segment: Segment): void {
   if (has(segment.flags, RST)) {
     dropped(ctx, 'TCP_RESET');
     decide(ctx, 'syn-sent/bad-ack-rst-ignored');
