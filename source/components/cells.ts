@@ -18,7 +18,7 @@ export function cells(text: string): number {
 
 /** What a person sees as one character each. */
 export function characters(text: string): string[] {
-  if (PRINTABLE_ASCII.test(text)) return [...text];
+  if (PRINTABLE_ASCII.test(text)) return text.split('');
   return Array.from(graphemes.segment(text), (part) => part.segment);
 }
 

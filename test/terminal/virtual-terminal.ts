@@ -34,7 +34,7 @@ export const KEYS = {
 
 export function openVirtualTerminal(node: ReactNode, { columns = 80, rows = 24 }: VirtualTerminalOptions = {}): VirtualTerminal {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true, scrollback: 200 });
-  terminal.loadAddon(new UnicodeGraphemesAddon() as never);
+  terminal.loadAddon(new UnicodeGraphemesAddon());
   terminal.unicode.activeVersion = '15-graphemes';
   const watchers = new Set<() => void>();
   const log: string[] = [];
@@ -54,9 +54,9 @@ export function openVirtualTerminal(node: ReactNode, { columns = 80, rows = 24 }
   Object.defineProperties(stdout, { columns: { get: () => terminal.cols }, rows: { get: () => terminal.rows } });
   const stdin = Object.assign(new PassThrough(), { isTTY: true, isRaw: false, setRawMode: (): unknown => stdin, ref: () => stdin, unref: () => stdin });
   const instance = render(node, {
-    stdout: stdout as never,
-    stdin: stdin as never,
-    stderr: stdout as never,
+    stdout: stdout,
+    stdin: stdin,
+    stderr: stdout,
     patchConsole: false,
     interactive: true,
     exitOnCtrlC: false,

@@ -167,7 +167,7 @@ export function progressOf(entry: SegmentEntry, now: Ms): number {
 }
 
 function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
-  const { model, words, geometry, bases, judged } = context;
+  const { model, words, geometry, bases } = context;
   const row = lifelinesOn(geometry);
   const underway = entry.endsAt > model.now && (entry.fate === 'in-flight' || !model.still);
   const base = baseOf(entry.segment, bases, model.absolute);

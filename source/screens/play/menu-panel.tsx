@@ -25,7 +25,7 @@ export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model
   const text = choice ? choiceText(choice, words, 500) : '';
   const whole = choice && text !== choiceText(choice, words, inner - 2) ? paragraph(text, inner - 2, { tone: 'unknown' }).slice(0, spare) : [];
   const inSides = (lines: readonly Line[]): Line[] => block(lines, inner, lines.length).map((row) => [side, { text: ' ' }, ...row, side]);
-  const below = [...whole.map((row): Line => [{ text: '  ' }, ...row])];
+  const below = whole.map((row): Line => [{ text: '  ' }, ...row]);
   while (below.length < spare) below.push([]);
   const sides: Line[] = Array.from({ length: limit }, () => [side]);
   return (

@@ -59,7 +59,7 @@ export function contextOf(state: PlayState): PlayContext {
     case 'prediction':
       return 'prediction';
     case 'move':
-      return !state.composing ? 'menu' : state.composer?.editing != null ? 'field' : 'composer';
+      return !state.composing ? 'menu' : (state.composer?.editing ?? null) !== null ? 'field' : 'composer';
     case 'sysctl':
       return state.sysctl.typing ? 'field' : 'sysctl';
     case 'ladder':

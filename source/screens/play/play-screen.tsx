@@ -1,7 +1,6 @@
-import { useInput, useStdout } from 'ink';
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useStdout } from 'ink';
+import { useMemo, type ReactNode } from 'react';
 import { wordsFor } from '../../components/words.ts';
-import { pressesOf } from '../../keys.ts';
 import type { Lang } from '../../language.ts';
 import type { LevelTexts } from '../../message/say.ts';
 import type { SessionView } from '../../referee/session-view.ts';
@@ -9,6 +8,8 @@ import { createTheme, ThemeProvider, type ThemeName } from '../../theme.tsx';
 import type { Ms } from '../../time.ts';
 import type { Move } from '../../world/move.ts';
 import type { Size } from '../size-class.ts';
+import { useLatest } from '../use-latest.ts';
+import { usePresses } from '../use-presses.ts';
 import { copySequence } from './clipboard.ts';
 import type { PanelModel } from './panel-rows.ts';
 import { PlayFrame } from './play-frame.tsx';
@@ -55,25 +56,15 @@ export function PlayScreen(props: PlayScreenProps): ReactNode {
   const themeName = props.theme ?? 'terminal';
   const theme = useMemo(() => createTheme({ name: themeName, color, ascii, reduceMotion }), [themeName, color, ascii, reduceMotion]);
   const words = useMemo(() => wordsFor(lang, levelTexts), [lang, levelTexts]);
-  const [stored, setStored] = useState(INITIAL_PLAY_STATE);
+  const [stored, storedNow, store] = useLatest(INITIAL_PLAY_STATE);
   const state = useMemo(() => synced(stored, view), [stored, view]);
-  // Several keys may come before the next frame: each acts on the state that the one before it left.
-  const latest = useRef({ state, props });
-  latest.current = { state, props };
   const { stdout } = useStdout();
-  const run = useCallback((effect: Effect, now: PlayScreenProps) => runEffect(effect, now, (text) => stdout.write(text)), [stdout]);
-  useInput(
-    (input, key) => {
-      for (const pressed of pressesOf(input, key)) {
-        const { state: before, props: now } = latest.current;
-        const { state: after, effects } = press(before, pressed, { view: now.view, lang: now.lang });
-        latest.current = { state: after, props: now };
-        setStored(after);
-        for (const effect of effects) run(effect, now);
-      }
-    },
-    { isActive: props.active ?? true },
-  );
+  usePresses((one) => {
+    // Several keys may come before the next frame: each acts on the state that the one before it left.
+    const { state: next, effects } = press(synced(storedNow(), view), one, { view, lang });
+    store(next);
+    for (const effect of effects) runEffect(effect, props, (text) => stdout.write(text));
+  }, props.active ?? true);
   const now = props.frameTime ?? view.world.now;
   const model: PanelModel = { view, state, words, theme, now };
   return (

@@ -207,7 +207,7 @@ function stepBack(state: PlayState): PlayState {
   if (state.overlay) return { ...state, overlay: null };
   if (state.command) return { ...state, command: null };
   if (state.sysctl.typing) return { ...state, sysctl: { ...state.sysctl, typing: false } };
-  if (state.focus === 'move' && state.composing && state.composer?.editing != null) return { ...state, composer: { ...state.composer, editing: null } };
+  if (state.focus === 'move' && state.composing && state.composer && state.composer.editing !== null) return { ...state, composer: { ...state.composer, editing: null } };
   if (state.zoom) return { ...state, zoom: false };
   if (state.focus === 'move' && state.composing) return { ...state, composing: false };
   if (state.focus === 'ladder' && state.segment !== null) return { ...state, segment: null };
@@ -328,14 +328,14 @@ function typed(state: PlayState, text: string, context: PressContext): PlayState
   if (state.command) return { ...state, command: { ...state.command, text: state.command.text + text } };
   if (state.focus === 'sysctl') return editedSysctl(state, context.view, (value) => value + text);
   const { composer } = state;
-  return composer?.editing == null ? state : { ...state, composer: { ...composer, editing: composer.editing + text } };
+  return !composer || composer.editing === null ? state : { ...state, composer: { ...composer, editing: composer.editing + text } };
 }
 
 function erased(state: PlayState, context: PressContext): PlayState {
   if (state.command) return state.command.text === '' ? { ...state, command: null } : { ...state, command: { ...state.command, text: state.command.text.slice(0, -1) } };
   if (state.focus === 'sysctl') return editedSysctl(state, context.view, (value) => value.slice(0, -1));
   const { composer } = state;
-  return composer?.editing == null ? state : { ...state, composer: { ...composer, editing: composer.editing.slice(0, -1) } };
+  return !composer || composer.editing === null ? state : { ...state, composer: { ...composer, editing: composer.editing.slice(0, -1) } };
 }
 
 function recalled(state: PlayState, step: 1 | -1): PlayState {

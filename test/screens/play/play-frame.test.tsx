@@ -30,7 +30,6 @@ function frame(view: SessionView, state: PlayState, lang: Lang, columns: number,
     </ThemeProvider>,
     { columns },
   );
-  // eslint-disable-next-line no-control-regex
   return text.replace(/\u001b\[[\d;]*m/g, '').split('\n');
 }
 
@@ -82,7 +81,6 @@ describe('a frame of the play screen', () => {
 
   it('draws with 7-bit characters only in ascii, apart from Chinese text', () => {
     for (const view of Object.values(SESSION_VIEWS)) {
-      // eslint-disable-next-line no-control-regex
       expect(frame(view, stateAfter(view, '', 'en'), 'en', 120, 40, true).join('\n')).toMatch(/^[\x20-\x7e\n]*$/);
       expect(frame(view, stateAfter(view, '', 'zh-Hans'), 'zh-Hans', 120, 40, true).join('')).toMatch(/^[\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*$/);
     }

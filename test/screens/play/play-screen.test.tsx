@@ -93,7 +93,6 @@ describe('the play screen', () => {
     for (const view of Object.values(SESSION_VIEWS)) {
       const terminal = show(120, 40, { view, ascii: true });
       const text = await terminal.until('? help');
-      // eslint-disable-next-line no-control-regex
       expect(text).toMatch(/^[\x20-\x7e\n]*$/);
       terminal.unmount();
     }
