@@ -108,7 +108,12 @@ type Ending = { readonly by: 'signal'; readonly name: SignalName } | { readonly 
 /** A signal ends the process as it would have done without us, so that the shell knows. */
 function afterwards(ended: Ending, invocation: Invocation): ExitCode {
   if (ended?.by === 'crash') throw ended.error;
-  if (ended?.by === 'signal') process.kill(process.pid, ended.name);
-  else print(invocation.shell, message(languageFor(invocation), 'app.farewell'));
+  if (ended?.by === 'signal') {
+    // With a listener left, Node would catch this one, too.
+    process.removeAllListeners(ended.name);
+    process.kill(process.pid, ended.name);
+    return 1;
+  }
+  print(invocation.shell, message(languageFor(invocation), 'app.farewell'));
   return 0;
 }
