@@ -2,12 +2,12 @@ import { FIN, has } from '../tcp/flags.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add } from '../tcp/sequence.ts';
 import { count, decide, startTimer, type Context } from './context.ts';
+import { finish } from './fin.ts';
 import type { Socket } from './host.ts';
 import { replyReset } from './reset.ts';
 import { abortWith, move, remember, retire, returnConnect } from './socket.ts';
 import { enterTimeWait } from './time-wait-enter.ts';
-import { finAcknowledged, sendFin } from './transmit.ts';
-import { armRetransmit } from './retransmit.ts';
+import { finAcknowledged } from './transmit.ts';
 import { flushUnsent } from './write.ts';
 
 /**
@@ -21,9 +21,8 @@ export function afterAck(ctx: Context, socket: Socket, segment: Segment): 'go on
     socket.rto = ctx.constants.initialRto;
     returnConnect(ctx, socket, null);
     if (socket.shutdownSend) {
-      // close() came while the open was crossing.
-      sendFin(ctx, socket);
-      armRetransmit(ctx, socket);
+      // shutdown() came while the open was crossing.
+      finish(ctx, socket);
     } else flushUnsent(ctx, socket);
     return 'go on';
   }

@@ -1,22 +1,20 @@
 import { orphanFinWait2 } from './after-ack.ts';
 import { count, decide, type Context } from './context.ts';
+import { finish } from './fin.ts';
 import type { Socket } from './host.ts';
-import { armRetransmit } from './retransmit.ts';
 import { move, retire, returnConnect } from './socket.ts';
-import { sendActiveReset, sendFin } from './transmit.ts';
+import { sendActiveReset } from './transmit.ts';
 
 /** shutdown(SHUT_WR): FIN, and the program goes on reading; no timer limits FIN-WAIT-2 (F5.6, F5.20). */
 export function shutdownWrite(ctx: Context, socket: Socket): void {
+  if (socket.state === 'SYN-RECEIVED') {
+    // The FIN waits until the crossed open is acknowledged (tcp_rcv_state_process, case TCP_SYN_RECV).
+    socket.shutdownSend = true;
+    return;
+  }
   if (socket.shutdownSend || (socket.state !== 'ESTABLISHED' && socket.state !== 'CLOSE-WAIT')) return;
   decide(ctx, 'shutdown/sends-fin');
-  fin(ctx, socket);
-}
-
-function fin(ctx: Context, socket: Socket): void {
-  socket.shutdownSend = true;
-  move(ctx, socket, 'call.close');
-  sendFin(ctx, socket);
-  if (socket.retransmitTimer === 0) armRetransmit(ctx, socket);
+  finish(ctx, socket);
 }
 
 /**
@@ -59,15 +57,9 @@ export function close(ctx: Context, socket: Socket): void {
     if (socket.state === 'FIN-WAIT-2') orphanFinWait2(ctx, socket);
     return;
   }
+  // Even in SYN-RECEIVED of a crossed open (F2.7).
   decide(ctx, 'close/sends-fin');
-  if (socket.state === 'SYN-RECEIVED') {
-    // The FIN waits until the crossed open is acknowledged (F2.7).
-    socket.shutdownSend = true;
-    move(ctx, socket, 'call.close');
-    sendFin(ctx, socket);
-    return;
-  }
-  fin(ctx, socket);
+  finish(ctx, socket);
 }
 
 /** An opening that is given up says nothing; a SYN,ACK will meet no socket (F1.31). */
