@@ -58,9 +58,9 @@ export function levelsJson(course: Course): LevelsJson {
   };
 }
 
-/** A line each, under its world. */
+/** A line each, under its world; a world without levels yet is left out. */
 export function levelLines(course: Course, lang: Lang): readonly string[] {
-  return course.worlds.flatMap((world) => [
+  return course.worlds.filter(({ levels }) => levels.length > 0).flatMap((world) => [
     message(lang, 'cli.levels.world', { number: world.number, title: world.title[lang] }),
     ...course.levels.filter((level) => level.world === world.number).map((level) => levelLine(level, lang)),
   ]);

@@ -1,30 +1,19 @@
-import { createInterface } from 'node:readline';
 import type { Shell } from './shell.ts';
 
 /** What one line may hold in memory; the parser refuses anything near it. */
 const MOST_KEPT = 10_000;
 
 /**
- * Lines of standard input as they come, until its end. From a keyboard with a prompt and line editing; from a pipe as
- * they are. A line far too long to be a command is cut, never collected whole.
+ * Lines of standard input as they come, until its end; before a keyboard with a prompt. The terminal's own line editing
+ * serves, so that nothing moves the cursor. Of a line far too long to be a command only the beginning is kept.
  */
 export async function* readLines({ stdin, stdout }: Shell, prompt: string): AsyncGenerator<string> {
-  if (stdin.isTTY === true) {
-    const keyboard = createInterface({ input: stdin, output: stdout, prompt, historySize: 200 });
-    keyboard.on('SIGINT', () => keyboard.close());
-    try {
-      keyboard.prompt();
-      for await (const line of keyboard) {
-        yield line;
-        keyboard.prompt();
-      }
-    } finally {
-      keyboard.close();
-    }
-    return;
-  }
+  const ask = (text: string): void => {
+    if (stdin.isTTY === true) stdout.write(text);
+  };
   stdin.setEncoding('utf8');
   let line = '';
+  ask(prompt);
   for await (const chunk of stdin as AsyncIterable<string>) {
     const parts = chunk.split('\n');
     for (const [index, part] of parts.entries()) {
@@ -32,7 +21,9 @@ export async function* readLines({ stdin, stdout }: Shell, prompt: string): Asyn
       if (index === parts.length - 1) break;
       yield line.replace(/\r$/, '');
       line = '';
+      ask(prompt);
     }
   }
+  ask('\n');
   if (line !== '') yield line;
 }

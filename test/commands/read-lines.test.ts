@@ -31,3 +31,10 @@ test('of a line of ten megabytes only its beginning is kept', async () => {
   expect(long!.length).toBeLessThan(50_000);
   expect(next).toBe('quit');
 });
+
+test('before a keyboard each line is asked for, without a move of the cursor', async () => {
+  const { shell, out } = fakeShell('goal\nquit\n');
+  const stdin = Object.assign(shell.stdin, { isTTY: true });
+  expect(await collect({ ...shell, stdin })).toEqual(['goal', 'quit']);
+  expect(out()).toBe('> > > \n');
+});
