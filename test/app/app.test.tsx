@@ -1,0 +1,177 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { emptyDisk } from '../storage/fake-file-system.ts';
+import type { Disk } from '../storage/fake-file-system.ts';
+import { KEYS } from '../terminal/virtual-terminal.ts';
+import { command, openGame, solve } from './open-game.tsx';
+import type { Game } from './open-game.tsx';
+
+let game: Game;
+const start = (...args: Parameters<typeof openGame>) => (game = openGame(...args));
+afterEach(() => game.unmount());
+const saved = (disk: Disk) => JSON.parse(disk.files.get('/data/progress.json')!) as { levels: Record<string, { stars: number; moves: number | null; attempts: number; run: { moves: unknown[]; seed: string } | null }> };
+
+describe('the first run', () => {
+  test('begins with the first level, ready for a move', async () => {
+    start();
+    expect(await game.until('The first SYN')).toContain('Enter choose');
+  });
+
+  test('goes from the level that is solved to its debrief, and on to the next level', async () => {
+    const disk = emptyDisk();
+    start(disk);
+    await solve(game);
+    expect(saved(disk).levels['first-syn']).toMatchObject({ stars: 3, moves: 2, attempts: 1, run: null });
+    game.send('q');
+    const debrief = await game.until('DEBRIEF');
+    for (const part of ['SOLVED ***', 'S seq 5000', 'Take away', 'SYN takes one sequence number']) expect(debrief).toContain(part);
+    game.send(KEYS.enter);
+    expect(await game.until('moves 0, par 2')).toContain('1-2');
+  });
+
+  test('shows in the debrief what the wrong move showed, and that the prediction was right', async () => {
+    start(emptyDisk(), { columns: 120, rows: 40 });
+    await command(game, 'S seq 5000', 'Predict before you move');
+    game.send('a\r');
+    await game.until((text) => !text.includes('Predict before you move'));
+    await command(game, '. seq SEG.ACK ack SEG.SEQ', 'BAD');
+    // The server sends its SYN-ACK again after a second.
+    await command(game, 'wait', '#5');
+    await command(game, '. seq SEG.ACK ack SEG.SEQ+1', 'WIN');
+    game.send('q');
+    const debrief = await game.until('DEBRIEF');
+    expect(debrief).toContain('You may think that a SYN takes no sequence number');
+    expect(debrief).toMatch(/BAD/);
+    expect(debrief).toContain('predictions 1/1 right');
+  });
+});
+
+describe('a later run', () => {
+  test('begins with the map, and goes on with the run that was left at the very move', async () => {
+    const disk = emptyDisk();
+    start(disk);
+    await command(game, 'S seq 5000', 'Predict before you move');
+    game.unmount();
+    expect(saved(disk).levels['first-syn']?.run?.moves).toHaveLength(1);
+    start(disk);
+    await game.until('WORLDS');
+    await game.until('moves so');
+    game.send(KEYS.enter);
+    expect(await game.until('Predict before you move')).toContain('moves 1, par 2');
+    expect(saved(disk).levels['first-syn']?.attempts).toBe(1);
+  });
+
+  test('says so when the run that was left was made with other rules, and begins a new one', async () => {
+    const disk = emptyDisk();
+    start(disk);
+    await command(game, 'S seq 5000', 'Predict before you move');
+    game.unmount();
+    disk.files.set('/data/progress.json', disk.files.get('/data/progress.json')!.replace(/"engine": "[^"]*"/, '"engine": "0"'));
+    start(disk, { level: 'first-syn' });
+    await game.until('made with other rules');
+    game.send('x');
+    expect(await game.until((text) => !text.includes('made with other rules'))).toContain('moves 0, par 2');
+  });
+
+  test('with the name of a level begins with that level', async () => {
+    start(emptyDisk(), { level: 'second-syn' });
+    expect(await game.until('The first SYN')).toContain('1-2');
+  });
+});
+
+describe('keys that mean the same everywhere', () => {
+  test('L changes the language in the middle of a level, and it stays', async () => {
+    const disk = emptyDisk();
+    start(disk);
+    await game.until('The first SYN');
+    game.send('L');
+    await game.until('第一个 SYN');
+    game.send('q');
+    await game.until('世界');
+    game.unmount();
+    start(disk);
+    await game.until('1-1');
+    expect(disk.files.get('/config/settings.json')).toContain('"zh-Hans"');
+  });
+
+  test('Ctrl-C ends the game at once when everything is saved', async () => {
+    start();
+    await command(game, 'S seq 5000', 'Predict before you move');
+    game.send(KEYS.ctrlC);
+    await game.until(() => game.terminal.buffer.active.type === 'normal');
+  });
+
+  test('Ctrl-C asks once when a run would be lost', async () => {
+    start(emptyDisk(), { save: false });
+    await command(game, 'S seq 5000', 'Predict before you move');
+    game.send(KEYS.ctrlC);
+    await game.until('would be lost');
+    game.send('n');
+    await game.until((text) => !text.includes('would be lost'));
+    game.send(KEYS.ctrlC);
+    await game.until('would be lost');
+    game.send('y');
+    await game.until(() => game.terminal.buffer.active.type === 'normal');
+  });
+
+  test('Ctrl-Z gives the terminal to the shell, and comes back to the same screen', async () => {
+    start();
+    const before = await game.until('The first SYN');
+    game.send(KEYS.ctrlZ);
+    await game.until(() => game.suspended() === 1 && game.terminal.buffer.active.type === 'alternate');
+    expect(await game.until('Enter choose')).toBe(before);
+  });
+
+  test('q on the map ends the game, and Esc does not', async () => {
+    start(emptyDisk({ '/data/progress.json': '{"format":"ackademy-progress","version":1,"levels":{"x":{"stars":0,"moves":null,"attempts":1,"run":null}}}' }));
+    await game.until('WORLDS');
+    game.send(KEYS.escape);
+    game.send('?');
+    await game.until('HELP');
+    game.send(KEYS.escape);
+    await game.until('WORLDS');
+    game.send('q');
+    await game.until(() => game.terminal.buffer.active.type === 'normal');
+  });
+});
+
+describe('notices', () => {
+  test('of a damaged file stay until a key is pressed, which does nothing else', async () => {
+    const disk = emptyDisk({ '/data/progress.json': 'broken' });
+    start(disk);
+    await game.until('/data/progress.json.damaged-1');
+    game.send('q');
+    expect(await game.until((text) => !text.includes('damaged'))).toContain('The first SYN');
+    expect(disk.files.get('/data/progress.json.damaged-1')).toBe('broken');
+  });
+});
+
+describe('settings', () => {
+  test('hold at once, are kept, and a step back leads to where one was', async () => {
+    const disk = emptyDisk();
+    start(disk);
+    await game.until('The first SYN');
+    game.send('q');
+    await game.until('WORLDS');
+    game.send(',');
+    await game.until('SETTINGS');
+    game.send(`${KEYS.down}${KEYS.down}${KEYS.enter}`);
+    await game.until('7-bit characters only');
+    expect(game.text()).toMatch(/^#= Settings/m);
+    game.send(KEYS.escape);
+    expect(await game.until('WORLDS')).toMatch(/^#= Map/m);
+    expect(disk.files.get('/config/settings.json')).toContain('"ascii": "on"');
+  });
+});
+
+describe('the window', () => {
+  test('may be any size at any time: nothing is wider or higher, and what was done stays', async () => {
+    start();
+    await command(game, 'S seq 5000', 'Predict before you move');
+    for (const [columns, rows] of [[120, 40], [60, 20], [20, 8], [100, 30], [80, 24]] as const) {
+      await game.resize(columns, rows);
+      await game.until('1-1');
+      expect(game.lines().at(-1)).toBe('');
+    }
+    expect(await game.until('Predict before you move')).toContain('moves 1, par 2');
+  });
+});
