@@ -75,6 +75,7 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   socket.rto = ctx.constants.initialRto;
   socket.retransmits = 0;
   socket.totalRto = 0;
+  socket.retransmittingSince = ctx.now;
   socket.timestamps = { offset: timestampOffset(ctx, localIp, localPort, ip, port), recent: 0, recentAt: ctx.now };
   socket.connecting = true;
   hash(ctx.host, socket);

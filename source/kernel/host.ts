@@ -156,7 +156,8 @@ export interface Socket {
   rttvar: Ms;
   retransmits: number;
   totalRto: Ms;
-  firstUnackedAt: Ms;
+  /** First retransmission of what is unacknowledged, for a SYN the connect(); null when nothing was sent again. */
+  retransmittingSince: Ms | null;
   /** Serials of the running timers, 0 when off. */
   retransmitTimer: number;
   ackTimer: number;

@@ -164,11 +164,9 @@ function processAck(ctx: Context, socket: Socket, segment: Segment): boolean {
   if (!any) return true;
   if (sampleFrom !== null) setRto(ctx, socket, ctx.now - sampleFrom);
   socket.retransmits = 0;
+  socket.retransmittingSince = null;
   socket.retransmitTimer = 0;
-  if (socket.unacked.length > 0) {
-    socket.firstUnackedAt = socket.unacked[0]!.sentAt;
-    armRetransmit(ctx, socket);
-  }
+  if (socket.unacked.length > 0) armRetransmit(ctx, socket);
   return true;
 }
 

@@ -19,23 +19,34 @@ export function modelTimeout(retries: number, base: Ms, maxRto: Ms): Ms {
   return (2 ** (linearFrom + 1) - 1) * base + (retries - linearFrom) * maxRto;
 }
 
-/** Is it time to give up? Source: F1.19, F2.5, F5.21, F5.22; tcp_timer.c:tcp_write_timeout. */
+/**
+ * Is it time to give up? Linux counts from the first retransmission (a SYN: from connect()). Its timers fire late by up to
+ * an eighth of their length, and this decides between one more retransmission and none: the mean, a sixteenth, is taken
+ * into account although the timers here are exact. Source: F1.19, F2.5, F5.21, F5.22; tcp_timer.c:tcp_write_timeout,
+ * retransmits_timed_out.
+ */
 export function givesUp(ctx: Context, socket: Socket): boolean {
-  const elapsed = ctx.now - socket.firstUnackedAt;
-  if (socket.userTimeout !== null && elapsed >= socket.userTimeout) return true;
   const { initialRto, minRto, maxRto } = ctx.constants;
   const sysctl = ctx.host.sysctl;
-  if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') {
-    const retries = socket.synCount ?? sysctl.tcp_syn_retries;
+  const opening = socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED';
+  let retries = opening ? (socket.synCount ?? sysctl.tcp_syn_retries) : sysctl.tcp_retries2;
+  if (opening) {
     const most = retries + (socket.state === 'SYN-SENT' ? sysctl.tcp_syn_linear_timeouts : 0);
-    return socket.retransmits >= most || elapsed >= modelTimeout(retries, initialRto, maxRto);
-  }
-  let retries = sysctl.tcp_retries2;
-  if (!socket.open) {
+    if (socket.retransmits >= most) return true;
+  } else if (!socket.open) {
     const alive = socket.rto < maxRto;
     retries = sysctl.tcp_orphan_retries === 0 && alive ? 8 : sysctl.tcp_orphan_retries;
   }
-  return socket.retransmits > 0 && elapsed >= modelTimeout(retries, minRto, maxRto);
+  if (socket.retransmits === 0 || socket.retransmittingSince === null) return false;
+  const elapsed = ctx.now - socket.retransmittingSince + socket.rto / 16;
+  return elapsed >= (socket.userTimeout ?? modelTimeout(retries, opening ? initialRto : minRto, maxRto));
+}
+
+/** The next wait: the RTO, but no longer than TCP_USER_TIMEOUT leaves. Source: tcp_timer.c:tcp_clamp_rto_to_user_timeout. */
+function nextWait(ctx: Context, socket: Socket): Ms {
+  if (socket.userTimeout === null || socket.retransmittingSince === null) return socket.rto;
+  const left = socket.userTimeout - (ctx.now - socket.retransmittingSince);
+  return left <= 0 ? ctx.constants.jiffy : Math.min(socket.rto, left);
 }
 
 /** The retransmission timer of a full socket: SYN, SYN-ACK of a crossed open, data or FIN (F1.18, F2.5, F5.21, F12.3). */
@@ -54,12 +65,13 @@ export function retransmitExpired(ctx: Context, socket: Socket): void {
   if (isSyn) count(ctx, 'TCPSynRetrans');
   decide(ctx, isSyn ? 'timer/syn-again' : 'timer/retransmit');
   sendAgain(ctx, socket);
+  socket.retransmittingSince ??= ctx.now;
   socket.retransmits++;
   socket.totalRto += socket.rto;
   const linear =
     socket.state === 'SYN-SENT' && ctx.rules['F1.18 linear SYN timeout'](socket.totalRto / ctx.constants.initialRto, ctx.host.sysctl.tcp_syn_linear_timeouts);
   if (!linear) socket.rto = Math.min(socket.rto * 2, ctx.constants.maxRto);
-  armRetransmit(ctx, socket);
+  armRetransmit(ctx, socket, nextWait(ctx, socket));
 }
 
 /** The SYN-ACK timer of a request. Source: F1.23, F1.25, inet_connection_sock.c:reqsk_timer_handler. */

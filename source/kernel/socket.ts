@@ -65,7 +65,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     rttvar: 0,
     retransmits: 0,
     totalRto: 0,
-    firstUnackedAt: 0,
+    retransmittingSince: null,
     retransmitTimer: 0,
     ackTimer: 0,
     finWait2Timer: 0,

@@ -21,7 +21,7 @@ export function receiveSynSent(ctx: Context, socket: Socket, segment: Segment): 
       return;
     }
     const ts = segment.options.ts;
-    const firstTsval = timestampNow(ctx, socket.timestamps.offset) - (ctx.now - socket.firstUnackedAt);
+    const firstTsval = timestampNow(ctx, socket.timestamps.offset) - (ctx.now - (socket.retransmittingSince ?? ctx.now));
     if (ts && ts.ecr !== 0 && ctx.host.sysctl.tcp_timestamps !== 0 && !between(ts.ecr, firstTsval >>> 0, timestampNow(ctx, socket.timestamps.offset))) {
       count(ctx, 'PAWSActive');
       refuse(ctx, segment);
@@ -89,6 +89,7 @@ function established(ctx: Context, socket: Socket, segment: Segment): void {
   socket.sndUna = segment.ack;
   socket.retransmitTimer = 0;
   socket.retransmits = 0;
+  socket.retransmittingSince = null;
   socket.totalRto = 0;
   if (sampleFrom !== null) setRto(ctx, socket, ctx.now - sampleFrom);
   else socket.rto = socket.options.ts ? ctx.constants.initialRto : ctx.constants.fallbackRto;

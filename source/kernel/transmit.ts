@@ -127,7 +127,6 @@ export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string
   const seq = socket.sndNxt;
   put(ctx, build(ctx, socket, flags, seq, data, length));
   if (has(flags, ACK)) acknowledged(socket);
-  if (socket.unacked.length === 0) socket.firstUnackedAt = ctx.now;
   socket.unacked.push({ seq, flags, length, data, sentAt: ctx.now, retransmitted: false });
   socket.sndNxt = add(seq, sequenceLength({ flags, length }));
 }
