@@ -31,6 +31,8 @@ const CRASHES = ['uncaughtException', 'unhandledRejection'] as const;
 export const game: Command = async (invocation) => {
   const { shell } = invocation;
   const props = appProps(invocation, await drawsWideFrames(invocation));
+  // Before the first frame: a key that comes while it is drawn must not be echoed into it.
+  (shell.stdin as Partial<NodeJS.ReadStream>).setRawMode?.(true);
   const instance = render(createElement(App, props), {
     ...inkStreams(shell),
     exitOnCtrlC: false,

@@ -6,6 +6,7 @@ export type AmbiguousWidth = 'narrow' | 'wide' | 'unknown';
 const ESC = '\u001b';
 const REPLY = new RegExp(`${ESC}\\[\\d+;(\\d+)R`);
 
+
 type RawInput = Shell['stdin'] & { setRawMode?: (on: boolean) => unknown; unshift?: (chunk: Buffer) => void };
 
 /**

@@ -83,7 +83,7 @@ describe('several processes at once', () => {
   const start = (level: string, times: number) => spawn(process.execPath, [program, folders().data, level, String(times)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const linesOf = (child: ReturnType<typeof start>) => {
     let text = '';
-    child.stdout!.on('data', (chunk) => void (text += String(chunk)));
+    child.stdout.on('data', (chunk) => void (text += String(chunk)));
     return () => text.split('\n').filter((line) => line !== '');
   };
 
@@ -102,7 +102,7 @@ describe('several processes at once', () => {
       const before = progressOf(openPlayerFiles(folders(), { save: false }).progress.value(), 'victim').attempts;
       const child = start('victim', 100_000);
       const lines = linesOf(child);
-      const enough = new Promise<void>((resolve) => child.stdout!.on('data', () => void (lines().length >= 20 + round && resolve())));
+      const enough = new Promise<void>((resolve) => child.stdout.on('data', () => void (lines().length >= 20 + round && resolve())));
       await enough;
       child.kill('SIGKILL');
       await once(child, 'close');

@@ -61,13 +61,13 @@ describe('keys on the map', () => {
   });
 
   test('find goes to the next level with the text in its name, and n and N go on around the end', () => {
-    const find = ['/', ...'wait', 'enter'];
+    const find = ['/', 'w', 'a', 'i', 't', 'enter'];
     expect(place(pressed(find))).toBe('3-2');
     expect(place(pressed([...find, 'n']))).toBe('4-1');
     expect(place(pressed([...find, 'n', 'n', 'n']))).toBe('3-2');
     expect(place(pressed([...find, 'N']))).toBe('4-6');
-    expect(place(pressed(['/', ...'wait', 'backspace', 'esc']))).toBe('1-1');
-    expect(place(pressed(['/', ...'zzz', 'enter']))).toBe('1-1');
+    expect(place(pressed(['/', 'w', 'a', 'i', 't', 'backspace', 'esc']))).toBe('1-1');
+    expect(place(pressed(['/', 'z', 'z', 'enter']))).toBe('1-1');
   });
 
   test('keys of every screen are handed on', () => {
