@@ -18,12 +18,12 @@ import { sendAck } from './transmit.ts';
  * Source: RFC 9293 3.10.7.4 step by step; tcp_input.c:tcp_validate_incoming, tcp_ack, tcp_rcv_state_process.
  */
 export function receiveSynchronized(ctx: Context, socket: Socket, segment: Segment): void {
-  if (!acceptable(ctx, socket, segment)) return;
-  if (!hasAck(segment)) {
+  if (!hasAck(segment) && !has(segment.flags, RST) && !has(segment.flags, SYN)) {
     dropped(ctx, 'TCP_FLAGS');
     decide(ctx, 'segment/no-ack-flag-ignored');
     return;
   }
+  if (!acceptable(ctx, socket, segment)) return;
   const ts = segment.options.ts;
   if (ts && socket.options.ts && !after(segment.seq, socket.rcvWup)) socket.timestamps = { ...socket.timestamps, recent: ts.val, recentAt: ctx.now };
   if (!processAck(ctx, socket, segment)) return;
