@@ -72,7 +72,7 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
     return false;
   }
   if (isRst) {
-    if (ctx.rules['F11.1 exact RST'](segment.seq, socket.rcvNxt) || resetBeforeFin(socket, segment)) obeyReset(ctx, socket);
+    if (ctx.rules['F11.1 exact RST'](segment.seq, socket.rcvNxt) || resetBeforeFin(socket, segment) || resetBehindSack(socket, segment)) obeyReset(ctx, socket);
     else {
       decide(ctx, 'segment/rst-challenged');
       challenge(ctx, socket);
@@ -95,6 +95,11 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
 function resetBeforeFin(socket: Socket, segment: Segment): boolean {
   const closing = socket.state === 'CLOSE-WAIT' || socket.state === 'LAST-ACK' || socket.state === 'CLOSING';
   return closing && segment.seq === add(socket.rcvNxt, -1);
+}
+
+/** The right edge of the highest block that we report by SACK is as good as RCV.NXT: their RCV.NXT may be there (F11.2). */
+function resetBehindSack(socket: Socket, segment: Segment): boolean {
+  return socket.options.sack && segment.seq === socket.outOfOrder.at(-1)?.end;
 }
 
 function obeyReset(ctx: Context, socket: Socket): void {
