@@ -17,6 +17,7 @@ export const COUNTER_NAMES = [
   'TWRecycled',
   'TWKilled',
   'PAWSEstab',
+  'PAWSOldAck',
   'PAWSTimewait',
   'PAWSActive',
   'DelayedACKs',

@@ -5,13 +5,16 @@ import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
 import { afterAck } from './after-ack.ts';
 import { count, decide, dropped, rateLimited, type Context } from './context.ts';
 import type { Socket } from './host.ts';
-import { pawsRejects } from './request.ts';
+import { pawsRejects, storeTimestamp } from './paws.ts';
 import { replyReset } from './reset.ts';
 import { armRetransmit } from './retransmit.ts';
 import { setRto } from './round-trip.ts';
 import { abortWith, resetErrno, takeAcknowledged } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { sendAck } from './transmit.ts';
+
+/** TCP_PAWS_WINDOW: one tick, in ms. */
+const FORGIVEN_TICK = 1;
 
 /**
  * A segment for a full socket in any state from SYN-RECEIVED (crossed open) to LAST-ACK.
@@ -24,8 +27,7 @@ export function receiveSynchronized(ctx: Context, socket: Socket, segment: Segme
     return;
   }
   if (!acceptable(ctx, socket, segment)) return;
-  const ts = segment.options.ts;
-  if (ts && socket.options.ts && !after(segment.seq, socket.rcvWup)) socket.timestamps = { ...socket.timestamps, recent: ts.val, recentAt: ctx.now };
+  if (!after(segment.seq, socket.rcvWup)) storeTimestamp(ctx, segment, socket.options.ts, socket.timestamps);
   if (!processAck(ctx, socket, segment)) return;
   if (afterAck(ctx, socket, segment) === 'done') return;
   receiveText(ctx, socket, segment);
@@ -38,14 +40,19 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
   const flags = segment.flags;
   const isRst = has(flags, RST);
   const isSyn = has(flags, SYN);
-  if (!isRst && pawsRejects(segment, socket.options.ts, socket.timestamps.recent)) {
+  if (!isRst && pawsRejects(ctx, segment, socket.options.ts, socket.timestamps, FORGIVEN_TICK) && !lateDuplicate(socket, segment)) {
     if (isSyn) {
       synChallenge(ctx, socket);
       return false;
     }
-    count(ctx, 'PAWSEstab');
     dropped(ctx, 'TCP_RFC7323_PAWS');
     decide(ctx, 'segment/paws-rejected');
+    if (pureAck(segment) && before(segment.seq, socket.rcvNxt)) {
+      // An old ACK that was overtaken is no reason to speak.
+      count(ctx, 'PAWSOldAck');
+      return false;
+    }
+    count(ctx, 'PAWSEstab');
     duplicateAck(ctx, socket, segment, 'TCPACKSkippedPAWS');
     return false;
   }
@@ -89,6 +96,17 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
     return false;
   }
   return true;
+}
+
+function pureAck(segment: Segment): boolean {
+  return hasAck(segment) && sequenceLength(segment) === 0;
+}
+
+/** A duplicate ACK that only came in another order than it was sent passes. Source: tcp_input.c:tcp_disordered_ack_check. */
+function lateDuplicate(socket: Socket, segment: Segment): boolean {
+  if (!pureAck(segment) || segment.seq !== socket.rcvNxt || segment.ack !== socket.sndUna) return false;
+  const late = socket.timestamps.recent - (segment.options.ts?.val ?? 0);
+  return segment.win * 2 ** socket.options.sndScale === socket.sndWnd && (late | 0) <= 1.2 * socket.rto;
 }
 
 /** RCV.NXT-1 also counts once their FIN has been received (F11.2). Source: tcp_reset_check. */

@@ -6,15 +6,10 @@ import { count, decide, dropped, rateLimited, type Context } from './context.ts'
 import type { Request } from './host.ts';
 import { armRequestTimer, receiveListen, removeRequest } from './listen.ts';
 import { findListener, unhash } from './lookup.ts';
+import { pawsRejects, storeTimestamp } from './paws.ts';
 import { receiveClosed, replyReset } from './reset.ts';
 import { inWindow } from './rule.ts';
 import { sendEntryAck, sendSynAck } from './transmit.ts';
-
-/** Is TSval older than what was stored (by more than the tick that Linux forgives)? Source: tcp_paws_check. */
-export function pawsRejects(segment: Segment, inUse: boolean, recent: number): boolean {
-  const ts = segment.options.ts;
-  return inUse && ts !== undefined && recent !== 0 && ((recent - ts.val) | 0) > 0;
-}
 
 /**
  * A segment for a half-open request. Source: the SYN-RECV table of section A (F1.3 to F1.9), tcp_minisocks.c:tcp_check_req.
@@ -31,7 +26,7 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
     else receiveClosed(ctx, segment);
     return;
   }
-  const paws = pawsRejects(segment, request.options.ts, request.timestamps.recent);
+  const paws = pawsRejects(ctx, segment, request.options.ts, request.timestamps);
   const ts = segment.options.ts;
   const tsecrBad = request.options.ts && ts !== undefined && ts.ecr !== 0 && hasAck(segment) && !between(ts.ecr, request.firstTsval, request.lastTsval);
 
@@ -64,7 +59,7 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
     sendEntryAck(ctx, request);
     return;
   }
-  if (ts && request.options.ts && !after(segment.seq, request.rcvNxt)) request.timestamps = { ...request.timestamps, recent: ts.val, recentAt: ctx.now };
+  if (!after(segment.seq, request.rcvNxt)) storeTimestamp(ctx, segment, request.options.ts, request.timestamps);
   // A SYN exactly at IRS has been cut off: only what follows it lies in the window.
   const synInWindow = has(flags, SYN) && segment.seq !== request.irs;
   if (isRst) {

@@ -7,7 +7,7 @@ import { findListener } from './lookup.ts';
 import { connectionRequest } from './listen.ts';
 import { replyReset } from './reset.ts';
 import { inWindow } from './rule.ts';
-import { pawsRejects } from './request.ts';
+import { pawsRejects, storeTimestamp } from './paws.ts';
 import { noteState } from './socket.ts';
 import { destroyTimeWait, restartTimeWait } from './time-wait-enter.ts';
 import { sendEntryAck } from './transmit.ts';
@@ -18,7 +18,7 @@ const PAWS_RST_AGE = 60_000;
 /** A segment for a TIME-WAIT entry or an orphan's FIN-WAIT-2. Source: section A of the facts; tcp_minisocks.c:tcp_timewait_state_process. */
 export function receiveTimeWait(ctx: Context, entry: TimeWait, segment: Segment): void {
   const isRst = has(segment.flags, RST);
-  const old = pawsRejects(segment, entry.ts, entry.timestamps.recent);
+  const old = pawsRejects(ctx, segment, entry.ts, entry.timestamps);
   const paws = old && !(isRst && ctx.now - entry.timestamps.recentAt > PAWS_RST_AGE);
   if (entry.substate === 'FIN-WAIT-2') finWait2(ctx, entry, segment, paws);
   else timeWait(ctx, entry, segment, paws);
@@ -58,7 +58,7 @@ function finWait2(ctx: Context, entry: TimeWait, segment: Segment, paws: boolean
   entry.substate = 'TIME-WAIT';
   noteState(ctx, entry, null, 'FIN-WAIT-2', 'TIME-WAIT');
   entry.rcvNxt = end;
-  if (segment.options.ts && entry.ts) entry.timestamps = { ...entry.timestamps, recent: segment.options.ts.val, recentAt: ctx.now };
+  storeTimestamp(ctx, segment, entry.ts, entry.timestamps);
   restartTimeWait(ctx, entry);
   sendEntryAck(ctx, entry);
 }
@@ -74,7 +74,7 @@ function timeWait(ctx: Context, entry: TimeWait, segment: Segment, paws: boolean
   if (!paws && segment.seq === entry.rcvNxt && length === 0) {
     decide(ctx, 'time-wait/bare-ack-restarts');
     restartTimeWait(ctx, entry);
-    if (segment.options.ts && entry.ts) entry.timestamps = { ...entry.timestamps, recent: segment.options.ts.val, recentAt: ctx.now };
+    storeTimestamp(ctx, segment, entry.ts, entry.timestamps);
     return;
   }
   const tsval = segment.options.ts?.val ?? null;
