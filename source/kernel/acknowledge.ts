@@ -1,6 +1,7 @@
 import { distance } from '../tcp/sequence.ts';
 import { count, decide, startTimer, type Context } from './context.ts';
 import type { Socket } from './host.ts';
+import { limited } from './rate-limit.ts';
 import { sendAck } from './transmit.ts';
 
 /** Notes that something arrived which must be acknowledged, now or a little later. Source: inet_csk_schedule_ack. */
@@ -50,12 +51,10 @@ export function delayedAckExpired(ctx: Context, socket: Socket): void {
 
 /** A challenge ACK: an ordinary ACK, one in tcp_invalid_ratelimit ms a socket. Source: F11.5, F11.8. */
 export function challenge(ctx: Context, socket: Socket): void {
-  if (ctx.now - socket.lastOutOfWindowAck < ctx.host.sysctl.tcp_invalid_ratelimit) {
-    count(ctx, 'TCPACKSkippedChallenge');
+  if (limited(ctx, socket, 'TCPACKSkippedChallenge')) {
     decide(ctx, 'segment/challenge-limited');
     return;
   }
-  socket.lastOutOfWindowAck = ctx.now;
   count(ctx, 'TCPChallengeACK');
   sendAck(ctx, socket);
 }

@@ -57,12 +57,3 @@ export function startTimer(ctx: Context, delay: Ms, timer: Omit<KernelTimer, 'se
   schedule(ctx.host.timers, ctx.now + delay, { ...timer, serial });
   return serial;
 }
-
-/**
- * True when this out-of-window answer must be left out: one in tcp_invalid_ratelimit ms, segments that carry data (but no SYN)
- * are never limited. Source: F11.8, tcp_oow_rate_limited.
- */
-export function rateLimited(ctx: Context, last: Ms, segment: Pick<Segment, 'flags' | 'length'>, carriesSyn: boolean): boolean {
-  if (segment.length > 0 && !carriesSyn) return false;
-  return ctx.now - last < ctx.host.sysctl.tcp_invalid_ratelimit;
-}

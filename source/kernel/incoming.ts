@@ -3,9 +3,10 @@ import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
 import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
 import { afterAck } from './after-ack.ts';
-import { count, decide, dropped, rateLimited, type Context } from './context.ts';
+import { count, decide, dropped, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { pawsRejects, storeTimestamp } from './paws.ts';
+import { outOfWindowLimited } from './rate-limit.ts';
 import { replyReset } from './reset.ts';
 import { armRetransmit } from './retransmit.ts';
 import { setRto } from './round-trip.ts';
@@ -135,12 +136,10 @@ function synChallenge(ctx: Context, socket: Socket): void {
 }
 
 function duplicateAck(ctx: Context, socket: Socket, segment: Segment, skipped: 'TCPACKSkippedSeq' | 'TCPACKSkippedPAWS'): void {
-  if (rateLimited(ctx, socket.lastOutOfWindowAck, segment, has(segment.flags, SYN)) && sequenceLength(segment) === 0) {
-    count(ctx, skipped);
+  if (outOfWindowLimited(ctx, socket, segment, skipped)) {
     decide(ctx, 'segment/out-of-window-limited');
     return;
   }
-  if (sequenceLength(segment) === 0) socket.lastOutOfWindowAck = ctx.now;
   if (sequenceLength(segment) > 0 && before(segment.seq, socket.rcvNxt)) {
     count(ctx, 'DelayedACKLost');
     if (socket.options.sack) {

@@ -2,11 +2,12 @@ import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, between } from '../tcp/sequence.ts';
 import { createChild } from './child.ts';
-import { count, decide, dropped, rateLimited, type Context } from './context.ts';
+import { count, decide, dropped, type Context } from './context.ts';
 import type { Request } from './host.ts';
 import { armRequestTimer, receiveListen, removeRequest } from './listen.ts';
 import { findListener, unhash } from './lookup.ts';
 import { pawsRejects, storeTimestamp } from './paws.ts';
+import { limited, outOfWindowLimited } from './rate-limit.ts';
 import { receiveClosed, replyReset } from './reset.ts';
 import { inWindow } from './rule.ts';
 import { sendEntryAck, sendSynAck } from './transmit.ts';
@@ -51,12 +52,7 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
       return;
     }
     decide(ctx, tsecrBad ? 'request/tsecr-rejected' : 'request/out-of-window-ack');
-    if (rateLimited(ctx, request.lastOutOfWindowAck, segment, has(flags, SYN))) {
-      count(ctx, 'TCPACKSkippedSynRecv');
-      return;
-    }
-    request.lastOutOfWindowAck = ctx.now;
-    sendEntryAck(ctx, request);
+    if (!outOfWindowLimited(ctx, request, segment, 'TCPACKSkippedSynRecv')) sendEntryAck(ctx, request);
     return;
   }
   if (!after(segment.seq, request.rcvNxt)) storeTimestamp(ctx, segment, request.options.ts, request.timestamps);
@@ -82,12 +78,10 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
 }
 
 function duplicateSyn(ctx: Context, request: Request, segment: Segment): void {
-  if (rateLimited(ctx, request.lastOutOfWindowAck, segment, true)) {
-    count(ctx, 'TCPACKSkippedSynRecv');
+  if (outOfWindowLimited(ctx, request, segment, 'TCPACKSkippedSynRecv')) {
     decide(ctx, 'request/duplicate-syn-limited');
     return;
   }
-  request.lastOutOfWindowAck = ctx.now;
   decide(ctx, 'request/duplicate-syn');
   request.retransmits++;
   count(ctx, 'TCPSynRetrans');
@@ -98,11 +92,7 @@ function duplicateSyn(ctx: Context, request: Request, segment: Segment): void {
 function receiveReset(ctx: Context, request: Request, segment: Segment): void {
   if (segment.seq !== request.rcvNxt) {
     decide(ctx, 'request/rst-challenged');
-    if (ctx.now - request.lastOutOfWindowAck < ctx.host.sysctl.tcp_invalid_ratelimit) {
-      count(ctx, 'TCPACKSkippedSynRecv');
-      return;
-    }
-    request.lastOutOfWindowAck = ctx.now;
+    if (limited(ctx, request, 'TCPACKSkippedSynRecv')) return;
     count(ctx, 'TCPChallengeACK');
     sendEntryAck(ctx, request);
     return;

@@ -1,10 +1,11 @@
 import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after } from '../tcp/sequence.ts';
-import { count, decide, dropped, rateLimited, type Context } from './context.ts';
+import { count, decide, dropped, type Context } from './context.ts';
 import type { TimeWait } from './host.ts';
 import { findListener } from './lookup.ts';
 import { connectionRequest } from './listen.ts';
+import { outOfWindowLimited } from './rate-limit.ts';
 import { replyReset } from './reset.ts';
 import { inWindow } from './rule.ts';
 import { pawsRejects, storeTimestamp } from './paws.ts';
@@ -110,15 +111,8 @@ function receiveReset(ctx: Context, entry: TimeWait, segment: Segment): void {
 
 /** Empty segments and SYNs share one ACK in 500 ms; data and FIN are always answered (F7.7). */
 function answer(ctx: Context, entry: TimeWait, segment: Segment, skipped: 'TCPACKSkippedTimeWait' | 'TCPACKSkippedFinWait2'): void {
-  const carries = segment.length > 0 || has(segment.flags, FIN);
-  const limited = has(segment.flags, SYN) || !carries;
-  if (limited && rateLimited(ctx, entry.lastOutOfWindowAck, segment, has(segment.flags, SYN))) {
-    count(ctx, skipped);
-    decide(ctx, 'time-wait/ack-limited');
-    return;
-  }
-  if (limited) entry.lastOutOfWindowAck = ctx.now;
-  sendEntryAck(ctx, entry);
+  if (outOfWindowLimited(ctx, entry, segment, skipped)) decide(ctx, 'time-wait/ack-limited');
+  else sendEntryAck(ctx, entry);
 }
 
 /** A new connection takes the tuple over; TIME-WAIT is gone even when the SYN is then refused (F7.10, F7.12, F7.19). */
