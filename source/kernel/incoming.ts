@@ -1,4 +1,4 @@
-import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
+import { ACK, FIN, has, PSH, RST, SYN } from '../tcp/flags.ts';
 import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
 import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
@@ -151,6 +151,15 @@ function duplicateAck(ctx: Context, socket: Socket, segment: Segment, skipped: '
   sendAck(ctx, socket);
 }
 
+/**
+ * Is this exactly the segment that was expected next? Then Linux's fast path queues its data before it looks at the ACK
+ * number, so that even a much too old one does not keep them out (F11.7). Source: tcp_input.c:tcp_rcv_established.
+ */
+function predicted(socket: Socket, segment: Segment): boolean {
+  if (socket.state !== 'ESTABLISHED' || (segment.flags & ~PSH) !== ACK || segment.length === 0) return false;
+  return segment.seq === socket.rcvNxt && socket.outOfOrder.length === 0 && segment.win * 2 ** socket.options.sndScale === socket.sndWnd;
+}
+
 /** Fifth check: the ACK field. False when the segment is to be discarded. Source: F11.6, tcp_input.c:tcp_ack. */
 function processAck(ctx: Context, socket: Socket, segment: Segment): boolean {
   if (before(segment.ack, socket.sndUna)) {
@@ -162,6 +171,7 @@ function processAck(ctx: Context, socket: Socket, segment: Segment): boolean {
     if (before(segment.ack, add(socket.sndUna, -Math.min(socket.maxWindow, (socket.sndUna - socket.iss - 1) >>> 0)))) {
       dropped(ctx, 'TCP_TOO_OLD_ACK');
       decide(ctx, 'segment/ack-too-old');
+      if (predicted(socket, segment)) receiveStream(ctx, socket, segment);
       challenge(ctx, socket);
       return false;
     }
