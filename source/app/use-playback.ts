@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Ms } from '../time.ts';
 import type { WorldView } from '../world/view.ts';
 import { PLAYBACK_MS, flights, momentAt } from './flights.ts';
@@ -12,40 +12,37 @@ interface Playback {
   readonly skip: () => void;
 }
 
+interface Shown {
+  readonly world: WorldView;
+  readonly stretches: readonly Stretch[];
+  readonly moment: Ms | null;
+}
+
+/** What is shown first of a new world: the beginning of its flights, or, without any, the moment itself. */
+function opening(world: WorldView, before: WorldView, isOn: boolean): Shown {
+  const stretches = isOn && world.now > before.now ? flights(world.ladder, before.now, world.now) : [];
+  return { world, stretches, moment: momentAt(stretches, 0) };
+}
+
 /**
  * When virtual time jumps because of a move, plays the flights in between back in a short real time. A step back (undo)
- * or another level is shown at once.
+ * is shown at once.
  */
 export function usePlayback(world: WorldView, isOn: boolean): Playback {
-  const [frameTime, setFrameTime] = useState<Ms | null>(null);
-  const shownUntil = useRef(world.now);
-  const timer = useRef<ReturnType<typeof setInterval> | null>(null);
-  const skip = useCallback(() => {
-    if (timer.current === null) return;
-    clearInterval(timer.current);
-    timer.current = null;
-    setFrameTime(null);
-  }, []);
-  const play = useCallback(
-    (stretches: readonly Stretch[]) => {
-      const startedAt = performance.now();
-      const show = () => {
-        const moment = momentAt(stretches, Math.min(1, (performance.now() - startedAt) / PLAYBACK_MS));
-        if (moment === null) skip();
-        else setFrameTime(moment);
-      };
-      timer.current = setInterval(show, FRAME_MS);
-      show();
-    },
-    [skip],
-  );
+  const [shown, show] = useState<Shown>({ world, stretches: [], moment: null });
+  // Found while drawing, not after: the end must not flash up before the flight.
+  const current = shown.world === world ? shown : opening(world, shown.world, isOn);
+  if (current !== shown) show(current);
+  const { stretches } = current;
   useEffect(() => {
-    const from = shownUntil.current;
-    shownUntil.current = world.now;
-    skip();
-    const stretches = isOn && world.now > from ? flights(world.ladder, from, world.now) : [];
-    if (stretches.length > 0) play(stretches);
-  }, [world, isOn, play, skip]);
-  useEffect(() => skip, [skip]);
-  return { frameTime, skip };
+    if (stretches.length === 0) return undefined;
+    const startedAt = performance.now();
+    const timer = setInterval(() => {
+      const moment = momentAt(stretches, Math.min(1, (performance.now() - startedAt) / PLAYBACK_MS));
+      show((now) => (now.stretches === stretches ? { ...now, moment, stretches: moment === null ? [] : stretches } : now));
+    }, FRAME_MS);
+    return () => clearInterval(timer);
+  }, [stretches]);
+  const skip = useCallback(() => show((now) => ({ ...now, stretches: [], moment: null })), []);
+  return { frameTime: current.moment, skip };
 }
