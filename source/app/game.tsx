@@ -45,6 +45,11 @@ interface Shown {
 
 const shown = (session: Session): Shown => ({ session, view: sessionView(session) });
 
+/** While segments are shown flying, nobody is asked yet about what they bring. */
+function underWay(view: SessionView): SessionView {
+  return { ...view, phase: 'running', decision: null, choices: [], prediction: null };
+}
+
 /** One level being played: moves go to the session, and what comes of them to the screen and to the disk. */
 export function Game(props: GameProps): ReactNode {
   const { level, keeper, lang, size, theme, isActive, onNotices, onSession } = props;
@@ -79,12 +84,12 @@ export function Game(props: GameProps): ReactNode {
   );
   const clock = useLive(isLive && isActive && !isOver, theme.reduceMotion, advance);
   const playback = usePlayback(view.world, !theme.reduceMotion && !isLive);
-  // Any key ends the playback, and acts as well: no key is lost.
+  // Any key ends the playback. It still reaches the screen: leaving, or the command line, need no second press.
   usePresses(playback.skip, isActive && playback.frameTime !== null);
 
   return (
     <PlayScreen
-      view={view}
+      view={playback.frameTime === null ? view : underWay(view)}
       title={`${props.place} ${level.texts[lang]['title'] ?? level.id}`.trim()}
       levelTexts={level.texts}
       lang={lang}

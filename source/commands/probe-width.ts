@@ -6,7 +6,7 @@ export type AmbiguousWidth = 'narrow' | 'wide' | 'unknown';
 const ESC = '\u001b';
 const REPLY = new RegExp(`${ESC}\\[\\d+;(\\d+)R`);
 
-
+/** What an input can do beyond a shell's when it is a terminal. */
 type RawInput = Shell['stdin'] & { setRawMode?: (on: boolean) => unknown; unshift?: (chunk: Buffer) => void };
 
 /**

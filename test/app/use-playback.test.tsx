@@ -38,6 +38,8 @@ test('after a jump the flights in between are shown in order, then the moment it
   expect(screen.lastFrame()).toBe('now');
   const times = drawn(screen.frames).filter((frame) => frame.startsWith('at')).map((frame) => Number(frame.slice(3)));
   expect(times.length).toBeGreaterThan(5);
+  // The end must not flash up before the flight.
+  expect(drawn(screen.frames).slice(0, 2)).toEqual(['now', 'at 0']);
   expect(times).toEqual(times.toSorted((a, b) => a - b));
 });
 
