@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { builtCourse } from '../terminal/course-files.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (name: string): string => readFileSync(join(root, name), 'utf8');
+const readme = read('README.md');
+const scripts: Record<string, string> = JSON.parse(read('package.json')).scripts;
+
+describe('the README', () => {
+  it('names every level that there is, and no other', () => {
+    const named = [...readme.matchAll(/^\| `([\w-]+)` \|/gm)].map((match) => match[1]!).filter((name) => name.includes('-'));
+    expect(named.toSorted()).toEqual(builtCourse().levels.map(({ id }) => id).toSorted());
+  });
+
+  it('has two commands that do all the set-up', () => {
+    expect(readme).toContain('npm ci && npm start\n');
+    expect(readme).toContain('npm ci && npm test\n');
+  });
+
+  it('names only scripts that exist', () => {
+    for (const [, script] of readme.matchAll(/npm run ([\w-]+)/g)) expect(Object.keys(scripts)).toContain(script);
+  });
+
+  it('points only to files that exist', () => {
+    for (const [, path] of readme.matchAll(/`((?:source|test|levels|tools)\/[\w/.-]*\.\w+)`/g)) expect(() => read(path!), path).not.toThrow();
+  });
+});
