@@ -56,11 +56,13 @@ export function listenCall(ctx: Context, socket: Socket, backlog: number): CallR
 /** connect(): sends a SYN and blocks. `isn` is given only where a player or a script chose the number. Source: F1.17, tcp_v4_connect. */
 export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, isn: number | null = null): CallResult {
   if (socket.state === 'LISTEN' || (socket.state !== 'CLOSED' && socket.state !== 'SYN-SENT')) return fail('EISCONN');
+  if (socket.state === 'CLOSED' && socket.remotePort !== 0) return fail('EISCONN');
   if (socket.state === 'SYN-SENT') return fail('EALREADY');
   const localIp = socket.localIp !== 0 ? socket.localIp : ctx.host.addresses[0]!;
   const localPort = socket.bound && socket.localPort !== 0 ? socket.localPort : ephemeralPort(ctx, localIp, ip, port);
   if (localPort === null) return fail('EADDRNOTAVAIL');
   if (findEntry(ctx.host, localIp, localPort, ip, port)) return fail('EADDRNOTAVAIL');
+  socket.autoBound = !socket.bound;
   socket.bound = true;
   socket.localIp = localIp;
   socket.localPort = localPort;

@@ -96,6 +96,8 @@ export interface Socket {
   readonly id: number;
   state: TcpState;
   bound: boolean;
+  /** connect() chose the port: it is given back when that fails. */
+  autoBound: boolean;
   localIp: Ip;
   localPort: number;
   remoteIp: Ip;

@@ -20,6 +20,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     id: host.nextSocketId++,
     state: 'CLOSED',
     bound: false,
+    autoBound: false,
     localIp: 0,
     localPort: 0,
     remoteIp: 0,
@@ -134,11 +135,30 @@ export function abortWith(ctx: Context, socket: Socket, errno: Errno, event: Con
   const from = socket.state;
   if (from === 'SYN-SENT' || from === 'SYN-RECEIVED') count(ctx, 'AttemptFails');
   if (from === 'ESTABLISHED' || from === 'CLOSE-WAIT') count(ctx, 'EstabResets');
+  const opening = socket.connecting;
   socket.error = errno;
   move(ctx, socket, event);
   returnConnect(ctx, socket, errno);
   retire(ctx, socket);
   ctx.out.note({ type: 'readable', socket: socket.id, bytes: 0, eof: true });
+  if (opening) disconnect(socket);
+}
+
+/**
+ * After a failed connect() the socket is as good as new: connect() has told the error, and may be called again (F1.32, F10.2).
+ * Source: af_inet.c:__inet_stream_connect, tcp.c:tcp_disconnect.
+ */
+function disconnect(socket: Socket): void {
+  socket.error = null;
+  socket.remoteIp = 0;
+  socket.remotePort = 0;
+  socket.shutdownReceive = false;
+  socket.shutdownSend = false;
+  if (!socket.autoBound) return;
+  socket.bound = false;
+  socket.autoBound = false;
+  socket.localIp = 0;
+  socket.localPort = 0;
 }
 
 /** Which errno a RST leaves (F10.1). */
