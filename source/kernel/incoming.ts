@@ -3,6 +3,7 @@ import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
 import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
 import { afterAck } from './after-ack.ts';
+import { timestampNow } from './clock.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { pawsRejects, storeTimestamp } from './paws.ts';
@@ -194,7 +195,9 @@ function processAck(ctx: Context, socket: Socket, segment: Segment): boolean {
   const { sampleFrom, any } = takeAcknowledged(socket, segment.ack);
   socket.sndUna = segment.ack;
   if (!any) return true;
+  const echo = socket.options.ts ? segment.options.ts?.ecr : undefined;
   if (sampleFrom !== null) setRto(ctx, socket, ctx.now - sampleFrom);
+  else if (echo) setRto(ctx, socket, (timestampNow(ctx, socket.timestamps.offset) - echo) >>> 0);
   socket.retransmits = 0;
   socket.retransmittingSince = null;
   socket.retransmitTimer = 0;

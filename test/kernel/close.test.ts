@@ -261,4 +261,18 @@ describe('data that nobody acknowledges', () => {
     c.stateIs('CLOSED');
     expect(c.read()).toEqual({ ok: false, errno: 'ETIMEDOUT' });
   });
+
+  it('F12.1 leave a doubled RTO behind without timestamps, and a measured one with them', () => {
+    for (const [ts, rto] of [[false, 400], [true, 200]] as const) {
+      const c = established({ ts });
+      c.write('hello');
+      c.hear('P.');
+      c.after(200);
+      c.hear('P. length 5');
+      c.say('.');
+      c.write('world');
+      c.hear('P.');
+      expect(timesOf(c.overhear(500))[0]).toBe(rto);
+    }
+  });
 });
