@@ -214,7 +214,7 @@ function receiveText(ctx: Context, socket: Socket, segment: Segment): void {
   }
   const end = add(segment.seq, sequenceLength(segment));
   const fin = has(segment.flags, FIN);
-  if ((state === 'FIN-WAIT-1' || state === 'FIN-WAIT-2') && socket.shutdownReceive && ctx.rules['F5.14 data after close resets'](end, fin, socket.rcvNxt, end !== segment.seq)) {
+  if (state !== 'ESTABLISHED' && socket.shutdownReceive && ctx.rules['F5.14 data after close resets'](end, fin, socket.rcvNxt, end !== segment.seq)) {
     count(ctx, 'TCPAbortOnData');
     dropped(ctx, 'TCP_ABORT_ON_DATA');
     decide(ctx, 'data/after-close-reset');

@@ -185,6 +185,14 @@ describe('close()', () => {
     c.stateIs('CLOSE-WAIT');
   });
 
+  it.each([closeWait, lastAck, closing])('F5.8 resets on data that begin before their FIN and reach beyond it (%o)', (fixture) => {
+    const c = fixture();
+    c.say('. seq RCV.NXT-1 length 5');
+    c.hear('R');
+    c.stateIs('CLOSED');
+    expect(c.host.counters.TCPAbortOnData).toBe(1);
+  });
+
   it('F8.5 F11.4 challenges a SYN in LAST-ACK; the RST that this provokes ends it', () => {
     const c = lastAck();
     c.say('S seq 99 <mss 1460>');
