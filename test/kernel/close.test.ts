@@ -187,7 +187,7 @@ describe('close()', () => {
 
   it.each([closeWait, lastAck, closing])('F5.8 resets on data that begin before their FIN and reach beyond it (%o)', (fixture) => {
     const c = fixture();
-    c.say('. seq RCV.NXT-1 length 5');
+    c.say('. seq RCV.NXT-1 ack SND.UNA length 5');
     c.hear('R');
     c.stateIs('CLOSED');
     expect(c.host.counters.TCPAbortOnData).toBe(1);
