@@ -1,0 +1,29 @@
+import { floodSyns } from './flood-syns.ts';
+import type { Bench, Measure } from './measure.ts';
+
+/** Every bench by name: `npm run bench` runs all, `npm run bench -- flood-syns` one, `--json` prints an array. */
+const BENCHES: Readonly<Record<string, Bench>> = {
+  'flood-syns': floodSyns,
+};
+
+async function main(): Promise<number> {
+  const words = process.argv.slice(2);
+  const asJson = words.includes('--json');
+  const names = words.filter((word) => !word.startsWith('--'));
+  const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
+  if (unknown !== undefined) {
+    console.error(`bench: expected one of ${Object.keys(BENCHES).join(', ')}, got "${unknown}"`);
+    return 2;
+  }
+  const found: Measure[] = [];
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const measures = await bench();
+    found.push(...measures);
+    if (!asJson) for (const m of measures) console.log(`${m.name.padEnd(50)} ${m.value.toLocaleString('en').padStart(14)} ${m.unit}`);
+  }
+  if (asJson) console.log(JSON.stringify(found, null, 2));
+  return 0;
+}
+
+process.exitCode = await main();
