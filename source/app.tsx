@@ -5,7 +5,8 @@ import { noticeLines } from './app/notice.tsx';
 import { languageOf, themeSettings } from './app/preferences.ts';
 import type { Preferences } from './app/preferences.ts';
 import { debriefView } from './app/debrief-view.ts';
-import { openLevel } from './app/open-level.ts';
+import { beginning, toLevel } from './app/places.ts';
+import type { LevelChoices, Place } from './app/places.ts';
 import { receiptText } from './app/receipt-text.ts';
 import { Rows } from './components/rows.tsx';
 import { wordsFor } from './components/words.ts';
@@ -33,34 +34,21 @@ import { usePresses } from './screens/use-presses.ts';
 import { MAP_KEYS } from './screens/world-map/map-keys.ts';
 import { mapModel, nextToPlay } from './screens/world-map/map-model.ts';
 import { WorldMap } from './screens/world-map/world-map.tsx';
-import type { Keeper } from './storage/keeper.ts';
 import type { Settings as Chosen } from './storage/settings.ts';
 import { createTheme, ThemeProvider } from './theme.tsx';
 
-export interface AppProps {
+export interface AppProps extends LevelChoices {
   readonly course: Course;
-  readonly keeper: Keeper;
   readonly preferences: Preferences;
   /** What the player is told first. */
   readonly notices: readonly Phrase[];
   /** The level to begin with; null: the first one on a first run, else the map. */
   readonly level: string | null;
-  /** The same numbers in every run; null: new ones each time. */
-  readonly seed: string | null;
-  readonly kernel: string | null;
-  readonly expert: boolean;
-  readonly newSeed: () => string;
   /** Puts a text on the clipboard, if the terminal can. */
   readonly copy: (text: string) => void;
   /** Stops the process until the shell continues it; null where that cannot be done. */
   readonly suspend: (() => void) | null;
 }
-
-type Place =
-  | { readonly at: 'map' }
-  | { readonly at: 'settings'; readonly back: Place }
-  | { readonly at: 'play'; readonly level: Level; readonly session: Session; readonly run: number }
-  | { readonly at: 'debrief'; readonly level: Level; readonly view: DebriefView };
 
 /** The game: which screen is shown, and what each of them leads to. */
 export function App(props: AppProps): ReactNode {
@@ -73,39 +61,31 @@ export function App(props: AppProps): ReactNode {
   const drawing = useMemo(() => themeSettings(preferences, settings), [preferences, settings]);
   const theme = useMemo(() => createTheme(drawing), [drawing]);
 
-  const [notices, latestNotices, setNotices] = useLatest<readonly Phrase[]>(props.notices);
+  const [first] = useState(() => beginning(course, props.level, props));
+  const [place, latestPlace, go] = useLatest<Place>(first.place);
+  const [notices, latestNotices, setNotices] = useLatest<readonly Phrase[]>([...props.notices, ...first.notices]);
+  const [help, setHelp] = useState(false);
+  const [asking, isAsking, setAsking] = useLatest(false);
   const notify = useCallback((more: readonly Phrase[]) => {
     if (more.length > 0) setNotices([...latestNotices(), ...more]);
   }, [latestNotices, setNotices]);
-  const [help, setHelp] = useState(false);
-  const [asking, isAsking, setAsking] = useLatest(false);
-
-  const runs = useRef(0);
-  const open = useCallback((level: Level, how: 'resume' | 'anew' | { readonly seed: string }): Place => {
-    const saved = how === 'resume' ? keeper.level(level.id).run : null;
-    const seed = typeof how === 'object' ? how.seed : (props.seed ?? props.newSeed());
-    const { session, isNew, notices } = openLevel(level, saved, { seed, expert: props.expert, kernel: props.kernel });
-    notify([...notices, ...(isNew ? keeper.begun(level.id) : [])]);
-    return { at: 'play', level, session, run: ++runs.current };
-  }, [keeper, notify, props]);
-  const [place, latestPlace, go] = useLatest<Place>(useMemo(() => {
-    const isFirstRun = Object.keys(keeper.progress().levels).length === 0;
-    const wanted = props.level ?? (isFirstRun ? course.levels[0]?.id : undefined);
-    const level = course.levels.find((one) => one.id === wanted);
-    return level === undefined ? { at: 'map' } : open(level, 'resume');
-    // Where the game begins is decided once.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, []));
+  // Another run is another screen, though it may be the same level.
+  const [run, setRun] = useState(0);
+  const open = (level: Level, how: Parameters<typeof toLevel>[1]) => {
+    const { place, notices } = toLevel(level, how, props);
+    setRun((before) => before + 1);
+    go(place);
+    notify(notices);
+  };
 
   // What is unfinished matters only when the game is quit; it is no reason to draw anything.
   const unfinished = useRef<Session | null>(null);
-  const selected = useRef<string | null>(null);
+  const [selected, select] = useState<string | null>(null);
   const model = mapModel(course, keeper.progress());
   const placeOf = (id: string) => model.levels.find((item) => item.level.id === id)?.place ?? '';
   const after = (id: string) => model.levels[model.levels.findIndex((item) => item.level.id === id) + 1];
 
   const onSession = useCallback((session: Session) => void (unfinished.current = session), []);
-  const onSelect = useCallback((id: string) => void (selected.current = id), []);
   const toMap = () => {
     unfinished.current = null;
     go({ at: 'map' });
@@ -177,15 +157,15 @@ export function App(props: AppProps): ReactNode {
   const isActive = !help && above.length === 0;
   const playLevel = (id: string) => {
     const level = course.levels.find((one) => one.id === id);
-    selected.current = id;
-    if (level !== undefined) go(open(level, 'resume'));
+    select(id);
+    if (level !== undefined) open(level, 'resume');
   };
   const screen = (): ReactNode => {
     if (help) return <Help sections={sectionsFor(place, lang)} lang={lang} size={below} onClose={() => setHelp(false)} onLanguage={language} />;
     if (place.at === 'play') {
       return (
         <Game
-          key={place.run}
+          key={run}
           level={place.level}
           place={placeOf(place.level.id)}
           first={place.session}
@@ -197,7 +177,7 @@ export function App(props: AppProps): ReactNode {
           onNotices={notify}
           onSession={onSession}
           onLeave={(session, view) => leave(session, view, place.level)}
-          onRestart={(session) => go(open(place.level, { seed: session.drawn.seed }))}
+          onRestart={(session) => open(place.level, { seed: session.drawn.seed })}
           onLanguage={language}
           onReport={report}
           onCopy={props.copy}
@@ -214,15 +194,15 @@ export function App(props: AppProps): ReactNode {
           isActive={isActive}
           next={next?.place ?? null}
           onNext={() => (next === undefined ? toMap() : playLevel(next.level.id))}
-          onRetry={() => go(open(place.level, 'anew'))}
+          onRetry={() => open(place.level, 'anew')}
           onCopy={() => copyReceipt(place.view)}
           onScreen={onScreen}
         />
       );
     }
     if (place.at === 'settings') return <Settings settings={settings} path={keeper.settingsPath} keys={PLAY_KEYS} lang={lang} size={below} isActive={isActive} onChange={change} onScreen={onScreen} />;
-    const start = model.levels.findIndex((item) => item.level.id === (selected.current ?? nextToPlay(model)?.level.id));
-    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isActive} onSelect={onSelect} onPlay={playLevel} onScreen={onScreen} />;
+    const start = model.levels.findIndex((item) => item.level.id === (selected ?? nextToPlay(model)?.level.id));
+    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isActive} onSelect={select} onPlay={playLevel} onScreen={onScreen} />;
   };
   return (
     <ThemeProvider theme={theme}>

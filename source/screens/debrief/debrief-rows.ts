@@ -123,5 +123,5 @@ function runFacts(view: DebriefView, words: Words, width: number): Line[] {
 function footer(state: DebriefState, view: DebriefView, { lang, word }: Words): FooterKey[] {
   const next = state.next === null ? null : word('debrief.key-next', { level: state.next });
   const main = view.solved ? (next ?? word('debrief.key-map')) : word('debrief.key-retry');
-  return footerKeys(DEBRIEF_KEYS, 'debrief', lang, { main, retry: view.solved ? word('debrief.key-again') : null, leave: word('debrief.key-map'), settings: null });
+  return footerKeys(DEBRIEF_KEYS, 'debrief', lang, { main, retry: view.solved ? word(view.stars === 3 ? 'debrief.key-retry' : 'debrief.key-again') : null, leave: word('debrief.key-map'), settings: null });
 }

@@ -9,7 +9,7 @@ import type { MapLevel, MapModel } from './map-model.ts';
 export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: number): Line[] {
   const { level, progress } = item;
   const texts = level.texts[lang];
-  const goals = level.goals.map((goal) => texts[`goal.${goal.id}`]).filter((text) => text !== undefined);
+  const goals = level.goals.flatMap((goal) => texts[`goal.${goal.id}`] ?? []).map(withoutNumbers);
   const say = (id: Parameters<typeof message>[1], params?: Parameters<typeof message>[2]) => message(lang, id, params);
   const facts: readonly (readonly [string, string])[] = [
     [say('map.par'), say(level.par === 1 ? 'map.move' : 'map.moves', { n: level.par })],
@@ -28,6 +28,11 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     ...facts.filter(([, value]) => value !== '').flatMap(([name, value]) => labelled(name, value, labelWidth, width)),
     ...(progress.run === null ? [] : [[], ...paragraph(say('map.unfinished', { n: progress.run.moves.length }), width, { bold: true })]),
   ];
+}
+
+/** Numbers are drawn when the level is opened; until then nobody knows them. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\{[\w.-]+\}/g, '?');
 }
 
 function labelled(name: string, value: string, labelWidth: number, width: number): Line[] {

@@ -66,7 +66,7 @@ export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs): 
   const left = showMap ? mapPanel(view, lang, layout, panelHeight, glyphs) : [];
   const right = kind !== 'small' || view.panel === 'level' ? infoPanel(view, lang, kind === 'small' ? size.columns : size.columns - layout.mapWidth, panelHeight, glyphs) : [];
   const panels = Array.from({ length: Math.max(0, panelHeight) }, (_, y) => [...(left[y] ?? []), ...(right[y] ?? [])]);
-  const legend = view.find === null ? line(` ${say('map.legend')}`) : line(` ${say('map.find')} >`, span(`${view.find}_`, { bold: true }));
+  const legend = view.find === null ? line(` ${say(size.columns < 66 ? 'map.legend-short' : 'map.legend')}`) : line(` ${say('map.find')} >`, span(`${view.find}_`, { bold: true }));
   return screenRows(
     {
       title: line(span(` ${say('map.title')}`, { bold: true })),

@@ -1,0 +1,47 @@
+import type { Course } from '../level/course.ts';
+import type { Level } from '../level/level.ts';
+import type { Phrase } from '../phrase.ts';
+import type { Session } from '../referee/session.ts';
+import type { DebriefView } from '../screens/debrief/debrief-view.ts';
+import type { Keeper } from '../storage/keeper.ts';
+import { openLevel } from './open-level.ts';
+
+/** Where the player is. */
+export type Place =
+  | { readonly at: 'map' }
+  | { readonly at: 'settings'; readonly back: Place }
+  | { readonly at: 'play'; readonly level: Level; readonly session: Session }
+  | { readonly at: 'debrief'; readonly level: Level; readonly view: DebriefView };
+
+/** What decides how levels are opened in this game. */
+export interface LevelChoices {
+  readonly keeper: Keeper;
+  /** The same numbers in every run; null: new ones each time. */
+  readonly seed: string | null;
+  readonly newSeed: () => string;
+  readonly kernel: string | null;
+  readonly expert: boolean;
+}
+
+/** A place, and what the player is told on arriving there. */
+export interface Arrival {
+  readonly place: Place;
+  readonly notices: readonly Phrase[];
+}
+
+/** Opens a level: where it was left, or anew with other numbers, or anew with the numbers of a seed. */
+export function toLevel(level: Level, how: 'resume' | 'anew' | { readonly seed: string }, choices: LevelChoices): Arrival {
+  const { keeper, expert, kernel } = choices;
+  const saved = how === 'resume' ? keeper.level(level.id).run : null;
+  const seed = typeof how === 'object' ? how.seed : (choices.seed ?? choices.newSeed());
+  const { session, isNew, notices } = openLevel(level, saved, { seed, expert, kernel });
+  return { place: { at: 'play', level, session }, notices: [...notices, ...(isNew ? keeper.begun(level.id) : [])] };
+}
+
+/** Where the game begins: the level asked for, the first one for a player who has done nothing yet, else the map. */
+export function beginning(course: Course, wanted: string | null, choices: LevelChoices): Arrival {
+  const isFirstRun = Object.keys(choices.keeper.progress().levels).length === 0;
+  const id = wanted ?? (isFirstRun ? course.levels[0]?.id : undefined);
+  const level = course.levels.find((one) => one.id === id);
+  return level === undefined ? { place: { at: 'map' }, notices: [] } : toLevel(level, 'resume', choices);
+}
