@@ -6,7 +6,7 @@ import { close, giveUpOpening, shutdownWrite, stopListening } from './close.ts';
 import { count, decide, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
 import type { Socket } from './host.ts';
-import { findEntry, hash } from './lookup.ts';
+import { addListener, findEntry, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit.ts';
 import { createSocket, move } from './socket.ts';
 import { sendNew, SYN_WINDOW } from './transmit.ts';
@@ -49,6 +49,7 @@ export function listenCall(ctx: Context, socket: Socket, backlog: number): CallR
     if (other.id !== socket.id && other.state === 'LISTEN' && other.localPort === socket.localPort && sameAddress) return fail('EADDRINUSE');
   }
   socket.listener = { backlog: limit, acceptQueue: [], qlen: 0, young: 0, overflowAt: -Infinity, floodWarned: false };
+  addListener(ctx.host, socket);
   move(ctx, socket, 'call.listen');
   return done();
 }

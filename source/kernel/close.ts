@@ -2,6 +2,7 @@ import { orphanFinWait2 } from './after-ack.ts';
 import { count, decide, type Context } from './context.ts';
 import { finish } from './fin.ts';
 import type { Socket } from './host.ts';
+import { removeListener } from './lookup.ts';
 import { move, retire, returnConnect } from './socket.ts';
 import { sendActiveReset } from './transmit.ts';
 
@@ -87,6 +88,7 @@ export function stopListening(ctx: Context, listener: Socket): void {
     if (child.state !== 'CLOSED') abort(ctx, child);
     else retire(ctx, child);
   }
+  removeListener(ctx.host, listener);
   listener.listener = null;
   move(ctx, listener, 'call.close');
 }

@@ -18,6 +18,8 @@ export interface Host {
   dmesg: { at: Ms; text: string }[];
   sockets: Map<number, Socket>;
   nextSocketId: number;
+  /** Listening sockets by endpointKey() of what they are bound to: Linux's lhash2. */
+  listeners: Map<number, Socket>;
   /**
    * Linux's ehash: full sockets, half-open requests and TIME-WAIT entries in one table (F1.1, F3.1).
    * local key -> remote key -> entry; keys from endpointKey().
@@ -239,6 +241,7 @@ export function createHost(name: string, addresses: readonly Ip[], profile: Prof
     dmesg: [],
     sockets: new Map(),
     nextSocketId: 3,
+    listeners: new Map(),
     ehash: new Map(),
     timeWaitCount: 0,
     timers: createSchedule(),

@@ -31,15 +31,18 @@ export function unhash(host: Host, entry: HashEntry): void {
   if (row.size === 0) host.ehash.delete(local);
 }
 
-/** The listening socket for a destination; an exact address wins over 0.0.0.0. */
+/** The listening socket for a destination; an exact address wins over 0.0.0.0. Source: inet_hashtables.c:__inet_lookup_listener. */
 export function findListener(host: Host, ip: Ip, port: number): Socket | undefined {
-  let wildcard: Socket | undefined;
-  for (const socket of host.sockets.values()) {
-    if (socket.listener === null || socket.localPort !== port || socket.state !== 'LISTEN') continue;
-    if (socket.localIp === ip) return socket;
-    if (socket.localIp === 0) wildcard = socket;
-  }
-  return wildcard;
+  return host.listeners.get(endpointKey(ip, port)) ?? host.listeners.get(endpointKey(0, port));
+}
+
+export function addListener(host: Host, socket: Socket): void {
+  host.listeners.set(endpointKey(socket.localIp, socket.localPort), socket);
+}
+
+export function removeListener(host: Host, socket: Socket): void {
+  const key = endpointKey(socket.localIp, socket.localPort);
+  if (host.listeners.get(key) === socket) host.listeners.delete(key);
 }
 
 /** Every entry of the table, in a stable order (that of insertion). */
