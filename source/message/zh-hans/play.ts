@@ -74,6 +74,8 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.compose.no-text': '标志是开关: 用 s a f r p n 切换.',
   'play.menu.send': '发送 {segment}',
   'play.menu.silent': '处理它, 但不回应',
+  'play.choice.silent': '接收它, 但不应答',
+  'play.choice.line': '{line}',
   'play.menu.drop': '丢弃它',
   'play.menu.state': '状态变为 {state}',
   'play.menu.queue': '放入: {queue}',
