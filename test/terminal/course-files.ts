@@ -5,5 +5,5 @@ import { loadCourse } from '../../source/level/load.ts';
 
 /** The course as the build made it: what the program itself plays. */
 export function builtCourse(): Course {
-  return loadCourse(JSON.parse(readFileSync(join(import.meta.dirname, '../../dist/levels.json'), 'utf8')));
+  return loadCourse(JSON.parse(readFileSync(join(process.cwd(), 'dist/levels.json'), 'utf8')));
 }

@@ -40,7 +40,7 @@ export function startProgram({ args, columns = 80, rows = 24, env = {}, home: gi
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 500 });
   terminal.loadAddon(new UnicodeGraphemesAddon() as never);
   terminal.unicode.activeVersion = '15-graphemes';
-  const pty = spawn(process.execPath, [join(import.meta.dirname, '../../bin/ackademy.cjs'), ...args], {
+  const pty = spawn(process.execPath, [join(process.cwd(), 'bin/ackademy.cjs'), ...args], {
     name: 'xterm-256color',
     cols: columns,
     rows,

@@ -1,0 +1,168 @@
+import type { Lang } from '../../source/language.ts';
+import { drawLevel } from '../../source/level/draw.ts';
+import type { Level } from '../../source/level/level.ts';
+import { message } from '../../source/message/say.ts';
+import { startProgram, type Program } from '../terminal/program.ts';
+import { typeLine } from '../terminal/type-line.ts';
+import type { Album } from './album.ts';
+
+/** The numbers of every picture are drawn from this. */
+const SEED = '7';
+
+/** How one round of pictures is made: a size, a language, and what is turned on. */
+export interface Look {
+  readonly name: string;
+  readonly columns: number;
+  readonly rows: number;
+  readonly lang: Lang;
+  readonly options?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Tour {
+  readonly album: Album;
+  readonly look: Look;
+}
+
+function open({ look }: Tour, words: readonly string[], home?: string): Program {
+  return startProgram({
+    args: [...words, '--lang', look.lang, '--seed', SEED, '--reduce-motion', ...(look.options ?? [])],
+    columns: look.columns,
+    rows: look.rows,
+    env: { COLORTERM: 'truecolor', ...look.env },
+    ...(home === undefined ? {} : { home }),
+  });
+}
+
+/** A frame is whole when the synchronized output that it began has ended. */
+function isWhole(program: Program): boolean {
+  const raw = program.raw();
+  return raw.lastIndexOf('\u001b[?2026l') >= raw.lastIndexOf('\u001b[?2026h');
+}
+
+async function seen(program: Program, what: string, test: (screen: string) => boolean): Promise<void> {
+  await program.until(what, (screen) => test(screen) && isWhole(program));
+}
+
+/** Sends a key and waits for what it changes. */
+async function press(program: Program, key: string, what = `a change after ${JSON.stringify(key)}`): Promise<void> {
+  const before = program.text();
+  program.send(key);
+  await seen(program, what, (screen) => screen !== before);
+}
+
+/** The first words of a level's title: a narrow window cuts the rest. */
+function titleOf(level: Level, lang: Lang): string {
+  return (level.texts[lang]['title'] ?? level.id).slice(0, 6);
+}
+
+function hasWon(lang: Lang): (screen: string) => boolean {
+  const won = message(lang, 'play.won').split(' ')[0]!;
+  return (screen) => new RegExp(`${won}  \\*`).test(screen);
+}
+
+/** The map of a new player and of one who has solved something, the help of the program and the settings. */
+export async function picturesAroundPlay(tour: Tour, level: Level): Promise<void> {
+  const { album, look } = tour;
+  const shot = (program: Program, name: string): void => album.take(program, `${look.name}/${name}`);
+  const program = open(tour, ['play', level.id]);
+  try {
+    await seen(program, 'the level', (screen) => screen.includes(titleOf(level, look.lang)));
+    await press(program, 'q', 'the map');
+    await seen(program, 'the map', (screen) => screen.includes(message(look.lang, 'map.title')));
+    shot(program, 'map-new');
+    await press(program, '?');
+    shot(program, 'help');
+    await press(program, '\u001b');
+    await press(program, ',');
+    await seen(program, 'the settings', (screen) => screen.includes(message(look.lang, 'settings.title')));
+    shot(program, 'settings');
+  } finally {
+    program.end();
+  }
+}
+
+/** One level, from its first frame to its debrief and the map behind it. */
+export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
+  const { album, look } = tour;
+  const program = open(tour, ['play', level.id]);
+  const shot = (name: string): void => album.take(program, `${look.name}/${level.id}-${name}`);
+  const drawn = drawLevel(level, SEED);
+  try {
+    await seen(program, 'the level', (screen) => screen.includes(titleOf(level, look.lang)));
+    shot('1-start');
+    await press(program, 'g');
+    shot('2-goal');
+    await press(program, '\u001b');
+    await press(program, 'e');
+    shot('3-composer');
+    await press(program, '\u001b');
+    await press(program, '0');
+    await press(program, 'z');
+    shot('4-ladder-zoomed');
+    await press(program, '\u001b');
+    await press(program, '\u001b');
+    await wrongMove(program, drawn.level.mistakes[0]?.moves ?? [], shot);
+    await (level.mode === 'live' ? playLive(program, drawn.solution, tour, shot) : playTurns(program, drawn.solution, tour, shot));
+    await press(program, '\r');
+    await seen(program, 'the debrief', (screen) => screen.includes(message(look.lang, 'debrief.solved')));
+    shot('9-debrief');
+    await press(program, 'q');
+    await seen(program, 'the map', (screen) => screen.includes(message(look.lang, 'map.title')));
+    shot('map-after');
+  } finally {
+    program.end();
+  }
+}
+
+type Shot = (name: string) => void;
+
+/** The level's own first example of a wrong move, its verdict, a hint, and back to the start. */
+async function wrongMove(program: Program, lines: readonly string[], shot: Shot): Promise<void> {
+  if (lines.length === 0) return;
+  for (const line of lines) await typeLine(program, line);
+  shot('5-wrong-move');
+  await press(program, 'w');
+  shot('5-wrong-move-why');
+  await press(program, '\u001b');
+  await press(program, 'i');
+  shot('5-wrong-move-hint');
+  await press(program, 'x');
+  await press(program, 'y');
+}
+
+async function playTurns(program: Program, solution: readonly string[], { look }: Tour, shot: Shot): Promise<void> {
+  const won = hasWon(look.lang);
+  const predicting = message(look.lang, 'play.predict.title');
+  let asked = 0;
+  for (const [i, line] of solution.entries()) {
+    await typeLine(program, line);
+    await seen(program, 'a whole frame', () => true);
+    if (program.text().includes(predicting)) {
+      asked++;
+      shot(`6-prediction-${asked}`);
+      program.send('a');
+      await press(program, '\r');
+    }
+    if (i === 0) shot('7-right-move');
+  }
+  for (let i = 0; i < 60 && !won(program.text()); i++) await press(program, ' ');
+  await seen(program, 'the win', won);
+  shot('8-won');
+}
+
+/** A live level second by second, so that every picture shows the same moment in every run. */
+async function playLive(program: Program, solution: readonly string[], { look }: Tour, shot: Shot): Promise<void> {
+  const won = hasWon(look.lang);
+  for (let i = 0; i < BEFORE_ACTING && !won(program.text()); i++) await press(program, ' ');
+  shot('6-live-before');
+  for (const line of solution.filter((one) => !one.startsWith('wait'))) await typeLine(program, line);
+  for (let i = 0; i < 5 && !won(program.text()); i++) await press(program, ' ');
+  shot('7-live-during');
+  for (let i = 0; i < 300 && !won(program.text()); i++) await press(program, ' ');
+  await seen(program, 'the win', won);
+  shot('8-won');
+}
+
+/** Seconds of a live level that are watched before the solution is played: long enough for a flood to show. */
+const BEFORE_ACTING = 25;
