@@ -51,6 +51,7 @@ function predict(session: Session, move: Extract<Move, { do: 'predict' | 'skip' 
   return { session: settled(next, watchOf(next)), verdict: null };
 }
 
+/** Letting time pass is no move, unless something waits for a decision: it is thrown away, as by `drop`. */
 function wait(session: Session, ms: number | null): Played {
   if (session.drawn.level.mode === 'live') return { session: advanceLive(session, session.world.now + (ms ?? 1000)), verdict: null };
   const copy = copyOf(session);
@@ -58,7 +59,7 @@ function wait(session: Session, ms: number | null): Played {
   const mark = copy.countersBefore;
   perform(copy.world, { do: 'wait', ms }, observer(copy.drawn, watch));
   checkHorizon(copy.world, watch);
-  const running: Session = { ...copy, phase: 'running', moves: timed(session, { do: 'wait', ms }), undone: [], countersBefore: mark };
+  const running: Session = { ...copy, phase: 'running', moves: timed(session, { do: 'wait', ms }), undone: [], movesMade: session.movesMade + (session.world.pending ? 1 : 0), countersBefore: mark };
   return { session: settled(running, watch), verdict: null };
 }
 

@@ -1,11 +1,12 @@
 import { contextOf, type KernelEvent, type Output } from '../kernel/context.ts';
 import type { Host } from '../kernel/host.ts';
 import { findEntry } from '../kernel/lookup.ts';
-import { adoptExtraData, adoptSent, forceAccept, forceDeliver, forceOutOfOrder, forceRequest, forceState, forget, keepHalfOpen, overruleByReset, type Ends } from '../kernel/overrule.ts';
+import { adoptExtraData, adoptSent, forceAccept, forceDeliver, forceOutOfOrder, forceRequest, forceState, keepHalfOpen, overruleByReset, type Ends } from '../kernel/overrule.ts';
 import { has, RST } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { sequenceLength } from '../tcp/segment.ts';
 import type { Decision } from './decision.ts';
+import type { QueueName } from './move.ts';
 import { performCall, tupleOfSegment } from './react.ts';
 import { note, recordOf, transmit } from './wire.ts';
 import { hostOf, type World } from './world.ts';
@@ -77,11 +78,19 @@ export function resolve(world: World): void {
   if (record && record.fate === 'dropped' && answer.length > 0) record.fate = 'arrived';
   if (decision.cause.kind === 'call') settleCall(world, decision);
   const auto = !ownAnswer;
-  // A request forced into being sends its own SYN-ACK unless the answer is the player's too.
-  for (const segment of otherQueue && auto && forced.length > 0 ? forced : answer) {
+  for (const segment of otherQueue && auto ? answerOfQueue(decision, chosen.queue!, forced) : answer) {
     transmit(world, decision.host, segment, { auto, retransmission: false, injected: false });
   }
   world.cause = null;
+}
+
+/**
+ * What is sent of itself when the player has put the arrival elsewhere. A request forced into being sends its own SYN-ACK;
+ * a SYN that is not remembered gets none.
+ */
+function answerOfQueue({ expected }: Decision, chosen: QueueName, forced: readonly Segment[]): readonly Segment[] {
+  if (forced.length > 0) return forced;
+  return expected.queue === 'syn' && chosen !== 'accept' ? [] : expected.sent;
 }
 
 /** The call that was asked about comes back (connect() blocks until the handshake is over). */
@@ -117,7 +126,8 @@ function overruleQueue(world: World, decision: Decision, cause: Segment, ends: E
       forceOutOfOrder(onOriginal, ends, cause);
       return original;
     default:
-      if (expected.queue === 'syn' || expected.queue === 'accept') forget(onOriginal, ends);
+      // Nothing is taken in: a request stays half-open, what only a cookie remembers is lost.
+      if (expected.queue === 'accept') keepHalfOpen(onOriginal, ends);
       return original;
   }
 }
