@@ -1,6 +1,6 @@
 import { createRandom, mix, nextInt, seedFrom } from '../random.ts';
 import { buildSetup } from './build-setup.ts';
-import { fillExpressions, fillText, type Numbers } from './expression.ts';
+import { ExpressionError, fillExpressions, fillText, type Numbers } from './expression.ts';
 import type { Draw, DrawnLevel, Level, Prediction } from './level.ts';
 import { readOptionalPredicate, readPredicate } from './read-predicate.ts';
 import type { AuthorSetup } from './setup-schema.ts';
@@ -36,9 +36,18 @@ export function drawNumbers(level: Pick<Level, 'id' | 'draw'>, seed: string): Nu
 
 function drawOne(from: Draw, earlier: Numbers, seed: number): number | string {
   if ('value' in from) return fillText(from.value, earlier);
+  if ('pick' in from) return pickOne(from, earlier);
   const random = createRandom(seed);
   if ('between' in from) return nextInt(random, from.between[0], from.between[1]);
   return from.oneOf[nextInt(random, 0, from.oneOf.length - 1)]!;
+}
+
+/** The item with that number, counted from 0 and around. */
+function pickOne({ pick, of }: Extract<Draw, { readonly pick: string }>, earlier: Numbers): number | string {
+  const index = fillText(pick, earlier);
+  if (typeof index === 'string') throw new ExpressionError(`a number to pick by, not the text "${index}"`);
+  const item = of[index % of.length]!;
+  return typeof item === 'number' ? item : fillText(item, earlier);
 }
 
 function readPrediction(prediction: Prediction): Prediction {

@@ -48,7 +48,9 @@ export interface Level {
 export type Draw =
   | { readonly between: readonly [number, number] }
   | { readonly oneOf: readonly (number | string)[] }
-  | { readonly value: string };
+  | { readonly value: string }
+  /** The item whose number (from 0) an earlier one gives, so that several things vary together. */
+  | { readonly pick: string; readonly of: readonly (number | string)[] };
 
 /** A line of the plain mode, as solutions and mistakes are written: `S seq $isn win 64240 <mss 1460>`, `wait 3s`, `sysctl a=b`. */
 export type ScriptedMove = string;

@@ -84,8 +84,9 @@ function readDraw(yaml: YamlText, written: unknown): DrawResult {
   return { ok: true, draw };
 }
 
-function drawOf(written: string | number | readonly (string | number)[]): Draw {
+function drawOf(written: string | number | readonly (string | number)[] | Extract<Draw, { readonly pick: string }>): Draw {
   if (Array.isArray(written)) return { oneOf: written as readonly (string | number)[] };
+  if (typeof written === 'object' && 'pick' in written) return written;
   const range = /^(\d{1,10})\.\.(\d{1,10})$/.exec(String(written));
   return range ? { between: [Number(range[1]), Number(range[2])] } : typeof written === 'number' ? { oneOf: [written] } : { value: written as string };
 }

@@ -19,6 +19,7 @@
  *     iss: 1000..4294960000
  *     size: [1, 2, 3]               # one of these
  *     next: $iss+1                  # made from earlier ones, modulo 2^32
+ *     name: { pick: $size, of: [a, b, c] }  # the item of that number, from 0: what varies together
  *
  *   setup:                          # the world at time 0; $name, $name+1, $(a+b)%c anywhere
  *     horizon: 30s                  # undecided until then is lost. Durations: 250ms, 3s, 2min, or ms as a number
@@ -93,8 +94,8 @@ const fieldName = z.string().regex(/^[A-Z]{3}\.[A-Z]{3}$|^[A-Za-z][\w.-]*$/, 'th
 export const drawSchema = z.record(
   z.string().regex(/^[A-Za-z]\w{0,30}$/, 'a name of letters and digits ~ port'),
   z.union(
-    [z.string(), z.number(), z.array(z.union([z.string(), z.number()])).min(1)],
-    'a range, a list or an expression ~ 32768..60999, [1, 2, 3] or $iss+1',
+    [z.string(), z.number(), z.array(z.union([z.string(), z.number()])).min(1), keyed({ pick: z.string(), of: z.array(z.union([z.string(), z.number()])).min(1) })],
+    'a range, a list, an expression or a pick ~ 32768..60999, [1, 2, 3], $iss+1 or { pick: $which, of: [lose, delay] }',
   ),
 );
 

@@ -33,6 +33,17 @@ test('later numbers are made from earlier ones, and texts may be drawn', () => {
   expect(drawNumbers({ id: 'x', draw }, '1')).toEqual({ a: 9, who: 'client', b: 19 });
 });
 
+test('a pick takes the item that an earlier number counts, so that things vary together', () => {
+  const draw = (which: number): Parameters<typeof drawNumbers>[0]['draw'] => [
+    { name: 'which', from: { oneOf: [which] } },
+    { name: 'fate', from: { pick: '$which', of: ['lose', 'delay'] } },
+    { name: 'by', from: { pick: '$which', of: [0, '$which+80'] } },
+  ];
+  expect(drawNumbers({ id: 'x', draw: draw(0) }, '1')).toEqual({ which: 0, fate: 'lose', by: 0 });
+  expect(drawNumbers({ id: 'x', draw: draw(1) }, '1')).toEqual({ which: 1, fate: 'delay', by: 81 });
+  expect(() => drawNumbers({ id: 'x', draw: [{ name: 'who', from: { oneOf: ['client'] } }, { name: 'what', from: { pick: '$who', of: [1] } }] }, '1')).toThrow('a number to pick by');
+});
+
 test('expressions are filled in conditions, lines, mistakes and the menu; durations become milliseconds', () => {
   const level: Level = {
     ...small(),
