@@ -1,0 +1,146 @@
+import { ACK, FIN, has, SYN } from '../tcp/flags.ts';
+import { segment as makeSegment, sequenceLength, type Segment } from '../tcp/segment.ts';
+import { add } from '../tcp/sequence.ts';
+import type { TcpState } from '../tcp/state.ts';
+import { createChild } from './child.ts';
+import type { Context } from './context.ts';
+import type { HashEntry, Request, Socket } from './host.ts';
+import { armRequestTimer, createRequest, removeRequest } from './listen.ts';
+import { findEntry, findListener, hash } from './lookup.ts';
+import { noteState, resetErrno, retire, returnConnect } from './socket.ts';
+import { receiveStream } from './stream.ts';
+import { destroyTimeWait, enterTimeWait } from './time-wait-enter.ts';
+import { sendSynAck } from './transmit.ts';
+
+/**
+ * The player overrules the kernel: what he chose happens instead of what Linux does, and tables, timers and numbers follow
+ * it, right or wrong. Linux has none of this; each function says what it makes of the choice.
+ */
+export interface Ends {
+  readonly localIp: number;
+  readonly localPort: number;
+  readonly remoteIp: number;
+  readonly remotePort: number;
+}
+
+function entryOf(ctx: Context, ends: Ends): HashEntry | undefined {
+  return findEntry(ctx.host, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort);
+}
+
+/** A RST was sent where Linux sends none: the connection is gone on our side too. */
+export function overruleByReset(ctx: Context, ends: Ends): void {
+  const entry = entryOf(ctx, ends);
+  if (!entry) return;
+  if (entry.kind === 'request') removeRequest(ctx, entry);
+  else if (entry.kind === 'time-wait') destroyTimeWait(ctx, entry);
+  else closeNow(ctx, entry);
+}
+
+function closeNow(ctx: Context, socket: Socket): void {
+  const from = socket.state;
+  socket.error = resetErrno(from);
+  socket.state = 'CLOSED';
+  noteState(ctx, socket, socket.id, from, 'CLOSED');
+  returnConnect(ctx, socket, socket.error);
+  retire(ctx, socket);
+}
+
+/** Another sequence number was sent than the kernel would have used: what we sent is what we sent. */
+export function adoptSent(ctx: Context, ends: Ends, expected: Segment, sent: Segment): void {
+  const entry = entryOf(ctx, ends);
+  if (!entry || entry.kind === 'time-wait') return;
+  if (has(expected.flags, SYN) && has(sent.flags, SYN)) {
+    entry.iss = sent.seq;
+    if (entry.kind === 'socket') {
+      entry.sndUna = sent.seq;
+      entry.sndNxt = add(sent.seq, 1);
+      entry.unacked = entry.unacked.map((piece) => (has(piece.flags, SYN) ? { ...piece, seq: sent.seq } : piece));
+    }
+    return;
+  }
+  if (entry.kind !== 'socket' || sequenceLength(sent) === 0 || sequenceLength(expected) === 0 || sent.seq === expected.seq) return;
+  entry.unacked = entry.unacked.map((piece) => (piece.seq === expected.seq ? { ...piece, seq: sent.seq } : piece));
+  entry.sndNxt = add(sent.seq, sequenceLength(sent));
+}
+
+/** The answer carries more than the kernel's: the data is remembered for retransmission. */
+export function adoptExtraData(ctx: Context, ends: Ends, sent: Segment): void {
+  const entry = entryOf(ctx, ends);
+  if (entry?.kind !== 'socket' || sent.length === 0 || has(sent.flags, SYN) || sent.seq !== entry.sndNxt) return;
+  entry.unacked.push({ seq: sent.seq, flags: sent.flags & ~FIN, length: sent.length, data: sent.data ?? 'x'.repeat(sent.length), sentAt: ctx.now, retransmitted: false });
+  entry.sndNxt = add(sent.seq, sent.length);
+}
+
+/** The connection is put into the accept queue although its handshake is not finished, or there is no room. */
+export function forceAccept(ctx: Context, ends: Ends, cause: Segment): void {
+  const listener = findListener(ctx.host, ends.localIp, ends.localPort);
+  if (!listener) return;
+  const entry = entryOf(ctx, ends);
+  const request = entry?.kind === 'request' ? entry : createRequest(ctx, listener, cause, null);
+  if (entry?.kind === 'request') removeRequest(ctx, entry);
+  const ack = has(cause.flags, SYN)
+    ? makeSegment({ srcIp: ends.remoteIp, srcPort: ends.remotePort, dstIp: ends.localIp, dstPort: ends.localPort, flags: ACK, seq: request.rcvNxt, ack: add(request.iss, 1), win: cause.win })
+    : cause;
+  createChild(ctx, listener, request, ack, false);
+}
+
+/** The SYN is remembered although the kernel would have refused it. */
+export function forceRequest(ctx: Context, ends: Ends, cause: Segment): void {
+  const listener = findListener(ctx.host, ends.localIp, ends.localPort);
+  if (!listener?.listener || entryOf(ctx, ends)) return;
+  const request = createRequest(ctx, listener, cause, null);
+  hash(ctx.host, request);
+  listener.listener.qlen++;
+  listener.listener.young++;
+  ctx.out.note({ type: 'queued', queue: 'syn', length: listener.listener.qlen, change: 1 });
+  sendSynAck(ctx, request, false);
+  armRequestTimer(ctx, request);
+}
+
+/** Nothing is remembered of this connection. */
+export function forget(ctx: Context, ends: Ends): void {
+  const entry = entryOf(ctx, ends);
+  if (entry?.kind === 'request') removeRequest(ctx, entry);
+  else if (entry?.kind === 'socket') retire(ctx, entry);
+}
+
+/** The final ACK was not taken: the request stays half-open. */
+export function keepHalfOpen(ctx: Context, ends: Ends): void {
+  const entry: Request | undefined = ((e) => (e?.kind === 'request' ? e : undefined))(entryOf(ctx, ends));
+  if (entry) entry.acked = true;
+}
+
+/** Data is handed to the program although bytes before it are missing: the stream has a hole, and the FIN counts at once. */
+export function forceDeliver(ctx: Context, ends: Ends, cause: Segment): void {
+  const entry = entryOf(ctx, ends);
+  if (entry?.kind !== 'socket') return;
+  entry.rcvNxt = cause.seq;
+  receiveStream(ctx, entry, cause);
+}
+
+/** Data that is in order is kept back as if it were early. */
+export function forceOutOfOrder(ctx: Context, ends: Ends, cause: Segment): void {
+  const entry = entryOf(ctx, ends);
+  if (entry?.kind !== 'socket') return;
+  entry.outOfOrder.push({ seq: cause.seq, end: add(cause.seq, sequenceLength(cause)), fin: has(cause.flags, FIN), data: cause.data ?? '', length: cause.length });
+  ctx.out.note({ type: 'queued', queue: 'out-of-order', length: entry.outOfOrder.length, change: 1 });
+}
+
+/** The socket goes where the player says. `received` is what the kernel had made of the arrival, whose RCV.NXT stays true. */
+export function forceState(ctx: Context, ends: Ends, state: TcpState, received: number | null): void {
+  const entry = entryOf(ctx, ends);
+  if (!entry || entry.kind === 'request') return;
+  if (entry.kind === 'time-wait') {
+    if (state === 'CLOSED') destroyTimeWait(ctx, entry);
+    return;
+  }
+  if (received !== null) entry.rcvNxt = received;
+  const from = entry.state;
+  if (state === 'CLOSED') {
+    closeNow(ctx, entry);
+    return;
+  }
+  noteState(ctx, entry, entry.id, from, state);
+  entry.state = state;
+  if (state === 'TIME-WAIT') enterTimeWait(ctx, entry, 'TIME-WAIT', ctx.constants.timeWait);
+}
