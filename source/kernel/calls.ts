@@ -6,7 +6,7 @@ import { close, giveUpOpening, shutdownWrite, stopListening } from './close.ts';
 import { count, decide, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
 import type { Socket } from './host.ts';
-import { addListener, findEntry, hash } from './lookup.ts';
+import { addListener, allEntries, findEntry, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit.ts';
 import { createSocket, move } from './socket.ts';
 import { sendNew, SYN_WINDOW } from './transmit.ts';
@@ -25,10 +25,10 @@ export function socketCall(ctx: Context): CallResult {
   return done(createSocket(ctx.host, ctx.constants.initialRto).id);
 }
 
-/** The open socket of that number. */
+/** The socket of that number that a program holds: open, and no longer waiting for accept(). */
 export function openSocket(ctx: Context, id: number): Socket | undefined {
   const socket = ctx.host.sockets.get(id);
-  return socket?.open ? socket : undefined;
+  return socket?.open && socket.parent === null ? socket : undefined;
 }
 
 export function bindCall(ctx: Context, socket: Socket, ip: Ip, port: number): CallResult {
@@ -48,7 +48,10 @@ export function listenCall(ctx: Context, socket: Socket, backlog: number): CallR
     const sameAddress = other.localIp === socket.localIp || other.localIp === 0 || socket.localIp === 0;
     if (other.id !== socket.id && other.state === 'LISTEN' && other.localPort === socket.localPort && sameAddress) return fail('EADDRINUSE');
   }
-  socket.listener = { backlog: limit, acceptQueue: [], qlen: 0, young: 0, overflowAt: -Infinity, floodWarned: false };
+  // Requests outlive shutdown(): who listens again on the same socket has them again (F4.15).
+  const requests = [...allEntries(ctx.host)].filter((entry) => entry.kind === 'request' && entry.listener === socket.id);
+  const young = requests.filter((entry) => entry.kind === 'request' && entry.timeouts === 0).length;
+  socket.listener = { backlog: limit, acceptQueue: [], qlen: requests.length, young, overflowAt: -Infinity, floodWarned: false };
   addListener(ctx.host, socket);
   move(ctx, socket, 'call.listen');
   return done();
