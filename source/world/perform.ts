@@ -119,10 +119,11 @@ export function settle(world: World, observe?: Observer): void {
   for (let guard = 0; guard < 10_000; guard++) {
     if (world.pending) return;
     const next = nextHappeningAt(world);
-    if (world.waiting.length === 0 && (next === Infinity || (world.inFlight === 0 && next > world.now + SETTLE))) return;
-    if (next > world.setup.horizon && world.waiting.length === 0) return;
+    const unheard = world.waiting.length > 0 || world.noticed.length > 0;
+    if (!unheard && (next === Infinity || (world.inFlight === 0 && next > world.now + SETTLE))) return;
+    if (next > world.setup.horizon && !unheard) return;
     let stop = false;
-    advance(world, world.waiting.length > 0 ? world.now : next, (w) => {
+    advance(world, unheard ? world.now : next, (w) => {
       if (observe?.(w)) stop = true;
       return stop;
     });
