@@ -2,6 +2,7 @@ import { Box } from 'ink';
 import type { ReactNode } from 'react';
 import { choiceText } from '../../components/choice-text.ts';
 import { bottomBorder, innerWidth, topBorder } from '../../components/frame.ts';
+import { Sides } from '../../components/framed-rows.tsx';
 import { block, paragraph, type Line } from '../../components/line.ts';
 import { Menu } from '../../components/menu.tsx';
 import { Rows } from '../../components/rows.tsx';
@@ -19,30 +20,28 @@ export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model
   const limit = Math.max(1, Math.min(view.choices.length, room - question.length));
   const place = limit < view.choices.length ? { note: `${state.menuIndex + 1}/${view.choices.length}` } : {};
   const frame = { ...panelFrame('move', model), ...place };
-  const side = { text: (frame.focused ? theme.glyphs.double : theme.glyphs.single).down, ...(frame.focused ? { style: { bold: true } } : {}) };
   const spare = room - question.length - (view.choices.length === 0 ? 0 : limit);
   const choice = view.choices[state.menuIndex];
   const text = choice ? choiceText(choice, words, 500) : '';
   const whole = choice && text !== choiceText(choice, words, inner - 2) ? paragraph(text, inner - 2, { tone: 'unknown' }).slice(0, spare) : [];
-  const inSides = (lines: readonly Line[]): Line[] => block(lines, inner, lines.length).map((row) => [side, { text: ' ' }, ...row, side]);
+  const inside = (lines: readonly Line[]): Line[] => block(lines, inner, lines.length).map((row): Line => [{ text: ' ' }, ...row]);
   const below = whole.map((row): Line => [{ text: '  ' }, ...row]);
   while (below.length < spare) below.push([]);
-  const sides: Line[] = Array.from({ length: limit }, () => [side]);
   return (
     <>
-      <Rows lines={[topBorder(frame, width, theme.glyphs), ...inSides(question)]} />
-      {view.choices.length > 0 ? (
-        <Box height={limit}>
-          <Box flexDirection="column" width={2}>
-            <Rows lines={sides.map((row) => [...row, { text: ' ' }])} />
-          </Box>
-          <Menu items={view.choices.map((one) => ({ label: choiceText(one, words, inner - 2), value: one.id }))} index={state.menuIndex} limit={limit} width={inner} />
-          <Box flexDirection="column" width={1}>
-            <Rows lines={sides} />
-          </Box>
+      <Rows lines={[topBorder(frame, width, theme.glyphs)]} />
+      <Sides focused={frame.focused ?? false} height={room}>
+        <Box flexDirection="column" width={width - 2}>
+          <Rows lines={inside(question)} />
+          {view.choices.length > 0 ? (
+            <Box height={limit} paddingLeft={1}>
+              <Menu items={view.choices.map((one) => ({ label: choiceText(one, words, inner - 2), value: one.id }))} index={state.menuIndex} limit={limit} width={inner} />
+            </Box>
+          ) : null}
+          <Rows lines={inside(below)} />
         </Box>
-      ) : null}
-      <Rows lines={[...inSides(below), bottomBorder(frame.focused ?? false, width, theme.glyphs)]} />
+      </Sides>
+      <Rows lines={[bottomBorder(frame.focused ?? false, width, theme.glyphs)]} />
     </>
   );
 }

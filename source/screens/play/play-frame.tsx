@@ -1,6 +1,7 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
-import { framed, innerWidth } from '../../components/frame.ts';
+import { innerWidth } from '../../components/frame.ts';
+import { FramedRows } from '../../components/framed-rows.tsx';
 import { block, line, paragraph, span, type Line } from '../../components/line.ts';
 import { Rows } from '../../components/rows.tsx';
 import { scrolled } from '../../components/scroll.ts';
@@ -25,8 +26,7 @@ export interface PlayFrameProps {
 
 /** One frame: title, panels or an overlay, the band, and the footer or the command line. Never more than rows - 1 lines. */
 export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactNode {
-  const { view, state, words, theme, now } = model;
-  const { glyphs } = theme;
+  const { view, state, words, now } = model;
   const { columns, rows } = size;
   if (columns < 20 || rows < 8) return <Rows lines={block(paragraph(words.word('play.too-small'), Math.max(1, columns - 1)), Math.max(1, columns - 1), Math.max(1, rows - 1))} />;
   const band = bandOf(model, innerWidth(columns));
@@ -35,7 +35,7 @@ export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactN
     focus: state.focus,
     zoom: state.zoom,
     size,
-    wanted: (panel, width) => wantedLines(panel, model, width),
+    wanted: remembered((panel, width) => wantedLines(panel, model, width)),
     bandWanted: () => band?.rows.length ?? 0,
   });
   const context = contextOf(state);
@@ -48,14 +48,11 @@ export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactN
     <Box flexDirection="column" width={columns} height={rows - 1} overflow="hidden">
       <Rows lines={top ? [top] : []} />
       {overlay ? (
-        <Rows
-          lines={framed(
-            { title: overlay.title, note: words.word('play.help.close'), focused: true },
-            scrolled(overlay.rows, state.overlay?.scroll ?? 0, bodyRows - 2, (n) => words.word('play.more', { n })),
-            columns,
-            bodyRows,
-            glyphs,
-          )}
+        <FramedRows
+          frame={{ title: overlay.title, note: words.word('play.help.close'), focused: true }}
+          rows={scrolled(overlay.rows, state.overlay?.scroll ?? 0, bodyRows - 2, (n) => words.word('play.more', { n }))}
+          width={columns}
+          height={bodyRows}
         />
       ) : layout.class === 'small' ? (
         <Small model={model} size={size} height={bodyRows} band={band} />
@@ -66,7 +63,7 @@ export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactN
             {layout.right.length > 0 ? <Column slots={layout.right} model={model} /> : null}
           </Box>
           {band && layout.band > 0 ? (
-            <Rows lines={framed(band.frame, scrolled(band.rows, 0, layout.band - 2, () => words.word('play.band.more')), columns, layout.band, glyphs)} />
+            <FramedRows frame={band.frame} rows={scrolled(band.rows, 0, layout.band - 2, () => words.word('play.band.more'))} width={columns} height={layout.band} />
           ) : null}
         </>
       )}
@@ -97,6 +94,17 @@ function overlayContent(model: PanelModel, width: number): OverlayContent {
   }
 }
 
+/** The layout asks the same several times in a frame. */
+function remembered(count: (panel: PanelId, width: number) => number): typeof count {
+  const known = new Map<string, number>();
+  return (panel, width) => {
+    const key = `${panel} ${width}`;
+    const lines = known.get(key) ?? count(panel, width);
+    known.set(key, lines);
+    return lines;
+  };
+}
+
 /** Lines that a panel would like inside its borders. */
 function wantedLines(panel: PanelId, model: PanelModel, width: number): number {
   if (panel === 'move' && !model.state.composing) return model.view.choices.length + 1 + (model.view.choices.length > 0 ? 2 : 0);
@@ -118,7 +126,7 @@ function Panel({ slot, model }: { readonly slot: Slot; readonly model: PanelMode
   if (panel === 'move' && !model.state.composing && height >= 3) return <MenuPanel slot={slot} model={model} />;
   const frame = panelFrame(panel, model);
   const rows = panelRows(panel, model, { width: innerWidth(width, frame.flush), height: height - 2 });
-  return <Rows lines={framed(frame, rows, width, height, model.theme.glyphs)} />;
+  return <FramedRows frame={frame} rows={rows} width={width} height={height} />;
 }
 
 interface SmallProps {
@@ -148,7 +156,7 @@ function Small({ model, size, height, band }: SmallProps): ReactNode {
     <>
       <Rows lines={block([tabs], columns, 1)} />
       {urgent ? (
-        <Rows lines={framed(band.frame, band.rows, columns, panelHeight, model.theme.glyphs)} />
+        <FramedRows frame={band.frame} rows={band.rows} width={columns} height={panelHeight} />
       ) : (
         <Panel slot={{ panel: state.focus, width: columns, height: panelHeight }} model={model} />
       )}
