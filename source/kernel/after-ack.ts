@@ -7,7 +7,7 @@ import type { Socket } from './host.ts';
 import { replyReset } from './reset.ts';
 import { abortWith, move, remember, retire, returnConnect } from './socket.ts';
 import { enterTimeWait } from './time-wait-enter.ts';
-import { finAcknowledged } from './transmit.ts';
+import { finAcknowledged, sendActiveReset } from './transmit.ts';
 import { flushUnsent } from './write.ts';
 
 /**
@@ -60,8 +60,17 @@ function finWait1(ctx: Context, socket: Socket, segment: Segment): 'go on' | 'do
     return 'done';
   }
   move(ctx, socket, 'segment.acks-our-fin');
-  if (fin) return 'go on';
+  if (fin) {
+    // Most likely it takes the socket to TIME-WAIT at once; if not (an old one), the timer ends it.
+    const length = finTimeout(ctx, socket);
+    startFinWait2Timer(ctx, socket, length > ctx.constants.timeWait ? length - ctx.constants.timeWait : length);
+    return 'go on';
+  }
   return orphanFinWait2(ctx, socket);
+}
+
+function startFinWait2Timer(ctx: Context, socket: Socket, delay: number): void {
+  socket.finWait2Timer = startTimer(ctx, delay, { kind: 'fin-wait-2', socket: socket.id, local: 0, remote: 0 });
 }
 
 /**
@@ -71,7 +80,7 @@ function finWait1(ctx: Context, socket: Socket, segment: Segment): 'go on' | 'do
 export function orphanFinWait2(ctx: Context, socket: Socket): 'go on' | 'done' {
   const length = finTimeout(ctx, socket);
   if (length > ctx.constants.timeWait) {
-    socket.finWait2Timer = startTimer(ctx, length - ctx.constants.timeWait, { kind: 'fin-wait-2', socket: socket.id, local: 0, remote: 0 });
+    startFinWait2Timer(ctx, socket, length - ctx.constants.timeWait);
     return 'go on';
   }
   enterTimeWait(ctx, socket, 'FIN-WAIT-2', length);
@@ -83,10 +92,20 @@ function finTimeout(ctx: Context, socket: Socket): number {
   return Math.max(ctx.host.sysctl.tcp_fin_timeout * 1000, 3.5 * socket.rto);
 }
 
-/** The waiting part of a tcp_fin_timeout above 60 s is over: the rest is spent as a mini-socket (F5.17). */
+/**
+ * The full socket's share of an orphan's FIN-WAIT-2 is over. What tcp_fin_timeout has above 60 s is spent once more as a
+ * mini-socket (F5.17); without such a rest the connection is reset. Source: tcp_timer.c:tcp_keepalive_timer.
+ */
 export function finWait2Expired(ctx: Context, socket: Socket): void {
   socket.finWait2Timer = 0;
   if (socket.state !== 'FIN-WAIT-2') return;
-  enterTimeWait(ctx, socket, 'FIN-WAIT-2', Math.max(finTimeout(ctx, socket) - ctx.constants.timeWait, 0));
+  const rest = finTimeout(ctx, socket) - ctx.constants.timeWait;
+  if (rest > 0) {
+    enterTimeWait(ctx, socket, 'FIN-WAIT-2', rest);
+    return;
+  }
+  decide(ctx, 'timer/fin-wait-2-expired');
+  sendActiveReset(ctx, socket);
+  move(ctx, socket, 'timer.fin-wait-2');
+  retire(ctx, socket);
 }
-

@@ -120,6 +120,18 @@ describe('FIN-WAIT-2', () => {
     c.stateIs('CLOSED');
   });
 
+  it('F5.16 ends with a RST when an old FIN came with the ACK of ours: the full socket waits, and nothing is left to spend', () => {
+    const c = finWait1();
+    c.say('F. seq RCV.NXT-1 ack SND.NXT');
+    c.hear('. ack RCV.NXT');
+    c.stateIs('FIN-WAIT-2');
+    c.after(59_999);
+    c.stateIs('FIN-WAIT-2');
+    c.after(1);
+    c.hear('R. seq SND.NXT');
+    c.stateIs('CLOSED');
+  });
+
   it('F5.20 never ends by itself while the program holds the descriptor', () => {
     const c = finWait2({ orphan: false });
     c.after(86_400_000);
