@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
+import { allEntries } from '../../source/kernel/lookup.ts';
 import { RST } from '../../source/tcp/flags.ts';
 import type { Segment } from '../../source/tcp/segment.ts';
 import { add } from '../../source/tcp/sequence.ts';
-import { Conversation, HOST_IP, PEER_IP, SERVER_PORT } from './conversation.ts';
+import { type Conversation, HOST_IP, PEER_IP, SERVER_PORT } from './conversation.ts';
+import { closeWait, closing, established, finWait1, finWait2, lastAck, listening, synReceived, synSent, timeWait } from './fixture.ts';
 
 /** Something that happens to a host: a segment, a call, time, a setting. Numbers say where it aims, not what it hits. */
 export type Step =
@@ -54,8 +56,8 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** The segment that this step aims at whatever the tuple is now. */
 function aimed(c: Conversation, s: Step & { do: 'segment' }): Segment {
-  const connected = [...c.host.sockets.values()].find((socket) => socket.remotePort === s.port && socket.state !== 'CLOSED');
-  const peer = c.other(s.port, PEER_IP, connected?.localPort ?? SERVER_PORT);
+  const known = [...allEntries(c.host)].find((other) => other.remotePort === s.port);
+  const peer = c.other(s.port, PEER_IP, known?.localPort ?? SERVER_PORT);
   const entry = peer.entry();
   let theirs = 1000;
   let ours = 0;
@@ -128,9 +130,23 @@ export function happen(c: Conversation, s: Step): { visible: string; rstAnswersR
   return { visible: JSON.stringify([result, sent]), rstAnswersRst: rst && sent.some(({ segment }) => (segment.flags & RST) !== 0) };
 }
 
-/** A server with three sockets' worth of history ahead of it. */
-export function beginning(): Conversation {
-  const c = new Conversation();
-  c.serve(1);
-  return c;
+/** The states in which a walk may begin, each with a listener that holds two. */
+const BEGINNINGS = { listening, synReceived, established, finWait1, finWait2, timeWait, closeWait, lastAck, closing, synSent };
+
+export interface Beginning {
+  readonly state: keyof typeof BEGINNINGS;
+  readonly ts: boolean;
+  readonly sack: boolean;
+  readonly orphan: boolean;
+}
+
+export const beginning: fc.Arbitrary<Beginning> = fc.record({
+  state: fc.constantFrom(...(Object.keys(BEGINNINGS) as Beginning['state'][])),
+  ts: fc.boolean(),
+  sack: fc.boolean(),
+  orphan: fc.boolean(),
+});
+
+export function begin({ state, ts, sack, orphan }: Beginning): Conversation {
+  return BEGINNINGS[state]({ backlog: 1, ts, sack, orphan });
 }
