@@ -3,6 +3,7 @@ import { decide, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
 import type { Socket } from './host.ts';
 import { allEntries } from './lookup.ts';
+import { reusable } from './time-wait-reuse.ts';
 
 /** Ephemeral ports (F8.8). */
 export const EPHEMERAL_LOW = 32_768;
@@ -50,7 +51,7 @@ export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Errno 
 export function ephemeralPort(ctx: Context, localIp: Ip, remoteIp: Ip, remotePort: number): number | null {
   const taken = new Set<number>();
   for (const entry of allEntries(ctx.host)) {
-    if (entry.localIp === localIp && entry.remoteIp === remoteIp && entry.remotePort === remotePort) taken.add(entry.localPort);
+    if (entry.localIp === localIp && entry.remoteIp === remoteIp && entry.remotePort === remotePort && !reusable(ctx, entry, false)) taken.add(entry.localPort);
   }
   for (const socket of ctx.host.sockets.values()) if (socket.bound && socket.remotePort === 0) taken.add(socket.localPort);
   const count = EPHEMERAL_HIGH - EPHEMERAL_LOW + 1;

@@ -10,6 +10,7 @@ import { addListener, allEntries, findEntry, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit.ts';
 import { createSocket, move } from './socket.ts';
 import { sendNew, SYN_WINDOW } from './transmit.ts';
+import { reusable, takeOver } from './time-wait-reuse.ts';
 import { flushUnsent } from './write.ts';
 
 /** What a system call gives back: a number, or an errno; `blocks` when it has not come back yet. */
@@ -65,7 +66,8 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   const localIp = socket.localIp !== 0 ? socket.localIp : ctx.host.addresses[0]!;
   const localPort = socket.bound && socket.localPort !== 0 ? socket.localPort : ephemeralPort(ctx, localIp, ip, port);
   if (localPort === null) return fail('EADDRNOTAVAIL');
-  if (findEntry(ctx.host, localIp, localPort, ip, port)) return fail('EADDRNOTAVAIL');
+  const old = findEntry(ctx.host, localIp, localPort, ip, port);
+  if (old && !reusable(ctx, old, socket.bound)) return fail('EADDRNOTAVAIL');
   socket.autoBound = !socket.bound;
   socket.bound = true;
   socket.localIp = localIp;
@@ -73,7 +75,10 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   socket.remoteIp = ip;
   socket.remotePort = port;
   socket.error = null;
-  socket.iss = isn ?? initialSequence(ctx, localIp, localPort, ip, port);
+  socket.iss = initialSequence(ctx, localIp, localPort, ip, port);
+  socket.timestamps = { offset: timestampOffset(ctx, localIp, localPort, ip, port), recent: 0, recentAt: ctx.now };
+  if (old?.kind === 'time-wait') takeOver(ctx, socket, old);
+  socket.iss = isn ?? socket.iss;
   socket.sndUna = socket.iss;
   socket.sndNxt = socket.iss;
   socket.rcvWnd = SYN_WINDOW;
@@ -82,7 +87,6 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   socket.retransmits = 0;
   socket.totalRto = 0;
   socket.retransmittingSince = ctx.now;
-  socket.timestamps = { offset: timestampOffset(ctx, localIp, localPort, ip, port), recent: 0, recentAt: ctx.now };
   socket.connecting = true;
   hash(ctx.host, socket);
   count(ctx, 'ActiveOpens');

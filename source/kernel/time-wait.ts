@@ -59,6 +59,7 @@ function finWait2(ctx: Context, entry: TimeWait, segment: Segment, paws: boolean
   entry.substate = 'TIME-WAIT';
   noteState(ctx, entry, null, 'FIN-WAIT-2', 'TIME-WAIT');
   entry.rcvNxt = end;
+  if (segment.options.ts && entry.ts) entry.enteredAt = ctx.now;
   storeTimestamp(ctx, segment, entry.ts, entry.timestamps);
   restartTimeWait(ctx, entry);
   sendEntryAck(ctx, entry);

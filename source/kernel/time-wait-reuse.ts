@@ -1,0 +1,29 @@
+import type { Ip } from '../tcp/address.ts';
+import { count, type Context } from './context.ts';
+import type { HashEntry, Socket, TimeWait } from './host.ts';
+import { destroyTimeWait } from './time-wait-enter.ts';
+
+function isLoopback(address: Ip): boolean {
+  return address >>> 24 === 127;
+}
+
+/**
+ * May connect() take this tuple over? Only from a true TIME-WAIT whose connection used timestamps. A port that the program
+ * bound itself needs no more (F8.6); one that the kernel is to choose needs tcp_tw_reuse and more than tcp_tw_reuse_delay
+ * in TIME-WAIT. Source: F8.1 to F8.3, F8.6, tcp_ipv4.c:tcp_twsk_unique.
+ */
+export function reusable(ctx: Context, entry: HashEntry, boundByProgram: boolean): entry is TimeWait {
+  if (entry.kind !== 'time-wait' || entry.substate !== 'TIME-WAIT' || !entry.ts) return false;
+  if (boundByProgram) return true;
+  const { tcp_tw_reuse, tcp_tw_reuse_delay } = ctx.host.sysctl;
+  const allowed = tcp_tw_reuse === 1 || (tcp_tw_reuse === 2 && (isLoopback(entry.localIp) || isLoopback(entry.remoteIp)));
+  return allowed && ctx.now - entry.enteredAt > tcp_tw_reuse_delay;
+}
+
+/** The socket takes over: a number far ahead, and the peer's last timestamp, which its SYN will echo (F8.4). */
+export function takeOver(ctx: Context, socket: Socket, entry: TimeWait): void {
+  socket.iss = ctx.rules['F7.10 reopened ISN'](entry.sndNxt);
+  socket.timestamps = { ...entry.timestamps };
+  destroyTimeWait(ctx, entry);
+  count(ctx, 'TWRecycled');
+}
