@@ -19,7 +19,7 @@ export type Predicate =
   /** A segment with these flags (as in `S.`) was sent from one host to another, at least so many times. */
   | { readonly sent: { readonly from: string; readonly to?: string; readonly flags?: string; readonly atLeast?: number; readonly forged?: boolean; readonly dstPort?: number } }
   /** A segment with these flags arrived (was neither lost nor sent to nobody). */
-  | { readonly arrived: { readonly at: string; readonly from?: string; readonly flags?: string; readonly atLeast?: number; readonly srcPort?: number } }
+  | { readonly arrived: { readonly at: string; readonly from?: string; readonly flags?: string; readonly atLeast?: number; readonly forged?: boolean; readonly srcPort?: number } }
   /** A rule of the kernel has fired on the host, by decision name (kernel/decision.ts). */
   | { readonly decided: { readonly host: string; readonly decision: string; readonly atLeast?: number } }
   | { readonly time: { readonly atLeast?: number; readonly atMost?: number } }

@@ -88,12 +88,13 @@ function sentHolds({ from, to, flags, atLeast, forged, dstPort }: Body<'sent'>, 
     && (dstPort === undefined || s.dstPort === dstPort));
 }
 
-function arrivedHolds({ at, from, flags, atLeast, srcPort }: Body<'arrived'>, facts: WorldFacts): boolean {
+function arrivedHolds({ at, from, flags, atLeast, forged, srcPort }: Body<'arrived'>, facts: WorldFacts): boolean {
   return atLeastSegments(facts, atLeast, (s) =>
     s.to === at
     && (s.fate === 'arrived' || s.fate === 'dropped')
     && (from === undefined || s.from === from)
     && (flags === undefined || flagsMatch(s.flags, flags))
+    && (forged === undefined || s.forged === forged)
     && (srcPort === undefined || s.srcPort === srcPort));
 }
 

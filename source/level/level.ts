@@ -25,6 +25,8 @@ export interface Level {
   readonly draw: readonly { readonly name: string; readonly from: Draw }[];
   /** The world with `$name` expressions still in place; see draw.ts. */
   readonly setup: unknown;
+  /** What the player was told beforehand, with `$name` expressions still in place; `????` for what he was not told. Names are the field's terms, equal in all languages. */
+  readonly known: readonly { readonly name: string; readonly value: string }[];
   /** Names of panel fields that are asked for and therefore hidden, e.g. RCV.NXT. */
   readonly hide: readonly string[];
   /** sysctls the player may change (operator), and calls he may make. */

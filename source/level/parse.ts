@@ -140,6 +140,7 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     sources: written.sources,
     draw,
     setup: written.setup,
+    known: (written.known ?? []).map(({ name, value }) => ({ name, value: String(value) })),
     hide: written.hide ?? [],
     sysctls: written.sysctls ?? [],
     calls: written.calls ?? [],

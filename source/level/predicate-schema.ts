@@ -20,7 +20,7 @@ const kinds = {
   returned: keyed({ host: hostName, call: z.string(), errno: z.string().nullable(), peerPort: u32.optional() }),
   received: keyed({ host: hostName, bytes: u32.optional(), eof: z.boolean().optional(), peerPort: u32.optional() }),
   sent: keyed({ from: hostName, to: hostName.optional(), flags: flags.optional(), atLeast, forged: z.boolean().optional(), dstPort: u32.optional() }),
-  arrived: keyed({ at: hostName, from: hostName.optional(), flags: flags.optional(), atLeast, srcPort: u32.optional() }),
+  arrived: keyed({ at: hostName, from: hostName.optional(), flags: flags.optional(), atLeast, forged: z.boolean().optional(), srcPort: u32.optional() }),
   decided: keyed({ host: hostName, decision: z.enum(DECISION_NAMES), atLeast }),
   time: keyed({ atLeast: milliseconds.optional(), atMost: milliseconds.optional() }),
   sysctl: keyed({ host: hostName, name: z.enum(SYSCTL_NAMES), is: z.union([z.string(), z.number()]) }),

@@ -43,6 +43,9 @@
  *       - { kind: flood, name: flood, rate: 500, to: 10.0.0.9:80, from: 198.51.100.0/24 }
  *       - { kind: clients, name: clients, host: client, rate: 5, to: 10.0.0.9:80, patience: 3s }
  *
+ *   known:                          # what an attacker or an operator was told beforehand; ???? for what nobody told him
+ *     - { name: client, value: '10.0.0.5:$port' }
+ *     - { name: RCV.NXT, value: ???? }
  *   hide: [RCV.NXT]                 # what the level asks for is not shown in a panel
  *   sysctls: [tcp_syncookies]       # what an operator may change, and the calls that may be made
  *   calls: [listen, close]
@@ -116,6 +119,7 @@ export const levelSchema = keyed({
   sources: z.array(z.string()).min(1, 'at least one source ~ [F1.17]'),
   draw: z.unknown().optional(),
   setup: setupSchema,
+  known: z.array(keyed({ name: z.string('what it is ~ client').min(1, 'what it is ~ client').max(24, 'at most 24 characters ~ client'), value: z.union([z.string(), z.number()], 'what is known of it ~ 10.0.0.5:40112') })).optional(),
   hide: z.array(fieldName).optional(),
   sysctls: z.array(z.enum(SYSCTL_NAMES)).optional(),
   calls: z.array(z.enum(CALL_NAMES)).optional(),

@@ -18,7 +18,7 @@ export function sightOf(drawn: DrawnLevel, world: World, over: boolean, counters
     onlyOwnSegments: attacking && !over,
     hide: over ? [] : level.hide,
     editableSysctls: level.sysctls,
-    known: [],
+    known: level.known,
     countersBefore,
   };
 }

@@ -3,7 +3,7 @@ import { NO_OPTIONS } from '../tcp/options.ts';
 import { sequenceLength, swapEnds, type Segment } from '../tcp/segment.ts';
 import type { GivenSegment } from './move.ts';
 import { endsOf } from './resolve.ts';
-import { hostOf, type World } from './world.ts';
+import { hostOf, setupOf, type World } from './world.ts';
 
 /** Names that formulas may use, as numbers, on a host as things stand (in a decision: as they will stand once the arrival is taken in). */
 export function scopeOf(world: World, hostName: string): Record<string, number> {
@@ -15,7 +15,10 @@ export function scopeOf(world: World, hostName: string): Record<string, number> 
     scope['SEG.ACK'] = segment.ack;
     scope['SEG.LEN'] = sequenceLength(segment);
   }
+  // An attacker knows the numbers of what he sent and got, and of nothing else.
+  const isBlind = setupOf(world, hostName).side === 'attacker';
   for (const record of world.journal.segments.slice(-40)) {
+    if (isBlind && record.from !== hostName && record.to !== hostName) continue;
     scope[`#${record.n}.seq`] = record.segment.seq;
     scope[`#${record.n}.ack`] = record.segment.ack;
   }
@@ -55,7 +58,8 @@ export function templateOf(world: World, hostName: string): GivenSegment {
   }
   const host = hostOf(world, hostName);
   const socket = [...host.sockets.values()].find((s) => s.remotePort !== 0);
-  const peer = world.setup.hosts.find((h) => h.name !== hostName);
+  const others = world.setup.hosts.filter((h) => h.name !== hostName);
+  const peer = others.find((h) => h.listeners.length > 0) ?? others[0];
   return {
     srcIp: host.addresses[0]!,
     srcPort: socket?.localPort ?? 40_000,

@@ -29,6 +29,7 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
     sources: ['RFC 9293 3.5', 'tcp_input.c:tcp_rcv_synsent_state_process', 'F1.5'],
     draw: [],
     setup: {},
+    known: [],
     hide: [],
     sysctls: [],
     calls: [],
