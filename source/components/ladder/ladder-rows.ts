@@ -1,3 +1,4 @@
+import { formatIp } from '../../tcp/address.ts';
 import type { JudgedMove } from '../../referee/session-view.ts';
 import type { Ms } from '../../time.ts';
 import type { Style } from '../../theme.tsx';
@@ -172,7 +173,7 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
   const underway = entry.endsAt > model.now && (entry.fate === 'in-flight' || !model.still);
   const base = baseOf(entry.segment, bases, model.absolute);
   const notes = [
-    ...(entry.forged ? [`src=${words.word('play.forged')}`] : []),
+    ...(entry.forged ? [`src=${formatIp(entry.segment.srcIp)}`] : []),
     ...(entry.retransmission ? [words.word('play.retransmitted')] : []),
   ];
   const from = geometry.lifelines[entry.from] ?? geometry.timeWidth;

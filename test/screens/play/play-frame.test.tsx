@@ -44,6 +44,8 @@ describe('a frame of the play screen', () => {
             expect(lines.length, where).toBe(rows - 1);
             for (const line of lines) {
               expect(cells(line), where).toBeLessThanOrEqual(columns);
+              // Ink's own mark for a text that was wider than its place.
+              expect(line, where).not.toContain('…');
               // Where a row begins with a border it must end with one in the last column: else something in it has another width.
               if (/^[║│╔┌╚└]/.test(line)) expect(cells(line) === columns && /[║│┐┘╗╝]$/.test(line), where).toBe(true);
             }
