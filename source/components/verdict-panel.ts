@@ -1,5 +1,5 @@
 import type { JudgedMove } from '../referee/session-view.ts';
-import type { Citation } from '../referee/verdict.ts';
+import type { Citation, Verdict } from '../referee/verdict.ts';
 import { line, paragraph, span, type Line } from './line.ts';
 import { OUTCOME_MARK, OUTCOME_NAME } from './outcome.ts';
 import type { Words } from './words.ts';
@@ -31,8 +31,13 @@ export function verdictRows(judged: JudgedMove, words: Words, width: number, ide
     ...(verdict.counterfactual ? paragraph(words.word('play.why.counterfactual', { text: words.phrase(verdict.counterfactual) }), width) : []),
     ...(idea ? ideaRows(verdict.misconception, words, width) : []),
     ...judged.consequences.flatMap((phrase) => paragraph(words.word('play.why.then', { text: words.phrase(phrase) }), width)),
-    ...paragraph(words.word('play.why.source', { text: [...verdict.cite.map(citation), verdict.rule].join(', ') }), width, { tone: 'unknown' }),
+    ...sourceRows(verdict, words, width),
   ];
+}
+
+function sourceRows({ cite, rule }: Verdict, words: Words, width: number): Line[] {
+  const places = [...cite.map(citation), ...(rule === null ? [] : [rule])];
+  return places.length === 0 ? [] : paragraph(words.word('play.why.source', { text: places.join(', ') }), width, { tone: 'unknown' });
 }
 
 function ideaRows(misconception: string | undefined, words: Words, width: number): Line[] {

@@ -31,7 +31,7 @@ function reasons({ misconception, why, evidence, counterfactual, cite, rule }: V
     tell(voice, 'plain.verdict.why', { text: phrase(voice, why) }),
     ...(evidence ? [tell(voice, 'plain.verdict.evidence', { text: phrase(voice, evidence) })] : []),
     ...(counterfactual ? [tell(voice, 'plain.verdict.linux', { text: phrase(voice, counterfactual) })] : []),
-    tell(voice, 'plain.verdict.source', { text: [...cite.map((place) => citationText(place, voice)), rule].filter((text) => text !== '').join('; ') }),
+    tell(voice, 'plain.verdict.source', { text: [...cite.map((place) => citationText(place, voice)), rule ?? ''].filter((text) => text !== '').join('; ') }),
   ];
 }
 

@@ -1,50 +1,94 @@
+import { findEntry } from '../kernel/lookup.ts';
 import { FIN, has, SYN } from '../tcp/flags.ts';
 import type { Decision } from '../world/decision.ts';
 import type { QueueName } from '../world/move.ts';
-import { citeDecision } from './cite.ts';
-import { primaryDecision } from './judge-answer.ts';
+import { groundsOf } from './cite.ts';
+import { causeSegment } from './finding.ts';
 import type { Verdict } from './verdict.ts';
+
+/** What can be said of a queue that is not the one Linux uses; the texts are under `verdict.REASON`. */
+export const QUEUE_REASONS = [
+  'stream-queue-for-a-handshake',
+  'handshake-queue-for-data',
+  'no-queue-for-a-client',
+  'no-queue-without-listener',
+  'syn-queued-over-the-limit',
+  'cookie-remembers-nothing',
+  'half-open-without-a-syn',
+  'accepted-without-handshake',
+  'accepted-over-the-limit',
+  'syn-not-remembered',
+  'finished-but-left-half-open',
+  'finished-but-forgotten',
+  'fin-over-a-gap',
+  'data-over-a-gap',
+  'early-arrival-thrown-away',
+  'in-order-data-kept-back',
+  'good-data-thrown-away',
+  'nothing-to-receive',
+  'nothing-to-keep',
+] as const;
+export type QueueReason = (typeof QUEUE_REASONS)[number];
+
+type QueueFinding = readonly [reason: QueueReason, misconception?: string];
 
 const STREAM: ReadonlySet<QueueName> = new Set(['receive', 'out-of-order']);
 const HANDSHAKE: ReadonlySet<QueueName> = new Set(['syn', 'accept']);
 
-function queueReason(decision: Decision, chosen: QueueName): { reason: string; misconception?: string } {
+/** Why what arrived does not go where the player puts it. The queue chosen is another than Linux's. */
+export function queueReason(decision: Decision, chosen: QueueName): QueueFinding {
   const { queue: right, from } = decision.expected;
-  const cause = decision.cause.kind === 'segment' ? decision.cause.segment : null;
-  const handshake = from === 'LISTEN' || from === 'SYN-RECEIVED' || from === 'SYN-SENT' || from === 'CLOSED';
-  if (handshake && STREAM.has(chosen)) return { reason: 'stream-queue-for-a-handshake' };
-  if (!handshake && HANDSHAKE.has(chosen)) return { reason: 'handshake-queue-for-data' };
-  const isSyn = cause !== null && has(cause.flags, SYN);
-  if (handshake && right === 'none') {
-    if (chosen === 'syn') return isSyn ? { reason: 'syn-queued-over-the-limit', misconception: 'M15' } : { reason: 'half-open-without-a-syn' };
-    return isSyn ? { reason: 'accepted-without-handshake' } : { reason: 'accepted-over-the-limit', misconception: 'M11' };
+  const opening = HANDSHAKE.has(right) || ['CLOSED', 'LISTEN', 'SYN-SENT', 'SYN-RECEIVED'].includes(from);
+  if (opening && STREAM.has(chosen)) return ['stream-queue-for-a-handshake'];
+  if (!opening && HANDSHAKE.has(chosen)) return ['handshake-queue-for-data'];
+  switch (right) {
+    case 'syn':
+      return chosen === 'accept' ? ['accepted-without-handshake', 'M06'] : ['syn-not-remembered'];
+    case 'accept':
+      return chosen === 'syn' ? ['finished-but-left-half-open', 'M06'] : ['finished-but-forgotten'];
+    case 'receive':
+      return [chosen === 'out-of-order' ? 'in-order-data-kept-back' : 'good-data-thrown-away'];
+    case 'out-of-order':
+      if (chosen !== 'receive') return ['early-arrival-thrown-away'];
+      return [has(causeSegment(decision)?.flags ?? 0, FIN) ? 'fin-over-a-gap' : 'data-over-a-gap'];
+    case 'none':
+      return opening ? noHandshakeQueue(decision, chosen) : [chosen === 'receive' ? 'nothing-to-receive' : 'nothing-to-keep'];
   }
-  if (right === 'syn') return chosen === 'accept' ? { reason: 'accepted-without-handshake', misconception: 'M06' } : { reason: 'syn-not-remembered' };
-  if (right === 'accept') return chosen === 'syn' ? { reason: 'finished-but-left-half-open', misconception: 'M06' } : { reason: 'finished-but-forgotten' };
-  if (right === 'out-of-order') {
-    if (chosen === 'receive') return { reason: cause !== null && has(cause.flags, FIN) ? 'fin-over-a-gap' : 'data-over-a-gap' };
-    return { reason: 'early-arrival-thrown-away' };
-  }
-  if (right === 'receive') return chosen === 'out-of-order' ? { reason: 'in-order-data-kept-back' } : { reason: 'good-data-thrown-away' };
-  return { reason: chosen === 'receive' ? 'nothing-to-receive' : 'nothing-to-keep' };
+}
+
+function noHandshakeQueue(decision: Decision, chosen: QueueName): QueueFinding {
+  const { from, decisions } = decision.expected;
+  if (from === 'SYN-SENT') return ['no-queue-for-a-client'];
+  if (from === 'CLOSED') return ['no-queue-without-listener'];
+  if (decisions.some((name) => name.startsWith('listen/syn-cookie'))) return ['cookie-remembers-nothing', 'M14'];
+  const isSyn = has(causeSegment(decision)?.flags ?? 0, SYN);
+  if (chosen === 'syn') return isSyn ? ['syn-queued-over-the-limit', 'M15'] : ['half-open-without-a-syn'];
+  return isSyn ? ['accepted-without-handshake', 'M06'] : ['accepted-over-the-limit', 'M11'];
+}
+
+/** A half-open request that the arrival leaves where it was: `syn` and `none` then say the same. */
+function staysHalfOpen(decision: Decision): boolean {
+  const cause = causeSegment(decision);
+  if (!cause || decision.expected.queue !== 'none' || decision.expected.from !== 'SYN-RECEIVED') return false;
+  return findEntry(decision.expected.host, cause.dstIp, cause.dstPort, cause.srcIp, cause.srcPort)?.kind === 'request';
 }
 
 /** Judges where the player puts what arrived. */
 export function queueVerdict(decision: Decision, chosen: QueueName): Verdict {
-  const primary = primaryDecision(decision);
-  const { rule, cite } = citeDecision(primary);
+  const { name, why: evidence, rule, cite } = groundsOf(decision);
   const { queue } = decision.expected;
-  if (chosen === queue) {
-    return { name: `queue/${primary.replace('/', '-')}`, outcome: 'as-linux', rule, why: { id: `verdict.queue-as-linux-${queue}` }, evidence: { id: `decision.${primary}` }, counterfactual: null, cite };
+  const still = chosen === 'syn' && staysHalfOpen(decision);
+  if (chosen === queue || still) {
+    return { name: `queue/${name.replace('/', '-')}`, outcome: 'as-linux', rule, why: { id: still ? 'verdict.queue-still-syn' : `verdict.queue-as-linux-${queue}` }, evidence, counterfactual: null, cite };
   }
-  const { reason, misconception } = queueReason(decision, chosen);
+  const [reason, misconception] = queueReason(decision, chosen);
   return {
     name: `queue/${reason}`,
     outcome: 'wrong',
     rule,
     ...(misconception ? { misconception } : {}),
     why: { id: `verdict.${reason}` },
-    evidence: { id: `decision.${primary}` },
+    evidence,
     counterfactual: { id: `verdict.linux-queues-${queue}` },
     cite,
   };

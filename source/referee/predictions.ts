@@ -1,6 +1,7 @@
 import { holds } from '../level/holds.ts';
 import type { Level } from '../level/level.ts';
 import type { WorldFacts } from '../level/world-facts.ts';
+import type { Move } from '../world/move.ts';
 
 /** One prediction of a level, as far as it has come. */
 export interface PredictionState {
@@ -10,6 +11,11 @@ export interface PredictionState {
   readonly confidence: 1 | 2 | 3 | null;
   /** Key of the option that proved true; null while open. */
   readonly truth: string | null;
+}
+
+/** The answer to a prediction, or that it was skipped. */
+export function givenBy(id: string, move: Extract<Move, { do: 'predict' | 'skip' }>): PredictionState {
+  return move.do === 'skip' ? { id, answer: null, skipped: true, confidence: null, truth: null } : { id, answer: move.answer, skipped: false, confidence: move.confidence, truth: null };
 }
 
 /** The prediction that is due now: its moment has come and it was neither answered nor skipped. */

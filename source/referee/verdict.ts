@@ -17,8 +17,8 @@ export type Citation =
 export interface Verdict {
   readonly name: string;
   readonly outcome: Outcome;
-  /** Fact number, F-x.y. */
-  readonly rule: string;
+  /** Fact number, F-x.y; null where no fact decides: refusals, calls that do as they are told. */
+  readonly rule: string | null;
   readonly misconception?: string;
   readonly why: Phrase;
   readonly evidence: Phrase | null;

@@ -68,6 +68,8 @@ export function perform(world: World, move: Move, observe?: Observer): Performed
 }
 
 function choose(world: World, pending: Decision, chosen: Decision['chosen']): Performed {
+  const again = (['answer', 'state', 'queue'] as const).some((slot) => chosen[slot] !== undefined && pending.chosen[slot] !== undefined);
+  if (again) return refuse('already-chosen');
   pending.chosen = { ...pending.chosen, ...chosen };
   if (openSlots(pending).length > 0) return { ok: true, done: 'chosen' };
   resolve(world);

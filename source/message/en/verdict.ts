@@ -89,6 +89,7 @@ export const verdicts = {
   'verdict.zero-window': 'A window of 0 forbids the other side to send data. That is allowed, but there is room, and Linux says so.',
   // where the socket goes
   'verdict.state-as-linux': '{from} becomes {to}.',
+  'verdict.state-as-linux-stays': 'Nothing here moves it: it stays in {from}.',
   'verdict.state-should-have-moved': 'It does not stay in {from}: what happened is exactly what moves it to {to}.',
   'verdict.connection-not-listener': 'The listener itself stays in LISTEN. But the new connection has an entry of its own by now, and that one is in {to}.',
   'verdict.state-should-have-stayed': 'Nothing has happened that would move it to {chosen}. It stays in {from}.',
@@ -145,6 +146,7 @@ export const verdicts = {
   // what Linux would send
   'verdict.linux-sends': 'send {segment}',
   'verdict.linux-sends-nothing': 'send nothing',
+  'verdict.linux-sends-later': 'send this ACK a moment later',
   // of one's own accord
   'verdict.unprovoked-retransmission': 'You sent something again of which the timer has not run out. Linux waits for its timer: the answer may be on its way.',
   'verdict.unprovoked-data': 'A kernel sends only data that a program has written. Nobody wrote this: {sent}.',
@@ -159,7 +161,7 @@ export const verdicts = {
   'verdict.still-on-its-way': 'Your segment has not arrived yet: {sent}. Let time pass to see what it does.',
   'verdict.timer-restarted': 'TIME-WAIT started its 60 s anew: it lives longer than before.',
   // settings
-  'verdict.service-compared': 'Over the next {seconds} s, {with} % of the real clients are served with this, {without} % without.',
+  'verdict.service-compared': '{seconds} s from now, {with} % of the real clients are being served with this, {without} % without.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: a full SYN queue drops SYNs. 1: when it is full, a cookie answers and nothing is remembered. 2: a cookie for every SYN.',
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. It matters only with tcp_syncookies=0, where its last quarter is kept for known hosts. The limit is min(backlog, somaxconn).',
   'verdict.setting.tcp_synack_retries': 'tcp_synack_retries={value}. So often is a SYN,ACK sent again, each wait twice the one before. Fewer retries free the SYN queue sooner.',
@@ -222,6 +224,6 @@ export const verdicts = {
   'consequence.state': '{host}: {from} becomes {to}.',
   'consequence.returned': '{host}: {call}() returns.',
   'consequence.failed': '{host}: {call}() fails with {errno}.',
-  'consequence.goal-lost': 'A goal that was met is not met any more: {goal}',
+  'consequence.goal-lost': 'Goal {number} of {of} was met, and is not met any more.',
   'loss.horizon': 'Time is up: {seconds} s of virtual time have passed, and the goal is not met.',
 } as const;

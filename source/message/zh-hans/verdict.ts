@@ -88,6 +88,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.zero-window': '窗口为 0 就是禁止对端发送数据. 这是允许的, 但这里有空间, Linux 会如实告知.',
   // where the socket goes
   'verdict.state-as-linux': '{from} 变为 {to}.',
+  'verdict.state-as-linux-stays': '这里没有什么使它改变: 仍在 {from}.',
   'verdict.state-should-have-moved': '它不会留在 {from}: 刚才发生的正是使它变为 {to} 的事件.',
   'verdict.connection-not-listener': '监听套接字自己仍在 LISTEN. 但新的连接此时已有自己的条目, 它处于 {to}.',
   'verdict.state-should-have-stayed': '没有发生任何会使它变为 {chosen} 的事. 它仍在 {from}.',
@@ -144,6 +145,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   // what Linux would send
   'verdict.linux-sends': '发送 {segment}',
   'verdict.linux-sends-nothing': '什么也不发送',
+  'verdict.linux-sends-later': '稍后再发送这个 ACK',
   // of one's own accord
   'verdict.unprovoked-retransmission': '定时器还没有到期, 你就重传了. Linux 会等定时器: 应答也许已在途中.',
   'verdict.unprovoked-data': '内核只发送程序写入的数据. 没有人写过这个: {sent}.',
@@ -158,7 +160,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.still-on-its-way': '你的报文段还没有到达: {sent}. 让时间前进, 看看它会做什么.',
   'verdict.timer-restarted': 'TIME-WAIT 的 60 s 重新开始计时: 它活得更久了.',
   // settings
-  'verdict.service-compared': '今后 {seconds} s 内, 这样设置有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
+  'verdict.service-compared': '{seconds} s 之后, 这样设置有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: 半连接队列满时丢弃 SYN. 1: 队列满时用 cookie 应答, 什么也不保存. 2: 每个 SYN 都用 cookie 应答.',
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. 只在 tcp_syncookies=0 时起作用, 最后四分之一留给已知的主机. 上限是 min(backlog, somaxconn).',
   'verdict.setting.tcp_synack_retries': 'tcp_synack_retries={value}. 这是 SYN,ACK 的重传次数, 每次等待加倍. 次数越少, 半连接队列 腾得越快.',
@@ -221,6 +223,6 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'consequence.state': '{host}: {from} 变为 {to}.',
   'consequence.returned': '{host}: {call}() 返回.',
   'consequence.failed': '{host}: {call}() 返回 {errno}.',
-  'consequence.goal-lost': '已达成的目标又不成立了: {goal}',
+  'consequence.goal-lost': '第 {number} 个目标 (共 {of} 个) 本已达成, 现在又不成立了.',
   'loss.horizon': '时间到: 已过去 {seconds} s 虚拟时间, 目标仍未达成.',
 };

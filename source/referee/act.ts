@@ -1,0 +1,112 @@
+import { sysctlName } from '../kernel/sysctl.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { Decision } from '../world/decision.ts';
+import type { Move } from '../world/move.ts';
+import { actingHost, perform, settle } from '../world/perform.ts';
+import { completeSegment, scopeOf } from '../world/situation.ts';
+import { cloneWorld, setupOf } from '../world/world.ts';
+import { answerVerdict } from './answer-verdict.ts';
+import { consequencesSince, markOf } from './consequences.ts';
+import { primaryDecision, wrong } from './finding.ts';
+import { compareAnswer } from './judge-answer.ts';
+import { attackVerdict } from './judge-attack.ts';
+import { callVerdict } from './judge-call.ts';
+import { queueVerdict } from './judge-queue.ts';
+import { settingVerdict, type Setting } from './judge-setting.ts';
+import { stateVerdict } from './judge-state.ts';
+import { unprovokedVerdict } from './judge-unprovoked.ts';
+import { refuse, refusedVerdict } from './refusal.ts';
+import { checkHorizon, copyOf, countersOf, observer, settled, timed, watchOf, type Session } from './session.ts';
+import type { JudgedMove } from './session-view.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What a move gave. */
+export interface Played {
+  readonly session: Session;
+  /** Null where nothing is judged: waiting, predicting, hints. */
+  readonly verdict: Verdict | null;
+}
+
+/** A move that acts upon the world: carried out, judged, and followed until things come to rest. */
+export function act(session: Session, move: Move): Played {
+  const locked = notAllowed(session, move);
+  if (locked) return { session, verdict: locked };
+  const copy = copyOf(session);
+  const { world } = copy;
+  const mark = markOf(world);
+  const host = actingHost(world, move);
+  const pending = session.world.pending !== null && session.world.pending.host === host ? session.world.pending : null;
+  const sent = move.do === 'send' && host !== null ? completeSegment(world, host, move.segment) : null;
+  const sndNxt = host === null ? null : (scopeOf(world, host)['SND.NXT'] ?? null);
+  world.move = session.judged.length + 1;
+  const performed = perform(world, move);
+  if (!performed.ok) return { session, verdict: refusedVerdict(performed.refused) };
+  const setting = settingOf(move, performed.result?.ok !== false);
+  const worldWithIt = setting && world.setup.traffic.length > 0 ? cloneWorld(world) : world;
+
+  const watch = watchOf(copy);
+  const observe = observer(copy.drawn, watch);
+  if (copy.drawn.level.mode === 'turns' && !observe(world)) settle(world, observe);
+  checkHorizon(world, watch);
+  world.move = null;
+  const next = settled({ ...copy, phase: 'running', moves: timed(session, move), undone: [], movesMade: session.movesMade + 1, countersBefore: countersOf(session.world) }, watch);
+
+  const reached = watch.outcome === 'won' || next.goalsMet.some((met, i) => met && !session.goalsMet[i]);
+  const verdict = ((): Verdict => {
+    if (pending && isChoice(move)) return choiceVerdict(pending, move, sent);
+    if (setting) return settingVerdict(setting, session.world, worldWithIt, reached);
+    if (move.do === 'call') return callVerdict(move.call, performed.result ?? { ok: true, value: 0 });
+    if (!sent) return refuse('not-a-world-move');
+    if (copy.drawn.level.role === 'kernel') return unprovokedVerdict(sent, sndNxt);
+    return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, reached, world);
+  })();
+  const judged: JudgedMove = { number: session.judged.length + 1, at: session.world.now, move, verdict, consequences: consequences(session, next, mark, watch.outcome !== null) };
+  return { session: { ...next, judged: [...session.judged, judged] }, verdict };
+}
+
+function consequences(session: Session, next: Session, mark: ReturnType<typeof markOf>, over: boolean): JudgedMove['consequences'] {
+  const seesAll = over || session.drawn.level.role !== 'attacker';
+  const visible = (name: string): boolean => seesAll || setupOf(next.world, name).you;
+  const lost = session.goalsMet.flatMap((met, i) => (met && !next.goalsMet[i] ? [{ id: 'consequence.goal-lost', params: { number: i + 1, of: next.goalsMet.length } }] : []));
+  return [...consequencesSince(next.world, mark, visible, visible), ...lost];
+}
+
+function isChoice(move: Move): boolean {
+  return move.do === 'send' || move.do === 'silent' || move.do === 'drop' || move.do === 'queue' || move.do === 'state';
+}
+
+function choiceVerdict(pending: Decision, move: Move, sent: Segment | null): Verdict {
+  if (move.do === 'queue') return queueVerdict(pending, move.queue);
+  if (move.do === 'state') return stateVerdict(pending, move.state);
+  if (move.do !== 'drop' || dropsAnyway(pending)) return answerVerdict(pending, sent, compareAnswer(pending, sent));
+  return answerVerdict(pending, null, wrong(pending.cause.kind === 'call' ? 'call-thrown-away' : 'thrown-away'));
+}
+
+/** Linux throws the arrival away too, or makes nothing of it. */
+function dropsAnyway(pending: Decision): boolean {
+  const { sent, from, to, queue } = pending.expected;
+  return sent.length === 0 && from === to && queue === 'none' && /ignored$|dropped$|limited$|full$/.test(primaryDecision(pending) ?? '');
+}
+
+/** The setting that a move changes; null when it changes none. */
+function settingOf(move: Move, worked: boolean): Setting | null {
+  if (move.do === 'sysctl') {
+    const name = sysctlName(move.name);
+    return name === null ? null : { name, value: move.value };
+  }
+  return move.do === 'call' && move.call === 'listen' && worked ? { name: 'listen', value: String(move.backlog) } : null;
+}
+
+/** What this level does not let the player do at all. */
+function notAllowed({ drawn: { level } }: Session, move: Move): Verdict | null {
+  if (move.do === 'sysctl') {
+    const bare = sysctlName(move.name) ?? move.name;
+    if (level.sysctls.length === 0) return refuse('sysctls-locked');
+    if (!level.sysctls.includes(bare)) return refuse('sysctl-locked', { name: bare, names: level.sysctls.join(', ') });
+  }
+  if (move.do === 'call') {
+    if (level.calls.length === 0) return refuse('calls-locked');
+    if (!level.calls.includes(move.call)) return refuse('call-locked', { call: move.call, calls: level.calls.join(', ') });
+  }
+  return move.do === 'send' && level.role === 'operator' ? refuse('operators-send-nothing') : null;
+}

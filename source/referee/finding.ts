@@ -1,0 +1,47 @@
+import type { DecisionName } from '../kernel/decision.ts';
+import { findEntry } from '../kernel/lookup.ts';
+import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
+import { segment as makeSegment, swapEnds, type Segment } from '../tcp/segment.ts';
+import type { Decision } from '../world/decision.ts';
+import type { AnswerReason } from './answer-reasons.ts';
+import type { Outcome } from './verdict.ts';
+
+/** What a judge of an answer finds: how bad it is, and, unless it is Linux's own answer, the reason and the wrong idea behind it. */
+export type Finding =
+  | { readonly reason: null; readonly outcome: 'as-linux' }
+  | { readonly reason: AnswerReason; readonly outcome: Extract<Outcome, 'allowed' | 'wrong'>; readonly misconception?: string };
+
+export const wrong = (reason: AnswerReason, misconception?: string): Finding => ({ reason, outcome: 'wrong', ...(misconception ? { misconception } : {}) });
+export const allowed = (reason: AnswerReason, misconception?: string): Finding => ({ reason, outcome: 'allowed', ...(misconception ? { misconception } : {}) });
+export const RIGHT: Finding = { reason: null, outcome: 'as-linux' };
+
+export type Kind = 'syn' | 'syn-ack' | 'reset' | 'fin' | 'ack' | 'none';
+
+/** What a segment is by its flags. RST outweighs everything, then SYN, then FIN. */
+export function kindOf({ flags }: Segment): Kind {
+  if (has(flags, RST)) return 'reset';
+  if (has(flags, SYN)) return has(flags, ACK) ? 'syn-ack' : 'syn';
+  if (has(flags, FIN)) return 'fin';
+  return has(flags, ACK) ? 'ack' : 'none';
+}
+
+/**
+ * The decision that explains a reaction best: the last one that is not about a mere consequence; null where the kernel
+ * named none, as in a plain write().
+ */
+export function primaryDecision({ expected: { decisions } }: Decision): DecisionName | null {
+  return decisions.findLast((name) => name !== 'data/in-order' && name !== 'crossed/established') ?? decisions.at(-1) ?? null;
+}
+
+export function causeSegment({ cause }: Decision): Segment | null {
+  return cause.kind === 'segment' ? cause.segment : null;
+}
+
+/** The ACK that Linux owes for what arrived and sends a little later (F5.3, F12.5); null when it owes none, or sends at once. */
+export function ackOwed(decision: Decision): Segment | null {
+  const cause = causeSegment(decision);
+  if (!cause || decision.expected.sent.length > 0) return null;
+  const entry = findEntry(decision.expected.host, cause.dstIp, cause.dstPort, cause.srcIp, cause.srcPort);
+  if (entry?.kind !== 'socket' || !entry.ackScheduled) return null;
+  return makeSegment({ ...swapEnds(cause), flags: ACK, seq: entry.sndNxt, ack: entry.rcvNxt, win: entry.rcvWnd >>> entry.options.rcvScale });
+}

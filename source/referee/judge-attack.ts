@@ -1,0 +1,44 @@
+import type { DecisionName } from '../kernel/decision.ts';
+import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { SegmentRecord } from '../world/journal.ts';
+import type { World } from '../world/world.ts';
+import { citeDecision } from './cite.ts';
+import { kindOf } from './finding.ts';
+import type { Outcome, Verdict } from './verdict.ts';
+
+/** What can be said of a segment that no kernel has looked at; the texts are under `verdict.REASON`. */
+export const ATTACK_REASONS = ['lost-on-the-way', 'nobody-there', 'still-on-its-way'] as const;
+export type AttackReason = (typeof ATTACK_REASONS)[number];
+
+/** Decisions after which the target is better off than before: TIME-WAIT runs anew. */
+const STRENGTHENS: ReadonlySet<DecisionName> = new Set(['time-wait/ack-again', 'time-wait/data-acked', 'time-wait/bare-ack-restarts', 'time-wait/paws-acked']);
+
+/** A segment that the player sent of his own accord, judged by what it did. `record` is null where a flood keeps none. */
+export function attackVerdict(sent: Segment, record: SegmentRecord | null, reached: boolean, after: World): Verdict {
+  const primary = record?.decisions[0];
+  if (record === null || primary === undefined) {
+    const reason: AttackReason = record?.fate === 'lost' ? 'lost-on-the-way' : record?.fate === 'no-host' ? 'nobody-there' : 'still-on-its-way';
+    return { name: `attack/${reason}`, outcome: 'no-effect', rule: null, why: { id: `verdict.${reason}`, params: { sent: printPacketdrill(sent) } }, evidence: null, counterfactual: null, cite: [{ man: 'raw(7)' }] };
+  }
+  const { rule, cite } = citeDecision(primary);
+  const last = after.journal.segments.filter(({ n }) => n > record.n).flatMap(({ decisions }) => decisions).at(-1);
+  const strengthened = !reached && STRENGTHENS.has(primary);
+  const outcome: Outcome = reached ? 'effective' : strengthened ? 'harmful' : 'no-effect';
+  return {
+    name: primary,
+    outcome,
+    rule,
+    ...misconceptionOf(primary, sent, reached),
+    why: { id: `decision.${primary}` },
+    evidence: reached && last ? { id: `decision.${last}` } : strengthened ? { id: 'verdict.timer-restarted' } : null,
+    counterfactual: null,
+    cite,
+  };
+}
+
+function misconceptionOf(primary: DecisionName, sent: Segment, reached: boolean): { readonly misconception?: string } {
+  if (reached) return {};
+  if (primary === 'time-wait/rst-rfc1337-ignored') return { misconception: 'M25' };
+  return primary === 'segment/rst-challenged' || kindOf(sent) === 'reset' ? { misconception: 'M08' } : {};
+}

@@ -1,0 +1,50 @@
+import type { DecisionName } from '../kernel/decision.ts';
+import { has, RST } from '../tcp/flags.ts';
+import type { Segment } from '../tcp/segment.ts';
+import type { Decision } from '../world/decision.ts';
+import { causeSegment, kindOf, primaryDecision, wrong, type Finding } from './finding.ts';
+
+/** There is no room, and Linux drops in silence what asks for it. */
+const OVERFLOW: ReadonlySet<DecisionName> = new Set(['listen/syn-queue-full-dropped', 'listen/accept-queue-full-syn-dropped', 'listen/last-quarter-dropped', 'request/overflow-ack-dropped', 'cookie/accept-queue-full', 'time-wait/syn-accept-queue-full']);
+
+/** An answer would be due, but one went out a moment ago. */
+const LIMITED: ReadonlySet<DecisionName> = new Set(['request/duplicate-syn-limited', 'segment/out-of-window-limited', 'segment/challenge-limited', 'time-wait/ack-limited']);
+
+/** Segments that mean nothing where they arrive. */
+const IGNORED: ReadonlySet<DecisionName> = new Set([
+  'syn-sent/ack-without-syn-ignored',
+  'syn-sent/no-syn-ignored',
+  'listen/no-flags-ignored',
+  'listen/syn-fin-ignored',
+  'request/no-ack-ignored',
+  'segment/no-ack-flag-ignored',
+  'data/after-their-fin-ignored',
+  'fin-wait-2/orphan-ack-ignored',
+  'time-wait/syn-fin-destroys',
+]);
+
+/** Linux sends nothing, the player does: why nothing is due. */
+export function whatWasNotDue(decision: Decision, sent: Segment): Finding {
+  const given = kindOf(sent);
+  const cause = causeSegment(decision);
+  if (given === 'none') return wrong('segment-without-flags');
+  if (!cause) return wrong('call-sends-nothing');
+  if (has(cause.flags, RST)) return given === 'reset' ? wrong('reset-for-a-reset', 'M08') : wrong('answer-to-a-reset');
+  const primary = primaryDecision(decision);
+  if (primary !== null && OVERFLOW.has(primary)) {
+    if (given === 'reset') return wrong('reset-of-an-overflow', 'M13');
+    return given === 'syn-ack' ? wrong('syn-ack-over-the-limit', primary === 'listen/accept-queue-full-syn-dropped' ? 'M15' : undefined) : wrong('ack-of-an-overflow');
+  }
+  if (primary !== null && LIMITED.has(primary)) return given === 'reset' ? wrong('reset-of-a-good-connection', 'M08') : wrong('answer-over-the-rate-limit');
+  if (primary !== null && IGNORED.has(primary)) return given === 'reset' ? wrong('reset-of-what-is-ignored', 'M08') : wrong('answer-to-what-is-ignored');
+  switch (given) {
+    case 'reset':
+      return wrong('reset-of-a-good-connection', 'M08');
+    case 'fin':
+      return wrong('fin-before-close');
+    case 'ack':
+      return wrong(sent.length > 0 ? 'data-nobody-wrote' : 'ack-for-a-bare-ack');
+    default:
+      return wrong('syn-out-of-place');
+  }
+}
