@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { EPHEMERAL_HIGH, EPHEMERAL_LOW } from '../../source/kernel/bind.ts';
-import type { TimeWait } from '../../source/kernel/host.ts';
 import { allEntries, hash } from '../../source/kernel/lookup.ts';
 import type { SysctlTable } from '../../source/kernel/sysctl.ts';
 import { ip } from '../../source/tcp/address.ts';
@@ -57,7 +56,7 @@ describe('connect() over a TIME-WAIT of the same tuple', () => {
     const lo = ip('127.0.0.1');
     const entries = [...allEntries(c.host)];
     c.host.ehash.clear();
-    for (const entry of entries) hash(c.host, { ...entry, localIp: lo, remoteIp: lo } as TimeWait);
+    for (const entry of entries) hash(c.host, { ...entry, localIp: lo, remoteIp: lo });
     const fd = c.socket();
     c.socketOf(fd).localIp = lo;
     c.after(1000);
