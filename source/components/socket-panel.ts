@@ -6,36 +6,66 @@ import type { Words } from './words.ts';
 /** What stands for a number that the level asks for. */
 export const HIDDEN = '????';
 
+type Field = SocketView['fields'][number];
+
+/** The numbers that a segment is made of and judged by: where room is short the others come after them. */
+const LEADING: ReadonlySet<string> = new Set(['IRS', 'RCV.NXT', 'ISS', 'SND.UNA', 'SND.NXT']);
+
 /** Sockets, half-open requests and TIME-WAIT entries: state and addresses, then the fields in one or two columns. */
 export function socketRows(sockets: readonly SocketView[], words: Words, width: number, height: number): Line[] {
   if (sockets.length === 0) return [line(span(words.word('panel.sockets.none'), { tone: 'unknown' }))];
-  const rows: Line[] = [];
   const several = sockets.length > 1;
   const longest = sockets.reduce((sum, socket) => sum + socket.fields.length + 2, 0);
-  for (const socket of sockets) {
+  const tight = longest > height;
+  return sockets.flatMap((socket) => {
     const id = socket.id === null ? '' : `fd ${socket.id}`;
     const kind = words.word(`panel.socket.${socket.kind}`);
-    rows.push(spread(line(span(socket.state, { bold: true })), line(span(several || !id ? `${kind}${id ? ` ${id}` : ''}` : id, { tone: 'unknown' })), width));
-    rows.push(line(`${socket.local}${socket.remote ? ` - ${socket.remote}` : ''}`));
-    rows.push(...fieldRows(socket, width, longest > height));
+    const head = spread(line(span(socket.state, { bold: true })), line(span(several || !id ? `${kind}${id ? ` ${id}` : ''}` : id, { tone: 'unknown' })), width);
+    const fields = tight ? tightRows(socket.fields, width) : socket.fields.map((field) => fieldCell(field, nameWidthOf(socket.fields)));
+    // The ladder has the addresses of the only socket, too; its numbers are nowhere else.
+    const isNamed = several || 2 + fields.length <= height;
+    return [head, ...(isNamed ? [line(addressText(socket, width))] : []), ...fields];
+  });
+}
+
+/** Both addresses; where they do not fit, the local one without its spaces, then as a port alone. */
+function addressText({ local, remote }: SocketView, width: number): string {
+  if (!remote) return local;
+  const texts = [`${local} - ${remote}`, `${local}-${remote}`, `:${local.slice(local.lastIndexOf(':') + 1)} - ${remote}`];
+  return texts.find((text) => cells(text) <= width) ?? remote;
+}
+
+function nameWidthOf(fields: readonly Field[]): number {
+  return Math.min(14, Math.max(0, ...fields.map((field) => cells(field.name))));
+}
+
+function fieldCell(field: Field, nameWidth: number): Line {
+  return [{ text: `${padded(field.name, nameWidth)} ` }, field.hidden ? span(HIDDEN, { tone: 'unknown' }) : { text: field.value }];
+}
+
+/** Two columns where they fit; else the leading numbers a row each, then the others, as many in a row as fit. */
+function tightRows(fields: readonly Field[], width: number): Line[] {
+  const nameWidth = nameWidthOf(fields);
+  const valueWidth = Math.max(0, ...fields.map((field) => cells(field.hidden ? HIDDEN : field.value)));
+  const column = nameWidth + 1 + valueWidth + 1;
+  if (column * 2 - 1 <= width) {
+    const half = Math.ceil(fields.length / 2);
+    return fields.slice(0, half).map((field, i) => {
+      const right = fields[half + i];
+      return right ? [...fieldCell(field, nameWidth), { text: ' '.repeat(column - sizeOf(fieldCell(field, nameWidth))) }, ...fieldCell(right, nameWidth)] : fieldCell(field, nameWidth);
+    });
+  }
+  const leading = fields.filter((field) => LEADING.has(field.name));
+  const rows = leading.map((field) => fieldCell(field, nameWidthOf(leading)));
+  let last: Line | null = null;
+  for (const field of fields.filter((one) => !LEADING.has(one.name))) {
+    const cell = fieldCell(field, 0);
+    if (last !== null && sizeOf(last) + 1 + sizeOf(cell) <= width) rows[rows.length - 1] = last = [...last, { text: ' ' }, ...cell];
+    else rows.push((last = cell));
   }
   return rows;
 }
 
-function fieldRows(socket: SocketView, width: number, tight: boolean): Line[] {
-  const nameWidth = Math.min(14, Math.max(0, ...socket.fields.map((field) => cells(field.name))));
-  const cell = (field: SocketView['fields'][number]): Line => [
-    { text: `${padded(field.name, nameWidth)} ` },
-    field.hidden ? span(HIDDEN, { tone: 'unknown' }) : { text: field.value },
-  ];
-  const valueWidth = Math.max(0, ...socket.fields.map((field) => cells(field.hidden ? HIDDEN : field.value)));
-  const column = nameWidth + 1 + valueWidth + 1;
-  if (!tight || column * 2 - 1 > width) return socket.fields.map(cell);
-  const half = Math.ceil(socket.fields.length / 2);
-  return socket.fields.slice(0, half).map((field, i) => {
-    const right = socket.fields[half + i];
-    const left = cell(field);
-    const size = cells(left.map((part) => part.text).join(''));
-    return right ? [...left, { text: ' '.repeat(Math.max(1, column - size)) }, ...cell(right)] : left;
-  });
+function sizeOf(row: Line): number {
+  return row.reduce((sum, part) => sum + cells(part.text), 0);
 }

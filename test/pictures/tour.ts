@@ -98,9 +98,11 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
     shot('3-composer');
     await press(program, '\u001b');
     await press(program, '0');
-    await press(program, 'z');
+    // A small window shows one panel at a time anyway.
+    const isSmall = look.columns < 80;
+    if (!isSmall) await press(program, 'z');
     shot('4-ladder-zoomed');
-    await press(program, '\u001b');
+    if (!isSmall) await press(program, '\u001b');
     await press(program, '\u001b');
     await wrongMove(program, drawn.level.mistakes[0]?.moves ?? [], shot);
     await (level.mode === 'live' ? playLive(program, drawn.solution, tour, shot) : playTurns(program, drawn.solution, tour, shot));

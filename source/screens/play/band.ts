@@ -1,4 +1,5 @@
 import type { FrameTexts } from '../../components/frame.ts';
+import { briefingRows } from '../../components/briefing.ts';
 import { paragraph, span, line, type Line } from '../../components/line.ts';
 import { predictionRows } from '../../components/prediction-panel.ts';
 import { verdictRows } from '../../components/verdict-panel.ts';
@@ -7,6 +8,8 @@ import type { PanelModel } from './panel-rows.ts';
 export interface Band {
   readonly frame: FrameTexts;
   readonly rows: readonly Line[];
+  /** Said in the last row when there are more than fit: which key shows all. */
+  readonly more: string;
 }
 
 /** `***`, `**.`, `*..` or `...`, as on the map. */
@@ -17,12 +20,14 @@ export function stars(count: 0 | 1 | 2 | 3): string {
 /** What the band below the panels says: the most urgent thing first. Null when there is nothing to say. */
 export function bandOf(model: PanelModel, width: number): Band | null {
   const { view, state, words } = model;
-  if (state.question) return { frame: { title: '?', focused: true }, rows: paragraph(words.word(`play.ask.${state.question}`), width, { bold: true }) };
-  if (state.notice) return { frame: { title: '!' }, rows: paragraph(state.notice.text, width, state.notice.bad ? { tone: 'bad', bold: true } : { bold: true }) };
+  const more = words.word('play.band.more');
+  if (state.question) return { frame: { title: '?', focused: true }, rows: paragraph(words.word(`play.ask.${state.question}`), width, { bold: true }), more };
+  if (state.notice) return { frame: { title: '!' }, rows: paragraph(state.notice.text, width, state.notice.bad ? { tone: 'bad', bold: true } : { bold: true }), more };
   if (view.phase === 'predicting' && view.prediction) {
     return {
       frame: { title: words.word('play.predict.title'), focused: state.focus === 'prediction' },
       rows: predictionRows(view.prediction, state.prediction, words, width),
+      more,
     };
   }
   const last = view.judged.at(-1);
@@ -37,5 +42,7 @@ export function bandOf(model: PanelModel, width: number): Band | null {
   const verdict = last ? verdictRows(last, words, width) : [];
   rows.push(...(state.hintLatest ? [...hintRows, ...verdict] : [...verdict, ...hintRows]));
   if (view.hints.offered && view.hints.used < view.hints.of && view.phase === 'awaiting-move') rows.push(line(span(words.word('play.hint.offered'), { tone: 'caution' })));
-  return rows.length === 0 ? null : { frame: { title: words.word('play.judged') }, rows };
+  if (rows.length > 0) return { frame: { title: words.word('play.judged') }, rows, more };
+  const briefing = view.movesMade === 0 ? briefingRows(words, width) : [];
+  return briefing.length === 0 ? null : { frame: { title: words.word('play.briefing') }, rows: briefing, more: words.word('play.briefing.more') };
 }

@@ -33,11 +33,13 @@ export interface LayoutRequest {
 /** Lines below which a panel is not worth its borders. */
 const LEAST = 2;
 
-const BAND_MOST: Readonly<Record<SizeClass, number>> = { small: 3, compact: 3, roomy: 5, full: 8 };
+const BAND_MOST: Readonly<Record<SizeClass, number>> = { small: 3, compact: 4, roomy: 6, full: 9 };
+/** A question must be seen with all its answers; the menu is of no use until it is answered. */
+const QUESTION_MOST = 9;
 /** So that the panels above do not jump whenever the band says less. */
 const BAND_LEAST = 3;
-const MOVE_MOST: Readonly<Record<SizeClass, number>> = { small: 99, compact: 5, roomy: 8, full: 11 };
-const MOVE_LEAST: Readonly<Record<SizeClass, number>> = { small: 1, compact: 5, roomy: 6, full: 8 };
+const MOVE_MOST: Readonly<Record<SizeClass, number>> = { small: 99, compact: 8, roomy: 9, full: 11 };
+const MOVE_LEAST: Readonly<Record<SizeClass, number>> = { small: 1, compact: 4, roomy: 6, full: 8 };
 
 export function layoutOf(request: LayoutRequest): PlayLayout {
   const { size, focus, view } = request;
@@ -45,7 +47,7 @@ export function layoutOf(request: LayoutRequest): PlayLayout {
   const body = bodyHeight(size);
   if (kind === 'small') return { class: kind, left: [{ panel: focus, width: size.columns, height: body }], right: [], band: 0 };
   const bandLines = request.bandWanted(size.columns);
-  const band = bandLines === 0 ? 0 : Math.min(Math.max(bandLines, BAND_LEAST), BAND_MOST[kind]) + 2;
+  const band = bandLines === 0 ? 0 : Math.min(Math.max(bandLines, BAND_LEAST), focus === 'prediction' ? QUESTION_MOST : BAND_MOST[kind]) + 2;
   const height = body - band;
   if (request.zoom && focus !== 'prediction') return { class: kind, left: [{ panel: focus, width: size.columns, height }], right: [], band };
   const share = view.world.lifelines.length > 2 ? 0.34 : 0.375;
@@ -61,7 +63,9 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
   const live = view.world.series.length > 0;
   const picture: PanelId = focus === 'ladder' ? 'ladder' : live ? 'series' : 'ladder';
   const acting: PanelId = live && focus !== 'move' && view.world.sysctls.some((sysctl) => sysctl.editable) ? 'sysctl' : 'move';
-  const actHeight = Math.min(Math.max(wanted(acting, width), MOVE_LEAST[kind]), MOVE_MOST[kind]) + 2;
+  if (kind === 'compact' && focus === 'prediction') return [{ panel: picture, width, height }];
+  const spare = height - pictureLeast(view, picture) - 4;
+  const actHeight = Math.min(Math.max(wanted(acting, width), MOVE_LEAST[kind]), Math.max(spare, MOVE_LEAST[kind]), MOVE_MOST[kind]) + 2;
   const slots: Slot[] = [{ panel: acting, width, height: actHeight }];
   let rest = height - actHeight;
   const queues = live && view.world.queues.length > 0 ? wanted('queues', width) + 2 : 0;
@@ -78,6 +82,11 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
   return slots;
 }
 
+/** Lines of a picture that are worth more than another line of the menu: of a ladder its names and what there is to see, up to three segments. */
+function pictureLeast(view: SessionView, picture: PanelId): number {
+  return picture === 'ladder' ? 3 + Math.min(6, view.world.ladder.length * 2) : 8;
+}
+
 const ORDER: Readonly<Record<SessionView['role'], readonly PanelId[]>> = {
   kernel: ['sockets', 'queues', 'goal', 'timers', 'sysctl', 'counters', 'known', 'events'],
   attacker: ['known', 'goal', 'sockets', 'queues', 'timers', 'counters', 'sysctl', 'events'],
@@ -87,26 +96,29 @@ const ORDER: Readonly<Record<SessionView['role'], readonly PanelId[]>> = {
 function rightColumn({ view, focus, wanted }: LayoutRequest, width: number, height: number, taken: ReadonlySet<PanelId>): Slot[] {
   const available = new Set(panelsOf(view));
   const order = ORDER[view.role].filter((panel) => available.has(panel) && !taken.has(panel));
-  const editable = view.world.sysctls.some((sysctl) => sysctl.editable);
-  // The focused panel is always there; settings that can be changed come before those that cannot.
-  const priority = order.toSorted((a, b) => rank(a, order, focus, editable) - rank(b, order, focus, editable));
+  // The focused panel is always there.
+  const priority = order.toSorted((a, b) => rank(a, order, focus, view) - rank(b, order, focus, view));
   const heights = new Map<PanelId, number>();
   let rest = height;
-  for (const panel of priority) {
-    const least = Math.min(Math.max(wanted(panel, width), 1), panel === 'sockets' || panel === 'known' ? 5 : panel === 'goal' ? 4 : LEAST) + 2;
-    if (rest < least) continue;
-    heights.set(panel, least);
-    rest -= least;
-  }
-  // First those that can be shown whole, then the others as far as the room goes.
-  for (const whole of [true, false]) {
-    for (const panel of priority) {
-      const now = heights.get(panel);
-      if (now === undefined) continue;
-      const missing = Math.max(0, wanted(panel, width) + 2 - now);
-      const more = whole && missing > rest ? 0 : Math.min(rest, missing);
-      heights.set(panel, now + more);
-      rest -= more;
+  // What matters most takes the room it needs before anything else gets any.
+  const most = priority.filter((panel) => rank(panel, order, focus, view) <= 2);
+  for (const group of [most, priority]) {
+    for (const panel of group) {
+      const least = Math.min(Math.max(wanted(panel, width), 1), PANEL_LEAST[panel] ?? LEAST) + 2;
+      if (heights.has(panel) || rest < least) continue;
+      heights.set(panel, least);
+      rest -= least;
+    }
+    // First those that can be shown whole, then the others as far as the room goes.
+    for (const whole of [true, false]) {
+      for (const panel of group) {
+        const now = heights.get(panel);
+        if (now === undefined) continue;
+        const missing = Math.max(0, wanted(panel, width) + 2 - now);
+        const more = whole && missing > rest ? 0 : Math.min(rest, missing);
+        heights.set(panel, now + more);
+        rest -= more;
+      }
     }
   }
   const shown = order.filter((panel) => heights.has(panel));
@@ -115,8 +127,14 @@ function rightColumn({ view, focus, wanted }: LayoutRequest, width: number, heig
   return shown.map((panel) => ({ panel, width, height: heights.get(panel)! }));
 }
 
-function rank(panel: PanelId, order: readonly PanelId[], focus: PanelId, editable: boolean): number {
+/** Lines of a panel without which it does not say what it is there for. */
+const PANEL_LEAST: Readonly<Partial<Record<PanelId, number>>> = { sockets: 5, known: 5 };
+
+/** Lower comes first when room is short. The goal is never far; what cannot be changed or holds nothing waits. */
+function rank(panel: PanelId, order: readonly PanelId[], focus: PanelId, { world }: SessionView): number {
   if (panel === focus) return -1;
-  if (panel === 'sysctl' && editable) return 1.5;
+  if (panel === 'goal') return 0.5;
+  if (panel === 'sysctl') return world.sysctls.some((sysctl) => sysctl.editable) ? 1.5 : 20;
+  if (panel === 'queues' && world.queues.every((queue) => queue.capacity === null && queue.length === 0)) return 10;
   return order.indexOf(panel);
 }

@@ -1,3 +1,4 @@
+import { briefingRows } from '../../components/briefing.ts';
 import { duration, seconds } from '../../components/clock.ts';
 import { cells, padded } from '../../components/cells.ts';
 import { EMPTY_LINE, line, paragraph, span, type Line } from '../../components/line.ts';
@@ -39,13 +40,15 @@ export function helpContent(context: PlayContext, words: Words, width: number): 
   return { title: words.word('play.help.title'), rows: [...note, ...rows] };
 }
 
-/** The goals with the states of now beside them, hints already given, and what would lose. */
+/** What the level told at its start, the goals with the states of now beside them, hints already given, and what would lose. */
 export function goalContent({ view, words, now }: PanelModel, width: number): OverlayContent {
+  const briefing = briefingRows(words, width);
   const states = view.world.lifelines.flatMap((lifeline) => (lifeline.state === null ? [] : [line(padded(`${lifeline.host} ${lifeline.address}`, Math.min(32, width - 14)), ` ${lifeline.state}`)]));
   const hints = view.hints.shown.flatMap((hint, i) => paragraph(words.word('play.hint', { number: i + 1, of: view.hints.of, text: words.phrase(hint) }), width, { tone: 'caution' }));
   return {
     title: words.word('panel.goal'),
     rows: [
+      ...(briefing.length > 0 ? [...briefing, EMPTY_LINE] : []),
       ...goalRows(view.goals, words, width),
       EMPTY_LINE,
       line(span(words.word('play.goal.now', { time: seconds(now) }), { bold: true })),

@@ -63,7 +63,7 @@ export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactN
             {layout.right.length > 0 ? <Column slots={layout.right} model={model} /> : null}
           </Box>
           {band && layout.band > 0 ? (
-            <FramedRows frame={band.frame} rows={scrolled(band.rows, 0, layout.band - 2, () => words.word('play.band.more'))} width={columns} height={layout.band} />
+            <FramedRows frame={band.frame} rows={scrolled(band.rows, 0, layout.band - 2, () => band.more)} width={columns} height={layout.band} />
           ) : null}
         </>
       )}
