@@ -154,10 +154,11 @@ function duplicateAck(ctx: Context, socket: Socket, segment: Segment, skipped: '
 
 /**
  * Is this exactly the segment that was expected next? Then Linux's fast path queues its data before it looks at the ACK
- * number, so that even a much too old one does not keep them out (F11.7). Source: tcp_input.c:tcp_rcv_established.
+ * number, so that even a much too old one does not keep them out (F11.7). It takes that path only while the socket has
+ * memory in reserve: here, while unread data lie in its queue. Source: tcp_input.c:tcp_rcv_established.
  */
 function predicted(socket: Socket, segment: Segment): boolean {
-  if (socket.state !== 'ESTABLISHED' || (segment.flags & ~PSH) !== ACK || segment.length === 0) return false;
+  if (socket.state !== 'ESTABLISHED' || (segment.flags & ~PSH) !== ACK || segment.length === 0 || socket.receivedBytes === 0) return false;
   return segment.seq === socket.rcvNxt && socket.outOfOrder.length === 0 && segment.win * 2 ** socket.options.sndScale === socket.sndWnd;
 }
 
@@ -172,8 +173,10 @@ function processAck(ctx: Context, socket: Socket, segment: Segment): boolean {
     if (before(segment.ack, add(socket.sndUna, -Math.min(socket.maxWindow, (socket.sndUna - socket.iss - 1) >>> 0)))) {
       dropped(ctx, 'TCP_TOO_OLD_ACK');
       decide(ctx, 'segment/ack-too-old');
-      if (predicted(socket, segment)) receiveStream(ctx, socket, segment);
+      const early = predicted(socket, segment);
+      if (early) receiveStream(ctx, socket, segment);
       challenge(ctx, socket);
+      if (early) acknowledgeWhenDue(ctx, socket);
       return false;
     }
     return true;

@@ -181,11 +181,39 @@ describe('the ACK field', () => {
 
   it('F11.7 much too old, but the segment is just the next one expected: the fast path takes the data before it looks', () => {
     const c = established();
-    c.say('P. ack SND.UNA-100000 length 5');
+    c.say('P. length 5');
     c.hear('. ack IRS+6');
-    expect(c.socketOf().receivedBytes).toBe(5);
+    c.say('P. ack SND.UNA-100000 length 5');
+    c.hear('. ack IRS+11');
+    expect(c.socketOf().receivedBytes).toBe(10);
     expect(c.host.counters.TCPChallengeACK).toBe(1);
-    c.silence();
+    c.say('P. ack SND.UNA-100000 length 5');
+    c.hear('. ack IRS+16');
+    expect(c.host.counters).toMatchObject({ TCPChallengeACK: 1, TCPACKSkippedChallenge: 1 });
+  });
+
+  it.each(['P. ack SND.UNA-100000 length 5 win 1000', 'F. ack SND.UNA-100000', 'P. seq RCV.NXT+1 ack SND.UNA-100000 length 5'])('F11.7 much too old on any other segment: discarded with a challenge ACK: %s', (said) => {
+    const c = established();
+    c.say('P. length 5');
+    c.hear('.');
+    c.say(said);
+    c.hear('. ack IRS+6');
+    c.stateIs('ESTABLISHED');
+    expect(c.socketOf().receivedBytes).toBe(5);
+  });
+
+  it('F11.7 much too old, and no unread data in the queue: discarded', () => {
+    for (const read of [false, true]) {
+      const c = established();
+      if (read) {
+        c.say('P. length 5');
+        c.hear('.');
+        c.read();
+      }
+      c.say('P. ack SND.UNA-100000 length 5');
+      c.hear(`. ack IRS+${read ? 6 : 1}`);
+      expect(c.socketOf().receivedBytes).toBe(0);
+    }
   });
 });
 
