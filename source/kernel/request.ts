@@ -29,7 +29,7 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
   }
   const paws = pawsRejects(ctx, segment, request.options.ts, request.timestamps);
   const ts = segment.options.ts;
-  const tsecrBad = request.options.ts && ts !== undefined && ts.ecr !== 0 && hasAck(segment) && !between(ts.ecr, request.firstTsval, request.lastTsval);
+  const tsecrBad = request.options.ts && ts !== undefined && ts.ecr !== 0 && !between(ts.ecr, request.firstTsval, request.lastTsval);
 
   if (segment.seq === request.irs && (flags & (SYN | ACK | RST)) === SYN && !paws) {
     duplicateSyn(ctx, request, segment);

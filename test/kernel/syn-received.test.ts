@@ -181,6 +181,14 @@ describe('SYN-RECV', () => {
     }
   });
 
+  it('F1.5 looks at the echo even without the ACK flag', () => {
+    const c = synReceived({ ts: true });
+    c.say('F <TS val TSVAL ecr 77>');
+    c.hear('. seq ISS+1 ack RCV.NXT');
+    c.stateIs(REQUEST);
+    expect(c.host.counters.TSEcrRejected).toBe(1);
+  });
+
   it('F1.5 accepts any echo between the first and the last SYN,ACK, and an ACK without timestamps', () => {
     const first = synReceived({ ts: true });
     const { TSECR } = first.peer.numbers;
