@@ -9,6 +9,7 @@ import { problemLine, type Problem } from '../level/problem.ts';
 import { makeReport, reportLines, type LevelReport } from '../level/report.ts';
 import { message } from '../message/say.ts';
 import { sessionEngine } from '../referee/session-engine.ts';
+import { verdictNames } from '../referee/verdict-names.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Command } from './command.ts';
 import { languageFor } from './language-choice.ts';
@@ -33,7 +34,7 @@ export const check: Command = async (invocation) => {
     levels.push(...found.levels);
     unreadable.push(...reportProblems(found.problems));
   }
-  const proved = checkLevels(levels, sessionEngine);
+  const proved = checkLevels(levels, sessionEngine, { verdictNames: verdictNames() });
   const report = makeReport([...unreadable, ...proved.levels]);
   if (options.json) printJson(shell, { ...report, format: 'ackademy-check', version: 1 });
   else print(shell, ...reportLines(report));

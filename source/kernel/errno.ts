@@ -1,18 +1,20 @@
 /** Error numbers as an application sees them. Source: fact sheet section 10. */
-export type Errno =
-  | 'EADDRINUSE'
-  | 'EADDRNOTAVAIL'
-  | 'EACCES'
-  | 'EAGAIN'
-  | 'EBADF'
-  | 'ECONNREFUSED'
-  | 'ECONNRESET'
-  | 'EINPROGRESS'
-  | 'EALREADY'
-  | 'EINVAL'
-  | 'EISCONN'
-  | 'ENOTCONN'
-  | 'EPERM'
-  | 'EPIPE'
-  | 'ETIMEDOUT'
-  | 'EHOSTUNREACH';
+export const ERRNOS = [
+  'EADDRINUSE',
+  'EADDRNOTAVAIL',
+  'EACCES',
+  'EAGAIN',
+  'EBADF',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EINPROGRESS',
+  'EALREADY',
+  'EINVAL',
+  'EISCONN',
+  'ENOTCONN',
+  'EPERM',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+] as const;
+export type Errno = (typeof ERRNOS)[number];

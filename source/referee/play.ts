@@ -3,7 +3,7 @@ import type { Move } from '../world/move.ts';
 import { perform } from '../world/perform.ts';
 import { act, type Played } from './act.ts';
 import { nextHint } from './hints.ts';
-import { duePrediction, givenBy } from './predictions.ts';
+import { duePrediction, fits, givenBy, type PredictionMove } from './predictions.ts';
 import { nextPhase } from './referee-machine.ts';
 import { refuse } from './refusal.ts';
 import { checkHorizon, copyOf, facts, isOver, observer, settled, timed, watchOf, type Session } from './session.ts';
@@ -16,9 +16,15 @@ export function play(session: Session, move: Move): Played {
   if (isOver(session)) return { session, verdict: refuse('level-is-over') };
   if (move.do === 'hint') return hint(session);
   if (move.do === 'predict' || move.do === 'skip') return predict(session, move);
-  if (session.phase === 'predicting') return play(predict(session, { do: 'skip' }).session, move);
+  if (session.phase === 'predicting') return skipAndPlay(session, move);
   if (move.do === 'wait') return wait(session, move.ms);
   return act(session, move);
+}
+
+/** A refused move is none: it skips nothing. */
+function skipAndPlay(session: Session, move: Move): Played {
+  const played = play(predict(session, { do: 'skip' }).session, move);
+  return played.verdict?.outcome === 'refused' ? { session, verdict: played.verdict } : played;
 }
 
 function hint(session: Session): Played {
@@ -26,10 +32,10 @@ function hint(session: Session): Played {
   return { session: { ...session, hints, moves: timed(session, { do: 'hint' }), undone: [] }, verdict: null };
 }
 
-function predict(session: Session, move: Extract<Move, { do: 'predict' | 'skip' }>): Played {
+function predict(session: Session, move: PredictionMove): Played {
   const due = duePrediction(session.drawn.level, session.predictions, facts(session));
   if (session.phase !== 'predicting' || !due) return { session, verdict: refuse('nothing-to-predict') };
-  if (move.do === 'predict' && !due.options.some(({ key }) => key === move.answer)) {
+  if (move.do === 'predict' && !fits(due, move)) {
     return { session, verdict: refuse('no-such-option', { answer: move.answer, options: due.options.map(({ key }) => key).join(', ') }) };
   }
   const state = givenBy(due.id, move);

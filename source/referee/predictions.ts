@@ -13,8 +13,10 @@ export interface PredictionState {
   readonly truth: string | null;
 }
 
+export type PredictionMove = Extract<Move, { readonly do: 'predict' | 'skip' }>;
+
 /** The answer to a prediction, or that it was skipped. */
-export function givenBy(id: string, move: Extract<Move, { do: 'predict' | 'skip' }>): PredictionState {
+export function givenBy(id: string, move: PredictionMove): PredictionState {
   return move.do === 'skip' ? { id, answer: null, skipped: true, confidence: null, truth: null } : { id, answer: move.answer, skipped: false, confidence: move.confidence, truth: null };
 }
 
@@ -25,6 +27,11 @@ export function duePrediction(level: Level, states: readonly PredictionState[], 
     if (prediction.before === null || holds(prediction.before, facts)) return prediction;
   }
   return null;
+}
+
+/** Whether the prediction has such an option; any can be skipped. */
+export function fits({ options }: Level['predictions'][number], move: PredictionMove): boolean {
+  return move.do === 'skip' || options.some(({ key }) => key === move.answer);
 }
 
 /** Looks whether open predictions can be settled now. */

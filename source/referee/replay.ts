@@ -2,16 +2,26 @@ import type { DrawnLevel } from '../level/level.ts';
 import type { Move, TimedMove } from '../world/move.ts';
 import { advanceLive, play } from './play.ts';
 import { ENGINE_VERSION, type RunFile } from './run.ts';
-import { startSession, type Session, type SessionOptions } from './session.ts';
+import { isOver, startSession, timed, type Session, type SessionOptions } from './session.ts';
 
 /** Plays timed moves from the start: the fold behind undo, redo, resume and re-judging. */
 export function replay(drawn: DrawnLevel, options: SessionOptions, moves: readonly TimedMove[]): Session {
   let session = startSession(drawn, options);
-  for (const timed of moves) {
-    if (drawn.level.mode === 'live' && timed.at > session.world.now) session = advanceLive(session, timed.at);
-    session = play(session, timed.move).session;
+  for (const { at, move } of moves) {
+    session = again(caughtUp(session, at), move);
   }
   return session;
+}
+
+/** In a live level, the session at the time of the next move. */
+function caughtUp(session: Session, at: number): Session {
+  return session.drawn.level.mode === 'live' && at > session.world.now ? advanceLive(session, at) : session;
+}
+
+/** An answer whose prediction is not due yet was given on a way that was taken back: it waits. */
+function again(session: Session, move: Move): Session {
+  const early = (move.do === 'predict' || move.do === 'skip') && session.phase !== 'predicting' && !isOver(session);
+  return early ? { ...session, saidBefore: [...session.saidBefore, move], moves: timed(session, move) } : play(session, move).session;
 }
 
 /** Predictions and hints stay when a move is taken back: what was said was said, what was read was read. */
@@ -31,8 +41,7 @@ export function undo(session: Session): Session {
   if (index < 0) return session;
   const taken = session.moves[index]!;
   const rest = session.moves.filter((_, i) => i !== index);
-  let before = replay(session.drawn, session.options, rest);
-  if (session.drawn.level.mode === 'live') before = advanceLive(before, taken.at);
+  const before = caughtUp(replay(session.drawn, session.options, rest), taken.at);
   return { ...before, undone: [...session.undone, taken] };
 }
 
@@ -40,8 +49,8 @@ export function undo(session: Session): Session {
 export function redo(session: Session): Session {
   const taken = session.undone.at(-1);
   if (!taken) return session;
-  const again = play(session, taken.move).session;
-  return { ...again, undone: session.undone.slice(0, -1) };
+  const next = play(caughtUp(session, taken.at), taken.move).session;
+  return { ...next, undone: session.undone.slice(0, -1) };
 }
 
 /** The record to keep or hand on. In a live level, time that passed since the last move is kept as a wait. */

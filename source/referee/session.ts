@@ -13,7 +13,7 @@ import type { Move, TimedMove } from '../world/move.ts';
 import { settle } from '../world/perform.ts';
 import { cloneWorld, type World } from '../world/world.ts';
 import type { HintsShown } from './hints.ts';
-import { duePrediction, settlePredictions, type PredictionState } from './predictions.ts';
+import { duePrediction, fits, givenBy, settlePredictions, type PredictionMove, type PredictionState } from './predictions.ts';
 import { nextPhase, type RefereeState } from './referee-machine.ts';
 import type { JudgedMove } from './session-view.ts';
 
@@ -38,6 +38,8 @@ export interface Session {
   readonly judged: readonly JudgedMove[];
   readonly movesMade: number;
   readonly predictions: readonly PredictionState[];
+  /** Answers given on a way that was taken back, oldest first: they count when their prediction is due again. */
+  readonly saidBefore: readonly PredictionMove[];
   readonly hints: HintsShown;
   readonly held: HeldTrack;
   readonly goalsMet: readonly boolean[];
@@ -119,6 +121,7 @@ export function startSession(drawn: DrawnLevel, options: SessionOptions = {}): S
     judged: [],
     movesMade: 0,
     predictions: [],
+    saidBefore: [],
     hints: [],
     held: watch.held,
     goalsMet: drawn.level.goals.map(() => false),
@@ -144,6 +147,11 @@ export function settled(session: Session, watch: Watch): Session {
   };
   if (phase !== 'observing') return next;
   const due = duePrediction(next.drawn.level, next.predictions, seen);
+  const [said, ...saidBefore] = next.saidBefore;
+  if (due && said && fits(due, said)) {
+    const predictions = [...next.predictions, givenBy(due.id, said)];
+    return settled({ ...next, saidBefore, predictions }, { ...watch, predictions });
+  }
   return { ...next, phase: nextPhase(phase, due ? 'prediction.due' : next.world.pending ? 'decision.due' : 'time.settled') };
 }
 
