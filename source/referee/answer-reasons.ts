@@ -36,6 +36,7 @@ export const ANSWER_REASONS = [
   // another kind of segment was due
   'reset-instead-of-syn',
   'reset-of-a-good-syn',
+  'reset-of-a-crossing-syn',
   'reset-of-a-good-syn-ack',
   'reset-for-an-unexpected-syn',
   'reset-instead-of-fin',
@@ -48,6 +49,7 @@ export const ANSWER_REASONS = [
   'fin-before-any-syn',
   'syn-without-the-ack',
   'ack-without-own-syn',
+  'ack-without-repeating-the-syn',
   'fin-instead-of-syn-ack',
   'fin-with-the-final-ack',
   'syn-again',

@@ -67,7 +67,7 @@ function otherKind(decision: Decision, wanted: Kind, given: Kind): Finding {
     case 'syn':
       return wrong(given === 'syn-ack' ? 'syn-ack-before-any-syn' : given === 'ack' ? 'ack-before-any-syn' : 'fin-before-any-syn');
     case 'syn-ack':
-      if (given === 'ack') return wrong('ack-without-own-syn', 'M03');
+      if (given === 'ack') return decision.expected.from === 'SYN-SENT' ? wrong('ack-without-repeating-the-syn') : wrong('ack-without-own-syn', 'M03');
       return wrong(given === 'syn' ? 'syn-without-the-ack' : 'fin-instead-of-syn-ack');
     case 'fin':
       return wrong(given === 'ack' ? 'close-without-fin' : 'syn-out-of-place');
@@ -80,7 +80,7 @@ function otherKind(decision: Decision, wanted: Kind, given: Kind): Finding {
 
 function resetInstead(decision: Decision, wanted: Kind, cause: Segment | null): Finding {
   if (wanted === 'syn') return wrong('reset-instead-of-syn');
-  if (wanted === 'syn-ack') return wrong('reset-of-a-good-syn');
+  if (wanted === 'syn-ack') return wrong(decision.expected.from === 'SYN-SENT' ? 'reset-of-a-crossing-syn' : 'reset-of-a-good-syn');
   if (wanted === 'fin') return wrong('reset-instead-of-fin', 'M08');
   if (cause && has(cause.flags, RST)) return wrong('reset-for-a-reset', 'M08');
   if (cause && has(cause.flags, SYN)) return wrong(isOpening(decision) ? 'reset-of-a-good-syn-ack' : 'reset-for-an-unexpected-syn', 'M08');

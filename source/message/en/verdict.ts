@@ -37,6 +37,7 @@ export const verdicts = {
   // another kind of segment was due
   'verdict.reset-instead-of-syn': 'connect() asks for a connection, and a RST ends one. The first segment is a SYN.',
   'verdict.reset-of-a-good-syn': 'A RST says that nobody listens here. But somebody does, and there is room: the answer is SYN,ACK.',
+  'verdict.reset-of-a-crossing-syn': 'Their SYN crossed yours: both sides ask for the same connection. A RST ends it for both; the answer is SYN,ACK.',
   'verdict.reset-of-a-good-syn-ack': 'The SYN,ACK acknowledges exactly your SYN, so all is well. A RST throws the opening connection away; an ACK was due.',
   'verdict.reset-instead-of-fin': 'The program closed in good order and left nothing unread. A RST may destroy data on its way; a FIN ends the connection properly.',
   'verdict.syn-ack-without-listener': 'Nobody listens on this port, so there is no one to hand a connection to. A SYN,ACK would promise one.',
@@ -48,6 +49,7 @@ export const verdicts = {
   'verdict.fin-before-any-syn': 'A FIN closes what is open, and nothing is open yet. First comes a SYN.',
   'verdict.syn-without-the-ack': 'Your SYN announces your own first number, but it does not acknowledge theirs. Both go in one segment: SYN,ACK.',
   'verdict.ack-without-own-syn': 'This acknowledges their SYN but keeps your own first number to yourself. Each direction needs a SYN: send SYN,ACK.',
+  'verdict.ack-without-repeating-the-syn': 'The ACK is right, but you do not know whether your SYN has arrived. Send it again with the ACK: SYN,ACK with the same number, {rightSeq}.',
   'verdict.fin-instead-of-syn-ack': 'A FIN closes what is open, and this connection is only being asked for. The answer is SYN,ACK.',
   'verdict.fin-with-the-final-ack': 'The ACK is due, but the FIN with it says that you will send no more before you sent anything. The program has not closed.',
   'verdict.syn-again': 'An ACK is due. Another SYN tells the other side nothing new, and it does not acknowledge what came.',

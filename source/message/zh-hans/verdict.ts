@@ -36,6 +36,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   // another kind of segment was due
   'verdict.reset-instead-of-syn': 'connect() 要建立连接, 而 RST 是结束连接. 第一个报文段应当是 SYN.',
   'verdict.reset-of-a-good-syn': 'RST 表示这里没有程序在监听. 其实有, 而且还有位置: 应答是 SYN,ACK.',
+  'verdict.reset-of-a-crossing-syn': '对端的 SYN 和你的交错了: 双方要的是同一个连接. RST 让两边都建不成; 应答是 SYN,ACK.',
   'verdict.reset-of-a-good-syn-ack': '这个 SYN,ACK 恰好确认了你的 SYN, 一切正常. RST 毁掉了正在建立的连接; 应当发 ACK.',
   'verdict.reset-instead-of-fin': '程序正常关闭, 也没有留下未读的数据. RST 可能毁掉还在途中的数据; 用 FIN 才是正常结束.',
   'verdict.syn-ack-without-listener': '没有程序监听这个端口, 连接无人可交. 发 SYN,ACK 等于许诺一个连接.',
@@ -47,6 +48,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.fin-before-any-syn': 'FIN 关闭已打开的连接, 而现在还什么都没打开. 先发 SYN.',
   'verdict.syn-without-the-ack': '你的 SYN 报出了自己的初始序号, 却没有确认对端的. 两者放在同一个报文段里: SYN,ACK.',
   'verdict.ack-without-own-syn': '它确认了对端的 SYN, 却没有报出自己的初始序号. 每个方向都需要 SYN: 应当发 SYN,ACK.',
+  'verdict.ack-without-repeating-the-syn': '确认是对的, 但你不知道自己的 SYN 到了没有. 应当连同 ACK 再发一次: SYN,ACK, 序号不变, 仍是 {rightSeq}.',
   'verdict.fin-instead-of-syn-ack': 'FIN 关闭已打开的连接, 而这个连接才刚被请求. 应答是 SYN,ACK.',
   'verdict.fin-with-the-final-ack': 'ACK 是对的, 但同时带上 FIN 就表示: 还没有发送任何数据, 就不再发送了. 程序并没有关闭.',
   'verdict.syn-again': '应当发 ACK. 再发一个 SYN 没有告诉对端任何新内容, 也没有确认收到的内容.',
