@@ -97,7 +97,7 @@ export const verdicts = {
   'verdict.state-should-have-stayed': 'Nothing has happened that would move it to {chosen}. It stays in {from}.',
   'verdict.time-wait-over-a-gap': 'Their FIN has arrived, but data before it is missing. The FIN counts only when everything before it is there; until then {from} stays.',
   'verdict.closed-by-a-poor-reset': 'This RST is not good enough to be obeyed, or anybody could end the connection. It stays in {from}.',
-  'verdict.closed-without-time-wait': 'The side that closes first does not just vanish: {to} comes next, and TIME-WAIT at the end. It must be able to answer a FIN that is sent again.',
+  'verdict.closed-without-time-wait': 'The side that closes first does not just vanish: it goes to {to}. At the end it waits in TIME-WAIT, where it can still answer a FIN that is sent again.',
   'verdict.closed-too-early': 'The connection is not over: it goes to {to}. Who forgets it now answers the next segment with a RST.',
   'verdict.time-wait-on-the-passive-side': 'TIME-WAIT is for the side that closed first. The other one is done when its FIN is acknowledged: {to}.',
   'verdict.time-wait-after-a-reset': 'A RST ends a connection at once, without TIME-WAIT: there is no FIN that could come again.',

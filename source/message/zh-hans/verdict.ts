@@ -96,7 +96,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.state-should-have-stayed': '没有发生任何会使它变为 {chosen} 的事. 它仍在 {from}.',
   'verdict.time-wait-over-a-gap': '对端的 FIN 已到达, 但它之前还缺少数据. 前面的内容到齐之后 FIN 才算数; 在那之前仍是 {from}.',
   'verdict.closed-by-a-poor-reset': '这个 RST 还不足以照办, 否则谁都能终止连接. 它仍在 {from}.',
-  'verdict.closed-without-time-wait': '先关闭的一方不会直接消失: 接下来是 {to}, 最后是 TIME-WAIT. 它必须能再次应答重传的 FIN.',
+  'verdict.closed-without-time-wait': '先关闭的一方不会直接消失: 接下来进入 {to}. 最后它要在 TIME-WAIT 里等, 对方重传 FIN 的时候还能应答.',
   'verdict.closed-too-early': '连接还没有结束: 它变为 {to}. 现在就忘掉它, 下一个报文段会得到 RST.',
   'verdict.time-wait-on-the-passive-side': 'TIME-WAIT 属于先关闭的一方. 另一方在自己的 FIN 得到确认后就完成了: {to}.',
   'verdict.time-wait-after-a-reset': 'RST 立即终止连接, 没有 TIME-WAIT: 不会再有重传的 FIN.',
