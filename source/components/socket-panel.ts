@@ -39,8 +39,8 @@ function nameWidthOf(fields: readonly Field[]): number {
   return Math.min(14, Math.max(0, ...fields.map((field) => cells(field.name))));
 }
 
-function fieldCell(field: Field, nameWidth: number): Line {
-  return [{ text: `${padded(field.name, nameWidth)} ` }, field.hidden ? span(HIDDEN, { tone: 'unknown' }) : { text: field.value }];
+function fieldCell(field: Field, nameWidth: number | null): Line {
+  return [{ text: `${nameWidth === null ? field.name : padded(field.name, nameWidth)} ` }, field.hidden ? span(HIDDEN, { tone: 'unknown' }) : { text: field.value }];
 }
 
 /** Two columns where they fit; else the leading numbers a row each, then the others, as many in a row as fit. */
@@ -59,7 +59,7 @@ function tightRows(fields: readonly Field[], width: number): Line[] {
   const rows = leading.map((field) => fieldCell(field, nameWidthOf(leading)));
   let last: Line | null = null;
   for (const field of fields.filter((one) => !LEADING.has(one.name))) {
-    const cell = fieldCell(field, 0);
+    const cell = fieldCell(field, null);
     if (last !== null && sizeOf(last) + 1 + sizeOf(cell) <= width) rows[rows.length - 1] = last = [...last, { text: ' ' }, ...cell];
     else rows.push((last = cell));
   }

@@ -91,6 +91,7 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
   try {
     await seen(program, 'the level', (screen) => screen.includes(titleOf(level, look.lang)));
     shot('1-start');
+    await answerPrediction(program, look, () => {});
     await press(program, 'g');
     shot('2-goal');
     await press(program, '\u001b');
@@ -104,7 +105,7 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
     shot('4-ladder-zoomed');
     if (!isSmall) await press(program, '\u001b');
     await press(program, '\u001b');
-    await wrongMove(program, drawn.level.mistakes[0]?.moves ?? [], shot);
+    await wrongMove(program, drawn.level.mistakes[0]?.moves ?? [], look, shot);
     await (level.mode === 'live' ? playLive(program, drawn.solution, tour, shot) : playTurns(program, drawn.solution, tour, shot));
     await press(program, '\r');
     await seen(program, 'the debrief', (screen) => screen.includes(message(look.lang, 'debrief.solved')));
@@ -120,35 +121,48 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
 type Shot = (name: string) => void;
 
 /** The level's own first example of a wrong move, its verdict, a hint, and back to the start. */
-async function wrongMove(program: Program, lines: readonly string[], shot: Shot): Promise<void> {
+async function wrongMove(program: Program, lines: readonly string[], look: Look, shot: Shot): Promise<void> {
   if (lines.length === 0) return;
-  for (const line of lines) await typeLine(program, line);
+  for (const line of lines) {
+    await answerPrediction(program, look, () => {});
+    await typeLine(program, line);
+  }
   shot('5-wrong-move');
   await press(program, 'w');
   shot('5-wrong-move-why');
   await press(program, '\u001b');
-  await press(program, 'i');
-  shot('5-wrong-move-hint');
+  const hasLost = program.text().includes(message(look.lang, 'play.lost').split(' ')[0]!);
+  await answerPrediction(program, look, () => {});
+  if (!hasLost) {
+    await press(program, 'i');
+    shot('5-wrong-move-hint');
+  }
   await press(program, 'x');
   await press(program, 'y');
 }
 
+/** A question that is open keeps other keys from acting: the first answer, whatever it is worth. */
+async function answerPrediction(program: Program, { lang }: Look, shot: () => void): Promise<void> {
+  const isAsking = (): boolean => program.text().includes(message(lang, 'play.predict.title').slice(0, 8));
+  if (!isAsking()) return;
+  shot();
+  await press(program, 'a');
+  await press(program, '\r');
+}
+
 async function playTurns(program: Program, solution: readonly string[], { look }: Tour, shot: Shot): Promise<void> {
   const won = hasWon(look.lang);
-  const predicting = message(look.lang, 'play.predict.title');
   let asked = 0;
   for (const [i, line] of solution.entries()) {
+    await answerPrediction(program, look, () => shot(`6-prediction-${++asked}`));
     await typeLine(program, line);
     await seen(program, 'a whole frame', () => true);
-    if (program.text().includes(predicting)) {
-      asked++;
-      shot(`6-prediction-${asked}`);
-      program.send('a');
-      await press(program, '\r');
-    }
     if (i === 0) shot('7-right-move');
   }
-  for (let i = 0; i < 60 && !won(program.text()); i++) await press(program, ' ');
+  for (let i = 0; i < 60 && !won(program.text()); i++) {
+    await answerPrediction(program, look, () => {});
+    await press(program, ' ');
+  }
   await seen(program, 'the win', won);
   shot('8-won');
 }

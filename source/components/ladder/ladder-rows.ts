@@ -92,7 +92,8 @@ function headerRows(model: LadderModel, words: Words, geometry: LadderGeometry):
     const fits = (text: string): boolean => cells(text) <= share && labelAt(i, cells(text), geometry) + cells(text) <= free;
     const full = `${who} ${lifeline.address}`;
     const short = [full, `${who} ${address}`, who].find(fits) ?? '';
-    const state = short === full || !port ? (lifeline.state ?? '') : `${lifeline.state ?? ''} :${port}`.trim();
+    const stateTexts = short === full || !port ? [lifeline.state ?? ''] : [`${lifeline.state ?? ''} :${port}`.trim(), lifeline.state ?? ''];
+    const state = stateTexts.find((text) => cells(text) <= share) ?? cut(stateTexts.at(-1)!, share);
     const style: Style = lifeline.you ? { ...sideStyle(lifeline.side), bold: true } : sideStyle(lifeline.side);
     const at = labelAt(i, cells(short), geometry);
     put(names, at, short, style);
@@ -198,7 +199,7 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
   put(row, geometry.labelAt, number, isSelected ? SELECTED : BOLD);
   if (mark) put(row, geometry.labelAt + number.length + 1, cut(mark.text, geometry.labelWidth - number.length - 1), mark.style);
   const rows = [canvasLine(row)];
-  const detail = detailText(entry, context, underway, base);
+  const detail = detailText(entry, context, underway, base, Math.abs(to - from) - 4);
   if (detail.text || detail.label) {
     const second = lifelinesOn(geometry);
     const left = Math.min(from, to);
@@ -227,13 +228,13 @@ function segmentMark(entry: SegmentEntry, context: SegmentContext, underway: boo
   return entry.auto && geometry.wide && entry.move === null ? { text: words.word('play.auto'), style: DIM } : null;
 }
 
-function detailText(entry: SegmentEntry, { judged, words, geometry }: SegmentContext, underway: boolean, base: ReturnType<typeof baseOf>): { readonly text: string; readonly style: Style; readonly label: string } {
+function detailText(entry: SegmentEntry, { judged, words, geometry }: SegmentContext, underway: boolean, base: ReturnType<typeof baseOf>, room: number): { readonly text: string; readonly style: Style; readonly label: string } {
   const label = judged?.verdict.misconception ?? '';
   if (!underway && entry.dropReason) {
     const text = dropText(entry.dropReason, words);
     return { text: geometry.wide && text !== entry.dropReason ? `${entry.dropReason}: ${text}` : text, style: BAD, label };
   }
-  return { text: entry.retransmission ? '' : optionsLabel(entry.segment, base), style: DIM, label };
+  return { text: entry.retransmission ? '' : optionsLabel(entry.segment, base, room), style: DIM, label };
 }
 
 /** A reason of Linux in words; its own name where the catalogue has none. */

@@ -66,7 +66,8 @@ export function segmentLabel(segment: Segment, style: LabelStyle, room: number):
   return '';
 }
 
-/** The options for the row below: `mss 1460,sackOK,TS val 1 ecr 0`; '' for none. */
-export function optionsLabel(segment: Segment, base: NumberBase): string {
-  return printOptions(segment.options, 'tcpdump', base.ackBase);
+/** The options for the row below: `mss 1460,sackOK,TS val 1 ecr 0`; without padding and timestamp values where these do not fit; '' for none. */
+export function optionsLabel(segment: Segment, base: NumberBase, room: number): string {
+  const whole = printOptions(segment.options, 'tcpdump', base.ackBase);
+  return cells(whole) <= room ? whole : whole.replaceAll(/nop,|,nop$/g, '').replace(/TS val \d+ ecr \d+/, 'TS').replaceAll(',', ' ');
 }

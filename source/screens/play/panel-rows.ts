@@ -12,6 +12,7 @@ import { socketRows } from '../../components/socket-panel.ts';
 import { sysctlRows } from '../../components/sysctl-panel.ts';
 import type { Words } from '../../components/words.ts';
 import type { SessionView } from '../../referee/session-view.ts';
+import type { WorldView } from '../../world/view.ts';
 import type { Ms } from '../../time.ts';
 import type { Theme } from '../../theme.tsx';
 import { panelNumber } from './panels.ts';
@@ -60,9 +61,9 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'move':
       return composerRows(state.composer ?? composerFrom(templateOf(view)), scopeOf(view), words, { width, height, focused: state.focus === 'move', addressesFirst: view.role !== 'kernel' });
     case 'sockets':
-      return scroll(socketRows(world.sockets, words, width, height));
+      return scroll(socketRows(yoursFirst(world.sockets, world), words, width, height));
     case 'queues':
-      return scroll(queueRows(world.queues, words, width, height));
+      return scroll(queueRows(yoursFirst(world.queues, world), words, width, height));
     case 'sysctl':
       return sysctlRows({ sysctls: world.sysctls, selected: state.focus === 'sysctl' ? state.sysctl.index : null, pending: state.sysctl.pending, typing: state.sysctl.typing }, words, width, height);
     case 'counters':
@@ -80,6 +81,12 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'prediction':
       return view.prediction ? scroll(predictionRows(view.prediction, state.prediction, words, width)) : [];
   }
+}
+
+/** When a level is over the other hosts are seen, too: behind your own. */
+function yoursFirst<T extends { readonly host: string }>(items: readonly T[], { lifelines }: WorldView): T[] {
+  const yours = new Set(lifelines.filter((lifeline) => lifeline.you).map((lifeline) => lifeline.host));
+  return items.toSorted((a, b) => Number(yours.has(b.host)) - Number(yours.has(a.host)));
 }
 
 /** Title, note, number and focus of a panel's border. */

@@ -5,6 +5,7 @@ import { FramedRows } from '../../components/framed-rows.tsx';
 import { block, line, paragraph, span, type Line } from '../../components/line.ts';
 import { Rows } from '../../components/rows.tsx';
 import { scrolled } from '../../components/scroll.ts';
+import { socketRows } from '../../components/socket-panel.ts';
 import { footerKeys, screenRows } from '../screen-rows.ts';
 import type { Size } from '../size-class.ts';
 import { bandOf, type Band } from './band.ts';
@@ -105,8 +106,9 @@ function remembered(count: (panel: PanelId, width: number) => number): typeof co
   };
 }
 
-/** Lines that a panel would like inside its borders. */
+/** Lines that a panel would like inside its borders; of sockets, in a window that is not roomy, those of their tightest form. */
 function wantedLines(panel: PanelId, model: PanelModel, width: number): number {
+  if (panel === 'sockets' && width < 36) return socketRows(model.view.world.sockets, model.words, innerWidth(width), 0).length;
   if (panel === 'move' && !model.state.composing) return model.view.choices.length + 1 + (model.view.choices.length > 0 ? 2 : 0);
   return panelRows(panel, model, { width: innerWidth(width), height: panel === 'move' ? 8 : 60 }).length;
 }

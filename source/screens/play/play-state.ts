@@ -48,7 +48,8 @@ export const INITIAL_PLAY_STATE: PlayState = {
   prediction: { answer: null, confidence: null },
   command: null,
   history: [],
-  absolute: false,
+  // The other panels, the menu and the verdicts give absolute numbers, too.
+  absolute: true,
   notice: null,
   hintLatest: false,
   seen: { choices: '', decision: '', prediction: '', judged: 0, hints: 0, phase: '' },
