@@ -1,12 +1,13 @@
 import { ACK, FIN, has, SYN } from '../tcp/flags.ts';
 import { segment as makeSegment, sequenceLength, type Segment } from '../tcp/segment.ts';
-import { add } from '../tcp/sequence.ts';
+import { add, before } from '../tcp/sequence.ts';
 import type { TcpState } from '../tcp/state.ts';
 import { createChild } from './child.ts';
 import type { Context } from './context.ts';
 import type { HashEntry, Request, Socket } from './host.ts';
 import { armRequestTimer, createRequest, removeRequest } from './listen.ts';
 import { findEntry, findListener, hash } from './lookup.ts';
+import { armRetransmit } from './retransmit.ts';
 import { noteState, resetErrno, retire, returnConnect } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { destroyTimeWait, enterTimeWait } from './time-wait-enter.ts';
@@ -45,11 +46,11 @@ function closeNow(ctx: Context, socket: Socket): void {
   retire(ctx, socket);
 }
 
-/** Another sequence number was sent than the kernel would have used: what we sent is what we sent. */
+/** Another sequence number was sent than the kernel would have used: what we sent is what we sent. A segment of another kind leaves the kernel's own numbers as they are. */
 export function adoptSent(ctx: Context, ends: Ends, expected: Segment, sent: Segment): void {
   const entry = entryOf(ctx, ends);
-  if (!entry || entry.kind === 'time-wait') return;
-  if (has(expected.flags, SYN) && has(sent.flags, SYN)) {
+  if (!entry || entry.kind === 'time-wait' || has(expected.flags, SYN) !== has(sent.flags, SYN)) return;
+  if (has(sent.flags, SYN)) {
     entry.iss = sent.seq;
     if (entry.kind === 'socket') {
       entry.sndUna = sent.seq;
@@ -60,23 +61,27 @@ export function adoptSent(ctx: Context, ends: Ends, expected: Segment, sent: Seg
   }
   if (entry.kind !== 'socket' || sequenceLength(sent) === 0 || sequenceLength(expected) === 0 || sent.seq === expected.seq) return;
   entry.unacked = entry.unacked.map((piece) => (piece.seq === expected.seq ? { ...piece, seq: sent.seq } : piece));
-  entry.sndNxt = add(sent.seq, sequenceLength(sent));
+  entry.sndNxt = add(sent.seq, sequenceLength(expected));
+  if (before(sent.seq, entry.sndUna)) entry.sndUna = sent.seq;
 }
 
 /** The answer carries more than the kernel's: the data is remembered for retransmission. */
 export function adoptExtraData(ctx: Context, ends: Ends, sent: Segment): void {
   const entry = entryOf(ctx, ends);
-  if (entry?.kind !== 'socket' || sent.length === 0 || has(sent.flags, SYN) || sent.seq !== entry.sndNxt) return;
+  if (entry?.kind !== 'socket' || sent.length === 0 || sent.seq !== entry.sndNxt || !has(sent.flags, ACK) || has(sent.flags, SYN)) return;
+  if (entry.state !== 'ESTABLISHED' && entry.state !== 'CLOSE-WAIT') return;
   entry.unacked.push({ seq: sent.seq, flags: sent.flags & ~FIN, length: sent.length, data: sent.data ?? 'x'.repeat(sent.length), sentAt: ctx.now, retransmitted: false });
   entry.sndNxt = add(sent.seq, sent.length);
+  if (entry.retransmitTimer === 0) armRetransmit(ctx, entry);
 }
 
-/** The connection is put into the accept queue although its handshake is not finished, or there is no room. */
+/** The connection is put into the accept queue although its handshake is not finished, or there is no room. One that is past its handshake stays what it is. */
 export function forceAccept(ctx: Context, ends: Ends, cause: Segment): void {
   const listener = findListener(ctx.host, ends.localIp, ends.localPort);
   if (!listener) return;
   const entry = entryOf(ctx, ends);
-  const request = entry?.kind === 'request' ? entry : createRequest(ctx, listener, cause, null);
+  if (entry && entry.kind !== 'request') return;
+  const request = entry ?? createRequest(ctx, listener, cause, null);
   if (entry?.kind === 'request') removeRequest(ctx, entry);
   const ack = has(cause.flags, SYN)
     ? makeSegment({ srcIp: ends.remoteIp, srcPort: ends.remotePort, dstIp: ends.localIp, dstPort: ends.localPort, flags: ACK, seq: request.rcvNxt, ack: add(request.iss, 1), win: cause.win })
@@ -131,12 +136,13 @@ export function forceState(ctx: Context, ends: Ends, state: TcpState, received: 
   const entry = entryOf(ctx, ends);
   if (!entry || entry.kind === 'request') return;
   if (entry.kind === 'time-wait') {
-    if (state === 'CLOSED') destroyTimeWait(ctx, entry);
+    if (state === 'CLOSED' || state === 'LISTEN') destroyTimeWait(ctx, entry);
     return;
   }
   if (received !== null) entry.rcvNxt = received;
   const from = entry.state;
-  if (state === 'CLOSED') {
+  // A connection that is said to be back in LISTEN is gone: only the listener listens.
+  if (state === 'CLOSED' || state === 'LISTEN') {
     closeNow(ctx, entry);
     return;
   }

@@ -31,6 +31,7 @@ export const ANSWER_REASONS = [
   'call-sends-nothing',
   'data-nobody-wrote',
   'fin-before-close',
+  'fin-again',
   'segment-without-flags',
   'syn-out-of-place',
   // another kind of segment was due

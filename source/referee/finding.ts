@@ -37,6 +37,11 @@ export function causeSegment({ cause }: Decision): Segment | null {
   return cause.kind === 'segment' ? cause.segment : null;
 }
 
+/** Our own FIN has been sent before this. */
+export function finIsOut({ expected: { from } }: Decision): boolean {
+  return from === 'FIN-WAIT-1' || from === 'FIN-WAIT-2' || from === 'CLOSING' || from === 'LAST-ACK' || from === 'TIME-WAIT';
+}
+
 /** The ACK that Linux owes for what arrived and sends a little later (F5.3, F12.5); null when it owes none, or sends at once. */
 export function ackOwed(decision: Decision): Segment | null {
   const cause = causeSegment(decision);

@@ -2,7 +2,7 @@ import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
 import type { Decision } from '../world/decision.ts';
-import { ackOwed, allowed, causeSegment, kindOf, primaryDecision, RIGHT, wrong, type Finding, type Kind } from './finding.ts';
+import { ackOwed, allowed, causeSegment, finIsOut, kindOf, primaryDecision, RIGHT, wrong, type Finding, type Kind } from './finding.ts';
 import { whatWasNotDue } from './judge-needless.ts';
 
 /** Judges what the player sends (null: nothing) against what Linux sends. Every difference has a reason of its own. */
@@ -46,7 +46,7 @@ function silence(decision: Decision, expected: Segment | null): Finding {
       if (!cause) return wrong('written-data-unsent');
       if (isOpening(decision) && has(cause.flags, SYN)) return wrong('syn-ack-unanswered');
       if (has(cause.flags, SYN) || has(cause.flags, RST)) return wrong('challenge-ack-left-out');
-      return wrong(has(cause.flags, FIN) ? 'fin-unacknowledged' : 'arrival-unacknowledged');
+      return wrong(has(cause.flags, FIN) && decision.expected.queue !== 'out-of-order' ? 'fin-unacknowledged' : 'arrival-unacknowledged');
   }
 }
 
@@ -74,7 +74,7 @@ function otherKind(decision: Decision, wanted: Kind, given: Kind): Finding {
     default:
       if (given !== 'fin') return wrong(given === 'syn' ? 'syn-again' : 'syn-ack-again');
       if (cause && has(cause.flags, SYN) && isOpening(decision)) return wrong('fin-with-the-final-ack');
-      return wrong('fin-before-close', cause && has(cause.flags, FIN) ? 'M17' : undefined);
+      return wrong(finIsOut(decision) ? 'fin-again' : 'fin-before-close', cause && has(cause.flags, FIN) ? 'M17' : undefined);
   }
 }
 
@@ -123,12 +123,17 @@ function wrongAck(decision: Decision, expected: Segment, sent: Segment, cause: S
   if (own.includes(sent.ack)) return wrong('ack-is-own-number', 'M02');
   if (cause && add(sent.ack, 1) === expected.ack) {
     if (has(cause.flags, SYN)) return wrong('ack-without-the-syn', 'M01');
-    if (has(cause.flags, FIN)) return wrong('ack-without-the-fin', 'M01');
+    if (has(cause.flags, FIN) || freesTheirFin(decision)) return wrong('ack-without-the-fin', 'M01');
   }
   const tooFar = after(sent.ack, expected.ack);
   const gap = decision.expected.queue === 'out-of-order' && cause !== null;
   if (gap && tooFar && !after(sent.ack, add(cause.seq, sequenceLength(cause)))) return wrong('ack-over-a-gap');
   return wrong(tooFar ? 'ack-of-what-never-came' : 'ack-too-low');
+}
+
+/** The arrival fills the gap before a FIN that has waited in the out-of-order queue (F6.2). */
+function freesTheirFin({ expected }: Decision): boolean {
+  return expected.decisions.includes('data/gap-filled') && expected.decisions.some((name) => name === 'fin/received' || name === 'fin/closing' || name === 'fin/time-wait');
 }
 
 /** Everything that matters is right; what is left is data, options and window. */

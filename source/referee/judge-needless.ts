@@ -2,7 +2,7 @@ import type { DecisionName } from '../kernel/decision.ts';
 import { has, RST } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Decision } from '../world/decision.ts';
-import { causeSegment, kindOf, primaryDecision, wrong, type Finding } from './finding.ts';
+import { causeSegment, finIsOut, kindOf, primaryDecision, wrong, type Finding } from './finding.ts';
 
 /** There is no room, and Linux drops in silence what asks for it. */
 const OVERFLOW: ReadonlySet<DecisionName> = new Set(['listen/syn-queue-full-dropped', 'listen/accept-queue-full-syn-dropped', 'listen/last-quarter-dropped', 'request/overflow-ack-dropped', 'cookie/accept-queue-full', 'time-wait/syn-accept-queue-full']);
@@ -41,7 +41,7 @@ export function whatWasNotDue(decision: Decision, sent: Segment): Finding {
     case 'reset':
       return wrong('reset-of-a-good-connection', 'M08');
     case 'fin':
-      return wrong('fin-before-close');
+      return wrong(finIsOut(decision) ? 'fin-again' : 'fin-before-close');
     case 'ack':
       return wrong(sent.length > 0 ? 'data-nobody-wrote' : 'ack-for-a-bare-ack');
     default:

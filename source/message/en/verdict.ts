@@ -7,7 +7,7 @@ export const verdicts = {
   'verdict.silent-second-syn': 'Nothing was sent. The connection is open anyway, because this SYN,ACK acknowledged our SYN; RFC 9293 lets you leave the second answer out.',
   'verdict.silent-where-reset-is-due': 'Silence leaves the other side waiting and trying again. Here a RST is due, so that it knows at once.',
   'verdict.connect-without-syn': 'connect() waits, but nothing was sent: without a SYN nobody knows that you want a connection. Nothing else starts the handshake.',
-  'verdict.syn-unanswered': 'There is a listener and room for this SYN, so it must be answered with SYN,ACK. Left alone, the client sends it again after 1 s.',
+  'verdict.syn-unanswered': 'This SYN asks for a connection that can be had, so it must be answered with SYN,ACK. Left alone, the other side sends it again after 1 s.',
   'verdict.close-without-fin': 'The program has closed, but no FIN went out. Only a FIN tells the other side that no more data will come.',
   'verdict.fin-unacknowledged': 'Their FIN takes one sequence number and must be acknowledged. Without an ACK {rightAck} the other side sends its FIN again.',
   'verdict.syn-ack-unanswered': 'The SYN,ACK must be answered with an ACK. Until that comes, the other side has only a half-open request and sends its SYN,ACK again.',
@@ -32,6 +32,7 @@ export const verdicts = {
   'verdict.call-sends-nothing': 'In {state} this call sends no segment at all.',
   'verdict.data-nobody-wrote': 'A kernel sends only data that a program has written. Nobody wrote this.',
   'verdict.fin-before-close': 'A FIN says that the program will send no more. No program has called close() or shutdown() yet, so it is not yours to send.',
+  'verdict.fin-again': 'Your FIN has been sent already, and each side sends one. If it is lost, its timer sends it again.',
   'verdict.segment-without-flags': '{sent} has none of SYN, ACK, FIN and RST. No TCP sends such a segment; it is dropped wherever it arrives.',
   'verdict.syn-out-of-place': 'A SYN opens a connection. In {state} there is nothing to open.',
   // another kind of segment was due

@@ -6,7 +6,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.silent-second-syn': '什么也没发. 连接照样建立了, 因为这个 SYN,ACK 确认了本端的 SYN; RFC 9293 允许省去第二次应答.',
   'verdict.silent-where-reset-is-due': '不应答会让对端一直等待和重试. 这里应当发 RST, 让它立刻知道结果.',
   'verdict.connect-without-syn': 'connect() 在等待, 却什么也没发: 没有 SYN, 谁也不知道你想建立连接. 三次握手只能由它开始.',
-  'verdict.syn-unanswered': '有监听套接字, 也还有位置, 所以必须用 SYN,ACK 应答这个 SYN. 不理它, 客户端过 1 s 会重传.',
+  'verdict.syn-unanswered': '这个 SYN 请求的连接可以建立, 所以必须用 SYN,ACK 应答. 不理它, 对端过 1 s 会重传.',
   'verdict.close-without-fin': '程序已经关闭, 却没有发出 FIN. 只有 FIN 才能告诉对端不会再有数据.',
   'verdict.fin-unacknowledged': '对端的 FIN 占一个序号, 必须确认. 没有 ACK {rightAck}, 对端就会重传 FIN.',
   'verdict.syn-ack-unanswered': 'SYN,ACK 必须用 ACK 应答. 在此之前, 对端只有一个半连接请求, 并会重传 SYN,ACK.',
@@ -31,6 +31,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.call-sends-nothing': '在 {state}, 这个调用不发送任何报文段.',
   'verdict.data-nobody-wrote': '内核只发送程序写入的数据. 这些数据没有人写过.',
   'verdict.fin-before-close': 'FIN 表示程序不再发送数据. 还没有程序调用 close() 或 shutdown(), 轮不到你发 FIN.',
+  'verdict.fin-again': '你的 FIN 已经发过, 每一方只发一个. 如果丢失, 定时器会重传它.',
   'verdict.segment-without-flags': '{sent} 没有 SYN, ACK, FIN 和 RST 中的任何一个. TCP 从不发送这样的报文段; 它到哪里都被丢弃.',
   'verdict.syn-out-of-place': 'SYN 用来建立连接. 在 {state} 没有什么可建立的.',
   // another kind of segment was due
