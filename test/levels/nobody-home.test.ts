@@ -14,7 +14,7 @@ test('the level keeps its promises: solution, second way, mistakes, predictions,
 
 test('all six orders of arrival are drawn', () => {
   const orders = new Set(Array.from({ length: 40 }, (_, seed) => playLevel(level, String(seed), []).session.drawn.numbers['order']));
-  expect([...orders].sort()).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(orders).toEqual(new Set([0, 1, 2, 3, 4, 5]));
 });
 
 test('three of the four get a RST, and a RST answered with a RST loses at once', () => {
