@@ -92,6 +92,7 @@ export function Game(props: GameProps): ReactNode {
       view={playback.frameTime === null ? view : underWay(view)}
       title={`${props.place} ${level.texts[lang]['title'] ?? level.id}`.trim()}
       levelTexts={level.texts}
+      numbers={session.drawn.numbers}
       lang={lang}
       size={size}
       ascii={theme.ascii}

@@ -23,7 +23,12 @@ export function timerRows(timers: readonly TimerView[], now: Ms, words: Words, w
   if (timers.length === 0) return [line(span(words.word('panel.timers.none'), { tone: 'unknown' }))];
   return timers
     .toSorted((a, b) => a.at - b.at)
-    .map((timer) => spread(line(`${timer.name} ${timer.about}`), line(` ${words.word('panel.timers.in', { time: duration(timer.at - now) })}`), width));
+    .map((timer) => {
+      const left = ` ${words.word('panel.timers.in', { time: duration(timer.at - now) })}`;
+      const room = width - cells(left);
+      const texts = [`${timer.name} ${timer.about}`, `${timer.name} :${timer.about.slice(timer.about.lastIndexOf(':') + 1)}`];
+      return spread(line(texts.find((text) => cells(text) <= room) ?? timer.name), line(left), width);
+    });
 }
 
 /** Counters as nstat names them, with what the last move changed. */

@@ -9,10 +9,11 @@ export interface Words {
   readonly phrase: (phrase: Phrase) => string;
 }
 
-export function wordsFor(lang: Lang, levelTexts?: LevelTexts): Words {
+/** `numbers` are those that the level's variant was drawn with; its texts name them. */
+export function wordsFor(lang: Lang, levelTexts?: LevelTexts, numbers?: Phrase['params']): Words {
   return {
     lang,
     word: (id, params) => message(lang, id, params),
-    phrase: (phrase) => say(lang, phrase, levelTexts),
+    phrase: (phrase) => say(lang, numbers !== undefined && phrase.id.startsWith('level.') ? { id: phrase.id, params: { ...numbers, ...phrase.params } } : phrase, levelTexts),
   };
 }

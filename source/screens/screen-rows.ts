@@ -32,8 +32,10 @@ export function bodyHeight({ rows }: Size): number {
  */
 export function screenRows(parts: ScreenParts, size: Size): Line[] {
   const width = Math.max(0, size.columns - 1);
-  const hasRoom = lineCells(parts.title) + lineCells(parts.titleEnd) < width;
-  const title = fitted(hasRoom ? spread(parts.title, parts.titleEnd, width) : parts.title, width);
+  // The first part of the title is its name; what follows gives way before the end does.
+  const titles = [parts.title, parts.title.slice(0, 1)];
+  const fits = titles.find((title) => lineCells(title) + lineCells(parts.titleEnd) < width);
+  const title = fitted(fits ? spread(fits, parts.titleEnd, width) : parts.title, width);
   const footer = fitted([{ text: footerText(parts.footer, width) }], width);
   return [title, ...block(parts.body, size.columns, bodyHeight(size)), footer].slice(0, Math.max(0, size.rows - 1));
 }

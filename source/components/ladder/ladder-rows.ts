@@ -10,6 +10,7 @@ import { OUTCOME_MARK, SIDE_NAME, sideStyle } from '../outcome.ts';
 import type { Words } from '../words.ts';
 import { drawArrow } from './arrow.ts';
 import { ladderGeometry, type LadderGeometry } from './geometry.ts';
+import { ACK, has } from '../../tcp/flags.ts';
 import { baseOf, optionsLabel, segmentLabel, sequenceBases, type SegmentEntry } from './segment-label.ts';
 
 /** What a ladder is drawn from. */
@@ -180,10 +181,15 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
   const from = geometry.lifelines[entry.from] ?? geometry.timeWidth;
   const to = destination(entry, geometry, from);
   const ended = !underway && entry.fate !== 'in-flight';
+  let label = '';
   const arrow = drawArrow({
     from,
     to,
-    label: (room) => segmentLabel(entry.segment, { base, wide: geometry.wide, notes }, room),
+    label: (room) => {
+      const text = segmentLabel(entry.segment, { base, wide: geometry.wide, notes }, room);
+      if (cells(text) > cells(label)) label = text;
+      return text;
+    },
     progress: underway && !model.still ? progressOf(entry, model.now) : ended && entry.fate === 'lost' ? entry.progressAtEnd : 1,
     behind: underway && model.still ? '.' : '-',
     head: ended && entry.fate === 'lost' ? 'x' : ended && entry.fate === 'no-host' ? '?' : '>',
@@ -199,7 +205,9 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
   put(row, geometry.labelAt, number, isSelected ? SELECTED : BOLD);
   if (mark) put(row, geometry.labelAt + number.length + 1, cut(mark.text, geometry.labelWidth - number.length - 1), mark.style);
   const rows = [canvasLine(row)];
-  const detail = detailText(entry, context, underway, base, Math.abs(to - from) - 4);
+  // An acknowledgment that found no room on the arrow is said below it.
+  const ack = has(entry.segment.flags, ACK) && !label.includes(' ack ') ? `ack ${(entry.segment.ack - (base.ackBase ?? 0)) >>> 0} ` : '';
+  const detail = detailText(entry, context, underway, base, ack, Math.abs(to - from) - 4);
   if (detail.text || detail.label) {
     const second = lifelinesOn(geometry);
     const left = Math.min(from, to);
@@ -228,13 +236,15 @@ function segmentMark(entry: SegmentEntry, context: SegmentContext, underway: boo
   return entry.auto && geometry.wide && entry.move === null ? { text: words.word('play.auto'), style: DIM } : null;
 }
 
-function detailText(entry: SegmentEntry, { judged, words, geometry }: SegmentContext, underway: boolean, base: ReturnType<typeof baseOf>, room: number): { readonly text: string; readonly style: Style; readonly label: string } {
+function detailText(entry: SegmentEntry, { judged, words, geometry }: SegmentContext, underway: boolean, base: ReturnType<typeof baseOf>, ack: string, room: number): { readonly text: string; readonly style: Style; readonly label: string } {
   const label = judged?.verdict.misconception ?? '';
   if (!underway && entry.dropReason) {
     const text = dropText(entry.dropReason, words);
-    return { text: geometry.wide && text !== entry.dropReason ? `${entry.dropReason}: ${text}` : text, style: BAD, label };
+    return { text: ack + (geometry.wide && text !== entry.dropReason ? `${entry.dropReason}: ${text}` : text), style: BAD, label };
   }
-  return { text: entry.retransmission ? '' : optionsLabel(entry.segment, base, room), style: DIM, label };
+  const options = entry.retransmission ? '' : optionsLabel(entry.segment, base, room);
+  // A lone timestamp is on every segment: no row for it where rows are few.
+  return { text: `${ack}${options === 'TS' ? '' : options}`.trim(), style: DIM, label };
 }
 
 /** A reason of Linux in words; its own name where the catalogue has none. */

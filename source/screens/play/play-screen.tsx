@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import { wordsFor } from '../../components/words.ts';
 import type { Lang } from '../../language.ts';
 import type { LevelTexts } from '../../message/say.ts';
+import type { Phrase } from '../../phrase.ts';
 import type { SessionView } from '../../referee/session-view.ts';
 import { createTheme, ThemeProvider, type ThemeName } from '../../theme.tsx';
 import type { Ms } from '../../time.ts';
@@ -21,6 +22,8 @@ export interface PlayScreenProps {
   readonly view: SessionView;
   readonly title: string;
   readonly levelTexts?: LevelTexts;
+  /** The numbers of this variant, which the level's texts name. */
+  readonly numbers?: Phrase['params'];
   readonly lang: Lang;
   readonly size: Size;
   readonly ascii?: boolean;
@@ -52,10 +55,10 @@ export interface PlayScreenProps {
 
 /** The play screen: a pure drawing of a session and of what the keys have changed of the screen alone. */
 export function PlayScreen(props: PlayScreenProps): ReactNode {
-  const { view, lang, size, levelTexts, ascii = false, color = true, reduceMotion = false } = props;
+  const { view, lang, size, levelTexts, numbers, ascii = false, color = true, reduceMotion = false } = props;
   const themeName = props.theme ?? 'terminal';
   const theme = useMemo(() => createTheme({ name: themeName, color, ascii, reduceMotion }), [themeName, color, ascii, reduceMotion]);
-  const words = useMemo(() => wordsFor(lang, levelTexts), [lang, levelTexts]);
+  const words = useMemo(() => wordsFor(lang, levelTexts, numbers), [lang, levelTexts, numbers]);
   const [stored, storedNow, store] = useLatest(INITIAL_PLAY_STATE);
   const state = useMemo(() => synced(stored, view), [stored, view]);
   const { stdout } = useStdout();
