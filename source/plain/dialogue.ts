@@ -4,6 +4,7 @@ import type { Debrief } from '../referee/debrief.ts';
 import type { SessionView } from '../referee/session-view.ts';
 import type { Verdict } from '../referee/verdict.ts';
 import { cleanLine } from '../tcp/notation/clean-line.ts';
+import type { Segment } from '../tcp/segment.ts';
 import type { Ms } from '../time.ts';
 import type { Move } from '../world/move.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
@@ -52,6 +53,12 @@ export function echoLine(text: string, voice: Voice): string {
   return line.ok ? tell(voice, 'plain.you', { line: line.value.trim() }) : tell(voice, 'plain.you.unreadable');
 }
 
+/** What a typed segment takes from the decision. Window and options belong to the segment Linux would send, so the world adds them where they fit. */
+function linesTemplate(view: SessionView): Partial<Segment> {
+  const { win: _win, options: _options, ...ends } = view.decision?.template ?? {};
+  return ends;
+}
+
 /** One line of the player, and everything that is said to it. */
 export function answerLine<S>(dialogue: Dialogue<S>, text: string): Answered<S> {
   const { referee, session, voice } = dialogue;
@@ -61,7 +68,7 @@ export function answerLine<S>(dialogue: Dialogue<S>, text: string): Answered<S> 
     choices: view.choices,
     prediction: view.prediction,
     scope: view.decision?.scope ?? {},
-    template: view.decision?.template ?? {},
+    template: linesTemplate(view),
     sockets: ownSockets(view),
   });
   if (!parsed.ok) return { dialogue, lines: [tell(voice, 'plain.error', { text: parsed.error }), promptLine(view, voice, false)] };

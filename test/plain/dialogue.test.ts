@@ -34,9 +34,11 @@ function start(views: readonly SessionView[] = [asked, refusedByClient, won]): D
 }
 
 describe('answerLine', () => {
-  test('plays a formula of the decision with the addresses of its template', () => {
-    const { dialogue } = answerLine(start(), 'S. seq ISS ack RCV.NXT');
-    expect(dialogue.session.moves).toMatchObject([{ do: 'send', segment: { seq: 5000, ack: 1001, win: 65160, dstPort: 40112 } }]);
+  test('plays a formula of the decision with the addresses of its template, not with the window of the segment that Linux would send', () => {
+    const { dialogue } = answerLine(start(), 'R. seq ISS ack RCV.NXT');
+    expect(dialogue.session.moves).toMatchObject([{ do: 'send', segment: { seq: 5000, ack: 1001, dstPort: 40112 } }]);
+    expect(dialogue.session.moves).not.toMatchObject([{ segment: { win: expect.anything() } }]);
+    expect(answerLine(start(), 'S. seq ISS ack RCV.NXT win 500').dialogue.session.moves).toMatchObject([{ segment: { win: 500 } }]);
   });
 
   test('plays the line of the menu that has the number', () => {
