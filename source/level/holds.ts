@@ -48,14 +48,15 @@ function isWithin(value: number, { atLeast, atMost }: Range): boolean {
   return value >= (atLeast ?? -Infinity) && value <= (atMost ?? Infinity);
 }
 
-/** CLOSED has no entry of its own: it holds when the host has no connection (listeners aside) of those ports. */
+/** CLOSED has no entry of its own: it holds when the host has no connection (listeners aside) of those ports; a dead socket that a program still holds is none. */
 function stateHolds({ host, is, port, peerPort }: Body<'state'>, facts: WorldFacts): boolean {
   const wanted: readonly TcpState[] = typeof is === 'string' ? [is] : is;
   let isClosed = true;
   for (const socket of facts.states(host)) {
     if ((port !== undefined && socket.port !== port) || (peerPort !== undefined && socket.peerPort !== peerPort)) continue;
+    if (socket.state === 'CLOSED') continue;
     if (wanted.includes(socket.state)) return true;
-    if (socket.state !== 'LISTEN' && socket.state !== 'CLOSED') isClosed = false;
+    if (socket.state !== 'LISTEN') isClosed = false;
   }
   return isClosed && wanted.includes('CLOSED');
 }

@@ -93,3 +93,10 @@ test('segments are not looked at further than needed', () => {
   const endless = fakeFacts({ segments: function* () { for (;;) yield segment({}); } });
   expect(holds({ sent: { from: 'client', atLeast: 1000 } }, endless)).toBe(true);
 });
+
+test('a dead socket that a program still holds beside a TIME-WAIT is not CLOSED', () => {
+  const states = [{ state: 'CLOSED', port: 5, peerPort: 80 }, { state: 'TIME-WAIT', port: 5, peerPort: 80 }] as const;
+  const closed: Predicate = { state: { host: 'client', is: 'CLOSED', port: 5 } };
+  expect(holds(closed, fakeFacts({ states: () => [...states] }))).toBe(false);
+  expect(holds(closed, fakeFacts({ states: () => [states[0]] }))).toBe(true);
+});
