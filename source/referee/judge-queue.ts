@@ -1,4 +1,4 @@
-import { findEntry } from '../kernel/lookup.ts';
+import { findEntry, findListener } from '../kernel/lookup.ts';
 import { FIN, has, SYN } from '../tcp/flags.ts';
 import type { Decision } from '../world/decision.ts';
 import type { QueueName } from '../world/move.ts';
@@ -20,6 +20,7 @@ export const QUEUE_REASONS = [
   'syn-not-remembered',
   'finished-but-left-half-open',
   'finished-but-forgotten',
+  'refused-the-last-place',
   'fin-over-a-gap',
   'data-over-a-gap',
   'early-arrival-thrown-away',
@@ -45,7 +46,8 @@ export function queueReason(decision: Decision, chosen: QueueName): QueueFinding
     case 'syn':
       return chosen === 'accept' ? ['accepted-without-handshake', 'M06'] : ['syn-not-remembered'];
     case 'accept':
-      return chosen === 'syn' ? ['finished-but-left-half-open', 'M06'] : ['finished-but-forgotten'];
+      if (chosen === 'syn') return ['finished-but-left-half-open', 'M06'];
+      return takesLastPlace(decision) ? ['refused-the-last-place', 'M11'] : ['finished-but-forgotten'];
     case 'receive':
       return [chosen === 'out-of-order' ? 'in-order-data-kept-back' : 'good-data-thrown-away'];
     case 'out-of-order':
@@ -54,6 +56,13 @@ export function queueReason(decision: Decision, chosen: QueueName): QueueFinding
     case 'none':
       return opening ? noHandshakeQueue(decision, chosen) : [chosen === 'receive' ? 'nothing-to-receive' : 'nothing-to-keep'];
   }
+}
+
+/** The accept queue holds its limit already, and this connection is the one more that fits (F4.3). */
+function takesLastPlace(decision: Decision): boolean {
+  const cause = causeSegment(decision);
+  const queue = cause && findListener(decision.expected.host, cause.dstIp, cause.dstPort)?.listener;
+  return queue !== null && queue !== undefined && queue.acceptQueue.length > queue.backlog;
 }
 
 function noHandshakeQueue(decision: Decision, chosen: QueueName): QueueFinding {

@@ -39,6 +39,13 @@ test.each(SEEDS)('one connection more than the queue holds is lost at once (seed
   expect([after.phase, after.loss?.rule]).toEqual(['lost', 'F4.3']);
 });
 
+test.each(SEEDS)('the last of the limit + 1 places is not refused, and no earlier one is called the last (seed %s)', (seed) => {
+  const last = playLevel(level, seed, [...FULL.slice(0, 6), 'queue none']);
+  expect(last.verdicts.at(-1)).toMatchObject({ name: 'queue/refused-the-last-place', misconception: 'M11' });
+  const first = playLevel(level, seed, ['queue syn', 'queue none']);
+  expect(first.verdicts.at(-1)?.name).toBe('queue/finished-but-forgotten');
+});
+
 test('a SYN handed over as a connection is lost: nobody has answered for it', () => {
   const { session } = playLevel(level, '1', ['queue accept']);
   expect([session.phase, session.loss?.rule]).toEqual(['lost', 'F1.2']);

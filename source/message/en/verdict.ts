@@ -134,6 +134,7 @@ export const verdicts = {
   'verdict.syn-not-remembered': 'There is room, so the SYN is remembered in the SYN queue. Without that the final ACK will meet nobody and get a RST.',
   'verdict.finished-but-left-half-open': 'This ACK finishes the handshake, so the connection moves to the accept queue. It does not wait for accept() to do that.',
   'verdict.finished-but-forgotten': 'This ACK finishes the handshake: the connection belongs in the accept queue. The client already believes that it is connected.',
+  'verdict.refused-the-last-place': 'There is one more place: the accept queue is full only when it holds more than its limit, so limit + 1 fit. This ACK finishes the handshake and is taken.',
   'verdict.fin-over-a-gap': 'Data before this FIN is missing. It waits in the out-of-order queue; taken now, it would cut off what is still on its way.',
   'verdict.data-over-a-gap': 'Bytes before these are missing. They wait in the out-of-order queue; a program must never read over a gap.',
   'verdict.early-arrival-thrown-away': 'It came early, but it is inside the window. Linux keeps it in the out-of-order queue, so that it need not be sent again.',

@@ -133,6 +133,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.syn-not-remembered': '还有位置, 所以要把 SYN 记入半连接队列. 否则最后的 ACK 找不到对象, 会得到 RST.',
   'verdict.finished-but-left-half-open': '这个 ACK 完成了三次握手, 所以连接移入全连接队列. 这一步不必等 accept() 来做.',
   'verdict.finished-but-forgotten': '这个 ACK 完成了三次握手: 连接应放入全连接队列. 客户端已经以为连上了.',
+  'verdict.refused-the-last-place': '还有一个位置: 全连接队列多于上限才算满, 所以能放上限 + 1 个. 这个 ACK 完成了握手, 应当收下.',
   'verdict.fin-over-a-gap': '这个 FIN 之前还缺少数据. 它在乱序队列中等待; 现在就接受会切断还在途中的内容.',
   'verdict.data-over-a-gap': '这些字节之前还有缺口. 它们在乱序队列中等待; 绝不能让程序越过缺口读取.',
   'verdict.early-arrival-thrown-away': '它来得早, 但在窗口之内. Linux 把它留在乱序队列, 省得对端再传.',
