@@ -3,7 +3,7 @@ import { holds } from './holds.ts';
 import type { DrawnLevel, Level, Prediction } from './level.ts';
 import { begin, playLines, waitForEnd, type Playthrough } from './playthrough.ts';
 import type { CheckName, Finding } from './report.ts';
-import type { SessionEngine } from './session-engine.ts';
+import type { CheckedVerdict, SessionEngine } from './session-engine.ts';
 
 const finding = (check: CheckName, about: string, message: string): Finding => ({ check, about, message });
 
@@ -16,6 +16,7 @@ export function checkSolution<Session>(engine: SessionEngine<Session>, level: Le
     return [
       ...wins('solution', about, run),
       ...(run.view.phase === 'won' && run.view.movesMade !== level.par ? [finding('solution', about, `expected par's ${level.par} moves, got ${run.view.movesMade}`)] : []),
+      ...badMoves(run).map(({ name, outcome }) => finding('solution', about, `a move of the solution is judged ${outcome}: ${name}`)),
       ...checkPredictions(engine, drawn, run),
       ...run.states.slice(0, -1).flatMap((session) => {
         const hint = hintFor(engine, drawn, session);
@@ -47,6 +48,12 @@ export function checkIdle<Session>(engine: SessionEngine<Session>, level: Level,
 }
 
 const GOOD_OUTCOMES: ReadonlySet<string> = new Set(['as-linux', 'effective']);
+/** What a model solution must not hold: moves that are wrong, refused or do harm. A step without effect may prepare the next. */
+const BAD_OUTCOMES: ReadonlySet<string> = new Set(['wrong', 'refused', 'harmful']);
+
+function badMoves<Session>(run: Playthrough<Session>): readonly CheckedVerdict[] {
+  return run.verdicts.filter(({ outcome }) => BAD_OUTCOMES.has(outcome));
+}
 
 /** Every mistake gets its verdict and misconception, and a dead-end hint after it is true. */
 export function checkMistakes<Session>(engine: SessionEngine<Session>, level: Level, seeds: readonly string[]): readonly Finding[] {

@@ -10,6 +10,8 @@ export interface Playthrough<Session> {
   readonly states: readonly Session[];
   /** The judgement of the last line; null before the first, and where a line is not judged. */
   readonly verdict: CheckedVerdict | null;
+  /** Every judgement so far, oldest first. */
+  readonly verdicts: readonly CheckedVerdict[];
   /** Predictions that were asked. */
   readonly asked: readonly string[];
   /** The line that could not be read or came after the end, and why; nothing after it was played. */
@@ -23,7 +25,7 @@ export const LIVE_STEP = 1000;
 
 export function begin<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel): Playthrough<Session> {
   const session = engine.startSession(drawn);
-  return { session, view: engine.sessionView(session), states: [session], verdict: null, asked: [], stuck: null };
+  return { session, view: engine.sessionView(session), states: [session], verdict: null, verdicts: [], asked: [], stuck: null };
 }
 
 /** Plays lines one after another, skipping predictions that are asked on the way. Stops at a line that cannot be played. */
@@ -59,7 +61,7 @@ export function makeMove<Session>(engine: SessionEngine<Session>, run: Playthrou
   const { session, verdict } = move.do === 'wait' && run.view.mode === 'live'
     ? { session: engine.advanceLive(run.session, run.view.world.now + (move.ms ?? LIVE_STEP)), verdict: null }
     : engine.play(run.session, move);
-  return { ...run, session, verdict, view: engine.sessionView(session), states: [...run.states, session] };
+  return { ...run, session, verdict, verdicts: verdict === null ? run.verdicts : [...run.verdicts, verdict], view: engine.sessionView(session), states: [...run.states, session] };
 }
 
 export function skipPredictions<Session>(engine: SessionEngine<Session>, start: Playthrough<Session>): Playthrough<Session> {
