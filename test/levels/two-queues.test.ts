@@ -64,3 +64,10 @@ test('the hint at a full accept queue sends both kinds of arrival away', () => {
   const [ackFirst, synFirst] = ['1', '4'].map((seed) => hintAt(playLevel(level, seed, FULL).session).id);
   expect([ackFirst, synFirst]).toEqual(['full-ack', 'full-syn']);
 });
+
+test('a SYN put into no queue gets no answer, and waiting over a decision is a move like drop', () => {
+  const refused = playLevel(level, '1', ['queue none']).session;
+  expect(refused.world.journal.segments.filter(({ from }) => from === 'server')).toEqual([]);
+  expect(playLevel(level, '1', ['wait']).session.movesMade).toBe(1);
+  expect(playLevel(level, '1', ['queue none', 'wait']).session.movesMade).toBe(1);
+});
