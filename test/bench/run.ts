@@ -1,14 +1,11 @@
-import { floodSyns } from './flood-syns.ts';
-import type { Bench, Measure } from './measure.ts';
+import { BENCHES } from './benches.ts';
+import type { Measure } from './measure.ts';
 
-/** Every bench by name: `npm run bench` runs all, `npm run bench -- flood-syns` one, `--json` prints an array. */
-const BENCHES: Readonly<Record<string, Bench>> = {
-  'flood-syns': floodSyns,
-};
-
+/** `npm run bench` runs all, `npm run bench -- flood-syns` one, `--json` prints an array of { name, value, unit }, `--quick` is a try. */
 async function main(): Promise<number> {
   const words = process.argv.slice(2);
   const asJson = words.includes('--json');
+  const effort = words.includes('--quick') ? 0.1 : 1;
   const names = words.filter((word) => !word.startsWith('--'));
   const unknown = names.find((name) => !Object.hasOwn(BENCHES, name));
   if (unknown !== undefined) {
@@ -18,12 +15,12 @@ async function main(): Promise<number> {
   const found: Measure[] = [];
   for (const [name, bench] of Object.entries(BENCHES)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    const measures = await bench();
+    const measures = await bench(effort);
     found.push(...measures);
-    if (!asJson) for (const m of measures) console.log(`${m.name.padEnd(50)} ${m.value.toLocaleString('en').padStart(14)} ${m.unit}`);
+    if (!asJson) for (const m of measures) console.log(`${m.name.padEnd(46)} ${m.value.toLocaleString('en').padStart(14)} ${m.unit.padEnd(14)} ${m.goal ?? ''}`.trimEnd());
   }
   if (asJson) console.log(JSON.stringify(found, null, 2));
   return 0;
 }
 
-process.exitCode = await main();
+process.exit(await main());

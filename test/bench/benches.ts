@@ -1,0 +1,15 @@
+import { check } from './check.ts';
+import { floodSyns } from './flood-syns.ts';
+import { frame } from './frame.tsx';
+import type { Bench } from './measure.ts';
+import { replays } from './replay.ts';
+import { startUp } from './start-up.ts';
+
+/** Every bench by name. */
+export const BENCHES: Readonly<Record<string, Bench>> = {
+  'start-up': startUp,
+  'frame-120x40': frame,
+  'flood-syns': floodSyns,
+  replay: replays,
+  check,
+};

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { startProgram } from '../terminal/program.ts';
+import { median, rounded, rounds, type Measure } from './measure.ts';
+
+const ROUNDS = 21;
+
+/** Wall time in ms of a process from its start to its end. */
+function wall(...args: string[]): number {
+  const start = performance.now();
+  const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' });
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`);
+  return performance.now() - start;
+}
+
+/** From the start of the program in a pseudo-terminal: ms to its first bytes, and to its first whole frame. */
+async function starts(): Promise<{ readonly bytes: number; readonly frame: number }> {
+  const start = performance.now();
+  let bytes = 0;
+  const program = startProgram({ args: ['play', 'first-syn', '--seed', '7'], columns: 120, rows: 40 });
+  try {
+    await program.until('the first frame', (screen) => {
+      if (bytes === 0 && program.raw() !== '') bytes = performance.now() - start;
+      return screen.includes('The first SYN') && screen.includes('Enter choose');
+    });
+    return { bytes, frame: performance.now() - start };
+  } finally {
+    program.end();
+    await program.exited;
+  }
+}
+
+/** The program's start beside that of Node alone (`node -e 0`), all in turn, so that a busy machine slows all alike. */
+export async function startUp(effort: number): Promise<Measure[]> {
+  const floor: number[] = [];
+  const version: number[] = [];
+  const bytes: number[] = [];
+  const frame: number[] = [];
+  await starts();
+  for (let i = 0; i < rounds(ROUNDS, effort); i++) {
+    floor.push(wall('-e', '0'));
+    version.push(wall(join(process.cwd(), 'bin/ackademy.cjs'), '--version'));
+    const one = await starts();
+    bytes.push(one.bytes);
+    frame.push(one.frame);
+  }
+  const base = median(floor);
+  const ratio = (values: readonly number[]): number => rounded(median(values) / base);
+  return [
+    { name: 'startup-floor (node -e 0)', value: rounded(base), unit: 'ms' },
+    { name: 'startup-version', value: ratio(version), unit: 'x floor', goal: '<= 1.3' },
+    { name: 'first-bytes', value: ratio(bytes), unit: 'x floor', goal: '<= 2' },
+    { name: 'first-frame', value: ratio(frame), unit: 'x floor', goal: '<= 5' },
+  ];
+}
