@@ -10,7 +10,7 @@ const solutionOf = (seed: string) => playLevel(level, seed, []).session.drawn.so
 test('the level proves itself', () => {
   expect(findingsOf(level)).toEqual([]);
   expect([numbersOf(LOST)['lost'], numbersOf(LATE)['lost']]).toEqual([1, 0]);
-});
+}, 60_000);
 
 test.each([LOST, LATE])('the early FIN is named by SACK with its own number and acknowledged only with the data (seed %s)', (seed) => {
   const { session } = playLevel(level, seed, solutionOf(seed));
