@@ -1,3 +1,4 @@
+import { joined } from './joined.ts';
 import { interface_ } from './en/interface.ts';
 import { cli } from './en/cli.ts';
 import { decisions } from './en/decision.ts';
@@ -9,4 +10,4 @@ import { plain } from './en/plain.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = { ...interface_, ...cli, ...decisions, ...dropReasons, ...errnos, ...misconceptions, ...plain, ...play, ...verdicts } as const;
+export const en = joined(interface_, cli, decisions, dropReasons, errnos, misconceptions, plain, play, verdicts);

@@ -1,3 +1,4 @@
+import { joined } from './joined.ts';
 import { interface_ } from './zh-hans/interface.ts';
 import { cli } from './zh-hans/cli.ts';
 import { decisions } from './zh-hans/decision.ts';
@@ -10,4 +11,4 @@ import { verdicts } from './zh-hans/verdict.ts';
 import type { en } from './en.ts';
 
 /** The Simplified Chinese catalogue: the same keys as the English one, or the types do not agree. */
-export const zhHans: Readonly<Record<keyof typeof en, string>> = { ...interface_, ...cli, ...decisions, ...dropReasons, ...errnos, ...misconceptions, ...plain, ...play, ...verdicts };
+export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, cli, decisions, dropReasons, errnos, misconceptions, plain, play, verdicts);
