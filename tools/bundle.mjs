@@ -1,5 +1,6 @@
 // How this project is bundled; shared by the product's build and by the scripts that run from source.
 import { readFile } from 'node:fs/promises';
+import { quickStringWidth } from './quick-string-width.mjs';
 
 /** Yoga's loader calls fetch() on a data URL, which loads Node's whole HTTP client: 40 ms at every start. */
 const yogaWithoutFetch = {
@@ -31,7 +32,7 @@ export const bundleOptions = {
   target: 'node20',
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', "process.env['DEV']": '"false"' },
-  plugins: [yogaWithoutFetch, noDevtools],
+  plugins: [yogaWithoutFetch, noDevtools, quickStringWidth],
   // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
   logLevel: 'error',
