@@ -9,7 +9,7 @@ import { copySequence } from '../screens/play/clipboard.ts';
 import { foldersFor } from '../storage/folders.ts';
 import { createKeeper } from '../storage/keeper.ts';
 import { openPlayerFiles } from '../storage/player-files.ts';
-import type { Command, ExitCode, Invocation } from './command.ts';
+import type { ExitCode, Invocation } from './command.ts';
 import { languageFor } from './language-choice.ts';
 import { languageOfEnvironment } from './options.ts';
 import { probeAmbiguousWidth } from './probe-width.ts';
@@ -26,11 +26,17 @@ const CRASHES = ['uncaughtException', 'unhandledRejection'] as const;
 
 /**
  * The game in a terminal: from the first level on a first run, else from the map; with a level's id as its word, from
- * that level. Whatever ends it, the terminal is given back as it was.
+ * that level. Whatever ends it, the terminal is given back as it was. `beforeDrawing` is called once, before the first
+ * frame or the fault that prevents it.
  */
-export const game: Command = async (invocation) => {
+export async function game(invocation: Invocation, beforeDrawing: () => void): Promise<ExitCode> {
   const { shell } = invocation;
-  const props = appProps(invocation, await drawsWideFrames(invocation));
+  let props: AppProps;
+  try {
+    props = appProps(invocation, await drawsWideFrames(invocation));
+  } finally {
+    beforeDrawing();
+  }
   // Before the first frame: a key that comes while it is drawn must not be echoed into it.
   (shell.stdin as Partial<NodeJS.ReadStream>).setRawMode?.(true);
   const instance = render(createElement(App, props), {
@@ -43,7 +49,7 @@ export const game: Command = async (invocation) => {
     maxFps: MAX_FPS,
   });
   return untilOver(instance, invocation);
-};
+}
 
 /** Ink wants Node's own stream types; a shell's streams are these, or a test's. */
 function inkStreams(shell: Shell): Pick<RenderOptions, 'stdin' | 'stdout' | 'stderr'> {

@@ -8,8 +8,8 @@ import { createKeeper } from '../storage/keeper.ts';
 import { openPlayerFiles } from '../storage/player-files.ts';
 import { progressOf, type Progress } from '../storage/progress.ts';
 import type { Command } from './command.ts';
+import { enterGame } from './enter-game.ts';
 import { languageFor } from './language-choice.ts';
-import { playPlain } from './play-plain.ts';
 import { findLevel, isLevel, readCourse } from './read-course.ts';
 import { readLines } from './read-lines.ts';
 import { complain, plainReason } from './shell.ts';
@@ -34,10 +34,8 @@ export const play: Command = async (invocation) => {
     return 2;
   }
   const reason = plainReason(shell, options);
-  if (reason === null) {
-    const { game } = await import('./game.ts');
-    return game({ ...invocation, words: wanted === null ? [] : [wanted.id] });
-  }
+  if (reason === null) return enterGame({ ...invocation, words: wanted === null ? [] : [wanted.id] });
+  const { playPlain } = await import('./play-plain.ts');
   const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
   complain(shell, ...files.notices.map((notice) => say(lang, notice)));
   const keeper = createKeeper(files);

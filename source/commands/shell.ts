@@ -24,8 +24,10 @@ export function isTerminal({ stdin, stdout, env }: Shell): boolean {
   return stdin.isTTY === true && stdout.isTTY === true && env['TERM'] !== 'dumb';
 }
 
+export type PlainReason = 'flag' | 'screen-reader' | 'pipe';
+
 /** Why the plain mode is on, or null: by option, for a screen reader, or because nothing can be drawn. */
-export function plainReason(shell: Shell, { plain }: { readonly plain: boolean }): 'flag' | 'screen-reader' | 'pipe' | null {
+export function plainReason(shell: Shell, { plain }: { readonly plain: boolean }): PlainReason | null {
   if (plain) return 'flag';
   if (shell.env['INK_SCREEN_READER'] === 'true' || shell.env['ACCESSIBLE'] === '1') return 'screen-reader';
   return isTerminal(shell) ? null : 'pipe';
