@@ -15,7 +15,7 @@ export function drawLevel(level: Level, seed: string): DrawnLevel {
   const fill = <T>(value: T): T => fillExpressions(value, numbers) as T;
   const filled: Level = {
     ...level,
-    known: fill(level.known).map(({ name, value }) => ({ name, value: String(value) })),
+    known: fill<readonly { readonly name: string; readonly value: string | number }[]>(level.known).map(({ name, value }) => ({ name, value: String(value) })),
     goals: level.goals.map((goal) => ({ ...goal, holds: readPredicate(fill(goal.holds)) })),
     lose: level.lose.map((loss) => ({ ...loss, holds: readPredicate(fill(loss.holds)) })),
     predictions: level.predictions.map((prediction) => readPrediction(fill(prediction))),

@@ -29,7 +29,7 @@ export function factsOfWorld(world: World, heldSince: (what: Predicate) => numbe
         srcPort: record.segment.srcPort,
         dstPort: record.segment.dstPort,
       })),
-    decisions: (name, decision) => world.journal.decided.get(`${name} ${decision}`) ?? 0,
+    decisions: (name, decision) => (world.journal.decided.get(name) as ReadonlyMap<string, number> | undefined)?.get(decision) ?? 0,
     sysctl: (name, sysctl) => {
       const known = sysctlName(sysctl);
       return known === null || !(known in SYSCTLS) ? null : String(hostOf(world, name).sysctl[known]);

@@ -56,6 +56,13 @@ export function withHeld(facts: WorldFacts, track: HeldTrack): WorldFacts {
   };
 }
 
+const keys = new WeakMap<Predicate, string>();
+
+/** The condition's text; asked for after each happening, so it is made once. */
 function key(predicate: Predicate): string {
-  return JSON.stringify(predicate);
+  const known = keys.get(predicate);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(predicate);
+  keys.set(predicate, text);
+  return text;
 }

@@ -90,7 +90,7 @@ const line = z.string('a move as the plain mode writes it ~ wait 3s').min(1, 'a 
 const lines = z.array(line, 'a list of moves ~ [wait 3s]');
 /** The part of a section's name that a level chooses: `established` in `goal.established`. */
 const sectionName = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words joined by "-" ~ established');
-const verdict = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "a verdict's name ~ handshake/ack-not-plus-one");
+const verdict = z.string().regex(/^[a-z0-9-]+\/[a-z0-9_-]+$/, "a verdict's name ~ handshake/ack-not-plus-one");
 const fieldName = z.string().regex(/^[A-Z]{3}\.[A-Z]{3}$|^[A-Za-z][\w.-]*$/, 'the name of a field of a panel ~ RCV.NXT');
 
 /** Variables: names for texts and expressions. Read before anything else, since the rest is filled with their numbers. */

@@ -1,13 +1,14 @@
 import { SYSCTLS, type SysctlName } from '../kernel/sysctl.ts';
 import { advance } from '../world/advance.ts';
 import { servedPercent } from '../world/traffic-tally.ts';
-import { cloneWorld, type World } from '../world/world.ts';
+import { cloneWorld } from '../world/clone-world.ts';
+import type { World } from '../world/world.ts';
 import type { Verdict } from './verdict.ts';
 
 /** How far ahead the effect of a sysctl or a restart is looked at, in ms of virtual time. */
 const LOOK_AHEAD = 15_000;
-/** Percent points of served clients that count as a difference. */
-const NOTICEABLE = 5;
+/** Percent points of served clients that count as a difference: below that it may be chance who gets the places that fall free. */
+const NOTICEABLE = 15;
 
 /** What a setting does, as the end of its verdict's name. */
 export const SETTING_EFFECTS = ['helps', 'hurts', 'changes-nothing', 'shows-nothing-yet'] as const;

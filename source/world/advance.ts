@@ -54,7 +54,7 @@ export function nextHappeningAt(world: World): Ms {
 
 /** The next full second that has no sample yet; only worlds with traffic keep them. */
 function nextSecond(world: World): Ms {
-  return world.setup.traffic.length === 0 ? Infinity : (world.traffic.samples.length + 1) * 1000;
+  return world.setup.traffic.length === 0 ? Infinity : (world.traffic.seconds + 1) * 1000;
 }
 
 function drainNoticed(world: World): void {
@@ -99,7 +99,7 @@ function run(world: World, item: Happening): void {
       startClient(world, item.index);
       return;
     case 'patience':
-      patienceEnds(world, item.attempt);
+      patienceEnds(world, item.host, item.socket);
   }
 }
 

@@ -59,8 +59,8 @@ export interface Journal {
   segments: SegmentRecord[];
   notes: NoteRecord[];
   calls: CallRecord[];
-  /** `host decision` -> how often. */
-  decided: Map<string, number>;
+  /** host -> decision -> how often. */
+  decided: Map<string, Map<DecisionName, number>>;
   /** `host` -> connections its programs accepted. */
   accepted: Map<string, number>;
   /** False in floods: segments are counted, not kept. */

@@ -70,11 +70,9 @@ function mainPort(world: World, name: string): number | null {
 
 function mainState(world: World, name: string): string {
   const host = hostOf(world, name);
-  const entries = [...allEntries(host)];
-  if (entries.length > 0) {
-    const newest = entries.at(-1)!;
-    return tupleState(host, newest);
-  }
+  let newest: HashEntry | undefined;
+  for (const entry of allEntries(host)) newest = entry;
+  if (newest) return tupleState(host, newest);
   return [...host.sockets.values()].some((socket) => socket.listener) ? 'LISTEN' : 'CLOSED';
 }
 
@@ -130,8 +128,8 @@ function sockets(host: Host, sight: Sight): SocketView[] {
     views.push(socketView(host, socket, sight));
   }
   for (const entry of allEntries(host)) {
-    if (shown.has(entry) || views.length > 24) continue;
-    views.push(socketView(host, entry, sight));
+    if (views.length > 24) break;
+    if (!shown.has(entry)) views.push(socketView(host, entry, sight));
   }
   return views;
 }
@@ -172,10 +170,9 @@ function queues(host: Host): QueueView[] {
     if (socket.listener) {
       const capacity = socket.listener.backlog + 1;
       const label = `:${socket.localPort}`;
-      const requests = [...allEntries(host)].filter((e) => e.kind === 'request' && e.listener === socket.id);
       const accepted = socket.listener.acceptQueue.map((id) => host.sockets.get(id)).filter((s): s is Socket => s !== undefined);
       views.push(
-        { host: host.name, name: 'syn', label, length: socket.listener.qlen, capacity, entries: requests.slice(0, 12).map(remoteOf) },
+        { host: host.name, name: 'syn', label, length: socket.listener.qlen, capacity, entries: requestsOf(host, socket).map(remoteOf) },
         { host: host.name, name: 'accept', label, length: socket.listener.acceptQueue.length, capacity, entries: accepted.slice(0, 12).map(remoteOf) },
       );
     } else if (socket.state !== 'CLOSED' && socket.remotePort !== 0 && socket.parent === null) {
@@ -186,6 +183,16 @@ function queues(host: Host): QueueView[] {
     }
   }
   return views;
+}
+
+/** The oldest half-open requests of a listener: as many as a panel shows. */
+function requestsOf(host: Host, listener: Socket): HashEntry[] {
+  const found: HashEntry[] = [];
+  for (const entry of allEntries(host)) {
+    if (found.length >= 12) break;
+    if (entry.kind === 'request' && entry.listener === listener.id) found.push(entry);
+  }
+  return found;
 }
 
 function remoteOf(entry: HashEntry): string {
@@ -228,9 +235,12 @@ function series(world: World): SeriesView[] {
     of('syn-in', '/s', (s) => s.synIn),
     of('legit', '/s', (s) => s.legit),
     of('legit-served', '/s', (s) => s.legitServed),
-    of('listen-drops', '/s', (s) => s.drops),
-    of('syn-ack-again', '/s', (s) => s.synAckAgain),
     of('syn-queue', '', (s) => s.synQueue),
     of('accept-queue', '', (s) => s.acceptQueue),
+    of('ListenDrops', '/s', (s) => s.drops),
+    of('TCPReqQFullDoCookies', '/s', (s) => s.cookieAnswers),
+    of('SyncookiesSent', '/s', (s) => s.cookiesSent),
+    of('SyncookiesRecv', '/s', (s) => s.cookiesReturned),
+    of('TCPSynRetrans', '/s', (s) => s.synAckAgain),
   ];
 }

@@ -2,6 +2,7 @@ import { acceptCall, closeCall, openSocket, readCall, writeCall } from '../kerne
 import { contextOf, type Context, type KernelEvent } from '../kernel/context.ts';
 import { schedule } from '../time.ts';
 import type { AcceptPolicy } from './setup.ts';
+import { attemptKey } from './traffic-state.ts';
 import { endAttempt } from './traffic-tally.ts';
 import { outputOf } from './wire.ts';
 import { hostOf, type Program, type World } from './world.ts';
@@ -73,14 +74,12 @@ export function serve(world: World, host: string, id: number): void {
       return;
     }
   }
-  if (world.traffic.bySocket.has(id) && host === world.traffic.attempts[world.traffic.bySocket.get(id)!]?.host) {
-    if (socket.receivedBytes > 0) {
-      readCall(socket, socket.receivedBytes);
-      endAttempt(world, id, true);
-      closeCall(ctx, socket);
-      world.programs.delete(programKey(host, id));
-      return;
-    }
+  if (socket.receivedBytes > 0 && world.traffic.open.has(attemptKey(host, id))) {
+    readCall(socket, socket.receivedBytes);
+    endAttempt(world, host, id, true);
+    closeCall(ctx, socket);
+    world.programs.delete(programKey(host, id));
+    return;
   }
   if (socket.finReceived && program.closesAfterEof !== null) {
     if (socket.receivedBytes > 0) readCall(socket, socket.receivedBytes);
@@ -98,7 +97,7 @@ export function programNoticed(world: World, host: string, event: KernelEvent): 
   if (event.type === 'returned' && event.call === 'connect') {
     const program = world.programs.get(programKey(host, event.socket));
     if (event.errno !== null) {
-      if (world.traffic.bySocket.has(event.socket)) endAttempt(world, event.socket, false);
+      endAttempt(world, host, event.socket, false);
       return;
     }
     if (!program) return;
@@ -110,7 +109,7 @@ export function programNoticed(world: World, host: string, event: KernelEvent): 
     const socket = hostOf(world, host).sockets.get(event.socket);
     // Still in the accept queue: the program does not know of it yet.
     if (!socket || socket.parent !== null) {
-      if (event.eof && world.traffic.bySocket.has(event.socket)) endAttempt(world, event.socket, false);
+      if (event.eof) endAttempt(world, host, event.socket, false);
       return;
     }
     schedule(world.agenda, world.now, { kind: 'program', host, call: { call: 'read', socket: event.socket, bytes: 0 } });

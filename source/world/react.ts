@@ -1,4 +1,5 @@
 import { acceptCall, bindCall, closeCall, connectCall, listenCall, openSocket, readCall, shutdownCall, socketCall, writeCall, type CallResult } from '../kernel/calls.ts';
+import { cloneHost } from '../kernel/clone-host.ts';
 import { contextOf, type Context, type KernelEvent, type Output } from '../kernel/context.ts';
 import type { DecisionName } from '../kernel/decision.ts';
 import type { Host } from '../kernel/host.ts';
@@ -33,7 +34,7 @@ export function tupleOfSegment(segment: Segment): Tuple {
 
 /** Lets a copy of the host meet the cause, and reports what it did. The host itself is untouched. */
 export function reactionOf(host: Host, rules: Rules, now: Ms, cause: Cause): Reaction {
-  const copy = structuredClone(host);
+  const copy = cloneHost(host);
   const sent: Segment[] = [];
   const events: KernelEvent[] = [];
   const decisions: DecisionName[] = [];

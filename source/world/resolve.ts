@@ -1,3 +1,4 @@
+import { cloneHost } from '../kernel/clone-host.ts';
 import { contextOf, type KernelEvent, type Output } from '../kernel/context.ts';
 import type { Host } from '../kernel/host.ts';
 import { findEntry } from '../kernel/lookup.ts';
@@ -100,7 +101,7 @@ function settleCall(world: World, decision: Decision): void {
   const record = world.journal.calls.findLast((c) => c.host === decision.host && c.returnedAt === null && c.name === call.call);
   if (!record || call.call === 'connect') return;
   const silent: Output = { send: () => {}, note: () => {} };
-  const result = performCall(contextOf(structuredClone(hostOf(world, decision.host)), world.rules, world.now, silent), call, isn);
+  const result = performCall(contextOf(cloneHost(hostOf(world, decision.host)), world.rules, world.now, silent), call, isn);
   record.result = result.ok === false && result.errno === 'EBADF' ? { ok: true, value: 0 } : result.ok === false ? { ok: true, value: 0 } : result;
   record.returnedAt = world.now;
 }

@@ -1,49 +1,70 @@
 import type { Ms } from '../time.ts';
 
-/** One try of a real client, from its SYN until it is served, refused or out of patience. */
+/** A try of a real client that is under way: from its SYN until it is served, refused or out of patience. */
 export interface Attempt {
   readonly startedAt: Ms;
-  readonly socket: number;
   readonly host: string;
-  endedAt: Ms | null;
-  served: boolean;
+  readonly socket: number;
 }
 
-/** Tallies of one second of virtual time. */
+/** How a try ended. */
+export interface Ended {
+  readonly at: Ms;
+  readonly served: boolean;
+}
+
+/** What one second of virtual time has brought; queues as they stand at its end. */
 export interface Sample {
   synIn: number;
   legit: number;
   legitServed: number;
   drops: number;
+  cookieAnswers: number;
+  cookiesSent: number;
+  cookiesReturned: number;
   synAckAgain: number;
   synQueue: number;
   acceptQueue: number;
 }
 
+/** Sums of counters over all hosts at the last full second. */
+export type CountersAtSecond = Pick<Sample, 'drops' | 'cookieAnswers' | 'cookiesSent' | 'cookiesReturned' | 'synAckAgain'>;
+
+/** How long the end of a try is remembered: the longest time over which service can be asked for. */
+export const ENDED_MEMORY: Ms = 120_000;
+/** Seconds that the sparklines keep. */
+export const SAMPLES_KEPT = 600;
+
 export interface TrafficState {
-  attempts: Attempt[];
-  /** Socket of a client -> its attempt. */
-  bySocket: Map<number, number>;
-  /** Attempts before this index have all ended. */
-  ended: number;
+  /** Tries under way, by attemptKey(). */
+  open: Map<string, Attempt>;
+  /** Tries that ended within ENDED_MEMORY, oldest first. */
+  ended: Ended[];
+  /** The last full seconds, oldest first; `seconds` counts all of them. */
   samples: Sample[];
+  seconds: number;
   current: Sample;
-  countersAtSecond: { drops: number; synAckAgain: number };
+  countersAtSecond: CountersAtSecond;
   nextClient: number;
 }
 
+/** A client's socket: numbers repeat from host to host. */
+export function attemptKey(host: string, socket: number): string {
+  return `${host} ${socket}`;
+}
+
 export function emptySample(): Sample {
-  return { synIn: 0, legit: 0, legitServed: 0, drops: 0, synAckAgain: 0, synQueue: 0, acceptQueue: 0 };
+  return { synIn: 0, legit: 0, legitServed: 0, drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0, synQueue: 0, acceptQueue: 0 };
 }
 
 export function createTrafficState(): TrafficState {
   return {
-    attempts: [],
-    bySocket: new Map(),
-    ended: 0,
+    open: new Map(),
+    ended: [],
     samples: [],
+    seconds: 0,
     current: emptySample(),
-    countersAtSecond: { drops: 0, synAckAgain: 0 },
+    countersAtSecond: { drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0 },
     nextClient: 0,
   };
 }

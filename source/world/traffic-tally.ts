@@ -1,50 +1,56 @@
-import { emptySample } from './traffic-state.ts';
+import type { Ms } from '../time.ts';
+import { attemptKey, emptySample, ENDED_MEMORY, SAMPLES_KEPT, type CountersAtSecond } from './traffic-state.ts';
 import type { World } from './world.ts';
 
-/** A client's try is over. */
-export function endAttempt(world: World, socket: number, served: boolean): void {
-  const index = world.traffic.bySocket.get(socket);
-  if (index === undefined) return;
-  const attempt = world.traffic.attempts[index]!;
-  if (attempt.endedAt !== null) return;
-  attempt.endedAt = world.now;
-  attempt.served = served;
-  world.traffic.bySocket.delete(socket);
+/** A client's try is over; nothing when it was over already, or is nobody's. */
+export function endAttempt(world: World, host: string, socket: number, served: boolean): void {
+  if (!world.traffic.open.delete(attemptKey(host, socket))) return;
+  world.traffic.ended.push({ at: world.now, served });
   if (served) world.traffic.current.legitServed++;
 }
 
-/** Percent of the real clients' tries that were served, of those that ended within the last `over` ms; null when none ended. */
-export function servedPercent(world: World, over: number): number | null {
-  let ended = 0;
+/** Percent of the real clients' tries that were served, of those that ended within the last `over` ms (at most ENDED_MEMORY); null when none ended. */
+export function servedPercent(world: World, over: Ms): number | null {
+  let count = 0;
   let served = 0;
-  const attempts = world.traffic.attempts;
-  for (let i = attempts.length - 1; i >= 0; i--) {
-    const attempt = attempts[i]!;
-    if (attempt.startedAt < world.now - over - 60_000) break;
-    if (attempt.endedAt === null || attempt.endedAt < world.now - over) continue;
-    ended++;
-    if (attempt.served) served++;
+  const { ended } = world.traffic;
+  for (let i = ended.length - 1; i >= 0 && ended[i]!.at >= world.now - over; i--) {
+    count++;
+    if (ended[i]!.served) served++;
   }
-  return ended === 0 ? null : (100 * served) / ended;
+  return count === 0 ? null : (100 * served) / count;
 }
 
-/** Closes a second of the sparklines. Called at each full second of virtual time. */
+/** Closes a second of the sparklines, and forgets what is too old. Called at each full second of virtual time. */
 export function closeSecond(world: World): void {
-  const sample = world.traffic.current;
-  let drops = 0;
-  let again = 0;
+  const { traffic } = world;
+  const sample = traffic.current;
   for (const host of world.hosts.values()) {
-    drops += host.counters.ListenDrops;
-    for (const socket of host.sockets.values()) {
-      if (!socket.listener) continue;
-      sample.synQueue += socket.listener.qlen;
-      sample.acceptQueue += socket.listener.acceptQueue.length;
-      again += host.counters.TCPSynRetrans;
+    for (const listener of host.listeners.values()) {
+      sample.synQueue += listener.listener?.qlen ?? 0;
+      sample.acceptQueue += listener.listener?.acceptQueue.length ?? 0;
     }
   }
-  sample.drops = drops - world.traffic.countersAtSecond.drops;
-  sample.synAckAgain = again - world.traffic.countersAtSecond.synAckAgain;
-  world.traffic.countersAtSecond = { drops, synAckAgain: again };
-  world.traffic.samples.push(sample);
-  world.traffic.current = emptySample();
+  const sums = sumsOf(world);
+  for (const name of Object.keys(sums) as (keyof CountersAtSecond)[]) sample[name] = sums[name] - traffic.countersAtSecond[name];
+  traffic.countersAtSecond = sums;
+  traffic.samples.push(sample);
+  if (traffic.samples.length > SAMPLES_KEPT) traffic.samples.shift();
+  traffic.seconds++;
+  traffic.current = emptySample();
+  const old = traffic.ended.findIndex(({ at }) => at >= world.now - ENDED_MEMORY);
+  traffic.ended.splice(0, old < 0 ? traffic.ended.length : old);
+}
+
+function sumsOf(world: World): CountersAtSecond {
+  const sums = { drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0 };
+  for (const { counters, listeners } of world.hosts.values()) {
+    sums.drops += counters.ListenDrops;
+    sums.cookieAnswers += counters.TCPReqQFullDoCookies;
+    sums.cookiesSent += counters.SyncookiesSent;
+    sums.cookiesReturned += counters.SyncookiesRecv;
+    // On a client the same counter counts SYNs.
+    if (listeners.size > 0) sums.synAckAgain += counters.TCPSynRetrans;
+  }
+  return sums;
 }

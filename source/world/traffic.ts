@@ -5,6 +5,7 @@ import { SYN } from '../tcp/flags.ts';
 import { schedule } from '../time.ts';
 import type { TrafficSetup } from './setup.ts';
 import { contextFor, idleProgram, programKey } from './program.ts';
+import { attemptKey } from './traffic-state.ts';
 import { endAttempt } from './traffic-tally.ts';
 import { outputOf } from './wire.ts';
 import { hostOf, type World } from './world.ts';
@@ -63,9 +64,7 @@ export function startClient(world: World, index: number): void {
   if (made.ok === true) {
     const socket = openSocket(ctx, made.value)!;
     bindCall(ctx, socket, host.addresses[number % host.addresses.length]!, 32_768 + 2 * nextInt(world.random, 0, 14_000));
-    const attempt = world.traffic.attempts.length;
-    world.traffic.attempts.push({ startedAt: world.now, socket: socket.id, host: clients.host, endedAt: null, served: false });
-    world.traffic.bySocket.set(socket.id, attempt);
+    world.traffic.open.set(attemptKey(clients.host, socket.id), { startedAt: world.now, host: clients.host, socket: socket.id });
     world.traffic.current.legit++;
     world.programs.set(programKey(clients.host, socket.id), {
       ...idleProgram(clients.host, socket.id),
@@ -73,19 +72,18 @@ export function startClient(world: World, index: number): void {
     });
     connectCall(ctx, socket, clients.to.ip, clients.to.port);
     world.traffic.current.synIn++;
-    schedule(world.agenda, world.now + clients.patience, { kind: 'patience', attempt });
+    schedule(world.agenda, world.now + clients.patience, { kind: 'patience', host: clients.host, socket: socket.id });
   }
   const gap = 1000 / clients.rate;
   schedule(world.agenda, world.now + gap * (0.5 + nextInt(world.random, 0, 1000) / 1000), { kind: 'client', index });
 }
 
 /** A client that was not served in time gives up. */
-export function patienceEnds(world: World, index: number): void {
-  const attempt = world.traffic.attempts[index]!;
-  if (attempt.endedAt !== null) return;
-  endAttempt(world, attempt.socket, false);
-  const ctx = contextFor(world, attempt.host);
-  const socket = openSocket(ctx, attempt.socket);
-  world.programs.delete(programKey(attempt.host, attempt.socket));
+export function patienceEnds(world: World, host: string, id: number): void {
+  if (!world.traffic.open.has(attemptKey(host, id))) return;
+  endAttempt(world, host, id, false);
+  const ctx = contextFor(world, host);
+  const socket = openSocket(ctx, id);
+  world.programs.delete(programKey(host, id));
   if (socket) closeCall(ctx, socket);
 }

@@ -16,6 +16,8 @@ export function transmit(world: World, from: string, segment: Segment, options: 
   const journal = world.journal;
   const to = world.owners.get(segment.dstIp) ?? null;
   const n = ++journal.segmentCount;
+  // What a flood makes a server send goes nowhere: nothing can come of it, and nobody looks at it.
+  if (to === null && !journal.keepsSegments) return null;
   const pair = `${from}>${to ?? '?'}`;
   const nth = (world.linkCounts.get(pair) ?? 0) + 1;
   world.linkCounts.set(pair, nth);
@@ -58,8 +60,9 @@ export function recordOf(world: World, n: number | null): SegmentRecord | null {
 export function note(world: World, host: string, event: KernelEvent, forced = false): void {
   const journal = world.journal;
   if (event.type === 'decided') {
-    const key = `${host} ${event.decision}`;
-    journal.decided.set(key, (journal.decided.get(key) ?? 0) + 1);
+    let decided = journal.decided.get(host);
+    if (!decided) journal.decided.set(host, (decided = new Map()));
+    decided.set(event.decision, (decided.get(event.decision) ?? 0) + 1);
     recordOf(world, world.cause)?.decisions.push(event.decision);
   } else if (event.type === 'dropped') {
     const record = recordOf(world, world.cause);

@@ -21,7 +21,7 @@ export type Happening =
   | { readonly kind: 'program'; readonly host: string; readonly call: Call }
   | { readonly kind: 'flood'; readonly index: number }
   | { readonly kind: 'client'; readonly index: number }
-  | { readonly kind: 'patience'; readonly attempt: number };
+  | { readonly kind: 'patience'; readonly host: string; readonly socket: number };
 
 /** What the programs on a host do by themselves. */
 export interface Program {
@@ -39,7 +39,7 @@ export interface Program {
   readonly thenAfter: Ms;
 }
 
-/** The whole deterministic world: hosts, wires, programs and what is going to happen, in virtual time. Only `setup` and `rules` are shared between copies. */
+/** The whole deterministic world: hosts, wires, programs and what is going to happen, in virtual time. clone-world.ts copies it. */
 export interface World {
   readonly setup: WorldSetup;
   readonly rules: Rules;
@@ -84,12 +84,6 @@ export function emptyWorld(setup: WorldSetup, seed: number, rules: Rules = LINUX
     move: null,
     cause: null,
   };
-}
-
-/** An independent copy: what happens in one is not seen in the other. */
-export function cloneWorld(world: World): World {
-  const { setup, rules, ...state } = world;
-  return { ...structuredClone(state), setup, rules };
 }
 
 export function hostOf(world: World, name: string): Host {
