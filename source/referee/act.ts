@@ -101,9 +101,10 @@ function settingOf(move: Move, worked: boolean): Setting | null {
 /** What this level does not let the player do at all. */
 function notAllowed({ drawn: { level } }: Session, move: Move): Verdict | null {
   if (move.do === 'sysctl') {
-    const bare = sysctlName(move.name) ?? move.name;
+    const name = sysctlName(move.name);
     if (level.sysctls.length === 0) return refuse('sysctls-locked');
-    if (!level.sysctls.includes(bare)) return refuse('sysctl-locked', { name: bare, names: level.sysctls.join(', ') });
+    // The world says that there is none of that name.
+    if (name !== null && !level.sysctls.includes(name)) return refuse('sysctl-locked', { name, names: level.sysctls.join(', ') });
   }
   if (move.do === 'call') {
     if (level.calls.length === 0) return refuse('calls-locked');

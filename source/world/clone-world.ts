@@ -1,4 +1,5 @@
 import { cloneHost } from '../kernel/clone-host.ts';
+import type { Decision } from './decision.ts';
 import type { Journal } from './journal.ts';
 import type { TrafficState } from './traffic-state.ts';
 import type { World } from './world.ts';
@@ -20,11 +21,15 @@ export function cloneWorld(world: World): World {
     linkCounts: new Map(world.linkCounts),
     random: { ...world.random },
     journal: cloneJournal(world.journal),
-    pending: structuredClone(world.pending),
+    pending: world.pending && clonePending(world.pending),
     waiting: [...world.waiting],
     noticed: [...world.noticed],
     traffic: cloneTraffic(world.traffic),
   };
+}
+
+function clonePending(pending: Decision): Decision {
+  return { ...pending, expected: { ...pending.expected, host: cloneHost(pending.expected.host) }, chosen: { ...pending.chosen } };
 }
 
 function cloneJournal(journal: Journal): Journal {

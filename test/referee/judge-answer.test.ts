@@ -199,7 +199,7 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
   ['a SYN that may take over a TIME-WAIT', { state: 'TIME-WAIT', backlog: 5, arrive: ['S 9000:9000(0) <mss 1460>'] }, [
     ['S. seq 66537 ack 9001', 'listen/syn-queued'],
     ['S. seq 900000 ack 9001', 'listen/syn-queued'],
-    ['S. seq 500 ack 9001', 'wrong listen/isn-not-above-the-old'],
+    ['S. seq 500 ack 9001', 'wrong time-wait/isn-not-above-the-old'],
   ]],
 ];
 
