@@ -11,6 +11,4 @@ if (isTooOld && process.env.ACKADEMY_ALLOW_OLD_NODE !== '1') {
   process.exit(2);
 }
 
-var nodeModule = require('node:module');
-if (nodeModule.enableCompileCache) nodeModule.enableCompileCache();
 void import('../dist/ackademy.mjs');

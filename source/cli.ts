@@ -1,4 +1,5 @@
 /** The entry of the program: reads the command line, loads the one command it names, and alone exits the process. */
+import nodeModule from 'node:module';
 import type { CommandTable } from './commands/run.ts';
 import { readArguments } from './commands/options.ts';
 import type { Shell } from './commands/shell.ts';
@@ -34,6 +35,8 @@ async function main(): Promise<number> {
     process.stdout.write(`${VERSION}\n`);
     return 0;
   }
+  // Not for --version, which loads nothing: the cache itself takes its time.
+  nodeModule.enableCompileCache?.();
   const { runCommand, refuseArguments } = await import('./commands/run.ts');
   return args.ok ? runCommand(table, args.words, args.options, shell) : refuseArguments(args.problem, args.lang, shell);
 }

@@ -30,6 +30,9 @@ export const bundleOptions = {
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  // Node 20 knows \p{...}. Rewritten for older ones, a literal becomes `new RegExp` wherever it stands: in Ink's inner
+  // loop, once for every character that is drawn.
+  supported: { 'regexp-unicode-property-escapes': true },
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', "process.env['DEV']": '"false"' },
   plugins: [yogaWithoutFetch, noDevtools, quickStringWidth],

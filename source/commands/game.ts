@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { render } from 'ink';
 import type { Instance, RenderOptions } from 'ink';
 import { createElement } from 'react';
@@ -13,6 +12,7 @@ import type { ExitCode, Invocation } from './command.ts';
 import { languageFor } from './language-choice.ts';
 import { languageOfEnvironment } from './options.ts';
 import { probeAmbiguousWidth } from './probe-width.ts';
+import { newSeed } from './new-seed.ts';
 import { readCourse } from './read-course.ts';
 import { print } from './shell.ts';
 import type { Shell } from './shell.ts';
@@ -75,7 +75,7 @@ function appProps({ words, options, shell }: Invocation, hasWideFrames: boolean)
     seed: options.seed,
     kernel: options.kernel,
     expert: options.expert,
-    newSeed: () => randomBytes(4).toString('hex'),
+    newSeed,
     copy: (text) => void shell.stdout.write(copySequence(text)),
     // The whole group, as the terminal itself does: a wrapper such as npm must stop too, or the shell does not come back.
     suspend: process.platform === 'win32' ? null : () => void process.kill(0, 'SIGTSTP'),

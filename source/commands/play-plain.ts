@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import type { Lang } from '../language.ts';
 import type { Level } from '../level/level.ts';
 import { drawLevel } from '../level/draw.ts';
@@ -11,6 +10,7 @@ import { codeOf } from '../storage/file-system.ts';
 import type { Keeper } from '../storage/keeper.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Options } from './options.ts';
+import { newSeed } from './new-seed.ts';
 import { printRun } from './read-run.ts';
 import { referee } from './referee.ts';
 import { complain, print, type Shell } from './shell.ts';
@@ -29,7 +29,7 @@ export interface Table {
 /** Plays a level line by line until `quit` or the end of the input. True when it is solved then. */
 export async function playPlain(table: Table, level: Level, options: Pick<Options, 'seed' | 'kernel' | 'expert' | 'out'>): Promise<boolean> {
   const { shell, lang, lines, keeper, reason } = table;
-  const drawn = drawLevel(level, options.seed ?? randomBytes(4).toString('hex'));
+  const drawn = drawLevel(level, options.seed ?? newSeed());
   const session = startSession(drawn, { expert: options.expert, ...(options.kernel !== null && { kernel: options.kernel }) });
   const opened = openDialogue(referee, session, { lang, texts: level.texts, numbers: drawn.numbers });
   let dialogue = opened.dialogue;

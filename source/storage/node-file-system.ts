@@ -1,5 +1,4 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { codeOf } from './file-system.ts';
@@ -68,7 +67,7 @@ export const nodeFileSystem: FileSystem = {
 export function nodeSurroundings(): Surroundings {
   const cell = new Int32Array(new SharedArrayBuffer(4));
   return {
-    owner: { host: hostname(), pid: process.pid, nonce: randomBytes(4).toString('hex') },
+    owner: { host: hostname(), pid: process.pid, nonce: process.hrtime.bigint().toString(16) },
     isAlive(pid) {
       try {
         process.kill(pid, 0);
