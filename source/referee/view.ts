@@ -134,8 +134,12 @@ function progressOf(goal: Predicate, seen: WorldFacts): GoalView['progress'] {
   return null;
 }
 
-/** Two moves in a row that got the same wrong verdict: a hint is offered unasked. */
+/** Two moves in a row that were wrong for the same reason, in whatever state: a hint is offered unasked. */
 function stuck(session: Session): boolean {
   const [a, b] = session.judged.slice(-2);
-  return a !== undefined && b !== undefined && a.verdict.name === b.verdict.name && ['wrong', 'no-effect', 'harmful'].includes(b.verdict.outcome);
+  return a !== undefined && b !== undefined && reasonOf(a.verdict.name) === reasonOf(b.verdict.name) && ['wrong', 'no-effect', 'harmful'].includes(b.verdict.outcome);
+}
+
+function reasonOf(name: string): string {
+  return name.slice(name.indexOf('/') + 1);
 }

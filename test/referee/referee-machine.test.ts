@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { nextPhase, REFEREE_EVENTS, REFEREE_STATES, refereeMachine, type RefereeEventType, type RefereeState } from '../../source/referee/referee-machine.ts';
+
+/** Every move that has a meaning; all others are faults of the program. */
+const EXPECTED: Readonly<Record<RefereeState, Partial<Record<RefereeEventType, RefereeState>>>> = {
+  briefing: { 'level.opened': 'observing' },
+  observing: { 'prediction.due': 'predicting', 'decision.due': 'awaiting-move', 'time.settled': 'awaiting-move', 'goal.reached': 'won', 'level.failed': 'lost' },
+  predicting: { 'prediction.given': 'observing', 'move.undone': 'observing' },
+  'awaiting-move': { 'move.made': 'judging', 'prediction.due': 'predicting', 'goal.reached': 'won', 'level.failed': 'lost', 'move.undone': 'observing' },
+  judging: { 'move.judged': 'running' },
+  running: { 'time.settled': 'observing', 'goal.reached': 'won', 'level.failed': 'lost' },
+  won: { 'move.undone': 'observing', 'debrief.opened': 'debrief' },
+  lost: { 'move.undone': 'observing', 'debrief.opened': 'debrief' },
+  debrief: { 'move.undone': 'observing' },
+};
+
+const cells = REFEREE_STATES.flatMap((state) => REFEREE_EVENTS.map((event) => [state, event, EXPECTED[state][event]] as const));
+
+describe('the referee', () => {
+  it.each(cells.filter(([, , next]) => next !== undefined))('goes from %s by %s to %s', (state, event, next) => {
+    expect(nextPhase(state, event)).toBe(next);
+  });
+
+  it.each(cells.filter(([, , next]) => next === undefined))('knows no %s by %s: that is a fault and throws', (state, event) => {
+    expect(() => nextPhase(state, event)).toThrow(`${event} has no meaning in ${state}`);
+  });
+
+  it('has a list of its states and events that leaves none out', () => {
+    expect(Object.keys(refereeMachine.states).toSorted()).toEqual([...REFEREE_STATES].toSorted());
+    expect([...new Set(Object.values(refereeMachine.states).flatMap(({ ownEvents }) => ownEvents))].toSorted()).toEqual([...REFEREE_EVENTS].toSorted());
+  });
+});
