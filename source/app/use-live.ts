@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useLatest } from '../screens/use-latest.ts';
 import type { Ms } from '../time.ts';
 
 /** Virtual seconds per real second; the last one is as fast as is still fun to watch. */
@@ -19,7 +20,7 @@ export interface LiveClock {
 
 /** Real-time pacing of a live level: calls `advance` with the virtual ms that have passed, once a tick. Paused at the start. */
 export function useLive(isLive: boolean, isCalm: boolean, advance: (ms: Ms) => void): LiveClock {
-  const [running, setRunning] = useState(false);
+  const [running, isRunning, setRunning] = useLatest(false);
   const [gear, setGear] = useState(0);
   const latest = useRef(advance);
   useEffect(() => {
@@ -37,10 +38,10 @@ export function useLive(isLive: boolean, isCalm: boolean, advance: (ms: Ms) => v
     return () => clearInterval(timer);
   }, [isLive, isCalm, running, speed]);
   const run = useCallback(() => {
-    if (running) setGear((now) => Math.min(SPEEDS.length - 1, now + 1));
+    if (isRunning()) setGear((now) => Math.min(SPEEDS.length - 1, now + 1));
     else setRunning(true);
-  }, [running]);
-  const pause = useCallback(() => setRunning(false), []);
+  }, [isRunning, setRunning]);
+  const pause = useCallback(() => setRunning(false), [setRunning]);
   const slower = useCallback(() => setGear((now) => Math.max(0, now - 1)), []);
   return { running: isLive && running, speed, run, pause, slower };
 }
