@@ -34,10 +34,11 @@ export function checkLevels<Session>(levels: readonly Level[], engine: SessionEn
 export function checkLevel<Session>(level: Level, engine: SessionEngine<Session>, options: CheckOptions = {}): LevelReport {
   const seeds = options.seeds ?? SEEDS;
   const budget = options.budget ?? (level.mode === 'live' ? LIVE_BUDGET : BUDGET);
-  const findings: Finding[] = [...checkSources(level, options.verdictNames)];
+  const findings: Finding[] = [...checkSources(level)];
   let par: ParReport | null = null;
   try {
     findings.push(
+      ...checkVerdictNames(level, seeds.slice(0, SEEDS_FOR_VARIANTS), options.verdictNames),
       ...checkSolution(engine, level, seeds),
       ...checkAlternatives(engine, level, seeds.slice(0, SEEDS_FOR_VARIANTS)),
       ...checkIdle(engine, level, seeds.slice(0, SEEDS_FOR_IDLE)),
@@ -51,8 +52,8 @@ export function checkLevel<Session>(level: Level, engine: SessionEngine<Session>
   return { id: level.id, ok: findings.length === 0, findings, par };
 }
 
-/** What can be seen without playing: facts and citations exist, listed verdicts and misconceptions do. */
-function checkSources(level: Level, verdictNames: ReadonlySet<string> | undefined): readonly Finding[] {
+/** What can be seen without playing: facts and citations exist, listed misconceptions are shown. */
+function checkSources(level: Level): readonly Finding[] {
   const targeted = new Set(level.misconceptions);
   return [
     ...level.sources.flatMap((source) => {
@@ -60,13 +61,20 @@ function checkSources(level: Level, verdictNames: ReadonlySet<string> | undefine
       return error === null ? [] : [{ check: 'sources' as const, about: source, message: error }];
     }),
     ...level.lose.filter(({ rule }) => !isFact(rule)).map(({ id, rule }) => ({ check: 'sources' as const, about: `lose.${id}`, message: `there is no fact ${rule}` })),
-    ...level.mistakes
-      .filter(({ verdict }) => verdictNames !== undefined && !verdictNames.has(verdict))
-      .map(({ id, verdict }) => ({ check: 'sources' as const, about: `mistakes.${id}`, message: `there is no verdict ${verdict}` })),
     ...[...targeted]
       .filter((m) => !level.mistakes.some(({ misconception }) => misconception === m) && !level.predictions.some(({ options }) => options.some(({ misconception }) => misconception === m)))
       .map((m) => ({ check: 'sources' as const, about: m, message: 'is listed, but no mistake and no option of a prediction shows it' })),
   ];
+}
+
+/** The verdicts that mistakes list exist, with the numbers of each seed in their names. */
+function checkVerdictNames(level: Level, seeds: readonly string[], names: ReadonlySet<string> | undefined): readonly Finding[] {
+  if (names === undefined) return [];
+  const unknown = new Map<string, Finding>();
+  for (const { id, verdict } of seeds.flatMap((seed) => drawLevel(level, seed).level.mistakes)) {
+    if (!names.has(verdict)) unknown.set(`${id} ${verdict}`, { check: 'sources', about: `mistakes.${id}`, message: `there is no verdict ${verdict}` });
+  }
+  return [...unknown.values()];
 }
 
 /** Files that could not be read, as a report's level: `check` prints them beside the others. */
