@@ -102,6 +102,23 @@ export function forceRequest(ctx: Context, ends: Ends, cause: Segment): void {
   armRequestTimer(ctx, request);
 }
 
+/**
+ * A SYN that TIME-WAIT would have refused is accepted with this SYN-ACK: TIME-WAIT is gone, a request with the player's
+ * own number stands in its place. Linux does not go back from there (F7.11).
+ */
+export function forceReopen(ctx: Context, ends: Ends, cause: Segment, synAck: Segment): void {
+  const listener = findListener(ctx.host, ends.localIp, ends.localPort);
+  const entry = entryOf(ctx, ends);
+  if (!listener?.listener || entry?.kind !== 'time-wait') return;
+  destroyTimeWait(ctx, entry);
+  const request = createRequest(ctx, listener, cause, synAck.seq);
+  hash(ctx.host, request);
+  listener.listener.qlen++;
+  listener.listener.young++;
+  ctx.out.note({ type: 'queued', queue: 'syn', length: listener.listener.qlen, change: 1 });
+  armRequestTimer(ctx, request);
+}
+
 /** Nothing is remembered of this connection. */
 export function forget(ctx: Context, ends: Ends): void {
   const entry = entryOf(ctx, ends);

@@ -138,7 +138,7 @@ function endOf(end: WrittenEnd, other: WrittenEnd, path: readonly PropertyKey[])
     age: ms(end.age ?? 0),
     orphan: end.orphan ?? false,
     reuseAddr: end.reuseAddr ?? false,
-    ts: end.ts ?? null,
+    ts: end.ts ? ('ago' in end.ts ? { ago: ms(end.ts.ago) } : end.ts) : null,
     closesAfterEof: end.closesAfterEof === undefined || end.closesAfterEof === null ? null : ms(end.closesAfterEof),
     unread: end.unread ?? 0,
   };

@@ -33,7 +33,7 @@
  *     link: { delay: 20ms, delays: { 'server>client': 5ms }, impair: [lose server>client 1, delay client>server 2 by 500ms] }
  *     connections:                  # that exist already; numbers left out are taken from the other end
  *       - a: { host: client, port: $port, state: ESTABLISHED, sndNxt: $next }
- *         b: { host: server, port: 80, state: ESTABLISHED, sndNxt: 9001, ts: { recent: 77 }, age: 10s, orphan: true }
+ *         b: { host: server, port: 80, state: ESTABLISHED, sndNxt: 9001, ts: { recent: 77 }, age: 10s, orphan: true } # ts: { ago: 5s }: by the other end's clock
  *     script:                       # what happens whatever the player does
  *       - { at: 0, host: client, act: connect, port: $port, to: 10.0.0.9:80, isn: $iss, then: { writes: 100, closes: true } }
  *       - { at: 1s, host: client, act: inject, src: '10.0.0.5:$port', dst: 10.0.0.9:80, segment: 'S $iss:$iss(0) win 64240 <mss 1460>' }

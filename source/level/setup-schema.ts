@@ -55,7 +55,7 @@ const end = keyed({
   age: milliseconds.optional(),
   orphan: z.boolean().optional(),
   reuseAddr: z.boolean().optional(),
-  ts: keyed({ recent: u32 }).nullable().optional(),
+  ts: z.union([keyed({ recent: u32 }), keyed({ ago: milliseconds })], 'the last TSval from the other end, or how long ago it came ~ { recent: 77 } or { ago: 5s }').nullable().optional(),
   closesAfterEof: milliseconds.nullable().optional(),
   unread: u32.optional(),
 });

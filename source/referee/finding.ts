@@ -30,7 +30,8 @@ export function kindOf({ flags }: Segment): Kind {
  * named none, as in a plain write().
  */
 export function primaryDecision({ expected: { decisions } }: Decision): DecisionName | null {
-  return decisions.findLast((name) => name !== 'data/in-order' && name !== 'crossed/established') ?? decisions.at(-1) ?? null;
+  const consequences: readonly DecisionName[] = decisions.some((name) => name.startsWith('time-wait/')) ? ['data/in-order', 'crossed/established', 'listen/syn-queued'] : ['data/in-order', 'crossed/established'];
+  return decisions.findLast((name) => !consequences.includes(name)) ?? decisions.at(-1) ?? null;
 }
 
 export function causeSegment({ cause }: Decision): Segment | null {

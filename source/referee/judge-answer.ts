@@ -67,11 +67,13 @@ function otherKind(decision: Decision, wanted: Kind, given: Kind): Finding {
     case 'syn':
       return wrong(given === 'syn-ack' ? 'syn-ack-before-any-syn' : given === 'ack' ? 'ack-before-any-syn' : 'fin-before-any-syn');
     case 'syn-ack':
+      if (given === 'ack' && decision.expected.from === 'TIME-WAIT') return wrong('newer-syn-refused', 'M24');
       if (given === 'ack') return decision.expected.from === 'SYN-SENT' ? wrong('ack-without-repeating-the-syn') : wrong('ack-without-own-syn', 'M03');
       return wrong(given === 'syn' ? 'syn-without-the-ack' : 'fin-instead-of-syn-ack');
     case 'fin':
       return wrong(given === 'ack' ? 'close-without-fin' : 'syn-out-of-place');
     default:
+      if (given === 'syn-ack' && decision.expected.from === 'TIME-WAIT') return wrong('older-syn-accepted');
       if (given !== 'fin') return wrong(given === 'syn' ? 'syn-again' : 'syn-ack-again');
       if (cause && has(cause.flags, SYN) && isOpening(decision)) return wrong('fin-with-the-final-ack');
       return wrong(finIsOut(decision) ? 'fin-again' : 'fin-before-close', cause && has(cause.flags, FIN) ? 'M17' : undefined);
@@ -80,6 +82,7 @@ function otherKind(decision: Decision, wanted: Kind, given: Kind): Finding {
 
 function resetInstead(decision: Decision, wanted: Kind, cause: Segment | null): Finding {
   if (wanted === 'syn') return wrong('reset-instead-of-syn');
+  if (wanted === 'syn-ack' && decision.expected.from === 'TIME-WAIT') return wrong('newer-syn-reset', 'M24');
   if (wanted === 'syn-ack') return wrong(decision.expected.from === 'SYN-SENT' ? 'reset-of-a-crossing-syn' : 'reset-of-a-good-syn');
   if (wanted === 'fin') return wrong('reset-instead-of-fin', 'M08');
   if (cause && has(cause.flags, RST)) return wrong('reset-for-a-reset', 'M08');
@@ -109,7 +112,7 @@ function sequenceAndAck(decision: Decision, expected: Segment, sent: Segment, ca
   if (has(expected.flags, SYN)) {
     // The first SYN's number is free; a second SYN of the same connection must repeat it.
     if (from === 'SYN-SENT' || from === 'SYN-RECEIVED') return wrong('second-isn', 'M02');
-    if (from === 'TIME-WAIT') return before(sent.seq, add(expected.seq, -ABOVE_TIME_WAIT)) ? wrong('isn-not-above-the-old') : null;
+    if (from === 'TIME-WAIT') return before(sent.seq, add(expected.seq, -ABOVE_TIME_WAIT)) ? wrong('isn-not-above-the-old') : allowed('isn-above-but-another');
     return decisions.some((name) => name.startsWith('listen/syn-cookie')) ? wrong('isn-is-no-cookie') : null;
   }
   if (sent.seq === expected.ack || (cause && sent.seq === cause.seq)) return wrong('seq-is-their-number', 'M02');

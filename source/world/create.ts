@@ -1,4 +1,5 @@
 import { bindCall, listenCall } from '../kernel/calls.ts';
+import { timestampNow, timestampOffset } from '../kernel/clock.ts';
 import { contextOf, type Output } from '../kernel/context.ts';
 import { createHost, type Host, type Socket, type TimeWait } from '../kernel/host.ts';
 import { hash } from '../kernel/lookup.ts';
@@ -73,7 +74,7 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.open = !end.orphan;
   const ts = end.ts !== null;
   socket.options = { sndMss: LOCAL_MSS - (ts ? 12 : 0), sack: true, sndScale: WINDOW_SCALE, rcvScale: WINDOW_SCALE, scaling: true, ts };
-  socket.timestamps = { offset: mix(host.secret, end.port, other.port), recent: end.ts?.recent ?? 0, recentAt: 0 };
+  socket.timestamps = timestampsOf(world, end, other);
   socket.sndNxt = end.sndNxt;
   socket.sndUna = end.sndNxt;
   socket.iss = add(end.sndNxt, -1001);
@@ -102,6 +103,17 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
       closesAfterEof: end.closesAfterEof,
     });
   }
+}
+
+/** Timestamps of a tuple go on through all its connections (F1.16): the offset is that of the next one, too. */
+function timestampsOf(world: World, end: EndSetup, other: EndSetup): Socket['timestamps'] {
+  const [host, peer] = [hostOf(world, end.host), hostOf(world, other.host)];
+  const [ip, peerIp] = [host.addresses[0]!, peer.addresses[0]!];
+  const offset = timestampOffset(contextOf(host, world.rules, 0, SILENT), ip, end.port, peerIp, other.port);
+  if (end.ts === null) return { offset, recent: 0, recentAt: 0 };
+  if ('recent' in end.ts) return { offset, recent: end.ts.recent, recentAt: 0 };
+  const then = contextOf(peer, world.rules, -end.ts.ago, SILENT);
+  return { offset, recent: timestampNow(then, timestampOffset(then, peerIp, other.port, ip, end.port)), recentAt: -end.ts.ago };
 }
 
 function toEntry(world: World, host: Host, socket: Socket, end: EndSetup): void {

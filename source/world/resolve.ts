@@ -2,8 +2,8 @@ import { cloneHost } from '../kernel/clone-host.ts';
 import { contextOf, type KernelEvent, type Output } from '../kernel/context.ts';
 import type { Host } from '../kernel/host.ts';
 import { findEntry } from '../kernel/lookup.ts';
-import { adoptExtraData, adoptSent, forceAccept, forceDeliver, forceOutOfOrder, forceRequest, forceState, keepHalfOpen, overruleByReset, type Ends } from '../kernel/overrule.ts';
-import { has, RST } from '../tcp/flags.ts';
+import { adoptExtraData, adoptSent, forceAccept, forceDeliver, forceOutOfOrder, forceReopen, forceRequest, forceState, keepHalfOpen, overruleByReset, type Ends } from '../kernel/overrule.ts';
+import { ACK, has, RST, SYN } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { sequenceLength } from '../tcp/segment.ts';
 import type { Decision } from './decision.ts';
@@ -53,11 +53,20 @@ export function resolve(world: World): void {
   const forced: Segment[] = [];
   const out: Output = { send: (segment) => void forced.push(segment), note: (event) => void events.push(event) };
   world.cause = n;
+  const cause = decision.cause.kind === 'segment' ? decision.cause.segment : null;
+  const original = hostOf(world, decision.host);
+  const timeWait = findEntry(original, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort)?.kind === 'time-wait' ? original : null;
 
   let host: Host;
   if (resetInstead) {
     host = hostOf(world, decision.host);
     overruleByReset(contextOf(host, world.rules, world.now, out), ends);
+  } else if (ownAnswer && timeWait && cause && !accepts(expected.sent) && accepts(answer)) {
+    host = timeWait;
+    forceReopen(contextOf(host, world.rules, world.now, out), ends, cause, answer[0]!);
+  } else if (ownAnswer && timeWait && accepts(expected.sent) && answer.length > 0 && !accepts(answer)) {
+    // The SYN is refused: TIME-WAIT stays as it was.
+    host = timeWait;
   } else if (otherQueue && decision.cause.kind === 'segment') {
     host = overruleQueue(world, decision, decision.cause.segment, ends, out);
   } else if (otherState) {
@@ -83,6 +92,10 @@ export function resolve(world: World): void {
     transmit(world, decision.host, segment, { auto, retransmission: false, injected: false });
   }
   world.cause = null;
+}
+
+function accepts(answer: readonly Segment[]): boolean {
+  return answer.some(({ flags }) => has(flags, SYN) && has(flags, ACK));
 }
 
 /**

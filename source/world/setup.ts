@@ -95,8 +95,8 @@ export interface EndSetup {
   /** The program has closed the descriptor (an orphan) rather than only shut it down. */
   readonly orphan: boolean;
   readonly reuseAddr: boolean;
-  /** Timestamps in use, and the last TSval seen from the other end. */
-  readonly ts: { readonly recent: number } | null;
+  /** Timestamps in use, and the last TSval seen from the other end: that number, or what its clock showed so many ms ago. */
+  readonly ts: { readonly recent: number } | { readonly ago: Ms } | null;
   /** What this end's program does later: closes so many ms after end-of-file (null: never). */
   readonly closesAfterEof: Ms | null;
   /** Bytes received but not read. */

@@ -25,6 +25,11 @@ export function scopeOf(world: World, hostName: string): Record<string, number> 
   const host = decision ? decision.expected.host : hostOf(world, hostName);
   const ends = decision ? endsOf(world, decision) : null;
   let entry = ends ? findEntry(host, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort) : undefined;
+  // A SYN that takes TIME-WAIT over: what the panel shows is the old connection, and the new number follows from it.
+  if (ends && entry?.kind === 'request') {
+    const before = findEntry(hostOf(world, hostName), ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort);
+    if (before?.kind === 'time-wait') entry = before;
+  }
   entry ??= ends && decision ? findEntry(hostOf(world, hostName), ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort) : [...host.sockets.values()].find((s) => s.remotePort !== 0 && s.state !== 'CLOSED');
   if (!entry) return scope;
   scope['RCV.NXT'] = entry.rcvNxt;

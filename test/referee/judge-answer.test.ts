@@ -197,9 +197,15 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['F. seq 1000 ack 0', 'wrong close/call-sends-nothing'],
   ]],
   ['a SYN that may take over a TIME-WAIT', { state: 'TIME-WAIT', backlog: 5, arrive: ['S 9000:9000(0) <mss 1460>'] }, [
-    ['S. seq 66537 ack 9001', 'listen/syn-queued'],
-    ['S. seq 900000 ack 9001', 'listen/syn-queued'],
+    ['S. seq 66537 ack 9001', 'time-wait/syn-by-sequence'],
+    ['S. seq 900000 ack 9001', 'allowed time-wait/isn-above-but-another'],
     ['S. seq 500 ack 9001', 'wrong time-wait/isn-not-above-the-old'],
+    ['. seq 1000 ack 5000', 'wrong time-wait/newer-syn-refused M24'],
+    ['R. seq 0 ack 9001', 'wrong time-wait/newer-syn-reset M24'],
+  ]],
+  ['a SYN that is older than a TIME-WAIT', { state: 'TIME-WAIT', backlog: 5, arrive: ['S 4000:4000(0) <mss 1460>'] }, [
+    ['. seq 1000 ack 5000', 'time-wait/old-syn-acked'],
+    ['S. seq 66537 ack 4001', 'wrong time-wait/older-syn-accepted'],
   ]],
 ];
 

@@ -28,7 +28,7 @@ const BUSY = buildSetup({
 
 /** Everything that can be reached, except what copies may share because it never changes. */
 function reachable(world: World): Set<object> {
-  const { setup: _setup, rules: _rules, owners: _owners, agenda, journal, noticed, waiting, traffic, hosts, programs, ...rest } = world;
+  const { setup: _setup, rules: _rules, owners: _owners, agenda, journal, noticed, waiting, traffic, hosts, programs, pending, ...rest } = world;
   const found = new Set<object>();
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null || found.has(value)) return;
@@ -43,7 +43,8 @@ function reachable(world: World): Set<object> {
   for (const { decisions, ...record } of journal.segments) visit([decisions, ...Object.values({ ...record, segment: null })]);
   for (const record of [...journal.segments, ...journal.calls]) found.add(record);
   visit([journal.decided, journal.accepted, traffic.current, traffic.countersAtSecond]);
-  for (const { addresses: _addresses, timers, dmesg, ...host } of hosts.values()) {
+  if (pending) for (const part of [pending, pending.expected, pending.chosen]) found.add(part);
+  for (const { addresses: _addresses, timers, dmesg, ...host } of [...hosts.values(), ...(pending ? [pending.expected.host] : [])]) {
     visit(host);
     for (const list of [timers, timers.heap, dmesg]) found.add(list);
   }

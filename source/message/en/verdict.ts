@@ -70,6 +70,10 @@ export const verdicts = {
   // sequence and ACK numbers
   'verdict.second-isn': 'This connection already has a first number: {rightSeq}. A second one, {seq}, makes two connections out of one.',
   'verdict.isn-is-no-cookie': 'The SYN queue is full, so the sequence number itself must be the cookie, {rightSeq}. Nothing else is remembered, and no ACK of {seq} can be checked.',
+  'verdict.newer-syn-refused': 'This SYN is newer than the connection in TIME-WAIT, so it may take over at once. An ACK refuses it: a real client answers with a RST and has to call again.',
+  'verdict.newer-syn-reset': 'A RST says that nobody listens, and a real client gives up. But somebody does, and this SYN is newer than the connection in TIME-WAIT: it may take over at once.',
+  'verdict.older-syn-accepted': 'Nothing shows that this SYN is newer than the connection in TIME-WAIT. It may be a duplicate that came late; whoever takes it gives up TIME-WAIT for nothing, and Linux does not go back.',
+  'verdict.isn-above-but-another': 'It lies above all that the old connection sent, which is what RFC 9293 asks for. Linux takes exactly SND.NXT + 65537, {rightSeq}.',
   'verdict.isn-not-above-the-old': 'This SYN takes over a connection in TIME-WAIT. The new first number must lie above all that the old connection sent; {seq} does not.',
   'verdict.seq-is-their-number': '{seq} counts what they send. Each direction has its own numbers: your next one is {rightSeq}.',
   'verdict.own-syn-not-counted': 'Your SYN took the number {seq}. So your next segment has {rightSeq}.',

@@ -69,6 +69,10 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   // sequence and ACK numbers
   'verdict.second-isn': '这个连接已经有初始序号: {rightSeq}. 再来一个 {seq}, 就把一个连接变成了两个.',
   'verdict.isn-is-no-cookie': '半连接队列已满, 所以序号本身必须是 cookie, 即 {rightSeq}. 别的都没有保存, 对 {seq} 的 ACK 无从检查.',
+  'verdict.newer-syn-refused': '这个 SYN 比处于 TIME-WAIT 的连接新, 可以立即接管. 回 ACK 就是拒绝: 真正的客户端会回 RST, 然后不得不再来一次.',
+  'verdict.newer-syn-reset': 'RST 表示没有程序在监听, 真正的客户端会就此放弃. 其实有程序在监听, 而且这个 SYN 比处于 TIME-WAIT 的连接新, 可以立即接管.',
+  'verdict.older-syn-accepted': '没有什么能说明这个 SYN 比处于 TIME-WAIT 的连接新. 它可能是迟到的重复报文段; 接受它就白白放弃了 TIME-WAIT, 而 Linux 不会退回去.',
+  'verdict.isn-above-but-another': '它大于旧连接发送过的全部序号, RFC 9293 的要求就是这样. Linux 用的正好是 SND.NXT + 65537, 即 {rightSeq}.',
   'verdict.isn-not-above-the-old': '这个 SYN 接管处于 TIME-WAIT 的连接. 新的初始序号必须大于旧连接发送过的全部序号; {seq} 不是.',
   'verdict.seq-is-their-number': '{seq} 数的是对端发送的内容. 每个方向各有自己的序号: 你的下一个序号是 {rightSeq}.',
   'verdict.own-syn-not-counted': '你的 SYN 占用了序号 {seq}. 所以下一个报文段的序号是 {rightSeq}.',
