@@ -6,6 +6,7 @@ import { startSession, type Session, type SessionOptions } from '../../source/re
 import type { SessionView } from '../../source/referee/session-view.ts';
 import type { Verdict } from '../../source/referee/verdict.ts';
 import { sessionView } from '../../source/referee/view.ts';
+import type { Move } from '../../source/world/move.ts';
 import { parseMoveLine } from '../../source/world/move-notation/parse-move.ts';
 
 /** A game as it is played line by line: moves as the plain mode reads them, and `undo`, `redo`. */
@@ -18,22 +19,26 @@ export class Conversation {
   }
 
   /** Plays a line; gives what the verdict says, `-` where nothing is judged. */
-  say(line: string): string {
+  say(line: string | Move): string {
     this.verdict = null;
     if (line === 'undo') this.session = undo(this.session);
     else if (line === 'redo') this.session = redo(this.session);
     else {
-      const read = parseMoveLine(line, { scope: this.view.decision?.scope ?? {} });
-      if (!read.ok) throw new Error(`"${line}": ${JSON.stringify(read.problem)}`);
-      const played = play(this.session, read.value);
+      const played = play(this.session, typeof line === 'string' ? this.read(line) : line);
       this.session = played.session;
       this.verdict = played.verdict;
     }
     return this.verdict === null ? '-' : `${this.verdict.outcome} ${this.verdict.name}`;
   }
 
+  private read(line: string): Move {
+    const read = parseMoveLine(line, { scope: this.view.decision?.scope ?? {} });
+    if (!read.ok) throw new Error(`"${line}": ${JSON.stringify(read.problem)}`);
+    return read.value;
+  }
+
   /** Plays lines, one after another. */
-  all(...lines: readonly string[]): this {
+  all(...lines: readonly (string | Move)[]): this {
     for (const line of lines) this.say(line);
     return this;
   }
