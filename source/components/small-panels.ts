@@ -63,13 +63,20 @@ export function goalRows(goals: readonly GoalView[], words: Words, width: number
   });
 }
 
+/** What is counted in words; a counter keeps the name that nstat gives it. */
+function seriesName(name: string, words: Words): string {
+  const text = words.phrase({ id: `panel.series.${name}` });
+  return text.startsWith('<') ? name.replace(/^TCPReqQFull/, 'ReqQFull') : text;
+}
+
 /** A graph for each series, a column a second, with its latest number. */
-export function seriesRows(series: readonly SeriesView[], width: number, bars: readonly string[]): Line[] {
-  const nameWidth = Math.min(Math.max(0, ...series.map((one) => cells(one.name))) + 1, Math.floor(width / 3));
-  return series.map((one) => {
+export function seriesRows(series: readonly SeriesView[], words: Words, width: number, bars: readonly string[]): Line[] {
+  const names = series.map(({ name }) => seriesName(name, words));
+  const nameWidth = Math.min(Math.max(0, ...names.map(cells)) + 1, Math.floor(width / 3));
+  return series.map((one, i) => {
     const latest = one.values.at(-1);
     const number = paddedLeft(latest === undefined ? '-' : `${latest}${one.unit ? ` ${one.unit}` : ''}`, 10);
-    return line(padded(one.name, nameWidth), ' ', sparkline(one.values, Math.max(0, width - nameWidth - 12), bars), ' ', span(number, { bold: true }));
+    return line(padded(names[i]!, nameWidth), ' ', sparkline(one.values, Math.max(0, width - nameWidth - 12), bars), ' ', span(number, { bold: true }));
   });
 }
 

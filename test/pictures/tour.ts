@@ -92,9 +92,7 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
     await seen(program, 'the level', (screen) => screen.includes(titleOf(level, look.lang)));
     shot('1-start');
     await answerPrediction(program, look, () => {});
-    await press(program, 'g');
-    shot('2-goal');
-    await press(program, '\u001b');
+    await overlay(program, 'g', look, () => shot('2-goal'));
     await press(program, 'e');
     shot('3-composer');
     await press(program, '\u001b');
@@ -105,6 +103,8 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
     shot('4-ladder-zoomed');
     if (!isSmall) await press(program, '\u001b');
     await press(program, '\u001b');
+    // Nothing that is typed can be seen in a window that is smaller still.
+    if (look.columns < 60) return;
     await wrongMove(program, drawn.level.mistakes[0]?.moves ?? [], look, shot);
     await (level.mode === 'live' ? playLive(program, drawn.solution, tour, shot) : playTurns(program, drawn.solution, tour, shot));
     await press(program, '\r');
@@ -120,6 +120,18 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
 
 type Shot = (name: string) => void;
 
+/** Opens what a key opens, and closes it again. */
+async function overlay(program: Program, key: string, { lang }: Look, shot: () => void): Promise<void> {
+  const isOpen = (screen: string): boolean => screen.includes(message(lang, 'panel.goal')) || screen.includes(message(lang, 'play.help.close'));
+  const footer = (screen: string): string => screen.trimEnd().split('\n').at(-1) ?? '';
+  const before = footer(program.text());
+  program.send(key);
+  await seen(program, `what ${key} opens`, (screen) => isOpen(screen) && footer(screen) !== before);
+  shot();
+  program.send('\u001b');
+  await seen(program, `${key} closed`, (screen) => footer(screen) === before);
+}
+
 /** The level's own first example of a wrong move, its verdict, a hint, and back to the start. */
 async function wrongMove(program: Program, lines: readonly string[], look: Look, shot: Shot): Promise<void> {
   if (lines.length === 0) return;
@@ -128,9 +140,7 @@ async function wrongMove(program: Program, lines: readonly string[], look: Look,
     await typeLine(program, line);
   }
   shot('5-wrong-move');
-  await press(program, 'w');
-  shot('5-wrong-move-why');
-  await press(program, '\u001b');
+  await overlay(program, 'w', look, () => shot('5-wrong-move-why'));
   const hasLost = program.text().includes(message(look.lang, 'play.lost').split(' ')[0]!);
   await answerPrediction(program, look, () => {});
   if (!hasLost) {
@@ -144,10 +154,12 @@ async function wrongMove(program: Program, lines: readonly string[], look: Look,
 /** A question that is open keeps other keys from acting: the first answer, whatever it is worth. */
 async function answerPrediction(program: Program, { lang }: Look, shot: () => void): Promise<void> {
   const isAsking = (): boolean => program.text().includes(message(lang, 'play.predict.title').slice(0, 8));
-  if (!isAsking()) return;
-  shot();
-  // In one piece: where a window is too small to show the answers, choosing one changes nothing on the screen.
-  await press(program, 'a\r');
+  // One question may follow the other.
+  while (isAsking()) {
+    shot();
+    // In one piece: where a window is too small to show the answers, choosing one changes nothing on the screen.
+    await press(program, 'a\r');
+  }
 }
 
 async function playTurns(program: Program, solution: readonly string[], { look }: Tour, shot: Shot): Promise<void> {
@@ -170,12 +182,21 @@ async function playTurns(program: Program, solution: readonly string[], { look }
 /** A live level second by second, so that every picture shows the same moment in every run. */
 async function playLive(program: Program, solution: readonly string[], { look }: Tour, shot: Shot): Promise<void> {
   const won = hasWon(look.lang);
-  for (let i = 0; i < BEFORE_ACTING && !won(program.text()); i++) await press(program, ' ');
+  const pass = async (seconds: number): Promise<void> => {
+    for (let i = 0; i < seconds && !won(program.text()); i++) {
+      await answerPrediction(program, look, () => {});
+      await press(program, ' ');
+    }
+  };
+  await pass(BEFORE_ACTING);
   shot('6-live-before');
-  for (const line of solution.filter((one) => !one.startsWith('wait'))) await typeLine(program, line);
-  for (let i = 0; i < 5 && !won(program.text()); i++) await press(program, ' ');
+  for (const line of solution.filter((one) => !one.startsWith('wait'))) {
+    await answerPrediction(program, look, () => {});
+    await typeLine(program, line);
+  }
+  await pass(5);
   shot('7-live-during');
-  for (let i = 0; i < 300 && !won(program.text()); i++) await press(program, ' ');
+  await pass(300);
   await seen(program, 'the win', won);
   shot('8-won');
 }

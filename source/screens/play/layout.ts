@@ -63,7 +63,10 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
   const live = view.world.series.length > 0;
   const picture: PanelId = focus === 'ladder' ? 'ladder' : live ? 'series' : 'ladder';
   const acting: PanelId = live && focus !== 'move' && view.world.sysctls.some((sysctl) => sysctl.editable) ? 'sysctl' : 'move';
-  if (kind === 'compact' && focus === 'prediction') return [{ panel: picture, width, height }];
+  if (kind === 'compact' && focus === 'prediction') {
+    const gauges = live && view.world.queues.length > 0 ? 4 : 0;
+    return [{ panel: picture, width, height: height - gauges }, ...(gauges > 0 ? [{ panel: 'queues' as const, width, height: gauges }] : [])];
+  }
   const spare = height - pictureLeast(view, picture) - 4;
   const actHeight = Math.min(Math.max(wanted(acting, width), MOVE_LEAST[kind]), Math.max(spare, MOVE_LEAST[kind]), MOVE_MOST[kind]) + 2;
   const slots: Slot[] = [{ panel: acting, width, height: actHeight }];

@@ -77,7 +77,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'events':
       return eventRows(world.ladder, world.lifelines.map((lifeline) => lifeline.host), width, Math.min(height, 40));
     case 'series':
-      return scroll(seriesRows(world.series, width, theme.glyphs.bars));
+      return scroll(seriesRows(world.series, words, width, theme.glyphs.bars));
     case 'prediction':
       return view.prediction ? scroll(predictionRows(view.prediction, state.prediction, words, width)) : [];
   }
