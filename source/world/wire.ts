@@ -38,7 +38,7 @@ export function transmit(world: World, from: string, segment: Segment, options: 
       retransmission: options.retransmission,
       forged: !hostOf(world, from).addresses.includes(segment.srcIp),
       injected: options.injected,
-      move: world.move,
+      move: options.auto ? null : world.move,
       answers: world.cause,
       decisions: [],
     };
