@@ -28,6 +28,7 @@ export interface SessionView {
   readonly prediction: PredictionView | null;
   readonly predictions: { readonly asked: number; readonly right: number; readonly skipped: number };
   readonly goals: readonly GoalView[];
+  /** `shown`: those that concern the present state, of so many steps; `used`: read in all, whatever the state. */
   readonly hints: { readonly used: number; readonly of: number; readonly shown: readonly Phrase[]; readonly offered: boolean };
   /** Why it is lost, with the rule that fired. */
   readonly loss: { readonly rule: string; readonly why: Phrase } | null;

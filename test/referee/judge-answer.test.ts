@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { say } from '../../source/message/say.ts';
 import { ANSWER_REASONS } from '../../source/referee/answer-reasons.ts';
 import { answerVerdict } from '../../source/referee/answer-verdict.ts';
 import { compareAnswer } from '../../source/referee/judge-answer.ts';
@@ -212,7 +213,8 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
 function judged(situation: Situation, line: string | null): string {
   const question = asked(situation);
   const sent = says(question, line);
-  const { outcome, name, misconception } = answerVerdict(question.decision, sent, compareAnswer(question.decision, sent));
+  const { outcome, name, misconception, why, evidence, counterfactual } = answerVerdict(question.decision, sent, compareAnswer(question.decision, sent));
+  for (const phrase of [why, evidence, counterfactual]) if (phrase) expect(say('en', phrase)).not.toMatch(/\{\w+\}|^</);
   return `${outcome === 'as-linux' ? '' : `${outcome} `}${name}${misconception ? ` ${misconception}` : ''}`;
 }
 

@@ -41,7 +41,7 @@ export function bandOf(model: PanelModel, width: number): Band | null {
   }
   const verdict = last ? verdictRows(last, words, width) : [];
   rows.push(...(state.hintLatest ? [...hintRows, ...verdict] : [...verdict, ...hintRows]));
-  if (view.hints.offered && view.hints.used < view.hints.of && view.phase === 'awaiting-move') rows.push(line(span(words.word('play.hint.offered'), { tone: 'caution' })));
+  if (view.hints.offered && view.hints.shown.length < view.hints.of && view.phase === 'awaiting-move') rows.push(line(span(words.word('play.hint.offered'), { tone: 'caution' })));
   if (rows.length > 0) return { frame: { title: words.word('play.judged') }, rows, more };
   const briefing = view.movesMade === 0 ? briefingRows(words, width) : [];
   return briefing.length === 0 ? null : { frame: { title: words.word('play.briefing') }, rows: briefing, more: words.word('play.briefing.more') };

@@ -19,7 +19,7 @@ export function titleParts(view: SessionView, title: string, words: Words, now: 
     view.mode === 'live'
       ? `${minutes(now)}/${minutes(view.world.horizon)}  ${words.word(clock && !clock.paused ? 'play.title.running' : 'play.title.paused')}${clock && roomy ? `  ${words.word('play.title.speed', { n: clock.speed })}` : ''}`
       : words.word('play.title.moves', { made: view.movesMade, par: view.par });
-  const hints = words.word('play.title.hints', { used: view.hints.used, of: view.hints.of });
+  const hints = words.word('play.title.hints', { used: view.hints.used, of: Math.max(view.hints.of, view.hints.used) });
   const predictions = roomy && view.predictions.asked > 0 ? [words.word('play.title.predictions', { right: view.predictions.right, asked: view.predictions.asked })] : [];
   return {
     title: line(span(` ${title}`, { bold: true }), `   ${role}`),

@@ -214,9 +214,11 @@ describe('keys that concern the level', () => {
     expect(effect).toMatchObject({ kind: 'copy', text: expect.stringContaining('10.0.0.5.40112 > 10.0.0.9.80: Flags [S], seq 1000') });
   });
 
-  it('ask for hints while there are some', () => {
+  it('ask for hints while there are some for this state, however many were read before', () => {
     expect(play(answering, 'i').effects).toEqual([{ kind: 'hint' }]);
-    expect(play({ ...hinted, hints: { ...hinted.hints, used: 3 } }, 'i').effects).toEqual([]);
+    expect(play({ ...hinted, hints: { ...hinted.hints, used: 5 } }, 'i').effects).toEqual([{ kind: 'hint' }]);
+    const all = [1, 2, 3].map((step) => ({ id: `level.hint.ack.${step}` }));
+    expect(play({ ...hinted, hints: { ...hinted.hints, used: 3, shown: all } }, 'i').effects).toEqual([]);
   });
 
   it('go on to the debrief from a level that is won', () => {
