@@ -18,7 +18,7 @@ export interface CheckOptions {
 const SEEDS = Array.from({ length: 20 }, (_, index) => String(index + 1));
 const BUDGET: SearchBudget = { plays: 2000, games: 40 };
 /** A live level costs seconds of simulation for every move, so it gets fewer. */
-const LIVE_BUDGET: SearchBudget = { plays: 40, games: 4 };
+const LIVE_BUDGET: SearchBudget = { plays: 100, games: 4 };
 const SEEDS_FOR_VARIANTS = 5;
 const SEEDS_FOR_IDLE = 2;
 

@@ -44,6 +44,8 @@ function breadthFirst<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel
       if (isOver(run.view) || seen.has(name)) continue;
       seen.add(name);
       for (const move of movesOf(run)) {
+        // With this move made there would be par's number of them: only waiting, which is not counted, can still win with fewer.
+        if (made + 1 >= par && move.do !== 'wait') continue;
         if (plays >= budget) return { best: null, plays, complete: false };
         plays++;
         const after = forget(skipPredictions(engine, makeMove(engine, run, move)));
