@@ -174,7 +174,7 @@ export const verdicts = {
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. It matters only with tcp_syncookies=0, where its last quarter is kept for known hosts. The limit is min(backlog, somaxconn).',
   'verdict.setting.tcp_synack_retries': 'tcp_synack_retries={value}. So often is a SYN,ACK sent again, each wait twice the one before. Fewer retries free the SYN queue sooner.',
   'verdict.setting.tcp_syn_retries': 'tcp_syn_retries={value}. It concerns connections that this host opens. A server that only answers does not notice it.',
-  'verdict.setting.tcp_syn_linear_timeouts': 'tcp_syn_linear_timeouts={value}. So many SYNs of this host go out 1 s apart before the waits double. Connections from outside do not notice it.',
+  'verdict.setting.tcp_syn_linear_timeouts': 'tcp_syn_linear_timeouts={value}. So often does this host send its SYN again 1 s apart before the waits begin to double. Connections from outside do not notice it.',
   'verdict.setting.tcp_abort_on_overflow': 'tcp_abort_on_overflow={value}. 0: with a full accept queue the final ACK is dropped, and the client may try again. 1: it gets RST.',
   'verdict.setting.somaxconn': 'somaxconn={value}. It caps the backlog of listen(), but only at the moment when listen() is called. A listener that runs keeps its old limit.',
   'verdict.setting.tcp_timestamps': 'tcp_timestamps={value}. 0 turns timestamps off; cookies then lose window scale and SACK, and TIME-WAIT cannot be reused by timestamp.',

@@ -173,7 +173,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. 只在 tcp_syncookies=0 时起作用, 最后四分之一留给已知的主机. 上限是 min(backlog, somaxconn).',
   'verdict.setting.tcp_synack_retries': 'tcp_synack_retries={value}. 这是 SYN,ACK 的重传次数, 每次等待加倍. 次数越少, 半连接队列 腾得越快.',
   'verdict.setting.tcp_syn_retries': 'tcp_syn_retries={value}. 它只影响本机主动建立的连接. 只应答的服务器感觉不到.',
-  'verdict.setting.tcp_syn_linear_timeouts': 'tcp_syn_linear_timeouts={value}. 本机的前这么多个 SYN 各隔 1 s 发出, 之后等待才加倍. 外来的连接感觉不到.',
+  'verdict.setting.tcp_syn_linear_timeouts': 'tcp_syn_linear_timeouts={value}. 本机先以 1 s 的间隔重传这么多次 SYN, 之后等待才开始加倍. 外来的连接感觉不到.',
   'verdict.setting.tcp_abort_on_overflow': 'tcp_abort_on_overflow={value}. 0: 全连接队列满时丢弃最后的 ACK, 客户端还可以再试. 1: 它得到 RST.',
   'verdict.setting.somaxconn': 'somaxconn={value}. 它限制 listen() 的 backlog, 但只在调用 listen() 的那一刻. 已在运行的监听套接字保持原来的上限.',
   'verdict.setting.tcp_timestamps': 'tcp_timestamps={value}. 0 关闭时间戳; cookie 因此丢失窗口缩放和 SACK, TIME-WAIT 也不能凭时间戳重用.',
