@@ -138,6 +138,8 @@ function rank(panel: PanelId, order: readonly PanelId[], focus: PanelId, { world
   if (panel === focus) return -1;
   if (panel === 'goal') return 0.5;
   if (panel === 'sysctl') return world.sysctls.some((sysctl) => sysctl.editable) ? 1.5 : 20;
+  // The graphs show the counters that matter in a live level.
+  if (panel === 'counters' && world.series.length > 0) return 3;
   if (panel === 'queues' && world.queues.every((queue) => queue.capacity === null && queue.length === 0)) return 10;
   return order.indexOf(panel);
 }
