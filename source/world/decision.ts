@@ -37,6 +37,8 @@ export interface Decision {
 /** What the player has chosen so far. */
 export interface Chosen {
   answer?: readonly Segment[];
+  /** Number of the move that gave the answer: other slots may be filled after it. */
+  answerMove?: number | null;
   state?: TcpState;
   queue?: QueueName;
 }

@@ -70,7 +70,7 @@ export function perform(world: World, move: Move, observe?: Observer): Performed
 function choose(world: World, pending: Decision, chosen: Decision['chosen']): Performed {
   const again = (['answer', 'state', 'queue'] as const).some((slot) => chosen[slot] !== undefined && pending.chosen[slot] !== undefined);
   if (again) return refuse('already-chosen');
-  pending.chosen = { ...pending.chosen, ...chosen };
+  pending.chosen = { ...pending.chosen, ...chosen, ...(chosen.answer === undefined ? {} : { answerMove: world.move }) };
   if (openSlots(pending).length > 0) return { ok: true, done: 'chosen' };
   resolve(world);
   return { ok: true, done: 'resolved' };

@@ -88,9 +88,12 @@ export function resolve(world: World): void {
   if (record && record.fate === 'dropped' && answer.length > 0) record.fate = 'arrived';
   if (decision.cause.kind === 'call') settleCall(world, decision);
   const auto = !ownAnswer;
+  const { move } = world;
+  world.move = chosen.answerMove ?? move;
   for (const segment of otherQueue && auto ? answerOfQueue(decision, chosen.queue!, forced) : answer) {
     transmit(world, decision.host, segment, { auto, retransmission: false, injected: false });
   }
+  world.move = move;
   world.cause = null;
 }
 
