@@ -17,7 +17,8 @@ export interface CheckOptions {
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => String(index + 1));
 const BUDGET: SearchBudget = { plays: 2000, games: 40 };
-/** A live level costs seconds of simulation for every move, so it gets fewer. */
+/** A live level costs seconds of simulation for every move, so it gets fewer of both. */
+const LIVE_SEEDS = 6;
 const LIVE_BUDGET: SearchBudget = { plays: 100, games: 4 };
 const SEEDS_FOR_VARIANTS = 5;
 const SEEDS_FOR_IDLE = 2;
@@ -32,7 +33,7 @@ export function checkLevels<Session>(levels: readonly Level[], engine: SessionEn
 }
 
 export function checkLevel<Session>(level: Level, engine: SessionEngine<Session>, options: CheckOptions = {}): LevelReport {
-  const seeds = options.seeds ?? SEEDS;
+  const seeds = options.seeds ?? (level.mode === 'live' ? SEEDS.slice(0, LIVE_SEEDS) : SEEDS);
   const budget = options.budget ?? (level.mode === 'live' ? LIVE_BUDGET : BUDGET);
   const findings: Finding[] = [...checkSources(level)];
   let par: ParReport | null = null;
