@@ -14,7 +14,7 @@ import type { Choice } from './session-view.ts';
 const MOST = 6;
 
 /** The menu for a decision: what Linux does among plausible wrong moves, each born of a wrong idea, in an order drawn from the seed. */
-export function choicesFor(decision: Decision, seed: string): Choice[] {
+export function choicesFor(decision: Decision, seed: string, scope: Readonly<Record<string, number>> = {}): Choice[] {
   const slot = openSlots(decision)[0];
   if (slot === undefined) return [];
   const random = createRandom(mix(seedFrom(seed), Math.round(decision.at * 1000), slot.length, decision.slots.indexOf(slot)));
@@ -25,7 +25,7 @@ export function choicesFor(decision: Decision, seed: string): Choice[] {
   if (slot === 'state') {
     return shuffled(random, statesOnOffer(decision)).map((state) => ({ id: `state-${state}`, move: { do: 'state', state, host }, label: { kind: 'state', state } }));
   }
-  const segments = shuffled(random, segmentsOnOffer(decision));
+  const segments = shuffled(random, segmentsOnOffer(decision, scope));
   return [
     ...segments.map((sent, i): Choice => ({ id: `send-${i}`, move: { do: 'send', segment: sent, host }, label: { kind: 'segment', segment: sent, base: 'absolute' } })),
     { id: 'silent', move: { do: 'silent', host }, label: { kind: 'phrase', phrase: { id: 'play.choice.silent' } } },
@@ -51,10 +51,11 @@ function statesOnOffer(decision: Decision): TcpState[] {
 }
 
 /** The expected segment, and the same with one wrong idea each. */
-function segmentsOnOffer(decision: Decision): Segment[] {
+function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, number>>): Segment[] {
   const expected = decision.expected.sent[0];
   const cause = decision.cause.kind === 'segment' ? decision.cause.segment : null;
   if (!expected) return cause ? answersThatAreNotDue(cause) : [];
+  if (decision.expected.from === 'TIME-WAIT' && cause !== null && has(cause.flags, SYN) && !has(cause.flags, ACK)) return aroundTimeWait(expected, cause, scope);
   const offers: Segment[] = [expected];
   const flags = expected.flags;
   const plainOptions = { ...expected, options: NO_OPTIONS };
@@ -79,6 +80,17 @@ function segmentsOnOffer(decision: Decision): Segment[] {
 function withoutSack(segment: Segment): Segment['options'] {
   const { sack: _sack, ...rest } = segment.options;
   return rest;
+}
+
+/** A SYN meets TIME-WAIT: taking it and refusing it, whichever Linux does, and wrong ways of both. */
+function aroundTimeWait(expected: Segment, cause: Segment, scope: Readonly<Record<string, number>>): Segment[] {
+  const ends = swapEnds(cause);
+  const seq = scope['SND.NXT'] ?? expected.seq;
+  const end = add(cause.seq, sequenceLength(cause));
+  const accepts = has(expected.flags, SYN);
+  const take = accepts ? expected : makeSegment({ ...ends, flags: SYN | ACK, seq: add(seq, 65_537), ack: end, win: 64_240, options: { mss: 1460 } });
+  const refuse = accepts ? makeSegment({ ...ends, flags: ACK, seq, ack: scope['RCV.NXT'] ?? 0, win: 64_240 }) : expected;
+  return distinct([take, refuse, { ...take, ack: cause.seq }, { ...refuse, ack: end }, makeSegment({ ...ends, flags: RST | ACK, seq: 0, ack: end })]);
 }
 
 function aroundReset(expected: Segment, cause: Segment | null): Segment[] {

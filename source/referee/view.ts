@@ -87,7 +87,7 @@ function decisionView(session: Session): DecisionView | null {
 /** The engine's offers for a decision, then the level's own lines. */
 function choices(session: Session, seen: WorldFacts): Choice[] {
   const { world, drawn } = session;
-  const offered = world.pending ? choicesFor(world.pending, drawn.seed) : [];
+  const offered = world.pending ? choicesFor(world.pending, drawn.seed, scopeOf(world, world.pending.host)) : [];
   const acting = world.pending?.host ?? world.setup.hosts.find((host) => host.you)?.name;
   const context = acting === undefined ? {} : { scope: scopeOf(world, acting), template: templateOf(world, acting) };
   for (const [index, item] of drawn.level.menu.entries()) {

@@ -35,7 +35,7 @@ export function look(world: World, sight: Sight): WorldView {
     horizon: world.setup.horizon,
     lifelines: sight.lifelines.map((name) => lifeline(world, name, sight)),
     ladder: ladder(world, sight),
-    sockets: inside.flatMap((name) => sockets(hostOf(world, name), sight)),
+    sockets: inside.flatMap((name) => (world.setup.traffic.length > 0 ? listeners : sockets)(hostOf(world, name), sight)),
     queues: inside.flatMap((name) => queues(hostOf(world, name))),
     timers: inside.flatMap((name) => timers(hostOf(world, name))),
     counters: inside.flatMap((name) => counters(hostOf(world, name), sight)),
@@ -118,6 +118,11 @@ function ladder(world: World, sight: Sight): LadderEntry[] {
     entries.push({ at: call.at, order: -1, entry: { kind: 'call', at: call.at, lifeline: line, call: call.text, result: resultText(call.result) } });
   }
   return entries.toSorted((a, b) => a.at - b.at || a.order - b.order).map(({ entry }) => entry);
+}
+
+/** In a live world connections come and go by the thousand: what stays is shown. */
+function listeners(host: Host, sight: Sight): SocketView[] {
+  return [...host.listeners.values()].map((socket) => socketView(host, socket, sight));
 }
 
 function sockets(host: Host, sight: Sight): SocketView[] {

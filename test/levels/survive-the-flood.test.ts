@@ -50,6 +50,7 @@ test('counters and series show drops and cookies', () => {
     expect(view.world.series.find((series) => series.name === name)!.values.some((value) => value > 0)).toBe(true);
   }
   expect(view.world.ladder).toEqual([]);
+  expect(view.world.sockets.map(({ state }) => state)).toEqual(['LISTEN']);
 });
 
 test('cookies switched off again let the clients down', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { add, after, before } from '../../source/tcp/sequence.ts';
+import { sessionView } from '../../source/referee/view.ts';
 import { findingsOf, hintAt, levelAt, playLevel } from './play-level.ts';
 
 const level = levelAt('04-time-wait/06-syn-meets-time-wait');
@@ -70,4 +71,12 @@ test('the ACK for a duplicate is swallowed by the TIME-WAIT at the other end', (
   const { session } = playLevel(level, '1', [KEEP]);
   const [syn, ack] = session.world.journal.segments.filter(({ from, to }) => from === 'other' || to === 'other');
   expect([syn!.injected, ack!.decisions]).toEqual([true, ['time-wait/bare-ack-restarts']]);
+});
+
+test('the menu offers to take each SYN and to refuse it', () => {
+  for (const lines of [[], [KEEP], [KEEP, ACCEPT, 'silent'], [KEEP, ACCEPT, 'silent', KEEP]]) {
+    const { session } = playLevel(level, '1', [...lines, ...(lines.length === 0 ? ['skip'] : [])]);
+    const flags = sessionView(session).choices.flatMap(({ move }) => (move.do === 'send' ? [move.segment.flags] : []));
+    expect(flags.toSorted((a, b) => a! - b!)).toEqual([16, 16, 18, 18, 20]);
+  }
 });
