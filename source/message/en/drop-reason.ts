@@ -8,7 +8,7 @@ export const dropReasons = {
   'drop.TCP_OLD_SEQUENCE': 'old sequence',
   'drop.TCP_INVALID_SEQUENCE': 'sequence out of window',
   'drop.TCP_INVALID_SYN': 'unexpected SYN',
-  'drop.TCP_RESET': 'RST obeyed',
+  'drop.TCP_RESET': 'it is a RST',
   'drop.TCP_CLOSE': 'socket closed',
   'drop.TCP_OLD_ACK': 'old ACK',
   'drop.TCP_TOO_OLD_ACK': 'ACK too old',

@@ -8,7 +8,7 @@ export const dropReasons: Readonly<Record<keyof typeof english, string>> = {
   'drop.TCP_OLD_SEQUENCE': '序号过旧',
   'drop.TCP_INVALID_SEQUENCE': '序号在窗口之外',
   'drop.TCP_INVALID_SYN': '意外的 SYN',
-  'drop.TCP_RESET': 'RST 已生效',
+  'drop.TCP_RESET': '这是 RST',
   'drop.TCP_CLOSE': '套接字已关闭',
   'drop.TCP_OLD_ACK': 'ACK 已过时',
   'drop.TCP_TOO_OLD_ACK': 'ACK 太旧',
