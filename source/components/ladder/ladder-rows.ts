@@ -84,6 +84,7 @@ function headerRows(model: LadderModel, words: Words, geometry: LadderGeometry):
   const names = canvas(geometry.width);
   const states = canvas(geometry.width);
   let free = geometry.width;
+  let freeBelow = geometry.width;
   // From the right: the outer labels have their fixed edge, the one before must end in front of the next.
   for (let i = model.lifelines.length - 1; i >= 0; i--) {
     const lifeline = model.lifelines[i]!;
@@ -94,12 +95,15 @@ function headerRows(model: LadderModel, words: Words, geometry: LadderGeometry):
     const full = `${who} ${lifeline.address}`;
     const short = [full, `${who} ${address}`, who].find(fits) ?? '';
     const stateTexts = short === full || !port ? [lifeline.state ?? ''] : [`${lifeline.state ?? ''} :${port}`.trim(), lifeline.state ?? ''];
-    const state = stateTexts.find((text) => cells(text) <= share) ?? cut(stateTexts.at(-1)!, share);
+    // A state ends before the one at its right begins.
+    const stateRoom = Math.min(share, freeBelow - labelAt(i, 0, geometry));
+    const state = stateTexts.find((text) => cells(text) <= Math.min(share, freeBelow - labelAt(i, cells(text), geometry))) ?? cut(stateTexts.at(-1)!, stateRoom);
     const style: Style = lifeline.you ? { ...sideStyle(lifeline.side), bold: true } : sideStyle(lifeline.side);
     const at = labelAt(i, cells(short), geometry);
     put(names, at, short, style);
     put(states, labelAt(i, cells(state), geometry), state, style);
     free = at - 1;
+    freeBelow = labelAt(i, cells(state), geometry) - 1;
   }
   return [canvasLine(names), canvasLine(states)];
 }
