@@ -105,9 +105,12 @@ function sysctl(world: World, host: string, name: string, value: string): Perfor
 /** How far ahead things still belong to the move just made: answers, delayed ACKs, programs. */
 const SETTLE = 100;
 
+/** A wait without a duration goes to the next happening, but never leaps further than so many ms into the unknown. */
+const LEAP = 5000;
+
 function wait(world: World, ms: number | null, observe?: Observer): Performed {
   if (world.pending) discard(world);
-  const until = ms !== null ? world.now + ms : Math.min(nextHappeningAt(world), world.setup.horizon);
+  const until = ms !== null ? world.now + ms : Math.min(nextHappeningAt(world), world.now + LEAP);
   advance(world, Math.min(until, world.setup.horizon), observe);
   if (ms === null) settle(world, observe);
   return { ok: true, done: 'waited' };

@@ -166,7 +166,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'app.copied': '已复制 (如果终端允许): {text}',
   'app.other-engine': '这一关没打完的那局用的规则与本版本不同, 所以重新开始.',
   'app.run-unreadable': '这一关没打完的那局无法继续, 所以重新开始.',
-  'app.farewell': '再见. 运行 `ackademy` 会从这里继续.',
+  'app.farewell': '再见. 下次会从这里继续.',
   'app.report': '要报告问题, 请写下你的预期, 并附上: 规则 {engine}, 关卡 {level} v{levelVersion}, 内核 {kernel}, 种子 {seed}, {moves} 步. 如果终端允许, 整局已复制到剪贴板.',
   'map.legend-short': '*** 达标  **. 通过  *.. 提示  ... 可玩  --- 未解锁',
 };
