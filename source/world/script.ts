@@ -20,7 +20,7 @@ export function runScript(world: World, act: ScriptedAct): void {
   }
   if (act.act === 'call') {
     const { at: _at, host, act: _act, ...call } = act;
-    makeCall(world, host, call as Call, null);
+    makeCall(world, host, call, null);
     return;
   }
   const socket = [...hostOf(world, act.host).sockets.values()].find((s) => s.localPort === act.port && s.remotePort !== 0 && s.open);

@@ -38,7 +38,7 @@ const PATIENCE = 20_000;
 export function startProgram({ args, columns = 80, rows = 24, env = {}, home: givenHome }: ProgramOptions): Program {
   const home = givenHome ?? mkdtempSync(join(tmpdir(), 'ackademy-terminal-'));
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 500 });
-  terminal.loadAddon(new UnicodeGraphemesAddon() as never);
+  terminal.loadAddon(new UnicodeGraphemesAddon());
   terminal.unicode.activeVersion = '15-graphemes';
   const pty = spawn(process.execPath, [join(process.cwd(), 'bin/ackademy.cjs'), ...args], {
     name: 'xterm-256color',
