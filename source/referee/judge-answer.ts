@@ -84,15 +84,15 @@ function resetInstead(decision: Decision, wanted: Kind, cause: Segment | null): 
   if (wanted === 'syn') return wrong('reset-instead-of-syn');
   if (wanted === 'syn-ack' && decision.expected.from === 'TIME-WAIT') return wrong('newer-syn-reset', 'M24');
   if (wanted === 'syn-ack') return wrong(decision.expected.from === 'SYN-SENT' ? 'reset-of-a-crossing-syn' : 'reset-of-a-good-syn');
-  if (wanted === 'fin') return wrong('reset-instead-of-fin', 'M08');
-  if (cause && has(cause.flags, RST)) return wrong('reset-for-a-reset', 'M08');
-  if (cause && has(cause.flags, SYN)) return wrong(isOpening(decision) ? 'reset-of-a-good-syn-ack' : 'reset-for-an-unexpected-syn', 'M08');
-  return wrong('reset-of-a-good-connection', 'M08');
+  if (wanted === 'fin') return wrong('reset-instead-of-fin');
+  if (cause && has(cause.flags, RST)) return wrong('reset-for-a-reset');
+  if (cause && has(cause.flags, SYN)) return wrong(isOpening(decision) ? 'reset-of-a-good-syn-ack' : 'reset-for-an-unexpected-syn');
+  return wrong('reset-of-a-good-connection');
 }
 
 function resetNumbers(expected: Segment, sent: Segment, cause: Segment | null): Finding | null {
   const ackDue = has(expected.flags, ACK);
-  if (!ackDue && has(sent.flags, ACK)) return wrong(sent.seq === expected.seq ? 'reset-with-a-needless-ack' : 'reset-seq-not-from-ack', 'M08');
+  if (!ackDue && has(sent.flags, ACK)) return sent.seq === expected.seq ? wrong('reset-with-a-needless-ack') : wrong('reset-seq-not-from-ack', 'M08');
   if (ackDue && !has(sent.flags, ACK)) return wrong('reset-without-its-ack', 'M08');
   if (sent.seq !== expected.seq) return wrong(!ackDue ? 'reset-seq-not-from-ack' : expected.seq === 0 ? 'reset-seq-not-zero' : 'reset-seq-not-next', 'M08');
   if (!ackDue || sent.ack === expected.ack) return null;
@@ -124,7 +124,9 @@ function wrongAck(decision: Decision, expected: Segment, sent: Segment, cause: S
   if (!has(sent.flags, ACK)) return wrong('ack-flag-missing');
   const own = [sent.seq, add(sent.seq, 1), expected.seq, ...(cause && has(cause.flags, ACK) ? [cause.ack] : [])];
   if (own.includes(sent.ack)) return wrong('ack-is-own-number', 'M02');
-  if (cause && add(sent.ack, 1) === expected.ack) {
+  const endsHere = cause !== null && expected.ack === add(cause.seq, sequenceLength(cause));
+  // Where the ACK that is due stands elsewhere, as in a challenge, one less says nothing about a SYN or a FIN.
+  if (cause && (endsHere || freesTheirFin(decision)) && add(sent.ack, 1) === expected.ack) {
     if (has(cause.flags, SYN)) return wrong('ack-without-the-syn', 'M01');
     if (has(cause.flags, FIN) || freesTheirFin(decision)) return wrong('ack-without-the-fin', 'M01');
   }

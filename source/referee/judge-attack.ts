@@ -4,7 +4,6 @@ import type { Segment } from '../tcp/segment.ts';
 import type { SegmentRecord } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 import { citeDecision } from './cite.ts';
-import { kindOf } from './finding.ts';
 import type { Outcome, Verdict } from './verdict.ts';
 
 /** What can be said of a segment that no kernel has looked at; the texts are under `verdict.REASON`. */
@@ -13,6 +12,9 @@ export type AttackReason = (typeof ATTACK_REASONS)[number];
 
 /** Decisions after which the target is better off than before: TIME-WAIT runs anew. */
 const STRENGTHENS: ReadonlySet<DecisionName> = new Set(['time-wait/ack-again', 'time-wait/data-acked', 'time-wait/bare-ack-restarts', 'time-wait/paws-acked']);
+
+/** A RST that reached a connection and was not obeyed because of its numbers. */
+const WRONG_NUMBERS: ReadonlySet<DecisionName> = new Set(['segment/rst-challenged', 'segment/rst-outside-ignored', 'request/rst-challenged', 'request/rst-outside-ignored', 'time-wait/rst-inexact-ignored', 'syn-sent/bad-ack-rst-ignored', 'syn-sent/rst-without-ack-ignored']);
 
 /** A segment that the player sent of his own accord, judged by what it did. `record` is null where a flood keeps none. */
 export function attackVerdict(sent: Segment, record: SegmentRecord | null, reached: boolean, after: World): Verdict {
@@ -29,7 +31,7 @@ export function attackVerdict(sent: Segment, record: SegmentRecord | null, reach
     name: primary,
     outcome,
     rule,
-    ...misconceptionOf(primary, sent, reached),
+    ...misconceptionOf(primary, reached),
     why: { id: `decision.${primary}` },
     evidence: reached && last ? { id: `decision.${last}` } : strengthened ? { id: 'verdict.timer-restarted' } : null,
     counterfactual: null,
@@ -37,8 +39,8 @@ export function attackVerdict(sent: Segment, record: SegmentRecord | null, reach
   };
 }
 
-function misconceptionOf(primary: DecisionName, sent: Segment, reached: boolean): { readonly misconception?: string } {
+function misconceptionOf(primary: DecisionName, reached: boolean): { readonly misconception?: string } {
   if (reached) return {};
   if (primary === 'time-wait/rst-rfc1337-ignored') return { misconception: 'M25' };
-  return primary === 'segment/rst-challenged' || kindOf(sent) === 'reset' ? { misconception: 'M08' } : {};
+  return WRONG_NUMBERS.has(primary) ? { misconception: 'M08' } : {};
 }

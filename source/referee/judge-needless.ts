@@ -29,17 +29,17 @@ export function whatWasNotDue(decision: Decision, sent: Segment): Finding {
   const cause = causeSegment(decision);
   if (given === 'none') return wrong('segment-without-flags');
   if (!cause) return wrong('call-sends-nothing');
-  if (has(cause.flags, RST)) return given === 'reset' ? wrong('reset-for-a-reset', 'M08') : wrong('answer-to-a-reset');
+  if (has(cause.flags, RST)) return wrong(given === 'reset' ? 'reset-for-a-reset' : 'answer-to-a-reset');
   const primary = primaryDecision(decision);
   if (primary !== null && OVERFLOW.has(primary)) {
     if (given === 'reset') return wrong('reset-of-an-overflow', 'M13');
     return given === 'syn-ack' ? wrong('syn-ack-over-the-limit', primary === 'listen/accept-queue-full-syn-dropped' ? 'M15' : undefined) : wrong('ack-of-an-overflow');
   }
-  if (primary !== null && LIMITED.has(primary)) return given === 'reset' ? wrong('reset-of-a-good-connection', 'M08') : wrong('answer-over-the-rate-limit');
-  if (primary !== null && IGNORED.has(primary)) return given === 'reset' ? wrong('reset-of-what-is-ignored', 'M08') : wrong('answer-to-what-is-ignored');
+  if (primary !== null && LIMITED.has(primary)) return wrong(given === 'reset' ? 'reset-of-a-good-connection' : 'answer-over-the-rate-limit');
+  if (primary !== null && IGNORED.has(primary)) return wrong(given === 'reset' ? 'reset-of-what-is-ignored' : 'answer-to-what-is-ignored');
   switch (given) {
     case 'reset':
-      return wrong('reset-of-a-good-connection', 'M08');
+      return wrong('reset-of-a-good-connection');
     case 'fin':
       return wrong(finIsOut(decision) ? 'fin-again' : 'fin-before-close');
     case 'ack':
