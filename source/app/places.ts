@@ -32,7 +32,9 @@ export interface Arrival {
 /** Opens a level: where it was left, or anew with other numbers, or anew with the numbers of a seed. */
 export function toLevel(level: Level, how: 'resume' | 'anew' | { readonly seed: string }, choices: LevelChoices): Arrival {
   const { keeper, expert, kernel } = choices;
-  const saved = how === 'resume' ? keeper.level(level.id).run : null;
+  const kept = how === 'resume' ? keeper.level(level.id).run : null;
+  // A seed that was asked for brings its own numbers: a run with others is not gone on with.
+  const saved = choices.seed === null || kept?.seed === choices.seed ? kept : null;
   const seed = typeof how === 'object' ? how.seed : (choices.seed ?? choices.newSeed());
   const { session, isNew, notices } = openLevel(level, saved, { seed, expert, kernel });
   return { place: { at: 'play', level, session }, notices: [...notices, ...(isNew ? keeper.begun(level.id) : [])] };
