@@ -16,6 +16,7 @@ import { queueVerdict } from './judge-queue.ts';
 import { settingVerdict, type Setting } from './judge-setting.ts';
 import { stateVerdict } from './judge-state.ts';
 import { unprovokedVerdict } from './judge-unprovoked.ts';
+import { spoil } from './predictions.ts';
 import { refuse, refusedVerdict } from './refusal.ts';
 import { checkHorizon, copyOf, countersOf, observer, settled, timed, watchOf, type Session } from './session.ts';
 import type { JudgedMove } from './session-view.ts';
@@ -62,7 +63,8 @@ export function act(session: Session, move: Move): Played {
     return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, reached, world);
   })();
   const judged: JudgedMove = { number: session.judged.length + 1, at: session.world.now, move, verdict, consequences: consequences(session, next, mark, watch.outcome !== null) };
-  return { session: { ...next, judged: [...session.judged, judged] }, verdict };
+  const predictions = verdict.outcome === 'wrong' ? spoil(session.predictions, next.predictions) : next.predictions;
+  return { session: { ...next, predictions, judged: [...session.judged, judged] }, verdict };
 }
 
 function consequences(session: Session, next: Session, mark: ReturnType<typeof markOf>, over: boolean): JudgedMove['consequences'] {

@@ -11,13 +11,15 @@ export interface PredictionState {
   readonly confidence: 1 | 2 | 3 | null;
   /** Key of the option that proved true; null while open. */
   readonly truth: string | null;
+  /** A wrong move came before it could be seen: what follows from that is not what Linux does, so it never settles. */
+  readonly spoiled: boolean;
 }
 
 export type PredictionMove = Extract<Move, { readonly do: 'predict' | 'skip' }>;
 
 /** The answer to a prediction, or that it was skipped. */
 export function givenBy(id: string, move: PredictionMove): PredictionState {
-  return move.do === 'skip' ? { id, answer: null, skipped: true, confidence: null, truth: null } : { id, answer: move.answer, skipped: false, confidence: move.confidence, truth: null };
+  return move.do === 'skip' ? { id, answer: null, skipped: true, confidence: null, truth: null, spoiled: false } : { id, answer: move.answer, skipped: false, confidence: move.confidence, truth: null, spoiled: false };
 }
 
 /** The prediction that is due now: its moment has come and it was neither answered nor skipped. */
@@ -38,11 +40,19 @@ export function fits({ options }: Level['predictions'][number], move: Prediction
 export function settlePredictions(level: Level, states: readonly PredictionState[], facts: WorldFacts): readonly PredictionState[] {
   if (states.every((state) => state.truth !== null)) return states;
   return states.map((state) => {
-    if (state.truth !== null) return state;
+    if (state.truth !== null || state.spoiled) return state;
     const prediction = level.predictions.find(({ id }) => id === state.id);
     if (!prediction || !holds(prediction.settles, facts)) return state;
     const truth = prediction.options.find((option) => holds(option.holds, facts))?.key ?? null;
     return { ...state, truth };
+  });
+}
+
+/** After a wrong move of a kernel: what was open before it stays open for good. */
+export function spoil(before: readonly PredictionState[], after: readonly PredictionState[]): readonly PredictionState[] {
+  return after.map((state) => {
+    const was = before.find(({ id }) => id === state.id);
+    return was !== undefined && was.truth === null ? { ...was, spoiled: true } : state;
   });
 }
 

@@ -108,7 +108,7 @@ describe('a prediction', () => {
     const play = game(SYN);
     expect(play.view).toMatchObject({ phase: 'predicting', prediction: { id: 'accept', options: [{ key: 'a' }, { key: 'b' }, { key: 'c' }] } });
     play.all('predict a 3', ACK);
-    expect(play.session.predictions).toEqual([{ id: 'accept', answer: 'a', skipped: false, confidence: 3, truth: 'a' }]);
+    expect(play.session.predictions).toEqual([{ id: 'accept', answer: 'a', skipped: false, confidence: 3, truth: 'a', spoiled: false }]);
     expect(play.view.predictions).toEqual({ asked: 1, right: 1, skipped: 0 });
   });
 

@@ -63,7 +63,7 @@ export const interface_ = {
   'debrief.you-said': 'You said: {said}. {result}',
   'debrief.right': 'Right.',
   'debrief.wrong': 'In fact: {truth}',
-  'debrief.open': 'The level ended before that could be seen.',
+  'debrief.open': 'That could not be seen: a wrong move led elsewhere, or the level ended first.',
   'debrief.skipped': 'skipped',
   'debrief.skipped-truth': 'Skipped. In fact: {truth}',
   'debrief.guess': 'a guess',

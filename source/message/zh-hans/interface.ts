@@ -65,7 +65,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'debrief.you-said': '你的回答: {said}. {result}',
   'debrief.right': '正确.',
   'debrief.wrong': '实际上: {truth}',
-  'debrief.open': '关卡在看到结果之前就结束了.',
+  'debrief.open': '没能看到结果: 走错的一步让事情偏离了 Linux 的做法, 或者关卡先结束了.',
   'debrief.skipped': '跳过',
   'debrief.skipped-truth': '跳过了. 实际上: {truth}',
   'debrief.guess': '猜的',
