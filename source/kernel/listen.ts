@@ -150,7 +150,7 @@ export function removeRequest(ctx: Context, request: Request): void {
 function warnOfFlood(ctx: Context, listener: Socket, queue: ListenerState): void {
   if (queue.floodWarned || ctx.host.sysctl.tcp_syncookies === 2) return;
   queue.floodWarned = true;
-  const action = ctx.host.sysctl.tcp_syncookies === 1 ? 'Sending cookies.' : 'Dropping request.';
+  const action = ctx.host.sysctl.tcp_syncookies !== 0 ? 'Sending cookies.' : 'Dropping request.';
   ctx.host.dmesg.push({ at: ctx.now, text: `TCP: request_sock_TCP: Possible SYN flooding on port ${formatIp(listener.localIp)}:${listener.localPort}. ${action}` });
 }
 

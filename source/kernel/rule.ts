@@ -59,7 +59,7 @@ export const LINUX_RULES: Rules = {
   'F4.3 accept queue full': (length, limit) => length > limit,
   'F4.1 backlog limit': (backlog, somaxconn) => Math.min(backlog < 0 ? 4294967296 + backlog : backlog, somaxconn),
   'F3.11 full accept queue drops SYN': (full) => full,
-  'F4.10 abort on overflow': (sysctl) => sysctl === 1,
+  'F4.10 abort on overflow': (sysctl) => sysctl !== 0,
   'F1.3 SYN takes one': () => 1,
   'F1.3 final ACK': (segAck, iss) => segAck === add(iss, 1),
   'F1.27 reset numbers': (seg) => (seg.hasAck ? { seq: seg.ack, ack: null } : { seq: 0, ack: add(seg.seq, seg.length) }),

@@ -9,7 +9,7 @@ import { armRetransmit } from './retransmit.ts';
 import { setRto } from './round-trip.ts';
 import { abortWith, move, returnConnect, takeAcknowledged } from './socket.ts';
 import { flushUnsent } from './write.ts';
-import { negotiate, sendAck, sendNew, synAckWindow } from './transmit.ts';
+import { negotiate, sendAck, sendNew } from './transmit.ts';
 
 /** A segment for a socket in SYN-SENT. Source: F1.17, F1.29, F1.30, F2.1; tcp_input.c:tcp_rcv_synsent_state_process. */
 export function receiveSynSent(ctx: Context, socket: Socket, segment: Segment): void {
@@ -62,12 +62,11 @@ function hurrySyn(ctx: Context, socket: Socket): void {
 
 /** Not an answer to our SYN: a RST from its own ACK, unless it is one itself (F1.30, F8.16). */
 function refuse(ctx: Context, segment: Segment): void {
+  dropped(ctx, 'TCP_INVALID_ACK_SEQUENCE');
   if (has(segment.flags, RST)) {
-    dropped(ctx, 'TCP_RESET');
     decide(ctx, 'syn-sent/bad-ack-rst-ignored');
     return;
   }
-  dropped(ctx, 'TCP_INVALID_ACK_SEQUENCE');
   decide(ctx, 'syn-sent/bad-ack-reset');
   replyReset(ctx, segment);
 }
@@ -103,7 +102,6 @@ function established(ctx: Context, socket: Socket, segment: Segment): void {
 /** Both sides sent a SYN: answer SYN,ACK with the same initial sequence number (F2.1). */
 function crossingSyn(ctx: Context, socket: Socket, segment: Segment): void {
   adoptSyn(ctx, socket, segment);
-  socket.rcvWnd = synAckWindow(socket.options);
   decide(ctx, 'syn-sent/crossing-syn');
   move(ctx, socket, 'segment.crossing-syn');
   socket.unacked = [];

@@ -32,9 +32,9 @@ export function synOptions(ctx: Context, timestamps: TimestampState): TcpOptions
   const { tcp_timestamps, tcp_sack, tcp_window_scaling } = ctx.host.sysctl;
   return {
     mss: LOCAL_MSS,
-    ...(tcp_sack === 1 ? { sackPermitted: true } : {}),
+    ...(tcp_sack !== 0 ? { sackPermitted: true } : {}),
     ...(tcp_timestamps !== 0 ? { ts: { val: timestampNow(ctx, timestamps.offset), ecr: timestamps.recent } } : {}),
-    ...(tcp_window_scaling === 1 ? { wscale: WINDOW_SCALE } : {}),
+    ...(tcp_window_scaling !== 0 ? { wscale: WINDOW_SCALE } : {}),
   };
 }
 
@@ -51,11 +51,11 @@ export function synAckOptions(ctx: Context, options: Negotiated, timestamps: Tim
 /** What a peer's SYN options and ours agree on (F1.14): a missing MSS means 536. */
 export function negotiate(ctx: Context, theirs: TcpOptions): Negotiated {
   const { tcp_timestamps, tcp_sack, tcp_window_scaling } = ctx.host.sysctl;
-  const scaling = theirs.wscale !== undefined && tcp_window_scaling === 1;
+  const scaling = theirs.wscale !== undefined && tcp_window_scaling !== 0;
   const ts = theirs.ts !== undefined && tcp_timestamps !== 0;
   return {
     sndMss: Math.min(theirs.mss ?? 536, LOCAL_MSS) - (ts ? 12 : 0),
-    sack: theirs.sackPermitted === true && tcp_sack === 1,
+    sack: theirs.sackPermitted === true && tcp_sack !== 0,
     sndScale: scaling ? Math.min(theirs.wscale ?? 0, 14) : 0,
     rcvScale: scaling ? WINDOW_SCALE : 0,
     scaling,

@@ -38,7 +38,7 @@ export function settingVerdict({ name, value }: Setting, without: World, withIt:
     why: { id: `verdict.setting.${name}`, params: { value } },
     evidence: traffic ? { id: 'verdict.service-compared', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
     counterfactual: null,
-    cite: name === 'listen' ? [{ man: 'listen(2)' }] : [{ man: 'ip-sysctl' }],
+    cite: [{ man: name === 'listen' || name === 'somaxconn' ? 'listen(2)' : 'tcp(7)' }],
   };
 }
 
