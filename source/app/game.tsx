@@ -102,7 +102,12 @@ export function Game(props: GameProps): ReactNode {
       {...(playback.frameTime === null ? {} : { frameTime: playback.frameTime })}
       clock={isLive ? { paused: !clock.running, speed: clock.speed } : null}
       active={isActive}
-      onMove={(move: Move) => go(play(latest().session, move).session)}
+      onMove={(move: Move) => {
+        // Space pressed while segments still fly was not meant for the question that they bring: it only ends the playback.
+        const { decision, prediction } = latest().view;
+        if (move.do === 'wait' && playback.frameTime !== null && !isLive && (decision || prediction)) return;
+        go(play(latest().session, move).session);
+      }}
       onHint={() => go(play(latest().session, { do: 'hint' }).session)}
       onUndo={() => go(undo(latest().session))}
       onRedo={() => go(redo(latest().session))}

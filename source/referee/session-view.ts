@@ -27,6 +27,8 @@ export interface SessionView {
   readonly choices: readonly Choice[];
   readonly prediction: PredictionView | null;
   readonly predictions: { readonly asked: number; readonly right: number; readonly skipped: number };
+  /** The last prediction of which it is known by now how it turned out. */
+  readonly lastPrediction: SettledPrediction | null;
   readonly goals: readonly GoalView[];
   /** `shown`: those that concern the present state, of so many steps; `used`: read in all, whatever the state. */
   readonly hints: { readonly used: number; readonly of: number; readonly shown: readonly Phrase[]; readonly offered: boolean };
@@ -87,6 +89,15 @@ export interface PredictionView {
   readonly id: string;
   readonly question: Phrase;
   readonly options: readonly { readonly key: string; readonly text: Phrase }[];
+}
+
+export interface SettledPrediction {
+  readonly id: string;
+  readonly question: Phrase;
+  /** Null when it was skipped. */
+  readonly said: Phrase | null;
+  readonly truth: Phrase;
+  readonly right: boolean;
 }
 
 export interface GoalView {

@@ -12,7 +12,7 @@ import { duePrediction, predictionScore } from './predictions.ts';
 import { canUndo } from './replay.ts';
 import { starsOf } from './score.ts';
 import { facts, isOver, type Session } from './session.ts';
-import type { Choice, DecisionView, GoalView, Phase, PredictionView, SessionView } from './session-view.ts';
+import type { Choice, DecisionView, GoalView, Phase, PredictionView, SessionView, SettledPrediction } from './session-view.ts';
 import { sightOf } from './sight.ts';
 
 /** One frame of play, for any renderer. */
@@ -37,6 +37,7 @@ export function sessionView(session: Session): SessionView {
     choices: over || session.options.expert ? [] : choices(session, seen),
     prediction: predictionView(session, seen),
     predictions: predictionScore(session.predictions),
+    lastPrediction: lastPrediction(session),
     goals: goals(session, seen),
     hints: {
       used: hintsUsed(session.hints),
@@ -112,6 +113,19 @@ function predictionView(session: Session, seen: WorldFacts): PredictionView | nu
     id: due.id,
     question: { id: `level.predict.${due.id}`, params },
     options: due.options.map(({ key }) => ({ key, text: { id: `level.predict.${due.id}.${key}`, params } })),
+  };
+}
+
+function lastPrediction({ predictions, drawn }: Session): SettledPrediction | null {
+  const last = predictions.findLast(({ truth }) => truth !== null);
+  if (!last || last.truth === null) return null;
+  const option = (key: string): Phrase => ({ id: `level.predict.${last.id}.${key}`, params: drawn.numbers });
+  return {
+    id: last.id,
+    question: { id: `level.predict.${last.id}`, params: drawn.numbers },
+    said: last.answer === null ? null : option(last.answer),
+    truth: option(last.truth),
+    right: last.answer === last.truth,
   };
 }
 

@@ -59,6 +59,7 @@ export const asked: SessionView = {
   ],
   prediction: null,
   predictions: { asked: 0, right: 0, skipped: 0 },
+  lastPrediction: null,
   goals: [{ text: { id: 'level.goal.up' }, met: false, progress: null }],
   hints: { used: 0, of: 3, shown: [], offered: false },
   loss: null,

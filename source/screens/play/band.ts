@@ -4,6 +4,7 @@ import { paragraph, span, line, type Line } from '../../components/line.ts';
 import { predictionRows } from '../../components/prediction-panel.ts';
 import { verdictRows } from '../../components/verdict-panel.ts';
 import type { PanelModel } from './panel-rows.ts';
+import type { ClockState } from './title.ts';
 
 export interface Band {
   readonly frame: FrameTexts;
@@ -18,15 +19,17 @@ export function stars(count: 0 | 1 | 2 | 3): string {
 }
 
 /** What the band below the panels says: the most urgent thing first. Null when there is nothing to say. */
-export function bandOf(model: PanelModel, width: number): Band | null {
+export function bandOf(model: PanelModel, width: number, clock: ClockState | null = null): Band | null {
   const { view, state, words } = model;
   const more = words.word('play.band.more');
   if (state.question) return { frame: { title: '?', focused: true }, rows: paragraph(words.word(`play.ask.${state.question}`), width, { bold: true }), more };
-  if (state.notice) return { frame: { title: '!' }, rows: paragraph(state.notice.text, width, state.notice.bad ? { tone: 'bad', bold: true } : { bold: true }), more };
+  const asks = view.phase === 'predicting' && view.prediction !== null;
+  if (state.notice && !asks) return { frame: { title: '!' }, rows: paragraph(state.notice.text, width, state.notice.bad ? { tone: 'bad', bold: true } : { bold: true }), more };
   if (view.phase === 'predicting' && view.prediction) {
     return {
       frame: { title: words.word('play.predict.title'), focused: state.focus === 'prediction' },
-      rows: predictionRows(view.prediction, state.prediction, words, width),
+      // The question stays in sight under what is to be said.
+      rows: [...(state.notice ? [line(span(state.notice.text, state.notice.bad ? { tone: 'bad', bold: true } : { tone: 'caution', bold: true }))] : []), ...predictionRows(view.prediction, state.prediction, words, width)],
       more,
     };
   }
@@ -40,9 +43,19 @@ export function bandOf(model: PanelModel, width: number): Band | null {
     rows.push(line(words.word('play.lost.next')));
   }
   const verdict = last ? verdictRows(last, words, width) : [];
+  rows.push(...(state.predictionNew ? predictionResult(model, width) : []));
   rows.push(...(state.hintLatest ? [...hintRows, ...verdict] : [...verdict, ...hintRows]));
   if (view.hints.offered && view.hints.shown.length < view.hints.of && view.phase === 'awaiting-move') rows.push(line(span(words.word('play.hint.offered'), { tone: 'caution' })));
   if (rows.length > 0) return { frame: { title: words.word('play.judged') }, rows, more };
+  const waits = view.mode === 'live' && clock?.paused === true;
   const briefing = view.movesMade === 0 ? briefingRows(words, width) : [];
-  return briefing.length === 0 ? null : { frame: { title: words.word('play.briefing') }, rows: briefing, more: words.word('play.briefing.more') };
+  return briefing.length === 0 ? null : { frame: { title: words.word('play.briefing'), ...(waits && { note: words.word('play.live.start') }) }, rows: briefing, more: words.word('play.briefing.more') };
+}
+
+/** What the prediction that was settled last has come to: right, wrong and what is so, or skipped. */
+function predictionResult({ view, words }: PanelModel, width: number): Line[] {
+  const last = view.lastPrediction;
+  if (!last) return [];
+  const id = last.said === null ? 'play.predict.was.skipped' : last.right ? 'play.predict.was.right' : 'play.predict.was.wrong';
+  return paragraph(words.word(id, { truth: words.phrase(last.truth) }), width, { tone: last.right ? 'good' : 'caution' });
 }

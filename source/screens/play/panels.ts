@@ -52,8 +52,9 @@ export function panelOfDigit(digit: string, view: SessionView, focus: PanelId): 
 
 /** What has the keyboard now. */
 export function contextOf(state: PlayState): PlayContext {
-  if (state.question) return 'ask';
+  // A window lies above everything else, a question above what it is asked of.
   if (state.overlay) return 'overlay';
+  if (state.question) return 'ask';
   if (state.command) return 'command';
   switch (state.focus) {
     case 'prediction':

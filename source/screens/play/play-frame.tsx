@@ -6,15 +6,15 @@ import { block, line, paragraph, span, type Line } from '../../components/line.t
 import { Rows } from '../../components/rows.tsx';
 import { scrolled } from '../../components/scroll.ts';
 import { socketRows } from '../../components/socket-panel.ts';
-import { footerKeys, screenRows } from '../screen-rows.ts';
+import { screenRows } from '../screen-rows.ts';
 import type { Size } from '../size-class.ts';
 import { bandOf, type Band } from './band.ts';
+import { playFooter } from './play-footer.ts';
 import { layoutOf, type Slot } from './layout.ts';
 import { MenuPanel } from './menu-panel.tsx';
 import { goalContent, helpContent, segmentContent, whyContent, type OverlayContent } from './overlays.ts';
 import { panelFrame, panelRows, type PanelModel } from './panel-rows.ts';
 import { contextOf, panelNumber, panelsOf } from './panels.ts';
-import { PLAY_KEYS } from './play-keys.ts';
 import type { PanelId } from './play-state.ts';
 import { titleParts, type ClockState } from './title.ts';
 
@@ -30,7 +30,7 @@ export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactN
   const { view, state, words, now } = model;
   const { columns, rows } = size;
   if (columns < 20 || rows < 8) return <Rows lines={block(paragraph(words.word('play.too-small'), Math.max(1, columns - 1)), Math.max(1, columns - 1), Math.max(1, rows - 1))} />;
-  const band = bandOf(model, innerWidth(columns));
+  const band = bandOf(model, innerWidth(columns), clock);
   const layout = layoutOf({
     view,
     focus: state.focus,
@@ -39,10 +39,9 @@ export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactN
     wanted: remembered((panel, width) => wantedLines(panel, model, width)),
     bandWanted: () => band?.rows.length ?? 0,
   });
-  const context = contextOf(state);
   const parts = titleParts(view, title, words, now, clock, columns >= 100);
-  const [top, bottom] = screenRows({ title: parts.title, titleEnd: parts.end, body: [], footer: footerKeys(PLAY_KEYS, context, words.lang) }, { columns, rows: 3 });
-  const command = state.command ? commandLine(state.command.text, columns - 1) : null;
+  const [top, bottom] = screenRows({ title: parts.title, titleEnd: parts.end, body: [], footer: playFooter(model) }, { columns, rows: 3 });
+  const command = state.command && !state.overlay ? commandLine(state.command.text, columns - 1) : null;
   const bodyRows = rows - 3;
   const overlay = state.overlay ? overlayContent(model, innerWidth(columns)) : null;
   return (

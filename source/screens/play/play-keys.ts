@@ -8,7 +8,7 @@ export type PlayAction =
   | 'command' | 'absolute' | 'panel' | 'next-panel' | 'previous-panel' | 'wait' | 'compose' | 'run' | 'pause' | 'slower'
   | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down' | 'choose' | 'to-composer'
   | 'next-field' | 'previous-field' | 'flag-syn' | 'flag-ack' | 'flag-fin' | 'flag-rst' | 'flag-psh' | 'flag-urg' | 'toggle' | 'more' | 'less' | 'edit' | 'default' | 'options' | 'send'
-  | 'open' | 'apply' | 'answer' | 'sure' | 'submit' | 'skip'
+  | 'open' | 'to-move' | 'apply' | 'answer' | 'sure' | 'submit' | 'skip'
   | 'accept' | 'erase' | 'older' | 'newer' | 'complete' | 'close' | 'yes' | 'no';
 
 type Entry = KeyEntry<PlayAction>;
@@ -101,10 +101,10 @@ export const PLAY_KEYS: KeyTable<PlayGroup, PlayContext, PlayAction> = {
       down,
       ...panels,
     ],
-    list: [{ ...up, label: 'key.scroll' }, { ...down, label: 'key.scroll' }, ...ends, ...panels],
+    list: [{ keys: ['enter'], does: 'to-move', label: 'key.to-move', shown: 'Enter 1', footer: 1 }, { ...up, label: 'key.scroll' }, { ...down, label: 'key.scroll' }, ...ends, ...panels],
     prediction: [
       { keys: ['enter'], does: 'submit', label: 'key.submit', footer: 2 },
-      { keys: ['a', 'b', 'c', 'd', 'e', 'f'], does: 'answer', label: 'key.answer', shown: 'a b c', footer: 1 },
+      { keys: ['a', 'b', 'c', 'd', 'e', 'f'], does: 'answer', label: 'key.answer', shown: 'a-f', footer: 1 },
       { keys: ['1', '2', '3'], does: 'sure', label: 'key.sure', shown: '1-3', footer: 3 },
       { keys: ['s'], does: 'skip', label: 'key.skip', footer: 4 },
       { keys: ['tab', 'shift-tab'], does: 'next-panel', label: 'key.look', shown: 'Tab', footer: 5 },

@@ -30,8 +30,10 @@ export interface PlayState {
   readonly notice: { readonly text: string; readonly bad: boolean } | null;
   /** A hint came after the last verdict and stands before it. */
   readonly hintLatest: boolean;
+  /** A prediction has just proved right or wrong, and no move has been judged since. */
+  readonly predictionNew: boolean;
   /** What the state was last brought in line with. */
-  readonly seen: { readonly choices: string; readonly decision: string; readonly prediction: string; readonly judged: number; readonly hints: number; readonly phase: string };
+  readonly seen: { readonly choices: string; readonly decision: string; readonly prediction: string; readonly settled: string; readonly judged: number; readonly hints: number; readonly phase: string };
 }
 
 export const INITIAL_PLAY_STATE: PlayState = {
@@ -52,5 +54,6 @@ export const INITIAL_PLAY_STATE: PlayState = {
   absolute: true,
   notice: null,
   hintLatest: false,
-  seen: { choices: '', decision: '', prediction: '', judged: 0, hints: 0, phase: '' },
+  predictionNew: false,
+  seen: { choices: '', decision: '', prediction: '', settled: '', judged: 0, hints: 0, phase: '' },
 };

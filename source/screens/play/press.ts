@@ -37,16 +37,19 @@ export function synced(state: PlayState, view: SessionView): PlayState {
     choices: view.choices.map((choice) => choice.id).join('\n'),
     decision: view.decision ? `${view.decision.at} ${view.decision.host} ${view.decision.next}` : '',
     prediction: view.phase === 'predicting' ? (view.prediction?.id ?? '') : '',
+    settled: view.lastPrediction?.id ?? '',
     judged: view.judged.length,
     hints: view.hints.shown.length,
     phase: view.phase,
   };
   const before = state.seen;
-  if (before.choices === seen.choices && before.decision === seen.decision && before.prediction === seen.prediction && before.judged === seen.judged && before.hints === seen.hints && before.phase === seen.phase) return state;
+  if (before.choices === seen.choices && before.decision === seen.decision && before.prediction === seen.prediction && before.settled === seen.settled && before.judged === seen.judged && before.hints === seen.hints && before.phase === seen.phase) return state;
   let next: PlayState = { ...state, seen };
   if (before.choices !== seen.choices) next = { ...next, menuIndex: 0 };
   if (before.decision !== seen.decision) next = { ...next, composer: null, composing: false };
   if (before.judged !== seen.judged) next = { ...next, segment: null, scroll: {}, hintLatest: false };
+  if (before.settled !== seen.settled) next = { ...next, predictionNew: seen.settled !== '' };
+  else if (before.judged !== seen.judged) next = { ...next, predictionNew: false };
   if (before.hints < seen.hints) next = { ...next, hintLatest: true };
   if (before.prediction !== seen.prediction) {
     next = { ...next, prediction: { answer: null, confidence: null } };
@@ -84,7 +87,9 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'why':
       return view.judged.length === 0 ? only(say(state, context, 'play.no-verdict')) : only({ ...state, overlay: { kind: 'why', scroll: 0 } });
     case 'back':
-      return only(stepBack(state));
+      return only(stepBack(state, view));
+    case 'to-move':
+      return only({ ...state, focus: homeOf(view), zoom: false });
     case 'undo':
       return view.canUndo ? { state, effects: [{ kind: 'undo' }] } : only(say(state, context, 'play.no-undo'));
     case 'redo':
@@ -122,7 +127,9 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'previous-panel':
       return only({ ...state, focus: panelBeside(view, state.focus, -1) });
     case 'wait':
-      return view.mode === 'live' ? move(state, { do: 'wait', ms: 1000 }) : move(state, { do: 'wait', ms: null });
+      if (view.mode === 'live') return move(state, { do: 'wait', ms: 1000 });
+      // One key must not throw away what has arrived; the word behind the colon can.
+      return view.decision || view.phase === 'predicting' ? only(say(state, context, 'play.wait.open')) : move(state, { do: 'wait', ms: null });
     case 'run':
     case 'pause':
     case 'slower':
@@ -202,9 +209,9 @@ function say(state: PlayState, { lang }: PressContext, id: Parameters<typeof mes
 }
 
 /** Esc: the innermost thing that is open closes; it never leaves the level. */
-function stepBack(state: PlayState): PlayState {
-  if (state.question) return { ...state, question: null };
+function stepBack(state: PlayState, view: SessionView): PlayState {
   if (state.overlay) return { ...state, overlay: null };
+  if (state.question) return { ...state, question: null };
   if (state.command) return { ...state, command: null };
   if (state.sysctl.typing) return { ...state, sysctl: { ...state.sysctl, typing: false } };
   if (state.focus === 'move' && state.composing && state.composer && state.composer.editing !== null) return { ...state, composer: { ...state.composer, editing: null } };
@@ -212,7 +219,12 @@ function stepBack(state: PlayState): PlayState {
   if (state.focus === 'move' && state.composing) return { ...state, composing: false };
   if (state.focus === 'ladder' && state.segment !== null) return { ...state, segment: null };
   if (state.focus === 'sysctl' && Object.keys(state.sysctl.pending).length > 0) return { ...state, sysctl: { ...state.sysctl, pending: {} } };
-  return state.focus === 'move' ? state : { ...state, focus: 'move' };
+  return { ...state, focus: homeOf(view) };
+}
+
+/** The panel in which one acts: the menu, or the question that comes before it. */
+function homeOf(view: SessionView): PanelId {
+  return panelsOf(view).includes('prediction') ? 'prediction' : 'move';
 }
 
 function panelBeside(view: SessionView, focus: PanelId, step: 1 | -1): PanelId {

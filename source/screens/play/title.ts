@@ -17,10 +17,13 @@ export function titleParts(view: SessionView, title: string, words: Words, now: 
   const role = view.role === 'kernel' ? words.word('play.role.kernel', { host }) : words.word(`play.role.${view.role}`);
   const progress =
     view.mode === 'live'
-      ? `${minutes(now)}/${minutes(view.world.horizon)}  ${words.word(clock && !clock.paused ? 'play.title.running' : 'play.title.paused')}${clock && roomy ? `  ${words.word('play.title.speed', { n: clock.speed })}` : ''}`
+      ? `${minutes(now)}/${minutes(view.world.horizon)}  ${words.word(view.phase === 'predicting' ? 'play.title.asked' : clock && !clock.paused ? 'play.title.running' : 'play.title.paused')}${clock && roomy ? `  ${words.word('play.title.speed', { n: clock.speed })}` : ''}`
       : words.word('play.title.moves', { made: view.movesMade, par: view.par });
   const hints = words.word('play.title.hints', { used: view.hints.used, of: Math.max(view.hints.of, view.hints.used) });
-  const predictions = roomy && view.predictions.asked > 0 ? [words.word('play.title.predictions', { right: view.predictions.right, asked: view.predictions.asked })] : [];
+  const { asked, right, skipped } = view.predictions;
+  const predictions = roomy
+    ? [...(asked > skipped ? [words.word('play.title.predictions', { right, asked: asked - skipped })] : []), ...(skipped > 0 ? [words.word('play.title.skipped', { n: skipped })] : [])]
+    : [];
   return {
     title: line(span(` ${title}`, { bold: true }), `   ${role}`),
     end: line(`  ${[progress, ...predictions, hints, words.word('play.title.lang')].join(roomy ? '    ' : '  ')}`),

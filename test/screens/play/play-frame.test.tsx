@@ -81,6 +81,26 @@ describe('a frame of the play screen', () => {
     }
   });
 
+  it('keeps a question in sight when Enter comes without an answer', () => {
+    const text = frame(SESSION_VIEWS.predicting!, stateAfter(SESSION_VIEWS.predicting!, '\r', 'en'), 'en', 80, 24).join('\n');
+    expect(text).toContain('Pick an answer');
+    expect(text).toContain('When your segment arrives');
+    expect(text).toContain('a b c');
+  });
+
+  it('shows the keys of what lies on top', () => {
+    const view = SESSION_VIEWS.answering!;
+    const state = stateAfter(view, 'x', 'en');
+    expect(frame(view, state, 'en', 80, 24).at(-1)).toContain('y yes');
+    expect(frame(view, press(state, { key: 'f1', text: '' }, { view, lang: 'en' }).state, 'en', 80, 24).at(-1)).toContain('close');
+  });
+
+  it('shows first how the time of a live level is started, and after the end what comes next', () => {
+    const last = (view: SessionView): string => frame(view, stateAfter(view, '', 'en'), 'en', 80, 24).at(-1)!;
+    expect(last(SESSION_VIEWS.flooded!)).toMatch(/^ > run  p pause  Space 1 s /);
+    expect(last(SESSION_VIEWS.won!)).toMatch(/^ Enter debrief  u undo  x again .* q map/);
+  });
+
   it('draws with 7-bit characters only in ascii, apart from Chinese text', () => {
     for (const view of Object.values(SESSION_VIEWS)) {
       expect(frame(view, stateAfter(view, '', 'en'), 'en', 120, 40, true).join('\n')).toMatch(/^[\x20-\x7e\n]*$/);

@@ -74,6 +74,20 @@ describe('the menu', () => {
     expect(state.focus).toBe('queues');
   });
 
+  it('does not let Space throw away what has arrived; the command does', () => {
+    const { state, effects } = play(answering, 'space');
+    expect(effects).toEqual([]);
+    expect(state.notice?.text).toContain(':wait');
+    expect(play(answering, '":wait" enter').effects).toEqual([{ kind: 'move', move: { do: 'wait', ms: null } }]);
+    expect(play({ ...answering, decision: null }, 'space').effects).toEqual([{ kind: 'move', move: { do: 'wait', ms: null } }]);
+  });
+
+  it('has the keyboard again after Enter or Esc in a panel that has nothing to choose', () => {
+    expect(play(answering, '3 enter').state.focus).toBe('move');
+    expect(play(answering, '3 esc').state.focus).toBe('move');
+    expect(play(answering, '3 enter enter').effects).toEqual([{ kind: 'move', move: answering.choices[0]!.move }]);
+  });
+
   it('begins at its top when the choices change, and stays when only the time does', () => {
     const { state } = play(answering, 'down');
     expect(synced(state, { ...answering, world: { ...answering.world, now: 99 } }).menuIndex).toBe(1);
@@ -133,6 +147,17 @@ describe('a prediction', () => {
     expect(effects).toEqual([]);
     expect(state.prediction.answer).toBeNull();
     expect(state.notice?.text).toContain('Pick an answer');
+  });
+
+  it('has the keyboard again after a look around', () => {
+    expect(play(predicting, 'tab 3 enter').state.focus).toBe('prediction');
+  });
+
+  it('tells how it turned out until the next move is judged', () => {
+    const last = { id: 'client', question: { id: 'q' }, said: { id: 'a' }, truth: { id: 'a' }, right: true };
+    const known = synced(synced(INITIAL_PLAY_STATE, answering), { ...answering, lastPrediction: last });
+    expect(known.predictionNew).toBe(true);
+    expect(synced(known, { ...answering, lastPrediction: last, judged: [...answering.judged, ...answering.judged] }).predictionNew).toBe(answering.judged.length === 0);
   });
 
   it('gives the keyboard back to the menu afterwards', () => {
@@ -200,7 +225,7 @@ describe('keys that concern the level', () => {
   });
 
   it('let time pass: to the next event, or a second of a live level', () => {
-    expect(play(answering, 'space').effects).toEqual([{ kind: 'move', move: { do: 'wait', ms: null } }]);
+    expect(play({ ...answering, decision: null }, 'space').effects).toEqual([{ kind: 'move', move: { do: 'wait', ms: null } }]);
     expect(play(flooded, 'space').effects).toEqual([{ kind: 'move', move: { do: 'wait', ms: 1000 } }]);
   });
 
