@@ -1,7 +1,6 @@
 // Builds dist/: the program in chunks (so that a command loads only what it needs), the levels compiled to data, and
 // the licences of what was bundled. Everything is bundled: the published package has no dependencies.
 import './require-node.cjs';
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,18 +8,13 @@ import * as esbuild from 'esbuild';
 import { bundleOptions } from './bundle.mjs';
 import { builtEntry, dist, entry, levels, metafile, root, scratch, source } from './project.mjs';
 
-if (!existsSync(entry)) {
-  console.log('build: there is no source/cli.ts yet, nothing to build');
-  process.exit(0);
-}
-
 const startedAt = new Date();
 await mkdir(scratch, { recursive: true });
 await mkdir(dist, { recursive: true });
 const [program, levelData] = await Promise.all([bundleProgram(), compileLevels()]);
 await replaceDist(new Map([
   ...program.outputFiles.map((file) => [basename(file.path), file.contents]),
-  ...(levelData === undefined ? [] : [['levels.json', levelData]]),
+  ['levels.json', levelData],
   ['THIRD-PARTY-LICENSES.txt', await licencesOf(program.metafile)],
 ]));
 await writeFile(metafile, JSON.stringify(program.metafile));
@@ -51,7 +45,6 @@ function bundleProgram() {
  */
 async function compileLevels() {
   const compiler = join(source, 'level', 'compile-levels.ts');
-  if (!existsSync(compiler) || !existsSync(levels)) return undefined;
   const outfile = join(scratch, `compile-levels-${process.pid}.mjs`);
   await esbuild.build({ ...bundleOptions, absWorkingDir: root, entryPoints: [compiler], outfile, sourcemap: 'inline' }).catch(failQuietly);
   process.setSourceMapsEnabled(true);

@@ -1,14 +1,9 @@
 // npm start: builds if something changed, then becomes the game. In this very process, so that the terminal, signals
 // and the exit code are the game's own.
 import './require-node.cjs';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildWhenNeeded, entry, root } from './project.mjs';
+import { buildWhenNeeded, root } from './project.mjs';
 
-if (!existsSync(entry)) {
-  console.log('start: there is no source/cli.ts yet, nothing to run');
-  process.exit(0);
-}
 if (!buildWhenNeeded()) process.exit(1);
 process.argv[1] = join(root, 'bin', 'ackademy.cjs');
 await import('../bin/ackademy.cjs');
