@@ -8,27 +8,14 @@ import type { AcceptPolicy, ConnectionSetup, EndSetup, HostSetup, Impairment, Li
 import type { Side } from '../world/view.ts';
 import { parseDuration } from './duration.ts';
 import { readEndpoint } from './endpoint.ts';
+import { readPrefix } from './prefix.ts';
+import { checkAddresses } from './setup-addresses.ts';
+import { SetupError } from './setup-error.ts';
 import type { AuthorSetup } from './setup-schema.ts';
 
 type Written<Key extends keyof AuthorSetup> = NonNullable<AuthorSetup[Key]>;
 type WrittenHost = Written<'hosts'>[string];
 type WrittenEnd = Written<'connections'>[number]['a'];
-
-/** Something in a setup that its schema cannot see, such as a segment that does not parse; `path` leads to it. */
-export class SetupError extends Error {
-  readonly path: readonly PropertyKey[];
-  readonly expected: string;
-  readonly example: string | null;
-  readonly came: string;
-
-  constructor(path: readonly PropertyKey[], expected: string, example: string | null, came: string) {
-    super(`${path.join('.')}: expected ${expected}, got ${came}`);
-    this.path = path;
-    this.expected = expected;
-    this.example = example;
-    this.came = came;
-  }
-}
 
 /**
  * A world's setup from what a level's author wrote, defaults filled in: 20 ms one way, a listener of backlog 128 whose
@@ -41,7 +28,7 @@ export function buildSetup(written: AuthorSetup): WorldSetup {
     if (names.includes(name)) return name;
     throw new SetupError(path, `one of the hosts ${names.join(', ')}`, null, `"${name}"`);
   };
-  return {
+  const setup: WorldSetup = {
     horizon,
     hosts: Object.entries(written.hosts).map(([name, host]) => hostOf(name, host)),
     link: linkOf(written.link ?? {}, known),
@@ -55,6 +42,8 @@ export function buildSetup(written: AuthorSetup): WorldSetup {
       return trafficOf(traffic, horizon, ['traffic', index]);
     }),
   };
+  checkAddresses(setup);
+  return setup;
 }
 
 /** Durations have been checked by the schema. */
@@ -194,6 +183,5 @@ function trafficOf(traffic: Written<'traffic'>[number], horizon: Ms, path: reado
   if (traffic.kind === 'clients') {
     return { ...base, kind: 'clients', host: traffic.host, request: traffic.request ?? 100, patience: ms(traffic.patience ?? 3000) };
   }
-  const [network, prefix] = traffic.from.split('/') as [string, string];
-  return { ...base, kind: 'flood', from: { ip: ip(network), prefix: Number(prefix) }, options: optionsOf(traffic.options, [...path, 'options']) };
+  return { ...base, kind: 'flood', from: readPrefix(traffic.from) ?? { ip: NaN, prefix: NaN }, options: optionsOf(traffic.options, [...path, 'options']) };
 }

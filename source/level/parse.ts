@@ -1,11 +1,13 @@
 import { LANGUAGES, type Lang } from '../language.ts';
-import { buildSetup, SetupError } from './build-setup.ts';
+import { buildSetup } from './build-setup.ts';
 import { drawNumbers } from './draw.ts';
 import { ExpressionError, fillExpressions, PlacedExpressionError, type Numbers } from './expression.ts';
 import { schemaProblems } from './issue.ts';
 import type { Draw, Level, LevelText } from './level.ts';
+import { hostsNamed } from './predicate-hosts.ts';
 import { byPlace, quoted, type Problem } from './problem.ts';
 import { drawSchema, levelSchema, type WrittenLevel } from './schema.ts';
+import { SetupError } from './setup-error.ts';
 import { languageProblems, readTexts, sectionProblems, sectionsOf, textFileName } from './texts.ts';
 import { readYaml, type YamlText } from './yaml-text.ts';
 
@@ -110,11 +112,31 @@ function problemsWithSeed(yaml: YamlText, written: Readonly<Record<string, unkno
   if (!result.success) return schemaProblems(yaml, filled, result.error.issues);
   try {
     buildSetup((filled as WrittenLevel).setup);
-    return [];
+    return unknownHosts(yaml, filled as WrittenLevel);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;
     return [{ file: yaml.file, ...yaml.place(['setup', ...error.path]), expected: error.expected, example: error.example, came: error.came }];
   }
+}
+
+/** Hosts in conditions that the setup does not have. */
+function unknownHosts(yaml: YamlText, { setup, goals, lose, predictions, hints, menu }: WrittenLevel): readonly Problem[] {
+  const hosts = Object.keys(setup.hosts);
+  const conditions: readonly (readonly [condition: unknown, ...path: PropertyKey[]])[] = [
+    ...Object.entries(goals).map(([id, goal]) => [goal, 'goals', id] as const),
+    ...Object.entries(lose ?? {}).map(([id, { holds }]) => [holds, 'lose', id, 'holds'] as const),
+    ...Object.entries(predictions ?? {}).flatMap(([id, { before, settles, options }]) => [
+      [before, 'predictions', id, 'before'] as const,
+      [settles, 'predictions', id, 'settles'] as const,
+      ...Object.entries(options).map(([key, { holds }]) => [holds, 'predictions', id, 'options', key, 'holds'] as const),
+    ]),
+    ...Object.entries(hints).map(([id, { when }]) => [when, 'hints', id, 'when'] as const),
+    ...(menu ?? []).map(({ when }, index) => [when, 'menu', index, 'when'] as const),
+  ];
+  return conditions
+    .flatMap(([condition, ...path]) => (condition === undefined ? [] : hostsNamed(condition, path)))
+    .filter(({ name }) => !hosts.includes(name))
+    .map(({ name, path }) => ({ file: yaml.file, ...yaml.place(path), expected: `one of the hosts ${hosts.join(', ')}`, example: null, came: quoted(name) }));
 }
 
 function expressionProblem(yaml: YamlText, error: unknown, around: readonly PropertyKey[]): Problem {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseIp } from '../tcp/address.ts';
 import { parseDuration } from './duration.ts';
 import { readEndpoint } from './endpoint.ts';
+import { readPrefix } from './prefix.ts';
 
 /*
  * The small things that a level file is made of. Messages are "what is expected ~ an example": issue.ts splits them.
@@ -28,6 +29,8 @@ export const portNumber = z.int('a port from 0 to 65535 ~ 80').min(0, 'a port fr
 export const milliseconds = z.union([z.string(), z.number()], 'a duration ~ 3s').refine((value) => parseDuration(value) !== null, 'a duration ~ 3s');
 
 export const dottedIp = z.string('an IPv4 address ~ 10.0.0.5').refine((text) => parseIp(text) !== null, 'an IPv4 address ~ 10.0.0.5');
+
+export const ipPrefix = z.string('an IPv4 prefix from /1 to /30 ~ 198.51.100.0/24').refine((text) => readPrefix(text) !== null, 'an IPv4 prefix from /1 to /30 ~ 198.51.100.0/24');
 
 export const endpointText = z.string('an address and port ~ 10.0.0.9:80').refine((text) => readEndpoint(text) !== null, 'an address and port ~ 10.0.0.9:80');
 

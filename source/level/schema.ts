@@ -6,7 +6,7 @@
  *   version: 1                      # raised whenever a run of an earlier version would be judged otherwise
  *   role: kernel                    # kernel, attacker, operator
  *   mode: turns                     # turns (default), live
- *   kernel: '6.18'                  # quoted: 3.10 without quotes is the number 3.1
+ *   kernel: '6.18'                  # one of PROFILES (kernel/profile.ts), in quotes: without them it is a number
  *   rows: [S4]                      # statements of the curriculum that are played here
  *   misconceptions: [M01, M02]      # the 1 to 3 that it is about
  *   needs: []                       # levels that come before
@@ -75,6 +75,7 @@
  *     own-number: { moves: [S seq $iss, . ack $next], verdict: handshake/ack-is-own-seq, misconception: M02 }
  */
 import * as z from 'zod';
+import { PROFILES } from '../kernel/profile.ts';
 import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
 import { CALL_NAMES } from '../world/move-notation/parse-call.ts';
 import { predicateSchema } from './predicate-schema.ts';
@@ -110,7 +111,7 @@ export const levelSchema = keyed({
   version: z.int('a whole number ~ 1').min(1, 'a number from 1 ~ 1'),
   role: z.enum(['kernel', 'attacker', 'operator']),
   mode: z.enum(['turns', 'live']).optional(),
-  kernel: z.string('a kernel in quotes ~ "6.18"').regex(/^\d+(?:\.\d+){1,2}$/, 'a kernel in quotes ~ "6.18"'),
+  kernel: z.enum(PROFILES, `a kernel that can be simulated, in quotes: ${PROFILES.join(', ')} ~ "${PROFILES[0]}"`),
   rows: z.array(row).min(1, 'at least one row ~ [S4]'),
   misconceptions: z.array(misconception).min(1, 'one to three misconceptions ~ [M01]').max(3, 'one to three misconceptions ~ [M01]'),
   needs: z.array(slug).optional(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
 import { SOCKET_OPTIONS } from '../world/move.ts';
 import { TCP_STATES } from '../tcp/state.ts';
-import { dottedIp, endpointText, fraction, hostName, keyed, milliseconds, portNumber, u32 } from './scalar-schema.ts';
+import { dottedIp, endpointText, fraction, hostName, ipPrefix, keyed, milliseconds, portNumber, u32 } from './scalar-schema.ts';
 
 const side = z.enum(['client', 'server', 'attacker']);
 const sysctlValue = z.union([z.string(), z.int()], 'a value ~ 1');
@@ -111,7 +111,7 @@ const traffic = z.discriminatedUnion(
     endsAt: milliseconds.optional(),
     rate: z.number().positive('a rate a second ~ 500'),
     to: endpointText,
-    from: z.string().regex(/^\d+\.\d+\.\d+\.\d+\/(?:[0-9]|[12]\d|3[0-2])$/, 'an IPv4 prefix ~ 198.51.100.0/24'),
+    from: ipPrefix,
     options: z.string().optional(),
   }),
   keyed({

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { buildSetup, SetupError } from '../../source/level/build-setup.ts';
+import { buildSetup } from '../../source/level/build-setup.ts';
 import { drawLevel, drawNumbers } from '../../source/level/draw.ts';
 import type { Draw, Level } from '../../source/level/level.ts';
 import { parseLevel } from '../../source/level/parse.ts';
+import { SetupError } from '../../source/level/setup-error.ts';
 import type { AuthorSetup } from '../../source/level/setup-schema.ts';
 import { ip } from '../../source/tcp/address.ts';
 import { SYN } from '../../source/tcp/flags.ts';
@@ -75,6 +76,7 @@ const HOSTS: AuthorSetup = { horizon: 1000, hosts: { client: { ip: '10.0.0.5' },
 test('segments, options, addresses, prefixes and impairments are read from their texts', () => {
   const setup = buildSetup({
     ...HOSTS,
+    hosts: { ...HOSTS.hosts, clients: { ip: '10.20.0.1' } },
     link: { delays: { 'server>client': '5ms' }, impair: ['lose server>client 1', 'delay client>server 2 by 1.5s'] },
     script: [
       { at: 5, host: 'spy', act: 'inject', src: '10.0.0.5:40000', dst: '10.0.0.9:80', segment: 'S 1000:1003(3) win 64240 <mss 1460,sackOK>' },
@@ -83,7 +85,7 @@ test('segments, options, addresses, prefixes and impairments are read from their
     ],
     traffic: [
       { kind: 'flood', name: 'flood', rate: 500, to: '10.0.0.9:80', from: '198.51.100.0/24', options: '<mss 536>' },
-      { kind: 'clients', name: 'people', host: 'client', rate: 5, to: '10.0.0.9:80', endsAt: 500 },
+      { kind: 'clients', name: 'people', host: 'clients', rate: 5, to: '10.0.0.9:80', endsAt: 500 },
     ],
   });
   expect(setup.hosts[2]!.side).toBe('attacker');
@@ -118,6 +120,10 @@ test.each<readonly [string, Partial<AuthorSetup>, string]>([
   ['an unknown host on the link', { link: { impair: ['lose client>nobody 1'] } }, 'link.impair.0: expected one of the hosts client, server, spy, got "nobody"'],
   ['a delay without a time', { link: { impair: ['delay client>server 1'] } }, 'link.impair.0: expected how much later, got "delay client>server 1"'],
   ['options that do not parse', { traffic: [{ kind: 'flood', name: 'f', rate: 1, to: '10.0.0.9:80', from: '10.0.0.0/8', options: '<mss 99999>' }] }, 'traffic.0.options: expected an MSS from 0 to 65535, got "99999"'],
+  ['traffic to nobody', { traffic: [{ kind: 'flood', name: 'f', rate: 1, to: '10.0.0.8:80', from: '10.0.0.0/8' }] }, 'traffic.0.to: expected an address that a host has: client (10.0.0.5), server (10.0.0.9), spy (10.0.0.66), got "10.0.0.8:80"'],
+  ['one address for two hosts', { hosts: { client: { ip: '10.0.0.5' }, server: { ip: '10.0.0.5' } } }, 'hosts.server.ip: expected addresses that no other host has; client has 10.0.0.5, got 10.0.0.5'],
+  ['a host among the addresses of the real clients', { traffic: [{ kind: 'clients', name: 'people', host: 'client', rate: 5, to: '10.0.0.9:80' }] }, 'hosts.server.ip: expected addresses that no other host has; client has 10.0.0.5 to 10.0.16.4, got 10.0.0.9'],
+  ['real clients beyond the last address', { hosts: { client: { ip: '255.255.255.0' } }, traffic: [{ kind: 'clients', name: 'people', host: 'client', rate: 5, to: '255.255.255.0:80' }] }, 'hosts.client.ip: expected an address with 4095 more after it, for the clients, got 255.255.255.0 to beyond 255.255.255.255'],
 ])('%s is refused', (_what, changes, message) => {
   expect(() => buildSetup({ ...HOSTS, ...changes })).toThrow(SetupError);
   expect(() => buildSetup({ ...HOSTS, ...changes })).toThrow(message);

@@ -29,7 +29,8 @@ test.each<readonly [fault: string, from: string | RegExp, to: string, line: stri
   ['an unknown key', 'minutes: 3', 'minuts: 3', 'level.yaml:7:1: expected one of the keys id, version, role, mode, kernel, rows, misconceptions, needs, minutes, par, sources, draw, setup, known, hide, sysctls, calls, goals, lose, predictions, hints, menu, solution, alternatives, mistakes, got "minuts" (did you mean minutes?)'],
   ['a missing key', 'minutes: 3\n', '', 'level.yaml:1:1: expected the key "minutes", for example minutes: 6, got a map without it'],
   ['an unknown role', 'role: kernel', 'role: kernal', 'level.yaml:3:7: expected one of kernel, attacker, operator, for example role: kernel, got "kernal" (did you mean kernel?)'],
-  ['a kernel without quotes', "'6.18'", '3.10', 'level.yaml:4:9: expected a kernel in quotes, for example "6.18", got 3.1'],
+  ['a kernel without quotes', "'6.18'", '6.18', 'level.yaml:4:9: expected a kernel that can be simulated, in quotes: 6.18, for example "6.18", got 6.18'],
+  ['a kernel that cannot be simulated', "'6.18'", "'3.10'", 'level.yaml:4:9: expected a kernel that can be simulated, in quotes: 6.18, for example "6.18", got "3.10"'],
   ['a row that does not exist', 'rows: [S4]', 'rows: [S36]', 'level.yaml:5:8: expected a row of the curriculum, S1 to S35, for example S4, got "S36"'],
   ['a misconception that does not exist', '[M01]', '[M26]', 'level.yaml:6:18: expected a misconception, M01 to M25, for example M01, got "M26"'],
   ['a bad address', 'ip: 10.0.0.9', 'ip: 10.0.0.999', 'level.yaml:17:19: expected an IPv4 address, for example 10.0.0.5, got "10.0.0.999"'],
@@ -39,6 +40,12 @@ test.each<readonly [fault: string, from: string | RegExp, to: string, line: stri
   ['a duration', 'horizon: 5s', 'horizon: 5 fortnights', 'level.yaml:14:12: expected a duration, for example 3s, got "5 fortnights"'],
   ['an act that does not exist', 'act: connect', 'act: conect', 'level.yaml:19:36: expected call, connect, inject, write, close or shutdown, for example act: connect, got "conect"'],
   ['a host that does not exist', 'host: client, act', 'host: cleint, act', 'level.yaml:19:23: expected one of the hosts client, server, got "cleint"'],
+  ['one address for two hosts', 'ip: 10.0.0.9', 'ip: 10.0.0.5', 'level.yaml:17:19: expected addresses that no other host has; client has 10.0.0.5, got 10.0.0.5'],
+  ['an unknown host in a goal', 'host: client, is', 'host: cleint, is', 'level.yaml:21:26: expected one of the hosts client, server, got "cleint"'],
+  ['an unknown host deep inside a loss', 'hints:', 'lose:\n  l: { rule: F1.2, holds: { any: [{ not: { held: { ms: 3s, what: { sent: { from: client, to: sevrer } } } } }] } }\nhints:', 'level.yaml:23:94: expected one of the hosts client, server, got "sevrer"'],
+  ['an unknown host in a hint', '  else: {}', '  a: { when: { arrived: { at: sever } } }\n  else: {}', 'level.yaml:23:31: expected one of the hosts client, server, got "sever"'],
+  ['an unknown host in the menu', 'solution:', 'menu: [{ line: drop, when: { pending: { host: cilent } } }]\nsolution:', 'level.yaml:24:47: expected one of the hosts client, server, got "cilent"'],
+  ['an unknown host in an option', 'hints:', 'predictions:\n  p: { settles: { time: { atLeast: 1s } }, options: { a: { holds: { queue: { host: sever, name: syn } } }, b: { holds: { time: {} } } } }\nhints:', 'level.yaml:23:84: expected one of the hosts client, server, got "sever"'],
   ['a kind of condition that does not exist', 'open: { state:', 'open: { stat:', 'level.yaml:21:11: expected one of the keys all, any, not, held, state, queue, counter, returned, received, sent, arrived, decided, time, sysctl, service, pending, accepted, got "stat" (did you mean state?)'],
   ['a state that does not exist', 'is: ESTABLISHED', 'is: ESTABLISHD', 'level.yaml:21:38: expected a state, or a list of them, for example ESTABLISHED, got "ESTABLISHD" (did you mean ESTABLISHED?)'],
   ['a condition deep inside', 'open: { state: { host: client, is: ESTABLISHED } }', 'open: { all: [{ not: { time: { atLeast: soon } } }] }', 'level.yaml:21:43: expected a duration, for example 3s, got "soon"'],
@@ -64,6 +71,16 @@ test('the last hint alone has no condition', () => {
 test('a segment in the script that does not parse is named', () => {
   const inject = "- { at: 1s, host: client, act: inject, src: '10.0.0.5:$port', dst: 10.0.0.9:80, segment: S 1:1(0) wni 5 }";
   expect(planted(/- \{ at: 1s.*/, inject)).toEqual([expect.stringMatching(/level\.yaml:19:\d+: expected .*, got "wni" \(did you mean win\?\)$/)]);
+});
+
+const FLOOD = (changes: string): readonly string[] => planted('goals:', `  traffic:\n    - { kind: flood, name: f, rate: 1, ${changes} }\ngoals:`);
+
+test.each(['999.1.1.1/24', '198.51.100.0', '198.51.100.0/0', '198.51.100.0/31', '198.51.100.0/33', '198.51.100/24'])('a flood comes from a network with room for hosts, not from %s', (from) => {
+  expect(FLOOD(`to: 10.0.0.9:80, from: ${from}`)).toEqual([`01-w/01-small/level.yaml:21:63: expected an IPv4 prefix from /1 to /30, for example 198.51.100.0/24, got "${from}"`]);
+});
+
+test('a flood to an address that nobody has is named', () => {
+  expect(FLOOD('to: 10.0.0.8:80, from: 198.51.100.0/24')).toEqual(['01-w/01-small/level.yaml:21:44: expected an address that a host has: client (10.0.0.5), server (10.0.0.9), got "10.0.0.8:80"']);
 });
 
 test('a missing file, a stray file and a language that says less are named', () => {
