@@ -90,7 +90,7 @@ function duplicateSyn(ctx: Context, request: Request, segment: Segment): void {
 }
 
 function receiveReset(ctx: Context, request: Request, segment: Segment): void {
-  if (segment.seq !== request.rcvNxt) {
+  if (!ctx.rules['F1.8 exact RST in SYN-RECV'](segment.seq, request.rcvNxt)) {
     decide(ctx, 'request/rst-challenged');
     if (limited(ctx, request, 'TCPACKSkippedSynRecv')) return;
     count(ctx, 'TCPChallengeACK');

@@ -1,8 +1,8 @@
 import { add, after, before } from '../tcp/sequence.ts';
 
 /**
- * The facts that decide something, each as a small function that a test, a quiz distractor or a profile can replace by
- * another. A mutated rule must turn a test red. The keys begin with the fact's number.
+ * The facts that decide something, each as a small function that a test or a profile can replace by another.
+ * A mutated rule must turn a test red. The keys begin with the fact's number.
  */
 export interface Rules {
   /** May the SYN queue take no more? limit = min(backlog, somaxconn). */
@@ -19,6 +19,8 @@ export interface Rules {
   'F1.3 SYN takes one': () => number;
   /** Is the final ACK of a handshake the right one? */
   'F1.3 final ACK': (segAck: number, iss: number) => boolean;
+  /** Does a RST in the window delete the half-open request? */
+  'F1.8 exact RST in SYN-RECV': (segSeq: number, rcvNxt: number) => boolean;
   /** The RST for a segment without ACK acknowledges what it carried; with ACK it takes its sequence number from there. */
   'F1.27 reset numbers': (seg: { hasAck: boolean; seq: number; ack: number; length: number }) => { seq: number; ack: number | null };
   /** Is a RST answered with a RST? */
@@ -62,6 +64,7 @@ export const LINUX_RULES: Rules = {
   'F4.10 abort on overflow': (sysctl) => sysctl !== 0,
   'F1.3 SYN takes one': () => 1,
   'F1.3 final ACK': (segAck, iss) => segAck === add(iss, 1),
+  'F1.8 exact RST in SYN-RECV': (segSeq, rcvNxt) => segSeq === rcvNxt,
   'F1.27 reset numbers': (seg) => (seg.hasAck ? { seq: seg.ack, ack: null } : { seq: 0, ack: add(seg.seq, seg.length) }),
   'F1.27 no RST for RST': (isRst) => isRst,
   'F1.17 acceptable ACK in SYN-SENT': (segAck, sndUna, sndNxt) => after(segAck, sndUna) && !after(segAck, sndNxt),

@@ -26,6 +26,8 @@ export const MUTATIONS: readonly Mutation[] = [
   mutation('F1.3 SYN takes one', 'a SYN takes no sequence number', () => 0),
   mutation('F1.3 final ACK', 'the final ACK repeats the ISN', (segAck, iss) => segAck === iss),
   mutation('F1.3 final ACK', 'any ACK finishes a handshake', () => true),
+  mutation('F1.8 exact RST in SYN-RECV', 'any RST in the window deletes a half-open connection', () => true),
+  mutation('F1.8 exact RST in SYN-RECV', 'a half-open connection obeys no RST', () => false),
   mutation('F1.27 reset numbers', 'every RST has seq 0 and acknowledges', (seg) => ({ seq: 0, ack: add(seg.seq, seg.length) })),
   mutation('F1.27 reset numbers', 'the RST acknowledges the number itself, not what it carried', (seg) => (seg.hasAck ? { seq: seg.ack, ack: null } : { seq: 0, ack: seg.seq })),
   mutation('F1.27 no RST for RST', 'a RST is answered like anything else', () => false),

@@ -69,6 +69,14 @@ export const SCENARIOS: Readonly<Record<RuleName, (rules: Rules) => void>> = {
     c.say('. ack ISS+1');
     c.stateIs('ESTABLISHED');
   },
+  'F1.8 exact RST in SYN-RECV': (rules) => {
+    const c = synReceived({ rules });
+    c.say('R seq RCV.NXT+1');
+    c.hear('. ack RCV.NXT');
+    c.stateIs('SYN-RECEIVED request');
+    c.say('R seq RCV.NXT');
+    c.stateIs('CLOSED');
+  },
   'F1.27 reset numbers': (rules) => {
     const c = new Conversation({ rules });
     c.say('S seq 100 length 10');
