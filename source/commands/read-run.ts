@@ -4,6 +4,7 @@ import { visible } from '../tcp/notation/visible.ts';
 import { checkMove } from '../world/move-notation/check-move.ts';
 import { codeOf } from '../storage/file-system.ts';
 import { decodeRun, type RunFile } from '../storage/run-file.ts';
+import { ENGINE_VERSION } from '../referee/run.ts';
 import { readJsonText, type JsonText } from './json-text.ts';
 
 /** What the player who wrote the file says of the run; absent in files that only hold the moves. */
@@ -65,7 +66,7 @@ const FIELDS: ReadonlyArray<readonly [name: string, holds: (value: unknown) => b
   ['version', (value) => value === 1, '1', '"version": 1'],
   ['level', isText, 'a string', '"level": "first-syn"'],
   ['levelVersion', isCount, 'a whole number', '"levelVersion": 1'],
-  ['engine', isText, 'a string', '"engine": "0.1.0"'],
+  ['engine', isText, 'a string', `"engine": "${ENGINE_VERSION}"`],
   ['kernel', isText, 'a string', '"kernel": "6.18"'],
   ['seed', isText, 'a string', '"seed": "42"'],
   ['expert', isTrueOrFalse, 'true or false', '"expert": false'],

@@ -26,7 +26,7 @@ export interface ReplayJson {
   readonly levelVersion: number;
   readonly seed: string;
   readonly kernel: string;
-  /** The rules that the run was made with, and those that judged it now. */
+  /** The rules that the run was made with, and those that judged it now: the same, since others are refused. */
   readonly engine: string;
   readonly replayedWith: string;
   readonly solved: boolean;
@@ -38,7 +38,7 @@ export interface ReplayJson {
   readonly moves: readonly { readonly at: number; readonly move: Move; readonly line: string; readonly verdict: string; readonly outcome: string }[];
 }
 
-/** `ackademy replay RUN`: judges a run again. 0 when it is solved and claims nothing false, 1 when not, 3 when the file is bad. */
+/** `ackademy replay RUN`: judges a run again. 0 when it is solved and claims nothing false, 1 when not, 3 when the file is bad or of another engine. */
 export const replay: Command = async (invocation) => {
   const { words, options, shell } = invocation;
   if (wordsAreWrong(invocation, 'replay', { least: 1, most: 1 })) return 2;
@@ -50,6 +50,10 @@ export const replay: Command = async (invocation) => {
     return 3;
   }
   const { run, claim } = read;
+  if (run.engine !== ENGINE_VERSION) {
+    complain(shell, message(lang, 'cli.run-engine', { file: visible(file), got: visible(run.engine), engine: ENGINE_VERSION }));
+    return 3;
+  }
   const course = readCourse();
   const level = levelById(course, run.level);
   if (level === null) {
@@ -65,7 +69,6 @@ export const replay: Command = async (invocation) => {
     complain(shell, `${visible(file)}: ${message(lang, 'cli.kernel-unknown', { got: visible(run.kernel), names: PROFILES.join(', '), example: PROFILES[0] })}`);
     return 3;
   }
-  if (run.engine !== ENGINE_VERSION) complain(shell, message(lang, 'cli.run-engine', { file: visible(file), got: visible(run.engine), engine: ENGINE_VERSION }));
   const view = sessionView(fromRun(run, drawLevel(level, run.seed)));
   const holds = claimHolds(view, claim);
   if (options.json) printJson(shell, replayJson(view, run, holds));

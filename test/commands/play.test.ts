@@ -11,6 +11,7 @@ import { play } from '../../source/commands/play.ts';
 import { readCourse } from '../../source/commands/read-course.ts';
 import { replay, type ReplayJson } from '../../source/commands/replay.ts';
 import { watch } from '../../source/commands/watch.ts';
+import { ENGINE_VERSION } from '../../source/referee/run.ts';
 import { fakeShell } from './fake-shell.ts';
 
 async function run(command: Command, args: readonly string[], input = '') {
@@ -115,6 +116,7 @@ describe('replay', () => {
   test.each([
     ['level', 'nowhere', 'There is no level "nowhere".'],
     ['levelVersion', 99, 'is of level first-syn version 99'],
+    ['engine', '0', `made by engine 0, and this is engine ${ENGINE_VERSION}: other rules might judge it otherwise. Replay it with a release of ackademy that has engine 0.`],
     ['kernel', '0.9', 'There is no kernel profile "0.9".'],
   ])('a run of another %s is a bad file', async (key, value, sentence) => {
     const other = join(folder, `${key}.json`);
