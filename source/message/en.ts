@@ -4,10 +4,11 @@ import { cli } from './en/cli.ts';
 import { decisions } from './en/decision.ts';
 import { dropReasons } from './en/drop-reason.ts';
 import { errnos } from './en/errno.ts';
+import { hints } from './en/hint.ts';
 import { misconceptions } from './en/misconception.ts';
 import { play } from './en/play.ts';
 import { plain } from './en/plain.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, cli, decisions, dropReasons, errnos, misconceptions, plain, play, verdicts);
+export const en = joined(interface_, cli, decisions, dropReasons, errnos, hints, misconceptions, plain, play, verdicts);

@@ -1,20 +1,81 @@
+import { ACK, has, RST } from '../tcp/flags.ts';
 import { holds } from '../level/holds.ts';
 import type { Level } from '../level/level.ts';
-import type { WorldFacts } from '../level/world-facts.ts';
 import type { Phrase } from '../phrase.ts';
+import { advance } from '../world/advance.ts';
+import type { Decision } from '../world/decision.ts';
+import { printMove } from '../world/move-notation/print-move.ts';
+import { groundsOf } from './cite.ts';
+import { causeSegment } from './finding.ts';
+import { copyOf, facts, isOver, observer, watchOf, type Session } from './session.ts';
 
 /** Steps that have been shown, by the state they belong to. */
 export type HintsShown = readonly { readonly id: string; readonly steps: number }[];
 
 export const HINT_STEPS = 3;
 
-export function hintFor(level: Level, facts: WorldFacts): Level['hints'][number] | undefined {
-  return level.hints.find(({ when }) => when === null || holds(when, facts));
+/** The hint for one state: three texts, nudge, rule, move. */
+export interface StateHint {
+  readonly id: string;
+  /** Nothing but undo helps. */
+  readonly deadEnd: boolean;
+  readonly steps: readonly [nudge: Phrase, rule: Phrase, move: Phrase];
 }
 
-/** One step further in the hints for the state the player is in: nudge, rule, move. Unchanged once all three are shown. */
-export function nextHint(level: Level, shown: HintsShown, facts: WorldFacts): HintsShown {
-  const hint = hintFor(level, facts);
+/**
+ * The hint for the state the player is in: the level's own, or, where the level has none but its last, general one, what
+ * follows from the state itself: that nothing more will come, or what Linux does with an arrival off the level's way.
+ */
+export function hintOf(session: Session): StateHint | null {
+  const { level, numbers } = session.drawn;
+  const seen = facts(session);
+  const own = level.hints.find(({ when }) => when === null || holds(when, seen));
+  if (!own?.deadEnd && nothingComes(session)) return { id: '/nothing-comes', deadEnd: true, steps: [{ id: 'hint.nothing-comes.1' }, { id: 'hint.nothing-comes.2' }, { id: 'hint.nothing-comes.3' }] };
+  const { pending } = session.world;
+  if (own?.when === null && level.hints.length > 1 && pending) return offTheWay(pending);
+  return own ? ownHint(own, numbers) : null;
+}
+
+function ownHint({ id, deadEnd }: Level['hints'][number], params: Phrase['params']): StateHint {
+  const step = (number: number): Phrase => (params ? { id: `level.hint.${id}.${number}`, params } : { id: `level.hint.${id}.${number}` });
+  return { id, deadEnd, steps: [step(1), step(2), step(3)] };
+}
+
+/** What arrived follows from an earlier move, not from the level: its rule is that of Linux's own decision. */
+function offTheWay(decision: Decision): StateHint {
+  const cause = causeSegment(decision);
+  const kind = has(cause?.flags ?? 0, RST) ? 'reset' : 'other';
+  const n = decision.cause.kind === 'segment' ? decision.cause.n : null;
+  return { id: `/${kind}-${n ?? decision.at}`, deadEnd: false, steps: [{ id: `hint.${kind}-arrived.1` }, groundsOf(decision).why, { id: 'hint.as-linux', params: { moves: movesOfLinux(decision).join(', ') } }] };
+}
+
+/** What Linux does, as lines of the plain mode, one for each thing that is asked. */
+function movesOfLinux({ slots, expected: { sent, to, queue } }: Decision): readonly string[] {
+  return slots.map((slot) => {
+    if (slot === 'state') return printMove({ do: 'state', state: to });
+    if (slot === 'queue') return printMove({ do: 'queue', queue });
+    const segment = sent[0];
+    if (!segment) return printMove({ do: 'silent' });
+    const { flags, seq, ack } = segment;
+    return printMove({ do: 'send', segment: has(flags, ACK) ? { flags, seq, ack } : { flags, seq } });
+  });
+}
+
+/** A kernel that nothing reaches any more until the horizon, and that will not have won by then. */
+function nothingComes(session: Session): boolean {
+  const { level } = session.drawn;
+  if (level.role !== 'kernel' || level.mode !== 'turns' || level.calls.length > 0 || level.menu.length > 0) return false;
+  if (session.world.pending || isOver(session)) return false;
+  const { world, drawn } = copyOf(session);
+  const watch = watchOf(session);
+  advance(world, world.setup.horizon, observer(drawn, watch));
+  return world.pending === null && watch.outcome !== 'won';
+}
+
+/** One step further in the hints for the state the player is in. Unchanged once all three are shown. */
+export function nextHint(session: Session): HintsShown {
+  const shown = session.hints;
+  const hint = hintOf(session);
   if (!hint) return shown;
   const before = shown.find(({ id }) => id === hint.id);
   if (!before) return [...shown, { id: hint.id, steps: 1 }];
@@ -23,16 +84,13 @@ export function nextHint(level: Level, shown: HintsShown, facts: WorldFacts): Hi
 }
 
 /** The hints that concern the present state, as texts. */
-export function hintPhrases(level: Level, shown: HintsShown, facts: WorldFacts, numbers: Phrase['params']): Phrase[] {
-  const hint = hintFor(level, facts);
-  const steps = shown.find(({ id }) => id === hint?.id)?.steps ?? 0;
-  return Array.from({ length: steps }, (_, i) => phraseOf(`hint.${hint!.id}.${i + 1}`, numbers));
+export function hintPhrases(session: Session): readonly Phrase[] {
+  if (session.hints.length === 0) return [];
+  const hint = hintOf(session);
+  const steps = session.hints.find(({ id }) => id === hint?.id)?.steps ?? 0;
+  return hint?.steps.slice(0, steps) ?? [];
 }
 
 export function hintsUsed(shown: HintsShown): number {
   return shown.reduce((sum, { steps }) => sum + steps, 0);
-}
-
-function phraseOf(section: string, params: Phrase['params']): Phrase {
-  return params ? { id: `level.${section}`, params } : { id: `level.${section}` };
 }

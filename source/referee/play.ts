@@ -28,7 +28,7 @@ function skipAndPlay(session: Session, move: Move): Played {
 }
 
 function hint(session: Session): Played {
-  const hints = nextHint(session.drawn.level, session.hints, facts(session));
+  const hints = nextHint(session);
   return { session: { ...session, hints, moves: timed(session, { do: 'hint' }), undone: [] }, verdict: null };
 }
 

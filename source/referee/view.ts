@@ -42,7 +42,7 @@ export function sessionView(session: Session): SessionView {
     hints: {
       used: hintsUsed(session.hints),
       of: HINT_STEPS,
-      shown: hintPhrases(level, session.hints, seen, drawn.numbers),
+      shown: hintPhrases(session),
       offered: stuck(session),
     },
     loss: session.loss,
