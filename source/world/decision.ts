@@ -1,3 +1,4 @@
+import type { CallResult } from '../kernel/calls.ts';
 import type { KernelEvent } from '../kernel/context.ts';
 import type { DecisionName } from '../kernel/decision.ts';
 import type { Host } from '../kernel/host.ts';
@@ -20,6 +21,8 @@ export interface Reaction {
   readonly queue: QueueName;
   readonly decisions: readonly DecisionName[];
   readonly events: readonly KernelEvent[];
+  /** What the call gives back; null when a segment is the cause. */
+  readonly result: CallResult | null;
   /** The host as it would be afterwards. */
   readonly host: Host;
 }

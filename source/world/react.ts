@@ -47,6 +47,7 @@ export function reactionOf(host: Host, rules: Rules, now: Ms, cause: Cause): Rea
   };
   let tuple: Tuple;
   let from: TcpState;
+  let result: CallResult | null = null;
   if (cause.kind === 'segment') {
     tuple = tupleOfSegment(cause.segment);
     from = tupleState(host, tuple);
@@ -54,11 +55,11 @@ export function reactionOf(host: Host, rules: Rules, now: Ms, cause: Cause): Rea
   } else {
     const id = 'socket' in cause.call ? cause.call.socket : 0;
     from = host.sockets.get(id)?.state ?? 'CLOSED';
-    performCall(contextOf(copy, rules, now, out), cause.call, cause.isn);
+    result = performCall(contextOf(copy, rules, now, out), cause.call, cause.isn);
     const socket = copy.sockets.get(id) ?? host.sockets.get(id);
     tuple = { localIp: socket?.localIp ?? 0, localPort: socket?.localPort ?? 0, remoteIp: socket?.remoteIp ?? 0, remotePort: socket?.remotePort ?? 0 };
   }
-  return { sent, from, to: tupleState(copy, tuple), queue: queueOf(events), decisions, events, host: copy };
+  return { sent, from, to: tupleState(copy, tuple), queue: queueOf(events), decisions, events, result, host: copy };
 }
 
 /** Which queue gained something. */

@@ -1,4 +1,3 @@
-import { cloneHost } from '../kernel/clone-host.ts';
 import { contextOf, type KernelEvent, type Output } from '../kernel/context.ts';
 import type { Host } from '../kernel/host.ts';
 import { findEntry } from '../kernel/lookup.ts';
@@ -8,7 +7,7 @@ import type { Segment } from '../tcp/segment.ts';
 import { sequenceLength } from '../tcp/segment.ts';
 import type { Decision } from './decision.ts';
 import type { QueueName } from './move.ts';
-import { performCall, tupleOfSegment } from './react.ts';
+import { tupleOfSegment } from './react.ts';
 import { note, recordOf, transmit } from './wire.ts';
 import { hostOf, type World } from './world.ts';
 
@@ -25,7 +24,7 @@ export function endsOf(world: World, decision: Decision): Ends {
   };
 }
 
-/** The pending segment is thrown away: as if it had been lost at our door. */
+/** What is pending is thrown away: a segment as if it had been lost at our door, a call as if the program still waited for it. */
 export function discard(world: World): void {
   const decision = world.pending;
   if (!decision) return;
@@ -33,7 +32,7 @@ export function discard(world: World): void {
   if (decision.cause.kind === 'segment') {
     const record = recordOf(world, decision.cause.n);
     if (record) record.fate = 'dropped';
-  } else settleCall(world, decision);
+  }
 }
 
 /** Everything that was asked has been chosen: the world goes on from there. */
@@ -110,15 +109,14 @@ function answerOfQueue({ expected }: Decision, chosen: QueueName, forced: readon
   return expected.queue === 'syn' && chosen !== 'accept' ? [] : expected.sent;
 }
 
-/** The call that was asked about comes back (connect() blocks until the handshake is over). */
+/** The call that was asked about comes back; connect() blocks until the handshake is over. */
 function settleCall(world: World, decision: Decision): void {
-  if (decision.cause.kind !== 'call') return;
-  const { call, isn } = decision.cause;
-  const record = world.journal.calls.findLast((c) => c.host === decision.host && c.returnedAt === null && c.name === call.call);
-  if (!record || call.call === 'connect') return;
-  const silent: Output = { send: () => {}, note: () => {} };
-  const result = performCall(contextOf(cloneHost(hostOf(world, decision.host)), world.rules, world.now, silent), call, isn);
-  record.result = result.ok === false && result.errno === 'EBADF' ? { ok: true, value: 0 } : result.ok === false ? { ok: true, value: 0 } : result;
+  const { result } = decision.expected;
+  if (decision.cause.kind !== 'call' || result === null || result.ok === 'blocks') return;
+  const name = decision.cause.call.call;
+  const record = world.journal.calls.findLast((c) => c.host === decision.host && c.returnedAt === null && c.name === name);
+  if (!record) return;
+  record.result = result;
   record.returnedAt = world.now;
 }
 
