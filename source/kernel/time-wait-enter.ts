@@ -26,7 +26,17 @@ export function enterTimeWait(ctx: Context, socket: Socket, substate: TimeWait['
     noteState(ctx, socket, socket.id, substate, 'CLOSED');
     return;
   }
-  const entry: TimeWait = {
+  const entry = timeWaitEntryOf(socket, substate, ctx.now);
+  hash(ctx.host, entry);
+  ctx.host.timeWaitCount++;
+  count(ctx, length <= 4000 ? 'TWKilled' : 'TW');
+  if (substate === 'FIN-WAIT-2') decide(ctx, 'fin-wait-2/orphan-mini-socket');
+  restartTimeWait(ctx, entry, length);
+}
+
+/** What a small entry keeps of a socket. It is in no table yet, and its timer does not run. */
+export function timeWaitEntryOf(socket: Socket, substate: TimeWait['substate'], enteredAt: Ms): TimeWait {
+  return {
     kind: 'time-wait',
     substate,
     localIp: socket.localIp,
@@ -40,16 +50,11 @@ export function enterTimeWait(ctx: Context, socket: Socket, substate: TimeWait['
     ts: socket.options.ts,
     timestamps: { ...socket.timestamps },
     reuseAddr: socket.reuseAddr,
-    enteredAt: ctx.now,
+    enteredAt,
     expiresAt: 0,
     timer: 0,
     lastOutOfWindowAck: -Infinity,
   };
-  hash(ctx.host, entry);
-  ctx.host.timeWaitCount++;
-  count(ctx, length <= 4000 ? 'TWKilled' : 'TW');
-  if (substate === 'FIN-WAIT-2') decide(ctx, 'fin-wait-2/orphan-mini-socket');
-  restartTimeWait(ctx, entry, length);
 }
 
 /** (Re)starts the entry's own timer. */

@@ -1,12 +1,12 @@
 import { bindCall, listenCall } from '../kernel/calls.ts';
 import { timestampNow, timestampOffset } from '../kernel/clock.ts';
 import { contextOf, type Output } from '../kernel/context.ts';
-import { createHost, type Host, type Socket, type TimeWait } from '../kernel/host.ts';
+import { createHost, type Host, type Socket } from '../kernel/host.ts';
 import { hash } from '../kernel/lookup.ts';
 import { LINUX_RULES, type Rules } from '../kernel/rule.ts';
 import { createSocket } from '../kernel/socket.ts';
 import { parseSysctl } from '../kernel/sysctl.ts';
-import { restartTimeWait } from '../kernel/time-wait-enter.ts';
+import { restartTimeWait, timeWaitEntryOf } from '../kernel/time-wait-enter.ts';
 import { LOCAL_MSS, SYN_WINDOW, WINDOW_SCALE } from '../kernel/transmit.ts';
 import { mix } from '../random.ts';
 import { add } from '../tcp/sequence.ts';
@@ -118,25 +118,7 @@ function timestampsOf(world: World, end: EndSetup, other: EndSetup): Socket['tim
 
 function toEntry(world: World, host: Host, socket: Socket, end: EndSetup): void {
   const ctx = contextOf(host, world.rules, 0, SILENT);
-  const entry: TimeWait = {
-    kind: 'time-wait',
-    substate: end.state === 'TIME-WAIT' ? 'TIME-WAIT' : 'FIN-WAIT-2',
-    localIp: socket.localIp,
-    localPort: socket.localPort,
-    remoteIp: socket.remoteIp,
-    remotePort: socket.remotePort,
-    sndNxt: socket.sndNxt,
-    rcvNxt: socket.rcvNxt,
-    rcvWnd: socket.rcvWnd,
-    rcvScale: socket.options.rcvScale,
-    ts: socket.options.ts,
-    timestamps: { ...socket.timestamps },
-    reuseAddr: socket.reuseAddr,
-    enteredAt: -end.age,
-    expiresAt: 0,
-    timer: 0,
-    lastOutOfWindowAck: -Infinity,
-  };
+  const entry = timeWaitEntryOf(socket, end.state === 'TIME-WAIT' ? 'TIME-WAIT' : 'FIN-WAIT-2', -end.age);
   host.sockets.delete(socket.id);
   hash(host, entry);
   host.timeWaitCount++;
