@@ -7,7 +7,7 @@ export interface Stretch {
   readonly to: Ms;
 }
 
-/** How long a jump of virtual time is played back at most, in ms of real time. */
+/** How long a jump of virtual time in which something flies is played back, be it long or short, in ms of real time. */
 export const PLAYBACK_MS = 600;
 
 /** The stretches between two moments in which at least one segment is on its way, in order and apart. */

@@ -1,7 +1,7 @@
 import { setup } from 'xstate';
 
 /**
- * What can happen to a full socket, already classified by pure functions (acceptability.ts in the kernel): the machine
+ * What can happen to a full socket, already classified by pure functions (kernel/incoming.ts and what it calls): the machine
  * never looks at a number. Source: RFC 9293 section 3.3.2 figure 5 and 3.10; Linux tcp_rcv_state_process, tcp.c:new_state.
  */
 export const CONNECTION_EVENTS = [

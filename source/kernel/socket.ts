@@ -92,7 +92,11 @@ export function noteState(ctx: Context, entry: { localIp: Ip; localPort: number;
   });
 }
 
-/** Lets the connection machine move the socket; nothing else may change `state`. */
+/**
+ * Lets the connection machine move the socket. Nothing else changes `state`, but for sockets that are born in one (child.ts,
+ * and those of a level's start in world/create.ts), those that a small entry replaces (time-wait-enter.ts), and a player who
+ * overrules the kernel (overrule.ts).
+ */
 export function move(ctx: Context, socket: Socket, event: ConnectionEventType): void {
   const from = socket.state;
   socket.state = nextState(from, event);

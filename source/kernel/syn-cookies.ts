@@ -68,7 +68,7 @@ export function cookieTimestamp(ctx: Context, offset: number, theirs: Negotiated
   return add(value, offset);
 }
 
-/** What the connection agreed on, as far as cookie and timestamp echo remember it. Null when the echo is not one of ours. */
+/** What the connection agreed on, as far as cookie and timestamp echo remember it. Any echo is read as one of ours. */
 export function optionsFromCookie(ctx: Context, ack: Segment, mssIndex: number): { options: Negotiated; offset: number } {
   const offset = timestampOffset(ctx, ack.dstIp, ack.dstPort, ack.srcIp, ack.srcPort);
   const mss = Math.min(COOKIE_MSS[mssIndex]!, LOCAL_MSS);

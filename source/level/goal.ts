@@ -30,5 +30,5 @@ export type Predicate =
   | { readonly service: { readonly atLeast: number; readonly over: number } }
   /** A decision is pending on the host (for hints), caused by flags such as 'S.' or by a call. */
   | { readonly pending: { readonly host?: string; readonly flags?: string; readonly call?: string } }
-  /** Accepted connections (or closed, or reset) of a host's programs. */
+  /** Connections that the host's programs have taken by accept() so far, whatever became of them since. */
   | { readonly accepted: { readonly host: string; readonly atLeast?: number; readonly atMost?: number } };

@@ -25,7 +25,7 @@ export interface HostSetup {
   readonly sysctls: Readonly<Record<string, string>>;
   /** The acts of this host's kernel that are the player's: empty for an automatic host. */
   readonly decides: readonly ('answer' | 'state' | 'queue')[];
-  /** Only these causes are put to the player (all when empty): segments of the named remote host or calls. */
+  /** The player acts on this host and sees what it sees. True wherever he decides; an attacker's or operator's host decides nothing. */
   readonly you: boolean;
   readonly listeners: readonly ListenerSetup[];
   /** Tells the kernel a peer is "proven" (F3.8). */
@@ -87,7 +87,7 @@ export interface EndSetup {
   readonly port: number;
   /** CLOSED: this end has no socket. TIME-WAIT: an entry that has `age` ms behind it. */
   readonly state: TcpState;
-  /** Next number this end will send (its SND.NXT). The other end's RCV.NXT unless `missing` bytes are on the way. */
+  /** Next number this end will send (its SND.NXT). Beyond the other end's RCV.NXT, what lies between was sent and never came. */
   readonly sndNxt: number;
   /** What this end expects next. */
   readonly rcvNxt: number;
