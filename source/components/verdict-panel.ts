@@ -11,32 +11,39 @@ export function citation(cite: Citation): string {
   return cite.man;
 }
 
+export interface VerdictDetail {
+  /** The wrong idea that the move shows, and its refutation, too. */
+  readonly idea?: boolean;
+  /** The names that the engine has for verdicts and facts, too. */
+  readonly names?: boolean;
+}
+
 /**
  * The verdict on a move: name and number, why, what was seen, what Linux would have done, where it is written; with
  * `idea` also the wrong idea that the move shows, and its refutation.
  */
-export function verdictRows(judged: JudgedMove, words: Words, width: number, idea = false): Line[] {
+export function verdictRows(judged: JudgedMove, words: Words, width: number, { idea = false, names = true }: VerdictDetail = {}): Line[] {
   const { verdict } = judged;
   const mark = OUTCOME_MARK[verdict.outcome];
   const head = line(
     span(words.word(mark.word), mark.style),
-    ` ${words.word(OUTCOME_NAME[verdict.outcome], { number: judged.number })}`,
+    `  ${words.word(OUTCOME_NAME[verdict.outcome], { number: judged.number })}`,
     verdict.misconception ? span(`  ${words.word('play.misconception', { id: verdict.misconception })}`, { tone: 'caution' }) : '',
-    span(`  ${verdict.name}`, { tone: 'unknown' }),
+    names ? span(`  ${verdict.name}`, { tone: 'unknown' }) : '',
   );
   return [
     head,
     ...paragraph(words.phrase(verdict.why), width),
-    ...(verdict.evidence ? paragraph(words.word('play.why.evidence', { text: words.phrase(verdict.evidence) }), width) : []),
+    ...(verdict.evidence ? paragraph(words.word(verdict.evidence.id.startsWith('decision.') ? 'play.why.rule' : 'play.why.evidence', { text: words.phrase(verdict.evidence) }), width) : []),
     ...(verdict.counterfactual ? paragraph(words.word('play.why.counterfactual', { text: words.phrase(verdict.counterfactual) }), width) : []),
     ...(idea ? ideaRows(verdict.misconception, words, width) : []),
     ...judged.consequences.flatMap((phrase) => paragraph(words.word('play.why.then', { text: words.phrase(phrase) }), width)),
-    ...sourceRows(verdict, words, width),
+    ...sourceRows(verdict, words, width, names),
   ];
 }
 
-function sourceRows({ cite, rule }: Verdict, words: Words, width: number): Line[] {
-  const places = [...cite.map(citation), ...(rule === null ? [] : [rule])];
+function sourceRows({ cite, rule }: Verdict, words: Words, width: number, names: boolean): Line[] {
+  const places = [...cite.map(citation), ...(rule === null || !names ? [] : [rule])];
   return places.length === 0 ? [] : paragraph(words.word('play.why.source', { text: places.join(', ') }), width, { tone: 'unknown' });
 }
 

@@ -22,6 +22,37 @@ function row(rows: readonly string[], number: number): string {
 }
 
 describe('the ladder', () => {
+  it('gives each of three lifelines its own room: states never run into each other', () => {
+    const [client, server] = answering.world.lifelines;
+    const lifelines = [
+      { ...client!, host: 'a', state: 'SYN-SENT', address: '10.0.0.5:39042' },
+      { ...client!, host: 'b', state: 'FIN-WAIT-2', address: '10.0.0.6:49384', you: true },
+      { ...server!, host: 'c', state: 'TIME-WAIT', address: '10.0.0.9:52111', you: false },
+    ];
+    for (let width = 36; width <= 120; width++) {
+      const [names = '', states = ''] = drawn(answering, { lifelines }, width);
+      expect(states.trim().split(/ +/).filter((text) => !text.startsWith(':')), `${width}: ${states}`).toHaveLength(3);
+      if (width >= 44) expect(states, `${width}`).toMatch(/SYN-SENT .*FIN-WAIT-2 .*TIME-WAIT/);
+      expect(names, `${width}`).toMatch(/(client|^ +a) .*YOU .*(server|10\.0\.0\.9)/);
+    }
+  });
+
+  it('calls two hosts of one side by their own names', () => {
+    const [client, server] = answering.world.lifelines;
+    const lifelines = [{ ...client!, host: 'peer', you: false }, { ...client!, host: 'stranger', you: false }, { ...server!, you: true }];
+    expect(drawn(answering, { lifelines }, 90)[0]).toMatch(/peer .*stranger .*YOU/);
+  });
+
+  it('names the port that differs where two hosts have several connections', () => {
+    const first = answering.world.ladder.find((entry) => entry.kind === 'segment')!;
+    if (first.kind !== 'segment') throw new Error('the sample has no segment');
+    const entries = [first, { ...first, n: 2, segment: { ...first.segment, srcPort: 40113 } }];
+    const rows = drawn(answering, { entries });
+    expect(row(rows, 1)).toContain('[S] :40112');
+    expect(row(rows, 2)).toContain('[S] :40113');
+    expect(drawn(answering, { entries: [first] }).join('')).not.toContain('[S] :');
+  });
+
   it('shows a segment in flight at three different places at three times, and arrived at the fourth', () => {
     const heads = [69, 78, 87].map((now) => row(drawn(answering, { now }), 4).indexOf('>'));
     expect(new Set(heads).size).toBe(3);

@@ -69,8 +69,16 @@ describe('panels', () => {
     expect(text(sysctlRows({ sysctls: answering.world.sysctls, selected: null, pending: {}, typing: false }, en, 60, 6))).toContain('locked');
   });
 
+  it('keep the engine\'s own names to themselves where only the sense is wanted, and call a rule a rule', () => {
+    const judged = answering.judged[0]!;
+    const shown = text(verdictRows(judged, en, 100, { names: false }));
+    expect(shown).not.toContain(judged.verdict.name);
+    expect(shown).not.toContain('F1.9');
+    expect(text(verdictRows({ ...judged, verdict: { ...judged.verdict, evidence: { id: 'decision.any' } } }, en, 100))).toContain('The rule: ');
+  });
+
   it('give verdict, evidence, counterfactual, misconception and source in words', () => {
-    const shown = text(verdictRows(answering.judged[0]!, en, 100, true));
+    const shown = text(verdictRows(answering.judged[0]!, en, 100, { idea: true }));
     for (const part of ['BAD', 'wrong idea M01', 'answer/ack-does-not-cover-syn', 'Seen: ', 'Linux: ', 'RFC 9293 3.4', 'tcp_rcv_synsent_state_process', 'F1.9', 'You may think']) expect(shown).toContain(part);
   });
 });

@@ -8,6 +8,7 @@ import { seconds } from '../clock.ts';
 import { canvas, canvasLine, put, type Line } from '../line.ts';
 import { OUTCOME_MARK, SIDE_NAME, sideStyle } from '../outcome.ts';
 import type { Words } from '../words.ts';
+import { connectionNames } from './connections.ts';
 import { drawArrow } from './arrow.ts';
 import { ladderGeometry, type LadderGeometry } from './geometry.ts';
 import { ACK, has } from '../../tcp/flags.ts';
@@ -88,7 +89,7 @@ function headerRows(model: LadderModel, words: Words, geometry: LadderGeometry):
   // From the right: the outer labels have their fixed edge, the one before must end in front of the next.
   for (let i = model.lifelines.length - 1; i >= 0; i--) {
     const lifeline = model.lifelines[i]!;
-    const who = words.word(lifeline.you ? 'play.you' : SIDE_NAME[lifeline.side]);
+    const who = lifelineName(lifeline, model.lifelines, words);
     const [address = '', port] = lifeline.address.split(':');
     const share = model.lifelines.length > 1 ? Math.floor(geometry.width / model.lifelines.length) + (model.lifelines.length === 2 ? 4 : 0) : geometry.width;
     const fits = (text: string): boolean => cells(text) <= share && labelAt(i, cells(text), geometry) + cells(text) <= free;
@@ -108,6 +109,13 @@ function headerRows(model: LadderModel, words: Words, geometry: LadderGeometry):
   return [canvasLine(names), canvasLine(states)];
 }
 
+/** `YOU`, or the side; the host's own name where that would be said of two. */
+export function lifelineName(lifeline: Lifeline, all: readonly Lifeline[], words: Words): string {
+  const alike = all.filter((other) => other.you === lifeline.you && (lifeline.you || other.side === lifeline.side)).length > 1;
+  if (lifeline.you) return alike ? `${words.word('play.you')} ${lifeline.host}` : words.word('play.you');
+  return alike ? lifeline.host : words.word(SIDE_NAME[lifeline.side]);
+}
+
 /** Where a label of a lifeline begins: at the first from it on, at the last up to it, else around it. */
 function labelAt(i: number, size: number, geometry: LadderGeometry): number {
   const x = geometry.lifelines[i]!;
@@ -118,11 +126,12 @@ function labelAt(i: number, size: number, geometry: LadderGeometry): number {
 
 function drawer(model: LadderModel, words: Words, geometry: LadderGeometry): Drawer {
   const bases = sequenceBases(model.entries);
+  const connection = connectionNames(model.entries);
   const judged = new Map(model.judged.map((move) => [move.number, move]));
   return (entry) => {
     switch (entry.kind) {
       case 'segment':
-        return segmentRows(entry, { model, words, geometry, bases, judged: entry.move === null ? null : (judged.get(entry.move) ?? null) });
+        return segmentRows(entry, { model, words, geometry, bases, connection: connection(entry), judged: entry.move === null ? null : (judged.get(entry.move) ?? null) });
       case 'state':
         return [noteRow(entry.lifeline, entry.at, `${entry.from} -> ${entry.to}`, '=', { ...tone(model, entry.lifeline), bold: true }, geometry)];
       case 'call':
@@ -163,6 +172,8 @@ interface SegmentContext {
   readonly words: Words;
   readonly geometry: LadderGeometry;
   readonly bases: ReadonlyMap<string, number>;
+  /** Of several connections that of this segment, or ''. */
+  readonly connection: string;
   readonly judged: JudgedMove | null;
 }
 
@@ -190,7 +201,7 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
     from,
     to,
     label: (room) => {
-      const text = segmentLabel(entry.segment, { base, wide: geometry.wide, notes }, room);
+      const text = segmentLabel(entry.segment, { base, wide: geometry.wide, connection: context.connection, notes }, room);
       if (cells(text) > cells(label)) label = text;
       return text;
     },

@@ -39,6 +39,8 @@ export interface LabelStyle {
   readonly base: NumberBase;
   /** `seq 1000` rather than `1000`. */
   readonly wide: boolean;
+  /** Which of several connections it belongs to: ` :33211`. */
+  readonly connection?: string;
   /** Said behind the numbers, in the reader's language and 7-bit where the frame is: e.g. `retransmitted`. */
   readonly notes: readonly string[];
 }
@@ -47,7 +49,8 @@ export interface LabelStyle {
 export function segmentLabel(segment: Segment, style: LabelStyle, room: number): string {
   const { base, wide } = style;
   const seq = (segment.seq - (base.seqBase ?? 0)) >>> 0;
-  const first = `[${flagsText(segment.flags, '')}]`;
+  const flags = `[${flagsText(segment.flags, '')}]`;
+  const first = flags + (style.connection ? ` ${style.connection}` : '');
   const seqText = wide ? ` seq ${seq}` : ` ${seq}`;
   const ack = has(segment.flags, ACK) ? ` ack ${(segment.ack - (base.ackBase ?? 0)) >>> 0}` : '';
   const len = segment.length > 0 ? ` len ${segment.length}` : '';
@@ -61,6 +64,7 @@ export function segmentLabel(segment: Segment, style: LabelStyle, room: number):
     first + seqText + ack,
     first + seqText,
     first,
+    flags,
   ];
   for (const candidate of candidates) if (cells(candidate) <= room) return candidate;
   return '';

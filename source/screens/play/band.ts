@@ -39,10 +39,10 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
   const rows: Line[] = [];
   if (view.phase === 'won') rows.push(line(span(words.word('play.won', { stars: stars(view.stars), made: view.movesMade, par: view.par }), { tone: 'good', bold: true })));
   if (view.phase === 'lost' && view.loss) {
-    rows.push(...paragraph(`${words.word('play.lost', { why: words.phrase(view.loss.why) })} (${view.loss.rule})`, width, { tone: 'bad', bold: true }));
+    rows.push(...paragraph(`${words.word('play.lost', { why: words.phrase(view.loss.why) })}${width >= 96 ? ` (${view.loss.rule})` : ''}`, width, { tone: 'bad', bold: true }));
     rows.push(line(words.word('play.lost.next')));
   }
-  const verdict = last ? verdictRows(last, words, width) : [];
+  const verdict = last ? verdictRows(last, words, width, { names: width >= 96 }) : [];
   rows.push(...(state.predictionNew ? predictionResult(model, width) : []));
   rows.push(...(state.hintLatest ? [...hintRows, ...verdict] : [...verdict, ...hintRows]));
   if (view.hints.offered && view.hints.shown.length < view.hints.of && view.phase === 'awaiting-move') rows.push(line(span(words.word('play.hint.offered'), { tone: 'caution' })));

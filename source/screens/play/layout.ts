@@ -68,7 +68,7 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
     return [{ panel: picture, width, height: height - gauges }, ...(gauges > 0 ? [{ panel: 'queues' as const, width, height: gauges }] : [])];
   }
   const spare = height - pictureLeast(view, picture) - 4;
-  const actHeight = Math.min(Math.max(wanted(acting, width), MOVE_LEAST[kind]), Math.max(spare, MOVE_LEAST[kind]), MOVE_MOST[kind]) + 2;
+  const actHeight = Math.min(Math.max(wanted(acting, width), MOVE_LEAST[kind]), Math.max(spare, MOVE_LEAST[kind], menuLeast(view, acting, live)), MOVE_MOST[kind]) + 2;
   const slots: Slot[] = [{ panel: acting, width, height: actHeight }];
   let rest = height - actHeight;
   const queues = live && view.world.queues.length > 0 ? wanted('queues', width) + 2 : 0;
@@ -83,6 +83,11 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
   }
   slots.unshift({ panel: picture, width, height: rest });
   return slots;
+}
+
+/** Lines with which all choices of a menu of common length are seen, with their question. */
+function menuLeast(view: SessionView, acting: PanelId, live: boolean): number {
+  return acting === 'move' ? Math.min(view.choices.length + 1, live ? 7 : 6) : 0;
 }
 
 /** Lines of a picture that are worth more than another line of the menu: of a ladder its names and what there is to see, up to three segments. */

@@ -18,7 +18,7 @@ export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model
   const room = height - 2;
   const question = view.choices.length === 0 ? paragraph(words.word(view.phase === 'won' ? 'play.menu.won' : view.phase === 'lost' ? 'play.menu.lost' : 'play.menu.none'), inner).slice(0, room) : room > 2 ? [menuQuestion(view, words, inner)] : [];
   const limit = Math.max(1, Math.min(view.choices.length, room - question.length));
-  const place = limit < view.choices.length ? { note: `${state.menuIndex + 1}/${view.choices.length}` } : {};
+  const place = limit < view.choices.length ? { note: `${state.menuIndex + 1}/${view.choices.length}, ${words.word('play.menu.more', { n: view.choices.length - limit })}` } : {};
   const frame = { ...panelFrame('move', model), ...place };
   const spare = room - question.length - (view.choices.length === 0 ? 0 : limit);
   const choice = view.choices[state.menuIndex];

@@ -1,8 +1,10 @@
 import { cells } from '../../components/cells.ts';
 import { line, span, type Line } from '../../components/line.ts';
 import { segmentLabel } from '../../components/ladder/segment-label.ts';
+import { connectionNames } from '../../components/ladder/connections.ts';
 import type { Words } from '../../components/words.ts';
 import type { SessionView } from '../../referee/session-view.ts';
+import { addressText } from './transcript-lines.ts';
 
 /** What the menu asks: what happened, on which host, and which part of the act is chosen now; said shorter where it would not fit. */
 export function menuQuestion(view: SessionView, words: Words, width: number): Line {
@@ -13,7 +15,19 @@ export function menuQuestion(view: SessionView, words: Words, width: number): Li
     decision.cause.kind === 'segment'
       ? words.word('play.menu.arrived', { segment: `#${decision.cause.n} ${segmentLabel(decision.cause.segment, { base: {}, wide: false, notes: [] }, room)}` })
       : decision.cause.text;
+  const { cause } = decision;
+  const entry = cause.kind === 'segment' ? view.world.ladder.find((one) => one.kind === 'segment' && one.n === cause.n) : undefined;
+  const port = entry?.kind === 'segment' ? connectionNames(view.world.ladder)(entry) : '';
+  // Of several connections it must be said which one.
+  const named =
+    cause.kind === 'segment' && port
+      ? [addressText(cause.segment.srcIp, cause.segment.srcPort), port].flatMap((from) => {
+          const told = words.word('play.menu.arrived-from', { segment: `#${cause.n} ${segmentLabel(cause.segment, { base: {}, wide: false, notes: [] }, 8)}`, from });
+          return [words.word(`play.menu.ask.${next}`, { cause: told, host }), words.word(`play.menu.ask.${next}.short`, { cause: told })];
+        })
+      : [];
   const texts = [
+    ...named,
     ...[40, 24, 8].map((room) => words.word(`play.menu.ask.${next}`, { cause: happened(room), host })),
     words.word(`play.menu.ask.${next}.short`, { cause: happened(8) }),
   ];

@@ -63,7 +63,7 @@ export function goalContent({ view, words, now }: PanelModel, width: number): Ov
 
 /** All verdicts, the latest first. */
 export function whyContent({ view, words }: PanelModel, width: number): OverlayContent {
-  return { title: words.word('play.judged'), rows: view.judged.toReversed().flatMap((judged) => [...verdictRows(judged, words, width, true), EMPTY_LINE]) };
+  return { title: words.word('play.judged'), rows: view.judged.toReversed().flatMap((judged) => [...verdictRows(judged, words, width, { idea: true }), EMPTY_LINE]) };
 }
 
 /** A segment opened: every field as it is on the wire, its fate, its verdict, and how tcpdump and packetdrill write it. */

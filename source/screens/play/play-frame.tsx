@@ -39,7 +39,7 @@ export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactN
     wanted: remembered((panel, width) => wantedLines(panel, model, width)),
     bandWanted: () => band?.rows.length ?? 0,
   });
-  const parts = titleParts(view, title, words, now, clock, columns >= 100);
+  const parts = titleParts(view, title, words, now, clock, columns);
   const [top, bottom] = screenRows({ title: parts.title, titleEnd: parts.end, body: [], footer: playFooter(model) }, { columns, rows: 3 });
   const command = state.command && !state.overlay ? commandLine(state.command.text, columns - 1) : null;
   const bodyRows = rows - 3;

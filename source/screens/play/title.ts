@@ -1,5 +1,5 @@
 import { minutes } from '../../components/clock.ts';
-import { line, span, type Line } from '../../components/line.ts';
+import { line, lineCells, span, type Line } from '../../components/line.ts';
 import { SIDE_NAME } from '../../components/outcome.ts';
 import type { Words } from '../../components/words.ts';
 import type { SessionView } from '../../referee/session-view.ts';
@@ -11,10 +11,13 @@ export interface ClockState {
 }
 
 /** Level, role, then moves (or the clock of a live level), hints and language, with as many gaps as fit. */
-export function titleParts(view: SessionView, title: string, words: Words, now: Ms, clock: ClockState | null, roomy: boolean): { readonly title: Line; readonly end: Line } {
+export function titleParts(view: SessionView, title: string, words: Words, now: Ms, clock: ClockState | null, columns: number): { readonly title: Line; readonly end: Line } {
+  const roomy = columns >= 100;
   const mine = view.world.lifelines.find((lifeline) => lifeline.you);
+  const several = view.world.lifelines.filter((lifeline) => lifeline.you).length > 1;
   const host = mine ? words.word(SIDE_NAME[mine.side]) : '';
-  const role = view.role === 'kernel' ? words.word('play.role.kernel', { host }) : words.word(`play.role.${view.role}`);
+  const roles =
+    view.role === 'kernel' ? [several ? words.word('play.role.kernels') : words.word('play.role.kernel', { host })] : view.role === 'attacker' ? [words.word('play.role.attacker'), words.word('play.role.attacker.short')] : [words.word('play.role.operator')];
   const progress =
     view.mode === 'live'
       ? `${minutes(now)}/${minutes(view.world.horizon)}  ${words.word(view.phase === 'predicting' ? 'play.title.asked' : clock && !clock.paused ? 'play.title.running' : 'play.title.paused')}${clock && roomy ? `  ${words.word('play.title.speed', { n: clock.speed })}` : ''}`
@@ -24,8 +27,7 @@ export function titleParts(view: SessionView, title: string, words: Words, now: 
   const predictions = roomy
     ? [...(asked > skipped ? [words.word('play.title.predictions', { right, asked: asked - skipped })] : []), ...(skipped > 0 ? [words.word('play.title.skipped', { n: skipped })] : [])]
     : [];
-  return {
-    title: line(span(` ${title}`, { bold: true }), `   ${role}`),
-    end: line(`  ${[progress, ...predictions, hints, words.word('play.title.lang')].join(roomy ? '    ' : '  ')}`),
-  };
+  const end = line(`  ${[progress, ...predictions, hints, words.word('play.title.lang')].join(roomy ? '    ' : '  ')}`);
+  const titles = roles.flatMap((role) => [3, 1].map((gap) => line(span(` ${title}`, { bold: true }), `${' '.repeat(gap)} ${role}`.slice(1))));
+  return { title: titles.find((one) => lineCells(one) + lineCells(end) < columns - 1) ?? titles.at(-1)!, end };
 }
