@@ -29,7 +29,7 @@ function reasons({ misconception, why, evidence, counterfactual, cite, rule }: V
   return [
     ...(misconception === undefined ? [] : ['think', 'but'].flatMap((part) => known(voice, `misconception.${misconception}.${part}`) ?? []).map((text) => tell(voice, 'plain.verdict.misconception-text', { text }))),
     tell(voice, 'plain.verdict.why', { text: phrase(voice, why) }),
-    ...(evidence ? [tell(voice, 'plain.verdict.evidence', { text: phrase(voice, evidence) })] : []),
+    ...(evidence ? [tell(voice, evidence.id.startsWith('decision.') ? 'plain.verdict.rule' : 'plain.verdict.evidence', { text: phrase(voice, evidence) })] : []),
     ...(counterfactual ? [tell(voice, 'plain.verdict.linux', { text: phrase(voice, counterfactual) })] : []),
     tell(voice, 'plain.verdict.source', { text: [...cite.map((place) => citationText(place, voice)), rule ?? ''].filter((text) => text !== '').join('; ') }),
   ];

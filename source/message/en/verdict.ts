@@ -169,7 +169,7 @@ export const verdicts = {
   'verdict.still-on-its-way': 'Your segment has not arrived yet: {sent}. Let time pass to see what it does.',
   'verdict.timer-restarted': 'TIME-WAIT started its 60 s anew: it lives longer than before.',
   // settings
-  'verdict.service-compared': '{seconds} s from now, {with} % of the real clients are being served with this, {without} % without.',
+  'verdict.service-compared': 'Two simulations, looking {seconds} s ahead: with it {with} % of the real clients are served, without it {without} %.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: a full SYN queue drops SYNs. 1: when it is full, a cookie answers and nothing is remembered. 2: a cookie for every SYN.',
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. It matters only with tcp_syncookies=0, where its last quarter is kept for known hosts. The limit is min(backlog, somaxconn).',
   'verdict.setting.tcp_synack_retries': 'tcp_synack_retries={value}. So often is a SYN,ACK sent again, each wait twice the one before. Fewer retries free the SYN queue sooner.',

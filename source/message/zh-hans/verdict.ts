@@ -168,7 +168,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.still-on-its-way': '你的报文段还没有到达: {sent}. 让时间前进, 看看它会做什么.',
   'verdict.timer-restarted': 'TIME-WAIT 的 60 s 重新开始计时: 它活得更久了.',
   // settings
-  'verdict.service-compared': '{seconds} s 之后, 这样设置有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
+  'verdict.service-compared': '用两次模拟向前看 {seconds} s: 设置之后有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: 半连接队列满时丢弃 SYN. 1: 队列满时用 cookie 应答, 什么也不保存. 2: 每个 SYN 都用 cookie 应答.',
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. 只在 tcp_syncookies=0 时起作用, 最后四分之一留给已知的主机. 上限是 min(backlog, somaxconn).',
   'verdict.setting.tcp_synack_retries': 'tcp_synack_retries={value}. 这是 SYN,ACK 的重传次数, 每次等待加倍. 次数越少, 半连接队列腾得越快.',
