@@ -21,7 +21,7 @@ import type { JudgedMove } from './session-view.ts';
 export interface SessionOptions {
   readonly expert?: boolean;
   readonly kernel?: string;
-  /** Other rules than Linux's: a wrong idea at work. Tests and quizzes only. */
+  /** Other rules than Linux's: a wrong idea at work. Tests only. */
   readonly rules?: Rules;
 }
 

@@ -1,6 +1,7 @@
 /**
  * Who may import whom. A layer is a folder of source/, or a single file there (time.ts, app.tsx).
- * What is not listed here may not be imported; a layer that is not listed may not exist.
+ * What is not listed here may not be imported; a layer that is not listed may not exist. A layer may be listed before its
+ * folder exists: quiz, classroom, formats and server are planned, and here is what they will be allowed.
  */
 export type Layer = {
   /** Other layers whose code it may import. */
