@@ -1,8 +1,6 @@
-import type { ReactNode } from 'react';
 import { paragraph } from '../components/line.ts';
 import { fitted } from '../components/line.ts';
 import type { Line } from '../components/line.ts';
-import { Rows } from '../components/rows.tsx';
 
 const LONGEST = 5;
 
@@ -11,9 +9,4 @@ export function noticeLines(texts: readonly string[], closing: string, columns: 
   if (texts.length === 0) return [];
   const rows = texts.flatMap((text) => paragraph(text, columns - 3, { inverse: true })).slice(0, LONGEST);
   return [...rows, paragraph(closing, columns - 3, { bold: true })[0] ?? []].map((row) => fitted([{ text: ' ' }, ...row], columns - 1));
-}
-
-/** A notice above a screen. */
-export function Notice({ lines }: { readonly lines: readonly Line[] }): ReactNode {
-  return <Rows lines={lines} />;
 }

@@ -119,13 +119,6 @@ export function forceReopen(ctx: Context, ends: Ends, cause: Segment, synAck: Se
   armRequestTimer(ctx, request);
 }
 
-/** Nothing is remembered of this connection. */
-export function forget(ctx: Context, ends: Ends): void {
-  const entry = entryOf(ctx, ends);
-  if (entry?.kind === 'request') removeRequest(ctx, entry);
-  else if (entry?.kind === 'socket') retire(ctx, entry);
-}
-
 /** The final ACK was not taken: the request stays half-open. */
 export function keepHalfOpen(ctx: Context, ends: Ends): void {
   const entry: Request | undefined = ((e) => (e?.kind === 'request' ? e : undefined))(entryOf(ctx, ends));

@@ -58,8 +58,7 @@ export interface DecisionView {
   readonly at: Ms;
   readonly cause:
     | { readonly kind: 'segment'; readonly n: number; readonly segment: Segment }
-    | { readonly kind: 'call'; readonly text: string }
-    | { readonly kind: 'timer'; readonly text: string };
+    | { readonly kind: 'call'; readonly text: string };
   readonly slots: readonly Slot[];
   readonly filled: readonly Slot[];
   /** The slot asked for now. */

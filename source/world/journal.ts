@@ -26,8 +26,6 @@ export interface SegmentRecord {
   readonly injected: boolean;
   /** Number of the move that sent it, or null. */
   readonly move: number | null;
-  /** The segment that this one answers, or null. */
-  readonly answers: number | null;
   /** What the receiving kernel decided, in order. */
   decisions: DecisionName[];
 }

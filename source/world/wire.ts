@@ -39,7 +39,6 @@ export function transmit(world: World, from: string, segment: Segment, options: 
       forged: !hostOf(world, from).addresses.includes(segment.srcIp),
       injected: options.injected,
       move: options.auto ? null : world.move,
-      answers: world.cause,
       decisions: [],
     };
     journal.segments.push(record);

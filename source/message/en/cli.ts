@@ -12,7 +12,6 @@ export const cli = {
   'cli.level-near': 'There is no level "{got}". Did you mean {near}? There are: {names}.',
   'cli.level-unknown': 'There is no level "{got}". There are: {names}.',
   'cli.kernel-unknown': 'There is no kernel profile "{got}". There are: {names}, for example: --kernel {example}',
-  'cli.no-course': 'The levels are missing: {got}',
   'cli.file-missing': '{file}: cannot be read ({code}). Expected a run file, for example: ackademy replay run.json',
   'cli.not-written': '{file}: cannot be written ({code}). Expected a file that may be written, for example: --out run.json',
   'cli.file-bad': '{file}:{line}:{column}: expected {expected}, for example: {example}. Got {got}.',

@@ -14,7 +14,6 @@ export const cli: Readonly<Record<keyof typeof english, string>> = {
   'cli.level-near': '没有关卡 "{got}". 是不是想写 {near}? 可用的有: {names}.',
   'cli.level-unknown': '没有关卡 "{got}". 可用的有: {names}.',
   'cli.kernel-unknown': '没有内核版本 "{got}". 可用的有: {names}, 例如: --kernel {example}',
-  'cli.no-course': '找不到关卡: {got}',
   'cli.file-missing': '{file}: 无法读取 ({code}). 应为运行记录文件, 例如: ackademy replay run.json',
   'cli.not-written': '{file}: 无法写入 ({code}). 应为可以写入的文件, 例如: --out run.json',
   'cli.file-bad': '{file}:{line}:{column}: 应为 {expected}, 例如: {example}. 收到的是 {got}.',
