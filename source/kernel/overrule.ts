@@ -84,7 +84,7 @@ export function forceAccept(ctx: Context, ends: Ends, cause: Segment): void {
   const request = entry ?? createRequest(ctx, listener, cause, null);
   if (entry?.kind === 'request') removeRequest(ctx, entry);
   const ack = has(cause.flags, SYN)
-    ? makeSegment({ srcIp: ends.remoteIp, srcPort: ends.remotePort, dstIp: ends.localIp, dstPort: ends.localPort, flags: ACK, seq: request.rcvNxt, ack: add(request.iss, 1), win: cause.win })
+    ? makeSegment({ srcIp: ends.remoteIp, srcPort: ends.remotePort, dstIp: ends.localIp, dstPort: ends.localPort, flags: ACK, seq: request.rcvNxt, ack: add(request.iss, 1), win: cause.win >>> request.options.sndScale })
     : cause;
   createChild(ctx, listener, request, ack, false);
 }
