@@ -81,7 +81,7 @@ describe('a player overrules the kernel', () => {
     const c = finWait2({ orphan: false });
     const { rcvNxt, sndNxt } = c.socketOf();
     forceDeliver(c.context, ENDS, segment({ ...IN, flags: ACK | FIN, seq: add(rcvNxt, 100), ack: sndNxt, win: 502 }));
-    expect(c.peer.state()).toBe('TIME-WAIT');
+    expect(c.peer.state()).toBe('TIME-WAIT mini-socket');
     expect(c.host.sockets.get(c.fd)?.receivedBytes).toBe(0);
   });
 
