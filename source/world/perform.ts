@@ -17,7 +17,7 @@ import { hostOf, setupOf, type World } from './world.ts';
 
 /** What became of a move. A refusal leaves the world untouched. */
 export type Performed =
-  | { readonly ok: true; readonly done: 'sent' | 'chosen' | 'resolved' | 'dropped' | 'waited' | 'called' | 'set'; readonly result?: CallResult }
+  | { readonly ok: true; readonly result?: CallResult }
   | { readonly ok: false; readonly refused: Phrase };
 
 const refuse = (id: string, params?: Phrase['params']): Performed => ({ ok: false, refused: params ? { id: `refused.${id}`, params } : { id: `refused.${id}` } });
@@ -45,7 +45,7 @@ export function perform(world: World, move: Move, observe?: Observer): Performed
     case 'drop':
       if (!pending) return refuse('nothing-to-drop');
       discard(world);
-      return { ok: true, done: 'dropped' };
+      return { ok: true };
     case 'queue':
       if (!pending) return refuse('nothing-to-queue');
       if (!pending.slots.includes('queue')) return refuse('queue-not-yours');
@@ -60,7 +60,7 @@ export function perform(world: World, move: Move, observe?: Observer): Performed
       const { do: _do, host: _host, ...call } = move;
       const result = performCall(contextFor(world, host), call, null);
       recordCall(world, host, call, callText(call), call.call === 'connect' ? call.port : 0, result);
-      return { ok: true, done: 'called', result };
+      return { ok: true, result };
     }
     default:
       return refuse('not-a-world-move');
@@ -71,9 +71,9 @@ function choose(world: World, pending: Decision, chosen: Decision['chosen']): Pe
   const again = (['answer', 'state', 'queue'] as const).some((slot) => chosen[slot] !== undefined && pending.chosen[slot] !== undefined);
   if (again) return refuse('already-chosen');
   pending.chosen = { ...pending.chosen, ...chosen, ...(chosen.answer === undefined ? {} : { answerMove: world.move }) };
-  if (openSlots(pending).length > 0) return { ok: true, done: 'chosen' };
+  if (openSlots(pending).length > 0) return { ok: true };
   resolve(world);
-  return { ok: true, done: 'resolved' };
+  return { ok: true };
 }
 
 function send(world: World, host: string, pending: Decision | null, move: Extract<Move, { do: 'send' }>): Performed {
@@ -90,7 +90,7 @@ function send(world: World, host: string, pending: Decision | null, move: Extrac
     return choose(world, pending, { answer: [segment] });
   }
   transmit(world, host, segment, { auto: false, retransmission: false, injected: false });
-  return { ok: true, done: 'sent' };
+  return { ok: true };
 }
 
 function sysctl(world: World, host: string, name: string, value: string): Performed {
@@ -99,7 +99,7 @@ function sysctl(world: World, host: string, name: string, value: string): Perfor
     return refuse(write.error, { name: write.name, value, min: write.min ?? 0, max: write.max ?? 0 });
   }
   hostOf(world, host).sysctl[write.name] = write.value;
-  return { ok: true, done: 'set' };
+  return { ok: true };
 }
 
 /** How far ahead things still belong to the move just made: answers, delayed ACKs, programs. */
@@ -113,7 +113,7 @@ function wait(world: World, ms: number | null, observe?: Observer): Performed {
   const until = ms !== null ? world.now + ms : Math.min(nextHappeningAt(world), world.now + LEAP);
   advance(world, Math.min(until, world.setup.horizon), observe);
   if (ms === null) settle(world, observe);
-  return { ok: true, done: 'waited' };
+  return { ok: true };
 }
 
 /**
