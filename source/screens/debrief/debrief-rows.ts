@@ -33,7 +33,7 @@ export function debriefRows(view: DebriefView, state: DebriefState, words: Words
     const facts = runFacts(view, words, innerWidth(columns - takeawayWidth(columns)));
     const lower = lowerHeight(view, words, size);
     const left = scrolling({ title: words.word('debrief.takeaway'), focused: state.panel === 'takeaway' }, take, state.panel === 'takeaway' ? state.scroll : 0, words, takeawayWidth(columns), lower, glyphs);
-    const right = framed({ title: words.word('debrief.this-run') }, facts, columns - takeawayWidth(columns), lower, glyphs);
+    const right = scrolling({ title: words.word('debrief.this-run') }, facts, 0, words, columns - takeawayWidth(columns), lower, glyphs);
     body.push(...movesPanel(view, state, words, columns, height - lower, glyphs), ...left.map((row, y) => [...row, ...(right[y] ?? [])]));
   }
   const result = view.solved ? words.word('debrief.solved') : words.word('debrief.not-solved');
@@ -110,8 +110,10 @@ function ownWords(id: string, view: DebriefView, words: Words): string {
 function runFacts(view: DebriefView, words: Words, width: number): Line[] {
   const { word } = words;
   const right = view.predictions.filter((prediction) => prediction.right).length;
+  const skipped = view.predictions.filter((prediction) => prediction.said === null).length;
   return [
-    ...(view.predictions.length > 0 ? paragraph(word('debrief.predictions', { right, of: view.predictions.length }), width) : []),
+    ...(view.predictions.length > skipped ? paragraph(word('debrief.predictions', { right, of: view.predictions.length - skipped }), width) : []),
+    ...(skipped > 0 ? paragraph(word('debrief.predictions-skipped', { n: skipped }), width) : []),
     ...paragraph(word('debrief.hints', { n: view.hints }), width),
     ...(view.solved && view.stars < 3 ? paragraph(word(view.stars === 1 ? 'debrief.hint-cap' : 'debrief.over-par'), width) : []),
     ...paragraph(word('debrief.run', { seed: view.seed, kernel: view.kernel, engine: view.engine }), width, { tone: 'unknown' }),
@@ -123,5 +125,5 @@ function runFacts(view: DebriefView, words: Words, width: number): Line[] {
 function footer(state: DebriefState, view: DebriefView, { lang, word }: Words): FooterKey[] {
   const next = state.next === null ? null : word('debrief.key-next', { level: state.next });
   const main = view.solved ? (next ?? word('debrief.key-map')) : word('debrief.key-retry');
-  return footerKeys(DEBRIEF_KEYS, 'debrief', lang, { main, retry: view.solved ? word(view.stars === 3 ? 'debrief.key-retry' : 'debrief.key-again') : null, leave: word('debrief.key-map'), settings: null });
+  return footerKeys(DEBRIEF_KEYS, 'debrief', lang, { main, retry: view.solved ? word(view.movesMade > view.par ? 'debrief.key-again' : 'debrief.key-retry') : null, leave: word('debrief.key-map'), settings: null });
 }

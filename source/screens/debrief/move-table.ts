@@ -1,10 +1,12 @@
-import { padded, wrapped } from '../../components/cells.ts';
+import { cells, padded, wrapped } from '../../components/cells.ts';
 import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import { OUTCOME_MARK } from '../../components/outcome.ts';
 import type { Words } from '../../components/words.ts';
 import type { JudgedMove } from '../../referee/session-view.ts';
 import { printMove } from '../../world/move-notation/print-move.ts';
+import type { Move } from '../../world/move.ts';
+import { flagsText } from '../../tcp/notation/print-tcpdump.ts';
 import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
 import { allCitations, citationNumbers } from './citations.ts';
 import type { PredictionOutcome } from '../../referee/debrief.ts';
@@ -60,7 +62,7 @@ function moveLines(judged: JudgedMove, words: Words, columns: Columns, cited: re
   const numbers = citationNumbers(verdict, cited);
   const source = numbers === '' ? '' : `[${numbers}]`;
   const number = padded(String(judged.number), NUMBER);
-  const move = printMove(judged.move);
+  const move = shortMove(judged.move, columns);
   const after = judged.consequences.map(words.phrase);
   if (columns.stacked) {
     return [
@@ -81,6 +83,15 @@ function moveLines(judged: JudgedMove, words: Words, columns: Columns, cited: re
       span(y === 0 ? source : '', QUIET),
     ),
   );
+}
+
+/** The move as it was made; on a narrow screen a segment without addresses, window and options, which its verdict names where they matter. */
+function shortMove(move: Move, { move: room }: Columns): string {
+  if (move.do !== 'send' || cells(printMove(move)) < room * 2) return printMove(move);
+  const { flags, seq, ack, length, data } = move.segment;
+  const on = move.host === undefined ? '' : `on ${move.host}: `;
+  const bytes = length ?? data?.length ?? 0;
+  return `${on}${flags === undefined ? '' : flagsText(flags, '-')}${seq === undefined ? '' : ` seq ${seq}`}${ack === undefined ? '' : ` ack ${ack}`}${bytes > 0 ? ` len ${bytes}` : ''}`.trim();
 }
 
 function indented(first: string, text: string, width: number): Line[] {

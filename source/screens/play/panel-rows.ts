@@ -15,7 +15,7 @@ import type { SessionView } from '../../referee/session-view.ts';
 import type { WorldView } from '../../world/view.ts';
 import type { Ms } from '../../time.ts';
 import type { Theme } from '../../theme.tsx';
-import { panelNumber } from './panels.ts';
+import { panelNumber, sysctlsOf } from './panels.ts';
 import type { PanelId, PlayState } from './play-state.ts';
 import { scopeOf, templateOf } from './scope.ts';
 
@@ -63,9 +63,9 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'sockets':
       return scroll(socketRows(yoursFirst(world.sockets, world), words, width, height));
     case 'queues':
-      return scroll(queueRows(yoursFirst(world.queues, world), words, width, height));
+      return scroll(queueRows(view.mode === 'live' ? yoursOnly(world.queues, world) : yoursFirst(world.queues, world), words, width, height));
     case 'sysctl':
-      return sysctlRows({ sysctls: world.sysctls, selected: state.focus === 'sysctl' ? state.sysctl.index : null, pending: state.sysctl.pending, typing: state.sysctl.typing }, words, width, height);
+      return sysctlRows({ sysctls: sysctlsOf(view), selected: state.focus === 'sysctl' ? state.sysctl.index : null, pending: state.sysctl.pending, typing: state.sysctl.typing }, words, width, height);
     case 'counters':
       return scroll(counterRows(world.counters, words, width));
     case 'timers':
@@ -87,6 +87,13 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
 function yoursFirst<T extends { readonly host: string }>(items: readonly T[], { lifelines }: WorldView): T[] {
   const yours = new Set(lifelines.filter((lifeline) => lifeline.you).map((lifeline) => lifeline.host));
   return items.toSorted((a, b) => Number(yours.has(b.host)) - Number(yours.has(a.host)));
+}
+
+/** In a live level others have hundreds of queues that nobody asked about. */
+function yoursOnly<T extends { readonly host: string }>(items: readonly T[], { lifelines }: WorldView): readonly T[] {
+  const yours = new Set(lifelines.filter((lifeline) => lifeline.you).map((lifeline) => lifeline.host));
+  const mine = items.filter((item) => yours.has(item.host));
+  return mine.length > 0 ? mine : items;
 }
 
 /** Title, note, number and focus of a panel's border. */

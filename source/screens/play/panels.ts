@@ -23,6 +23,13 @@ export function panelsOf(view: SessionView): PanelId[] {
   return order.filter((panel) => has[panel]);
 }
 
+/** What can be set on the player's hosts: where he has any, the settings of others, seen after the end, are not his to read. */
+export function sysctlsOf({ world }: Pick<SessionView, 'world'>): SessionView['world']['sysctls'] {
+  const yours = new Set(world.lifelines.filter((lifeline) => lifeline.you).map((lifeline) => lifeline.host));
+  const mine = world.sysctls.filter((sysctl) => yours.has(sysctl.host));
+  return mine.length > 0 ? mine : world.sysctls;
+}
+
 /** The digit that leads to a panel, which stands in its border; an attacker's knowledge comes where a kernel has its socket. */
 export function panelNumber(panel: PanelId, view: Pick<SessionView, 'role'>): string | null {
   const attacker = view.role === 'attacker';

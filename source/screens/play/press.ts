@@ -6,7 +6,7 @@ import { message } from '../../message/say.ts';
 import type { SessionView } from '../../referee/session-view.ts';
 import type { Move } from '../../world/move.ts';
 import { completed, readCommand } from './command-line.ts';
-import { contextOf, panelOfDigit, panelsOf } from './panels.ts';
+import { contextOf, panelOfDigit, panelsOf, sysctlsOf } from './panels.ts';
 import { PLAY_KEYS, TEXT_CONTEXTS, type PlayAction } from './play-keys.ts';
 import type { PanelId, PlayState } from './play-state.ts';
 import { scopeOf, templateOf } from './scope.ts';
@@ -261,7 +261,7 @@ function moved(state: PlayState, action: Movement, view: SessionView): PlayState
       return { ...state, segment: numbers[clamp(at + step, numbers.length - 1)] ?? null };
     }
     case 'sysctl':
-      return { ...state, sysctl: { ...state.sysctl, index: clamp(state.sysctl.index + step, view.world.sysctls.length - 1) } };
+      return { ...state, sysctl: { ...state.sysctl, index: clamp(state.sysctl.index + step, sysctlsOf(view).length - 1) } };
     case 'prediction': {
       const keys = view.prediction?.options.map((option) => option.key) ?? [];
       const at = state.prediction.answer === null ? (step > 0 ? -1 : keys.length) : keys.indexOf(state.prediction.answer);
@@ -398,7 +398,7 @@ function ran(state: PlayState, context: PressContext): Pressed {
 }
 
 function selectedSysctl(state: PlayState, view: SessionView) {
-  return view.world.sysctls[state.sysctl.index];
+  return sysctlsOf(view)[state.sysctl.index];
 }
 
 function editedSysctl(state: PlayState, view: SessionView, change: (value: string) => string): PlayState {
@@ -434,6 +434,6 @@ function applied(state: PlayState, view: SessionView): Pressed {
   const { [key]: value, ...rest } = state.sysctl.pending;
   const next: PlayState = { ...state, sysctl: { ...state.sysctl, pending: rest, typing: false } };
   if (value === undefined || value.trim() === '' || value.trim() === sysctl.value) return only(next);
-  const hosts = new Set(view.world.sysctls.map((one) => one.host)).size;
+  const hosts = new Set(sysctlsOf(view).map((one) => one.host)).size;
   return move(next, { do: 'sysctl', name: sysctl.name, value: value.trim(), ...(hosts > 1 && { host: sysctl.host }) });
 }

@@ -9,7 +9,7 @@ import type { MapLevel, MapModel } from './map-model.ts';
 export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: number): Line[] {
   const { level, progress } = item;
   const texts = level.texts[lang];
-  const goals = level.goals.flatMap((goal) => texts[`goal.${goal.id}`] ?? []).map(withoutNumbers);
+  const first = firstSentence(texts['briefing'] ?? '');
   const say = (id: Parameters<typeof message>[1], params?: Parameters<typeof message>[2]) => message(lang, id, params);
   const facts: readonly (readonly [string, string])[] = [
     [say('map.par'), say(level.par === 1 ? 'map.move' : 'map.moves', { n: level.par })],
@@ -17,22 +17,26 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     [say('map.length'), say('map.minutes', { n: level.minutes })],
     [say('map.needs'), needs(item, model, lang)],
     [say('map.rows'), level.rows.join(' ')],
-    [say('map.targets'), level.misconceptions.join(' ')],
+    // Their names say something only where there is room for what they mean.
+    [say('map.targets'), width >= 40 ? level.misconceptions.join(' ') : ''],
     [say('map.kernel'), level.kernel],
   ];
+  const role = say(`map.role-${level.role}`);
   const labelWidth = Math.max(...facts.map(([name]) => cells(name))) + 2;
   return [
-    ...paragraph(say(`map.role-${level.role}`), width),
-    ...goals.flatMap((goal) => paragraph(goal, width)),
+    // A briefing that begins with it says it better.
+    ...(first.startsWith(role.slice(0, -1)) ? [] : paragraph(role, width)),
+    ...(first === '' ? [] : paragraph(first, width)),
     [],
     ...facts.filter(([, value]) => value !== '').flatMap(([name, value]) => labelled(name, value, labelWidth, width)),
     ...(progress.run === null ? [] : [[], ...paragraph(say('map.unfinished', { n: progress.run.moves.length }), width, { bold: true })]),
   ];
 }
 
-/** Numbers are drawn when the level is opened; until then nobody knows them. */
-function withoutNumbers(text: string): string {
-  return text.replace(/\{[\w.-]+\}/g, '?');
+/** How the level's briefing begins; nothing where a number stands in it: numbers are drawn when the level is opened. */
+function firstSentence(briefing: string): string {
+  const [sentence = ''] = /^.*?[.:!?。！？](?=\s|$)/s.exec(briefing.trim()) ?? [];
+  return sentence.includes('{') ? '' : sentence.replaceAll('\n', ' ');
 }
 
 function labelled(name: string, value: string, labelWidth: number, width: number): Line[] {
