@@ -1,3 +1,4 @@
+import { parseSysctl } from '../kernel/sysctl.ts';
 import { ip, type Endpoint } from '../tcp/address.ts';
 import { parseSegment } from '../tcp/notation/parse-segment.ts';
 import type { NotationError } from '../tcp/notation/notation-error.ts';
@@ -59,13 +60,21 @@ function hostOf(name: string, host: WrittenHost): HostSetup {
     name,
     side,
     ip: ip(host.ip),
-    sysctls: Object.fromEntries(Object.entries(host.sysctls ?? {}).map(([key, value]) => [key, String(value)])),
+    sysctls: Object.fromEntries(Object.entries(host.sysctls ?? {}).map(([key, value]) => [key, sysctlValue(key, String(value), ['hosts', name, 'sysctls', key])])),
     decides,
     you: host.you ?? decides.length > 0,
     listeners: (host.listen ?? []).map(listenerOf),
     provenPeers: (host.provenPeers ?? []).map(ip),
     absent: host.absent ?? false,
   };
+}
+
+/** The value as it will be written; the schema knows the names only. */
+function sysctlValue(name: string, value: string, path: readonly PropertyKey[]): string {
+  const write = parseSysctl(name, value);
+  if (write.ok) return value;
+  const range = write.min === undefined ? 'a whole number' : `a number from ${write.min} to ${write.max}`;
+  throw new SetupError(path, range, `${name}: 1`, `"${value}"`);
 }
 
 function listenerOf(listener: NonNullable<WrittenHost['listen']>[number]): ListenerSetup {

@@ -120,6 +120,8 @@ test.each<readonly [string, Partial<AuthorSetup>, string]>([
   ['an unknown host on the link', { link: { impair: ['lose client>nobody 1'] } }, 'link.impair.0: expected one of the hosts client, server, spy, got "nobody"'],
   ['a delay without a time', { link: { impair: ['delay client>server 1'] } }, 'link.impair.0: expected how much later, got "delay client>server 1"'],
   ['options that do not parse', { traffic: [{ kind: 'flood', name: 'f', rate: 1, to: '10.0.0.9:80', from: '10.0.0.0/8', options: '<mss 99999>' }] }, 'traffic.0.options: expected an MSS from 0 to 65535, got "99999"'],
+  ['a sysctl that is no number', { hosts: { client: { ip: '10.0.0.5', sysctls: { tcp_sack: 'on' } } } }, 'hosts.client.sysctls.tcp_sack: expected a whole number, got "on"'],
+  ['a sysctl out of its range', { hosts: { client: { ip: '10.0.0.5', sysctls: { tcp_tw_reuse: 3 } } } }, 'hosts.client.sysctls.tcp_tw_reuse: expected a number from 0 to 2, got "3"'],
   ['traffic to nobody', { traffic: [{ kind: 'flood', name: 'f', rate: 1, to: '10.0.0.8:80', from: '10.0.0.0/8' }] }, 'traffic.0.to: expected an address that a host has: client (10.0.0.5), server (10.0.0.9), spy (10.0.0.66), got "10.0.0.8:80"'],
   ['one address for two hosts', { hosts: { client: { ip: '10.0.0.5' }, server: { ip: '10.0.0.5' } } }, 'hosts.server.ip: expected addresses that no other host has; client has 10.0.0.5, got 10.0.0.5'],
   ['a host among the addresses of the real clients', { traffic: [{ kind: 'clients', name: 'people', host: 'client', rate: 5, to: '10.0.0.9:80' }] }, 'hosts.server.ip: expected addresses that no other host has; client has 10.0.0.5 to 10.0.16.4, got 10.0.0.9'],
