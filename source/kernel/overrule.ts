@@ -8,7 +8,7 @@ import type { HashEntry, Request, Socket } from './host.ts';
 import { armRequestTimer, createRequest, removeRequest } from './listen.ts';
 import { findEntry, findListener, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit.ts';
-import { noteState, resetErrno, retire, returnConnect } from './socket.ts';
+import { noteState, resetErrno, retire, returnConnect, takeAcknowledged } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { destroyTimeWait, enterTimeWait } from './time-wait-enter.ts';
 import { sendSynAck } from './transmit.ts';
@@ -141,8 +141,14 @@ export function forceOutOfOrder(ctx: Context, ends: Ends, cause: Segment): void 
   ctx.out.note({ type: 'queued', queue: 'out-of-order', length: entry.outOfOrder.length, change: 1 });
 }
 
-/** The socket goes where the player says. `received` is what the kernel had made of the arrival, whose RCV.NXT stays true. */
-export function forceState(ctx: Context, ends: Ends, state: TcpState, received: number | null): void {
+/** States that say that our FIN has been acknowledged. */
+const FIN_ACKNOWLEDGED: ReadonlySet<TcpState> = new Set(['FIN-WAIT-2', 'TIME-WAIT']);
+
+/**
+ * The socket goes where the player says. `received` is RCV.NXT after what was taken in of the arrival, null where nothing
+ * was; `acknowledged` the arrival's ACK number, which counts where the state says that our FIN is acknowledged.
+ */
+export function forceState(ctx: Context, ends: Ends, state: TcpState, received: number | null, acknowledged: number | null = null): void {
   const entry = entryOf(ctx, ends);
   if (!entry || entry.kind === 'request') return;
   if (entry.kind === 'time-wait') {
@@ -150,6 +156,11 @@ export function forceState(ctx: Context, ends: Ends, state: TcpState, received: 
     return;
   }
   if (received !== null) entry.rcvNxt = received;
+  if (acknowledged === entry.sndNxt && FIN_ACKNOWLEDGED.has(state)) {
+    takeAcknowledged(entry, acknowledged);
+    entry.sndUna = acknowledged;
+    entry.retransmitTimer = 0;
+  }
   const from = entry.state;
   // A connection that is said to be back in LISTEN is gone: only the listener listens.
   if (state === 'CLOSED' || state === 'LISTEN') {

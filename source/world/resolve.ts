@@ -5,6 +5,7 @@ import { adoptExtraData, adoptSent, forceAccept, forceDeliver, forceOutOfOrder, 
 import { ACK, has, RST, SYN } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { sequenceLength } from '../tcp/segment.ts';
+import type { TcpState } from '../tcp/state.ts';
 import type { Decision } from './decision.ts';
 import type { QueueName } from './move.ts';
 import { tupleOfSegment } from './react.ts';
@@ -147,13 +148,19 @@ function overruleQueue(world: World, decision: Decision, cause: Segment, ends: E
   }
 }
 
+/** States that say that their FIN has come. */
+const FIN_TAKEN_IN: ReadonlySet<TcpState> = new Set(['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT']);
+
 function overruleState(world: World, decision: Decision, ends: Ends, out: Output): Host {
   const { expected, chosen } = decision;
   const received = findEntry(expected.host, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort);
   const useExpected = received !== undefined && received.kind === 'socket';
   const host = useExpected ? expected.host : hostOf(world, decision.host);
-  const rcvNxt = received === undefined ? null : received.rcvNxt;
+  const cause = decision.cause.kind === 'segment' ? decision.cause.segment : null;
+  const answered = (chosen.answer ?? expected.sent).some(({ flags, ack }) => has(flags, ACK) && ack === received?.rcvNxt);
+  // What neither an ACK nor the state counts was not taken in: it will come again.
+  const takenIn = received !== undefined && (useExpected || answered || FIN_TAKEN_IN.has(chosen.state!));
   if (useExpected) for (const event of expected.events) if (event.type !== 'state' && event.type !== 'decided') out.note(event);
-  forceState(contextOf(host, world.rules, world.now, out), ends, chosen.state!, rcvNxt);
+  forceState(contextOf(host, world.rules, world.now, out), ends, chosen.state!, takenIn ? received.rcvNxt : null, cause && has(cause.flags, ACK) ? cause.ack : null);
   return host;
 }

@@ -50,3 +50,13 @@ test('TIME-WAIT before the FIN of the server is lost, and settles no prediction'
   expect([session.phase, session.loss?.rule]).toEqual(['lost', 'F5.2']);
   expect(session.predictions.map(({ truth }) => truth)).toEqual([null]);
 });
+
+test('a FIN that is neither answered nor followed by its state was not taken in: our own is acknowledged, theirs comes again', () => {
+  const lines = [...solutionOf(THREE).slice(0, 5), 'silent', 'state FIN-WAIT-2'];
+  const { session } = playLevel(level, THREE, lines);
+  const socket = [...session.world.hosts.get('client')!.sockets.values()][0] ?? null;
+  const entry = [...session.world.hosts.get('client')!.ehash.values()].flatMap((row) => [...row.values()])[0];
+  expect(entry ?? socket).toMatchObject({ state: 'FIN-WAIT-2', rcvNxt: session.drawn.numbers['ackDue'], sndUna: (session.drawn.numbers['mine'] as number) + 1, unacked: [] });
+  const won = playLevel(level, THREE, [...lines, 'wait 3s', '. seq SEG.ACK ack SEG.SEQ+1', 'state TIME-WAIT']);
+  expect(won.session.phase).toBe('won');
+});
