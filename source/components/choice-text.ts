@@ -17,10 +17,6 @@ export function choiceText(choice: Choice, words: Words, width: number): string 
       return words.word('play.menu.state', { state: label.state });
     case 'queue':
       return words.word('play.menu.queue', { queue: words.word(`panel.queue.${label.queue}`) });
-    case 'sysctl':
-      return words.word('play.menu.sysctl', { name: label.name, from: label.from, to: label.to });
-    case 'call':
-      return words.word('play.menu.call', { call: label.text });
     case 'phrase':
       return words.phrase(label.phrase);
   }

@@ -45,10 +45,6 @@ function choiceText({ label }: Choice, voice: Voice): string {
       return `state ${label.state}`;
     case 'queue':
       return `queue ${label.queue}`;
-    case 'sysctl':
-      return tell(voice, 'plain.choice.sysctl', { name: label.name, from: label.from, to: label.to });
-    case 'call':
-      return label.text;
     case 'phrase':
       return phrase(voice, label.phrase);
   }

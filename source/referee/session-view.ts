@@ -80,8 +80,6 @@ export type ChoiceLabel =
   | { readonly kind: 'segment'; readonly segment: Segment; readonly base: 'absolute' }
   | { readonly kind: 'state'; readonly state: TcpState }
   | { readonly kind: 'queue'; readonly queue: QueueName }
-  | { readonly kind: 'sysctl'; readonly name: string; readonly from: string; readonly to: string }
-  | { readonly kind: 'call'; readonly text: string }
   | { readonly kind: 'phrase'; readonly phrase: Phrase };
 
 export interface PredictionView {

@@ -139,7 +139,6 @@ export const plain = {
   'plain.slot-name.queue': 'the queue',
   'plain.menu': '{number}: {text}',
   'plain.choice.send': 'send {words}',
-  'plain.choice.sysctl': 'sysctl {name}, from {from} to {to}',
   'plain.predict': 'predict: {question}',
   'plain.predict.option': '{number}: ({key}) {text}',
   'plain.predict.right': 'prediction: right.',

@@ -141,7 +141,6 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.slot-name.queue': '队列',
   'plain.menu': '{number}: {text}',
   'plain.choice.send': '发送 {words}',
-  'plain.choice.sysctl': 'sysctl {name}, 从 {from} 改为 {to}',
   'plain.predict': '预测: {question}',
   'plain.predict.option': '{number}: ({key}) {text}',
   'plain.predict.right': '预测: 正确.',
