@@ -1,4 +1,5 @@
 import type { Phrase } from '../phrase.ts';
+import { has, RST } from '../tcp/flags.ts';
 import { printTcpdump } from '../tcp/notation/print-tcpdump.ts';
 import type { World } from '../world/world.ts';
 
@@ -14,9 +15,11 @@ export function consequencesSince(world: World, mark: Mark, visible: (host: stri
       phrase: { id: record.retransmission ? 'consequence.again' : 'consequence.sent', params: { host: record.from, n: record.n, segment: printTcpdump(record.segment) } },
     });
   }
-  for (const { at, host, event } of world.journal.notes.slice(mark.notes)) {
+  const ownReset = (host: string): boolean => world.journal.segments.slice(mark.segments).some(({ auto, from, segment }) => !auto && from === host && has(segment.flags, RST));
+  for (const { at, host, event, forced } of world.journal.notes.slice(mark.notes)) {
     if (!inside(host)) continue;
-    if (event.type === 'state') found.push({ at, order: order++, phrase: { id: 'consequence.state', params: { host, from: event.from, to: event.to } } });
+    if (event.type === 'state' && forced && event.to === 'CLOSED' && ownReset(host)) found.push({ at, order: order++, phrase: { id: 'consequence.own-reset', params: { host, from: event.from } } });
+    else if (event.type === 'state') found.push({ at, order: order++, phrase: { id: 'consequence.state', params: { host, from: event.from, to: event.to } } });
     if (event.type === 'returned') {
       found.push({ at, order: order++, phrase: event.errno === null ? { id: 'consequence.returned', params: { host, call: event.call } } : { id: 'consequence.failed', params: { host, call: event.call, errno: event.errno } } });
     }

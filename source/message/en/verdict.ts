@@ -230,6 +230,7 @@ export const verdicts = {
   'consequence.sent': '{host} sends #{n}: {segment}',
   'consequence.again': '{host} sends #{n} again: {segment}',
   'consequence.state': '{host}: {from} becomes {to}.',
+  'consequence.own-reset': '{host}: your RST closes your own socket too. {from} becomes CLOSED.',
   'consequence.returned': '{host}: {call}() returns.',
   'consequence.failed': '{host}: {call}() fails with {errno}.',
   'consequence.goal-lost': 'Goal {number} of {of} was met, and is not met any more.',

@@ -229,6 +229,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'consequence.sent': '{host} 发送 #{n}: {segment}',
   'consequence.again': '{host} 重传 #{n}: {segment}',
   'consequence.state': '{host}: {from} 变为 {to}.',
+  'consequence.own-reset': '{host}: 你的 RST 也关闭了自己的套接字. {from} 变为 CLOSED.',
   'consequence.returned': '{host}: {call}() 返回.',
   'consequence.failed': '{host}: {call}() 返回 {errno}.',
   'consequence.goal-lost': '第 {number} 个目标 (共 {of} 个) 本已达成, 现在又不成立了.',
