@@ -43,3 +43,15 @@ test('a RST with another number than the expected one leaves the stale socket al
   expect(sessionView(session).goals[1]).toMatchObject({ met: false });
   expect(hintAt(session).id).not.toBe('else');
 });
+
+test('who lets everything go by is told when the RST and the FIN have come for the last time', () => {
+  const waits = (count: number): string[] => Array.from({ length: count }, () => 'wait');
+  for (let count = 1; count < 60; count++) {
+    const { session } = playLevel(level, '1', waits(count));
+    if (session.phase === 'lost') return;
+    const early = session.world.now < 14_000;
+    expect([session.world.now, early && hintAt(session).deadEnd]).toEqual([session.world.now, false]);
+    if (session.world.now > 14_600) expect(hintAt(session)).toMatchObject({ id: 'too-late', deadEnd: true });
+  }
+  expect.unreachable();
+});
