@@ -68,7 +68,7 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
     return [{ panel: picture, width, height: height - gauges }, ...(gauges > 0 ? [{ panel: 'queues' as const, width, height: gauges }] : [])];
   }
   const spare = height - pictureLeast(view, picture) - 4;
-  const actHeight = Math.min(Math.max(wanted(acting, width), MOVE_LEAST[kind]), Math.max(spare, MOVE_LEAST[kind], menuLeast(view, acting, live)), MOVE_MOST[kind]) + 2;
+  const actHeight = Math.min(Math.max(wanted(acting, width), MOVE_LEAST[kind]), Math.max(spare, MOVE_LEAST[kind], focus === 'move' ? menuLeast(view, acting, live) : 0), MOVE_MOST[kind]) + 2;
   const slots: Slot[] = [{ panel: acting, width, height: actHeight }];
   let rest = height - actHeight;
   const queues = live && view.world.queues.length > 0 ? wanted('queues', width) + 2 : 0;
