@@ -110,9 +110,11 @@ function ownWords(id: string, view: DebriefView, words: Words): string {
 function runFacts(view: DebriefView, words: Words, width: number): Line[] {
   const { word } = words;
   const right = view.predictions.filter((prediction) => prediction.right).length;
+  // One of which nothing came to be known is neither right nor wrong.
+  const known = view.predictions.filter(({ said, truth }) => said !== null && truth !== null).length;
   const skipped = view.predictions.filter((prediction) => prediction.said === null).length;
   return [
-    ...(view.predictions.length > skipped ? paragraph(word('debrief.predictions', { right, of: view.predictions.length - skipped }), width) : []),
+    ...(known > 0 ? paragraph(word('debrief.predictions', { right, of: known }), width) : []),
     ...(skipped > 0 ? paragraph(word('debrief.predictions-skipped', { n: skipped }), width) : []),
     ...paragraph(word('debrief.hints', { n: view.hints }), width),
     ...(view.solved && view.stars < 3 ? paragraph(word(view.stars === 1 ? 'debrief.hint-cap' : 'debrief.over-par'), width) : []),
