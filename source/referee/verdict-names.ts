@@ -65,6 +65,7 @@ const PLAIN_PHRASES = [
   'consequence.sent',
   'consequence.again',
   'consequence.state',
+  'consequence.own-reset',
   'consequence.returned',
   'consequence.failed',
   'consequence.goal-lost',
