@@ -204,7 +204,7 @@ describe('a refusal', () => {
     ['spoof-needs-transparent', kernel(), ['R seq 1 src 10.9.9.9:1']],
     ['no-such-sysctl', operator, [{ do: 'sysctl', name: 'tcp_tw_recycle', value: '1' }]],
     ['not-a-number', operator, ['sysctl tcp_syncookies=many']],
-    ['out-of-range', operator, ['sysctl tcp_syncookies=3']],
+    ['out-of-range', operator, ['sysctl tcp_syncookies=300']],
     ['level-is-over', kernel(), ['wait 10min', 'silent']],
     ['nothing-to-predict', kernel(), ['predict a']],
     ['sysctls-locked', kernel(), ['sysctl tcp_syncookies=1']],
@@ -222,7 +222,7 @@ describe('a refusal', () => {
   });
 
   it('says what may be, what came, and the limits', () => {
-    expect(new Conversation(operator).all('sysctl tcp_syncookies=3').verdict!.why.params).toEqual({ name: 'tcp_syncookies', value: '3', min: 0, max: 2 });
+    expect(new Conversation(operator).all('sysctl tcp_syncookies=300').verdict!.why.params).toEqual({ name: 'tcp_syncookies', value: '300', min: 0, max: 255 });
     expect(new Conversation(operator).all('call socket').verdict!.why.params).toEqual({ call: 'socket', calls: 'close' });
     expect(new Conversation(operator).all('sysctl tcp_sack=0').verdict!.why.params).toEqual({ name: 'tcp_sack', names: 'tcp_syncookies' });
   });
