@@ -80,14 +80,14 @@ export function seriesRows(series: readonly SeriesView[], words: Words, width: n
   });
 }
 
-/** What happened besides segments: state changes, system calls, what others do; the latest last. */
+/** What happened besides segments: state changes and system calls; the latest last. */
 export function eventRows(entries: readonly LadderEntry[], hosts: readonly string[], width: number, height: number): Line[] {
   const rows: Line[] = [];
   for (let i = entries.length - 1; i >= 0 && rows.length < height; i--) {
     const entry = entries[i]!;
     if (entry.kind === 'segment') continue;
     const host = hosts[entry.lifeline] ?? '';
-    const text = entry.kind === 'state' ? `${entry.from} -> ${entry.to}` : entry.kind === 'call' ? `${entry.call} ${entry.result ?? '...'}` : entry.text;
+    const text = entry.kind === 'state' ? `${entry.from} -> ${entry.to}` : `${entry.call} ${entry.result ?? '...'}`;
     const time = `${seconds(entry.at)} `;
     const texts = wrapped(`${host} ${text}`, Math.max(4, width - time.length));
     rows.unshift(...texts.map((part, n) => (n === 0 ? line(span(time, { tone: 'unknown' }), part) : line(' '.repeat(time.length), part))));

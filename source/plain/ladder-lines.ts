@@ -75,7 +75,6 @@ function dropReasonText(reason: string, voice: Voice): string {
 function otherEvent(entry: Exclude<LadderEntry, SegmentEntry>, lifelines: readonly Lifeline[], voice: Voice): string {
   const host = lifelines[entry.lifeline]?.host ?? '?';
   if (entry.kind === 'state') return tell(voice, 'plain.event.state', { host, from: entry.from, to: entry.to });
-  if (entry.kind === 'elsewhere') return `${host}: ${entry.text}`;
   if (entry.result === null) return tell(voice, 'plain.event.call-blocks', { host, call: entry.call });
   return tell(voice, 'plain.event.call', { host, call: entry.call, result: entry.result });
 }

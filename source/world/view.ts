@@ -67,8 +67,7 @@ export type LadderEntry =
       readonly call: string;
       /** `= 0`, `= -1 ECONNREFUSED`, or null while it blocks. */
       readonly result: string | null;
-    }
-  | { readonly kind: 'elsewhere'; readonly at: Ms; readonly lifeline: number; readonly text: string };
+    };
 
 /** A socket, a half-open request or a TIME-WAIT entry as the panel shows it. */
 export interface SocketView {

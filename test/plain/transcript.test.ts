@@ -83,11 +83,11 @@ describe('changeLines', () => {
   });
 
   test('of a thousand events the last sixty are said, with the number left out', () => {
-    const ladder = Array.from({ length: 1000 }, (_, index) => ({ kind: 'elsewhere' as const, at: index, lifeline: 0, text: `event ${index}` }));
+    const ladder = Array.from({ length: 1000 }, (_, index) => ({ kind: 'call' as const, at: index, lifeline: 0, call: `read(${index}, 5)`, result: '= 5' }));
     const lines = changeLines(asked, { ...asked, world: { ...asked.world, ladder } }, english).filter((line) => line.startsWith('time'));
     expect(lines).toHaveLength(61);
     expect(lines[0]).toBe('time: 940 earlier events are left out.');
-    expect(lines.at(-1)).toBe('time 0.999: client: event 999');
+    expect(lines.at(-1)).toBe('time 0.999: client calls read(999, 5) = 5.');
   });
 
   test('a call that blocked is said to return, once', () => {

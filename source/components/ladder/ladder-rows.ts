@@ -136,8 +136,6 @@ function drawer(model: LadderModel, words: Words, geometry: LadderGeometry): Dra
         return [noteRow(entry.lifeline, entry.at, `${entry.from} -> ${entry.to}`, '=', { ...tone(model, entry.lifeline), bold: true }, geometry)];
       case 'call':
         return [noteRow(entry.lifeline, entry.at, `${entry.call}${entry.result === null ? ' ...' : ` ${entry.result}`}`, '$', DIM, geometry)];
-      case 'elsewhere':
-        return [noteRow(entry.lifeline, entry.at, entry.text, ':', DIM, geometry)];
     }
   };
 }
