@@ -45,6 +45,7 @@ function sensible(random: Random, session: Session, view: SessionView): Move {
 function wild(random: Random, session: Session, view: SessionView): Whim {
   const dice = nextInt(random, 0, 99);
   const host = hostFor(random, session);
+  if (dice < 20) return { do: 'send', segment: nearlyRight(random, session), ...host };
   if (dice < 40) return { do: 'send', segment: randomSegment(random, session), ...host };
   if (dice < 48) return { do: 'state', state: oneOf(random, TCP_STATES), ...host };
   if (dice < 58) return { do: 'queue', queue: oneOf(random, QUEUE_NAMES), ...host };
@@ -87,6 +88,29 @@ function randomCall(random: Random, host: { readonly host?: string }): Move {
       return { do: 'call', call, socket, option: oneOf(random, ['SO_REUSEADDR', 'SO_LINGER', 'IP_TRANSPARENT', 'TCP_SYNCNT', 'TCP_USER_TIMEOUT'] as const), value: oneOf(random, [-1, 0, 1, 3]), ...host };
     default:
       return { do: 'call', call, socket, ...host };
+  }
+}
+
+/** What Linux would send, with one thing changed: the mistakes of somebody who almost knows. */
+function nearlyRight(random: Random, session: Session): GivenSegment {
+  const expected = session.world.pending?.expected.sent[0];
+  if (!expected) return randomSegment(random, session);
+  const own = randomSegment(random, session);
+  const cause = session.world.pending?.cause;
+  const theirs = cause?.kind === 'segment' ? [cause.segment.seq, cause.segment.ack] : [];
+  const near = [expected.seq - 1, expected.seq + 1, expected.seq + 70_000, expected.ack, ...theirs].map((n) => n >>> 0);
+  const { data: _data, ...withoutData } = expected;
+  switch (nextInt(random, 0, 4)) {
+    case 0:
+      return { ...expected, seq: oneOf(random, near) };
+    case 1:
+      return { ...expected, ack: own.ack ?? 0 };
+    case 2:
+      return { ...expected, options: {} };
+    case 3:
+      return { ...withoutData, length: 0 };
+    default:
+      return { ...expected, flags: own.flags ?? 0 };
   }
 }
 
