@@ -86,7 +86,7 @@ export const play = {
   'play.menu.queue': 'put it into: {queue}',
   'play.menu.none': 'No menu here: e composes a segment, Space lets time pass, : takes a command.',
   'play.menu.won': 'Solved. Enter shows the debrief; u takes the last move back, x starts again.',
-  'play.menu.lost': 'Lost. u takes the last move back, x starts again, q leaves.',
+  'play.menu.lost': 'Lost. Enter shows the debrief; u takes the last move back, x starts again.',
   'play.menu.ask.answer': '{cause}: what does {host} send?',
   'play.menu.ask.state': '{cause}: which state is next on {host}?',
   'play.menu.ask.queue': '{cause}: which queue does it go into on {host}?',

@@ -88,7 +88,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.menu.queue': '放入: {queue}',
   'play.menu.none': '这里没有菜单: e 编辑报文段, 空格让时间前进, : 输入命令.',
   'play.menu.won': '已过关. Enter 查看复盘; u 撤销上一步, x 重来.',
-  'play.menu.lost': '失败了. u 撤销上一步, x 重来, q 离开.',
+  'play.menu.lost': '失败了. Enter 查看复盘; u 撤销上一步, x 重来.',
   'play.menu.ask.answer': '{cause}: {host} 发送什么?',
   'play.menu.ask.state': '{cause}: {host} 的下一个状态是?',
   'play.menu.ask.queue': '{cause}: 在 {host} 上放进哪个队列?',

@@ -26,7 +26,8 @@ export function playFooter({ view, state, words }: Pick<PanelModel, 'view' | 'st
   }
   const back = context === 'ladder' || context === 'sysctl' ? [key('1', 'key.to-move')] : [];
   const own = [...keys.slice(0, 1), ...back, ...keys.slice(1)];
-  if (view.mode !== 'live' || over) return own;
   const wait = words.word('key.wait');
+  // Space leaves an open question alone: the footer names only what works now.
+  if (view.mode !== 'live' || over) return view.decision === null ? own : own.filter((one) => one.label !== wait);
   return [key('>', 'key.run'), key('p', 'key.pause'), key('Space', 'key.wait-second'), ...own.filter((one) => one.label !== wait)];
 }

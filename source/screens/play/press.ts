@@ -138,8 +138,8 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'to-composer':
       return only({ ...state, focus: 'move', composing: true, composer: state.composer ?? composerFrom(templateOf(view)) });
     case 'choose': {
-      // A level that is over has nothing left to choose: what comes next is its debrief.
-      if (view.phase === 'won') return { state, effects: [{ kind: 'leave' }] };
+      // A level that is over, won or lost, has nothing left to choose: what comes next is its debrief.
+      if (view.phase === 'won' || view.phase === 'lost') return { state, effects: [{ kind: 'leave' }] };
       const choice = view.choices[state.menuIndex];
       return choice ? move(state, choice.move) : only(state);
     }

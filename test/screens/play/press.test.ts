@@ -246,8 +246,9 @@ describe('keys that concern the level', () => {
     expect(play({ ...hinted, hints: { ...hinted.hints, used: 3, shown: all } }, 'i').effects).toEqual([]);
   });
 
-  it('go on to the debrief from a level that is won', () => {
+  it('go on to the debrief from a level that is won or lost', () => {
     expect(play(won, 'enter').effects).toEqual([{ kind: 'leave' }]);
+    expect(play({ ...won, phase: 'lost' }, 'enter').effects).toEqual([{ kind: 'leave' }]);
   });
 
   it('select segments with arrows and open one with Enter', () => {
