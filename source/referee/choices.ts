@@ -28,7 +28,7 @@ export function choicesFor(decision: Decision, seed: string, scope: Readonly<Rec
   const segments = shuffled(random, segmentsOnOffer(decision, scope));
   return [
     ...segments.map((sent, i): Choice => ({ id: `send-${i}`, move: { do: 'send', segment: sent, host }, label: { kind: 'segment', segment: sent, base: 'absolute' } })),
-    { id: 'silent', move: { do: 'silent', host }, label: { kind: 'phrase', phrase: { id: 'play.choice.silent' } } },
+    { id: 'silent', move: { do: 'silent', host }, label: { kind: 'phrase', phrase: { id: decision.cause.kind === 'call' ? 'play.choice.silent-call' : 'play.choice.silent' } } },
   ];
 }
 

@@ -81,6 +81,7 @@ export const play = {
   'play.compose.no-text': 'Flags are boxes: s a f r p n turn them on and off.',
   'play.menu.send': 'send {segment}',
   'play.choice.silent': 'take it in, answer nothing',
+  'play.choice.silent-call': 'send nothing',
   'play.choice.line': '{line}',
   'play.menu.state': 'state becomes {state}',
   'play.menu.queue': 'put it into: {queue}',

@@ -83,6 +83,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.compose.no-text': '标志是开关: 用 s a f r p n 切换.',
   'play.menu.send': '发送 {segment}',
   'play.choice.silent': '接收它, 但不应答',
+  'play.choice.silent-call': '什么也不发',
   'play.choice.line': '{line}',
   'play.menu.state': '状态变为 {state}',
   'play.menu.queue': '放入: {queue}',
