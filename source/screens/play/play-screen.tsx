@@ -15,7 +15,9 @@ import { copySequence } from './clipboard.ts';
 import type { PanelModel } from './panel-rows.ts';
 import { PlayFrame } from './play-frame.tsx';
 import { INITIAL_PLAY_STATE } from './play-state.ts';
-import { press, synced, type Effect } from './press.ts';
+import { press } from './press.ts';
+import type { Effect } from './pressed.ts';
+import { synced } from './synced.ts';
 import type { ClockState } from './title.ts';
 
 export interface PlayScreenProps {

@@ -7,7 +7,8 @@ import { LANGUAGES, type Lang } from '../../../source/language.ts';
 import type { SessionView } from '../../../source/referee/session-view.ts';
 import { PlayFrame } from '../../../source/screens/play/play-frame.tsx';
 import { INITIAL_PLAY_STATE, type PlayState } from '../../../source/screens/play/play-state.ts';
-import { press, synced } from '../../../source/screens/play/press.ts';
+import { press } from '../../../source/screens/play/press.ts';
+import { synced } from '../../../source/screens/play/synced.ts';
 import { createTheme, ThemeProvider } from '../../../source/theme.tsx';
 import { LEVEL_TEXTS, SESSION_VIEWS } from '../../fixtures/session-views.ts';
 

@@ -5,7 +5,10 @@ import { completed } from '../../../source/screens/play/command-line.ts';
 import { contextOf } from '../../../source/screens/play/panels.ts';
 import { PLAY_KEYS } from '../../../source/screens/play/play-keys.ts';
 import { INITIAL_PLAY_STATE, type PlayState } from '../../../source/screens/play/play-state.ts';
-import { nudged, press, synced, type Effect } from '../../../source/screens/play/press.ts';
+import { nudged } from '../../../source/screens/play/composer-keys.ts';
+import { press } from '../../../source/screens/play/press.ts';
+import type { Effect } from '../../../source/screens/play/pressed.ts';
+import { synced } from '../../../source/screens/play/synced.ts';
 import { ACK, SYN } from '../../../source/tcp/flags.ts';
 import { answering, flooded, hinted, predicting, won } from '../../fixtures/session-views.ts';
 
