@@ -6,7 +6,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundleOptions } from './bundle.mjs';
-import { builtEntry, dist, entry, levels, metafile, root, scratch, source } from './project.mjs';
+import { builtEntry, dist, entry, levels, liveWorker, metafile, root, scratch, source } from './project.mjs';
 
 const startedAt = new Date();
 await mkdir(scratch, { recursive: true });
@@ -25,7 +25,7 @@ function bundleProgram() {
   return esbuild.build({
     ...bundleOptions,
     absWorkingDir: root,
-    entryPoints: { ackademy: entry },
+    entryPoints: { ackademy: entry, 'live-worker': liveWorker },
     outdir: dist,
     outExtension: { '.js': '.mjs' },
     splitting: true,

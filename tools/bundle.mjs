@@ -38,5 +38,7 @@ export const bundleOptions = {
   plugins: [yogaWithoutFetch, noDevtools, quickStringWidth],
   // CommonJS packages inside an ES module bundle still call require() for Node's own modules.
   banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  // Native code cannot be bundled; only `prove` asks for it, and says so where it is missing.
+  external: ['koffi'],
   logLevel: 'error',
 };

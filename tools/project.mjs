@@ -8,6 +8,8 @@ export const source = join(root, 'source');
 export const levels = join(root, 'levels');
 export const dist = join(root, 'dist');
 export const entry = join(source, 'cli.ts');
+/** The process that asks the real kernel, in a namespace of its own. */
+export const liveWorker = join(source, 'live', 'worker.ts');
 export const builtEntry = join(dist, 'ackademy.mjs');
 /** Scratch files; inside node_modules so that what runs there finds the packages, and `npm ci` clears it. */
 export const scratch = join(root, 'node_modules', '.cache', 'ackademy');

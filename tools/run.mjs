@@ -27,7 +27,7 @@ await esbuild.build({
   outfile,
   sourcemap: 'inline',
   // Native code cannot be bundled.
-  external: ['@lydell/node-pty', '@resvg/resvg-js', 'esbuild'],
+  external: [...bundleOptions.external, '@lydell/node-pty', '@resvg/resvg-js', 'esbuild'],
 }).catch(() => process.exit(1));
 await esbuild.stop();
 process.on('exit', () => rmSync(outfile, { force: true }));

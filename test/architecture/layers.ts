@@ -46,7 +46,9 @@ export const layers: Readonly<Record<string, Layer>> = {
   plain: { imports: ['message', 'world', 'referee', 'level', 'tcp', 'time', 'language', 'phrase'] },
   screens: { imports: game, types: ['storage'], packages: [...ink, ...xstate], realTime: true, actors: true },
   app: { imports: ['screens', ...game], types: ['storage'], packages: [...ink, ...xstate], realTime: true, actors: true },
+  // The real kernel: raw segments and namespaces of this machine. Only `prove` may reach it (live.test.ts).
+  live: { imports: ['world', 'kernel', 'connection', 'tcp', 'time', 'random', 'phrase'], packages: ['koffi'], node: true, realTime: true },
   server: { imports: ['app', 'storage', ...game], packages: [...ink, 'ssh2', 'hono', '@hono/node-server'], node: true, realTime: true },
-  commands: { imports: ['app', 'screens', 'server', 'storage', ...game], packages: [...ink, ...xstate], node: true, realTime: true, actors: true },
+  commands: { imports: ['app', 'screens', 'server', 'storage', 'live', ...game], packages: [...ink, ...xstate], node: true, realTime: true, actors: true },
   cli: { imports: ['commands', 'storage', 'message', 'language'], node: true, realTime: true },
 };

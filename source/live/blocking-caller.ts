@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { BLOCKING_CALLS, type BlockingCall, createSlot, PHASE, SLOT } from './blocking-thread.ts';
+import { errnoName } from './errno-name.ts';
+import type { Libc } from './libc.ts';
+import type { Returned } from './system-call.ts';
+
+/** Makes calls that may block, one at a time, in a thread of its own, so that the wire can be watched meanwhile. */
+export interface BlockingCaller {
+  /** Readable when the call came back: give it to Wire.sleep. */
+  readonly eventfd: number;
+  /** Starts a call. `input` is an address or what is written, `size` how much to read. */
+  start(call: BlockingCall, fd: number, input?: Uint8Array, size?: number): void;
+  /** What came back, once; null while the call blocks. */
+  result(): (Returned & { readonly data?: Uint8Array }) | null;
+  busy(): boolean;
+}
+
+/** `entry` is the file that serves blocking calls when it is started as a worker thread, and says so with a message. */
+export async function startBlockingCaller(libc: Libc, entry: string | URL): Promise<BlockingCaller> {
+  const slot = createSlot();
+  const eventfd = libc.eventfd(0, 0o4000);
+  slot.numbers[SLOT.eventfd] = eventfd;
+  const worker = new Worker(entry, { workerData: { blockingCalls: slot.memory } });
+  await once(worker, 'message');
+  worker.unref();
+  const { numbers, bytes } = slot;
+  let running: BlockingCall | null = null;
+  return {
+    eventfd,
+    start: (call, fd, input = new Uint8Array(0), size = input.length) => {
+      if (running) throw new Error(`${call}() while ${running}() still blocks`);
+      running = call;
+      numbers[SLOT.call] = BLOCKING_CALLS.indexOf(call);
+      numbers[SLOT.fd] = fd;
+      numbers[SLOT.size] = size;
+      bytes.set(input);
+      Atomics.store(numbers, SLOT.phase, PHASE.requested);
+      Atomics.notify(numbers, SLOT.phase);
+    },
+    result: () => {
+      if (!running || Atomics.load(numbers, SLOT.phase) !== PHASE.done) return null;
+      libc.read(eventfd, Buffer.alloc(8), 8);
+      const value = numbers[SLOT.result]!;
+      const data = running === 'read' && value > 0 ? Buffer.from(bytes.slice(0, value)) : undefined;
+      Atomics.store(numbers, SLOT.phase, PHASE.idle);
+      running = null;
+      if (value < 0) return { value: -1, errno: errnoName(numbers[SLOT.errno]!) };
+      return data ? { value, errno: null, data } : { value, errno: null };
+    },
+    busy: () => running !== null,
+  };
+}
