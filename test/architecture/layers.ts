@@ -21,7 +21,7 @@ export type Layer = {
 const ink = ['ink', 'ink-select-input', 'react', 'string-width'];
 const xstate = ['xstate', '@xstate/react'];
 /** What a screen may see: everything that is about the game, nothing that is about files. */
-const game = ['components', 'keys', 'theme', 'message', 'plain', 'referee', 'quiz', 'level', 'classroom', 'formats', 'world', 'kernel', 'network', 'connection', 'tcp', 'time', 'random', 'language', 'phrase'];
+const game = ['components', 'keys', 'theme', 'message', 'plain', 'referee', 'quiz', 'level', 'classroom', 'formats', 'packetdrill', 'world', 'kernel', 'network', 'connection', 'tcp', 'time', 'random', 'language', 'phrase'];
 
 export const layers: Readonly<Record<string, Layer>> = {
   tcp: { imports: [] },
@@ -37,7 +37,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   referee: { imports: ['level', 'world', 'kernel', 'connection', 'tcp', 'time', 'random', 'language', 'phrase'], packages: ['xstate'] },
   quiz: { imports: ['world', 'level', 'tcp', 'time', 'random', 'language', 'phrase'], packages: ['zod', 'ts-fsrs'] },
   classroom: { imports: ['referee', 'quiz', 'level', 'world', 'language', 'phrase'], packages: ['zod', 'node:crypto'] },
-  formats: { imports: ['world', 'kernel', 'tcp', 'time', 'language', 'phrase'], types: ['quiz', 'classroom'] },
+  packetdrill: { imports: ['kernel', 'connection', 'tcp', 'time', 'random', 'phrase'] },
+  formats: { imports: ['packetdrill', 'world', 'kernel', 'tcp', 'time', 'language', 'phrase'], types: ['quiz', 'classroom'] },
   storage: { imports: ['referee', 'quiz', 'classroom', 'formats', 'level', 'world', 'time', 'language', 'phrase'], packages: ['zod', 'env-paths', 'write-file-atomic'], node: true, realTime: true },
   message: { imports: ['time', 'language', 'phrase'], types: ['kernel', 'tcp'], packages: ['string-width'] },
   keys: { imports: [], types: ['message'] },
