@@ -97,6 +97,11 @@ export interface Socket {
   readonly kind: 'socket';
   readonly id: number;
   state: TcpState;
+  /**
+   * Where Linux has this connection, by what was sent and received, while a player who overruled the kernel has put it
+   * somewhere else; null when both are the same. What the kernel does next goes by this one (overrule.ts).
+   */
+  lawful: TcpState | null;
   bound: boolean;
   /** connect() chose the port: it is given back when that fails. */
   autoBound: boolean;

@@ -141,22 +141,22 @@ export function forceOutOfOrder(ctx: Context, ends: Ends, cause: Segment): void 
   ctx.out.note({ type: 'queued', queue: 'out-of-order', length: entry.outOfOrder.length, change: 1 });
 }
 
-/** States that say that our FIN has been acknowledged. */
-const FIN_ACKNOWLEDGED: ReadonlySet<TcpState> = new Set(['FIN-WAIT-2', 'TIME-WAIT']);
-
 /**
- * The socket goes where the player says. `received` is RCV.NXT after what was taken in of the arrival, null where nothing
- * was; `acknowledged` the arrival's ACK number, which counts where the state says that our FIN is acknowledged.
+ * The socket goes where the player says; what was sent and received stays what it is, and `lawful` keeps where Linux has
+ * it. `received` is RCV.NXT after what was taken in of the arrival, null where nothing was; `acknowledged` the arrival's
+ * ACK number, null where the player left it out of account; `lawful` the state that all of this makes.
  */
-export function forceState(ctx: Context, ends: Ends, state: TcpState, received: number | null, acknowledged: number | null = null): void {
+export function forceState(ctx: Context, ends: Ends, state: TcpState, taken: { readonly received: number | null; readonly acknowledged?: number | null; readonly lawful: TcpState }): void {
   const entry = entryOf(ctx, ends);
   if (!entry || entry.kind === 'request') return;
   if (entry.kind === 'time-wait') {
     if (state === 'CLOSED' || state === 'LISTEN') destroyTimeWait(ctx, entry);
+    else if (taken.received !== null) entry.rcvNxt = taken.received;
     return;
   }
+  const { received, acknowledged = null, lawful } = taken;
   if (received !== null) entry.rcvNxt = received;
-  if (acknowledged === entry.sndNxt && FIN_ACKNOWLEDGED.has(state)) {
+  if (acknowledged === entry.sndNxt) {
     takeAcknowledged(entry, acknowledged);
     entry.sndUna = acknowledged;
     entry.retransmitTimer = 0;
@@ -169,5 +169,21 @@ export function forceState(ctx: Context, ends: Ends, state: TcpState, received: 
   }
   noteState(ctx, entry, entry.id, from, state);
   entry.state = state;
+  entry.lawful = lawful === state ? null : lawful;
   if (state === 'TIME-WAIT') enterTimeWait(ctx, entry, 'TIME-WAIT', ctx.constants.timeWait);
+}
+
+/**
+ * Puts every socket that a player moved elsewhere back to where Linux has it. Done to the copy that shows what Linux does
+ * next: its answer follows from what was sent and received, not from a state that the player only claims.
+ */
+export function restoreLawful(ctx: Context): void {
+  for (const socket of [...ctx.host.sockets.values()]) {
+    const { lawful } = socket;
+    if (lawful === null) continue;
+    socket.lawful = null;
+    socket.state = lawful;
+    if (lawful === 'TIME-WAIT') enterTimeWait(ctx, socket, 'TIME-WAIT', ctx.constants.timeWait);
+    else if (lawful === 'CLOSED') retire(ctx, socket);
+  }
 }

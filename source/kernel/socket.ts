@@ -19,6 +19,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     kind: 'socket',
     id: host.nextSocketId++,
     state: 'CLOSED',
+    lawful: null,
     bound: false,
     autoBound: false,
     localIp: 0,
@@ -112,6 +113,7 @@ export function stopTimers(socket: Socket): void {
 /** Takes the socket out of the ehash; an orphan is forgotten altogether. */
 export function retire(ctx: Context, socket: Socket): void {
   stopTimers(socket);
+  socket.lawful = null;
   socket.unacked = [];
   socket.unsent = '';
   socket.outOfOrder = [];

@@ -13,6 +13,7 @@ export function enterTimeWait(ctx: Context, socket: Socket, substate: TimeWait['
   stopTimers(socket);
   unhash(ctx.host, socket);
   socket.state = 'CLOSED';
+  socket.lawful = null;
   socket.unacked = [];
   socket.outOfOrder = [];
   if (!socket.open) ctx.host.sockets.delete(socket.id);

@@ -18,6 +18,7 @@ import { stateVerdict } from './judge-state.ts';
 import { unprovokedVerdict } from './judge-unprovoked.ts';
 import { spoil } from './predictions.ts';
 import { refuse, refusedVerdict } from './refusal.ts';
+import { restingOn, strayBehind, straysAfter } from './stray.ts';
 import { checkHorizon, copyOf, countersOf, observer, settled, timed, watchOf, type Session } from './session.ts';
 import type { JudgedMove } from './session-view.ts';
 import type { Verdict } from './verdict.ts';
@@ -43,6 +44,7 @@ export function act(session: Session, move: Move): Played {
   world.move = session.judged.length + 1;
   const performed = perform(world, move);
   if (!performed.ok) return { session, verdict: refusedVerdict(performed.refused) };
+  const resolved = pending !== null && world.pending === null;
   const setting = settingOf(move, performed.result?.ok !== false);
   const worldWithIt = setting && world.setup.traffic.length > 0 ? cloneWorld(world) : world;
 
@@ -54,8 +56,9 @@ export function act(session: Session, move: Move): Played {
   const next = settled({ ...copy, phase: 'running', moves: timed(session, move), undone: [], movesMade: session.movesMade + 1, countersBefore: countersOf(session.world) }, watch);
 
   const reached = watch.outcome === 'won' || next.goalsMet.some((met, i) => met && !session.goalsMet[i]);
+  const stray = pending && strayBehind(session.strays, session.world, pending);
   const verdict = ((): Verdict => {
-    if (pending && isChoice(move)) return choiceVerdict(pending, move, sent);
+    if (pending && isChoice(move)) return stray ? restingOn(choiceVerdict(pending, move, sent), stray, session.world, pending) : choiceVerdict(pending, move, sent);
     if (setting) return settingVerdict(setting, session.world, worldWithIt, reached);
     if (move.do === 'call') return callVerdict(move.call, performed.result ?? { ok: true, value: 0 });
     if (!sent) return refuse('not-a-world-move');
@@ -64,7 +67,9 @@ export function act(session: Session, move: Move): Played {
   })();
   const judged: JudgedMove = { number: session.judged.length + 1, at: session.world.now, move, verdict, consequences: consequences(session, next, mark, watch.outcome !== null) };
   const predictions = verdict.outcome === 'wrong' ? spoil(session.predictions, next.predictions) : next.predictions;
-  return { session: { ...next, predictions, judged: [...session.judged, judged] }, verdict };
+  const all = [...session.judged, judged];
+  const strays = resolved && move.do !== 'drop' ? straysAfter(session.strays, session.world, next.world, pending, all) : session.strays;
+  return { session: { ...next, predictions, judged: all, strays }, verdict };
 }
 
 function consequences(session: Session, next: Session, mark: ReturnType<typeof markOf>, over: boolean): JudgedMove['consequences'] {

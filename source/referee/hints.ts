@@ -7,6 +7,7 @@ import type { Decision } from '../world/decision.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
 import { groundsOf } from './cite.ts';
 import { causeSegment } from './finding.ts';
+import { standingStray, strayBehind, strayHint, type Stray } from './stray.ts';
 import { copyOf, facts, isOver, observer, watchOf, type Session } from './session.ts';
 
 /** Steps that have been shown, by the state they belong to. */
@@ -30,10 +31,17 @@ export function hintOf(session: Session): StateHint | null {
   const { level, numbers } = session.drawn;
   const seen = facts(session);
   const own = level.hints.find(({ when }) => when === null || holds(when, seen));
+  const stray = own?.deadEnd ? null : strayOf(session);
+  if (stray) return strayHint(stray);
   if (!own?.deadEnd && nothingComes(session)) return { id: '/nothing-comes', deadEnd: true, steps: [{ id: 'hint.nothing-comes.1' }, { id: 'hint.nothing-comes.2' }, { id: 'hint.nothing-comes.3' }] };
   const { pending } = session.world;
   if (own?.when === null && level.hints.length > 1 && pending) return offTheWay(pending);
   return own ? ownHint(own, numbers) : null;
+}
+
+/** The earlier wrong move that what is asked now, or nothing at all, rests on. */
+function strayOf({ strays, world }: Session): Stray | null {
+  return world.pending ? strayBehind(strays, world, world.pending) : standingStray(strays, world);
 }
 
 function ownHint({ id, deadEnd }: Level['hints'][number], params: Phrase['params']): StateHint {

@@ -17,6 +17,7 @@ import type { HintsShown } from './hints.ts';
 import { duePrediction, fits, givenBy, settlePredictions, type PredictionMove, type PredictionState } from './predictions.ts';
 import { nextPhase, type RefereeState } from './referee-machine.ts';
 import type { JudgedMove } from './session-view.ts';
+import type { Stray } from './stray.ts';
 
 export interface SessionOptions {
   readonly expert?: boolean;
@@ -37,6 +38,8 @@ export interface Session {
   readonly phase: RefereeState;
   readonly world: World;
   readonly judged: readonly JudgedMove[];
+  /** Wrong moves that what comes later rests on, for each connection the first. */
+  readonly strays: readonly Stray[];
   readonly movesMade: number;
   readonly predictions: readonly PredictionState[];
   /** Answers given on a way that was taken back, oldest first: they count when their prediction is due again. */
@@ -120,6 +123,7 @@ export function startSession(drawn: DrawnLevel, options: SessionOptions = {}): S
     phase: nextPhase('briefing', 'level.opened'),
     world,
     judged: [],
+    strays: [],
     movesMade: 0,
     predictions: [],
     saidBefore: [],

@@ -58,6 +58,8 @@ const PLAIN_PHRASES = [
   'verdict.state-as-linux',
   'verdict.state-as-linux-stays',
   'verdict.queue-still-syn',
+  'verdict.after-wrong-state',
+  'verdict.after-wrong-move',
   'verdict.timer-restarted',
   'verdict.service-compared',
   'verdict.call-failed',

@@ -4,6 +4,7 @@ import { contextOf, type Context, type KernelEvent, type Output } from '../kerne
 import type { DecisionName } from '../kernel/decision.ts';
 import type { Host } from '../kernel/host.ts';
 import { findEntry, findListener } from '../kernel/lookup.ts';
+import { restoreLawful } from '../kernel/overrule.ts';
 import { receive } from '../kernel/receive.ts';
 import type { Rules } from '../kernel/rule.ts';
 import type { Segment } from '../tcp/segment.ts';
@@ -32,9 +33,15 @@ export function tupleOfSegment(segment: Segment): Tuple {
   return { localIp: segment.dstIp, localPort: segment.dstPort, remoteIp: segment.srcIp, remotePort: segment.srcPort };
 }
 
-/** Lets a copy of the host meet the cause, and reports what it did. The host itself is untouched. */
+const SILENT: Output = { send: () => undefined, note: () => undefined };
+
+/**
+ * Lets a copy of the host meet the cause, and reports what it did. The host itself is untouched. A socket that the player
+ * put into a state that does not follow from what was sent and received meets it in the one that does.
+ */
 export function reactionOf(host: Host, rules: Rules, now: Ms, cause: Cause): Reaction {
   const copy = cloneHost(host);
+  restoreLawful(contextOf(copy, rules, now, SILENT));
   const sent: Segment[] = [];
   const events: KernelEvent[] = [];
   const decisions: DecisionName[] = [];
@@ -50,11 +57,11 @@ export function reactionOf(host: Host, rules: Rules, now: Ms, cause: Cause): Rea
   let result: CallResult | null = null;
   if (cause.kind === 'segment') {
     tuple = tupleOfSegment(cause.segment);
-    from = tupleState(host, tuple);
+    from = tupleState(copy, tuple);
     receive(copy, rules, now, cause.segment, out);
   } else {
     const id = 'socket' in cause.call ? cause.call.socket : 0;
-    from = host.sockets.get(id)?.state ?? 'CLOSED';
+    from = copy.sockets.get(id)?.state ?? 'CLOSED';
     result = performCall(contextOf(copy, rules, now, out), cause.call, cause.isn);
     const socket = copy.sockets.get(id) ?? host.sockets.get(id);
     tuple = { localIp: socket?.localIp ?? 0, localPort: socket?.localPort ?? 0, remoteIp: socket?.remoteIp ?? 0, remotePort: socket?.remotePort ?? 0 };

@@ -6,7 +6,7 @@ import { ACK, has, RST, SYN } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { sequenceLength } from '../tcp/segment.ts';
 import type { TcpState } from '../tcp/state.ts';
-import type { Decision } from './decision.ts';
+import type { Decision, Reaction } from './decision.ts';
 import type { QueueName } from './move.ts';
 import { tupleOfSegment } from './react.ts';
 import { note, recordOf, transmit } from './wire.ts';
@@ -151,16 +151,31 @@ function overruleQueue(world: World, decision: Decision, cause: Segment, ends: E
 /** States that say that their FIN has come. */
 const FIN_TAKEN_IN: ReadonlySet<TcpState> = new Set(['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT']);
 
+/**
+ * The player puts the socket elsewhere. What neither an ACK nor the state counts was not taken in: it will come again, and
+ * Linux, too, would be where it was.
+ */
 function overruleState(world: World, decision: Decision, ends: Ends, out: Output): Host {
   const { expected, chosen } = decision;
+  const state = chosen.state!;
   const received = findEntry(expected.host, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort);
   const useExpected = received !== undefined && received.kind === 'socket';
   const host = useExpected ? expected.host : hostOf(world, decision.host);
   const cause = decision.cause.kind === 'segment' ? decision.cause.segment : null;
   const answered = (chosen.answer ?? expected.sent).some(({ flags, ack }) => has(flags, ACK) && ack === received?.rcvNxt);
-  // What neither an ACK nor the state counts was not taken in: it will come again.
-  const takenIn = received !== undefined && (useExpected || answered || FIN_TAKEN_IN.has(chosen.state!));
+  const takesNumbers = cause !== null && sequenceLength(cause) > 0;
+  const takenIn = received !== undefined && (useExpected || (takesNumbers && (answered || FIN_TAKEN_IN.has(state))));
+  const ackTaken = useExpected || takenIn || state !== expected.from;
   if (useExpected) for (const event of expected.events) if (event.type !== 'state' && event.type !== 'decided') out.note(event);
-  forceState(contextOf(host, world.rules, world.now, out), ends, chosen.state!, takenIn ? received.rcvNxt : null, cause && has(cause.flags, ACK) ? cause.ack : null);
+  forceState(contextOf(host, world.rules, world.now, out), ends, state, {
+    received: takenIn ? received.rcvNxt : null,
+    acknowledged: ackTaken && cause && has(cause.flags, ACK) ? cause.ack : null,
+    lawful: takenIn || (ackTaken && !takesNumbers) ? expected.to : withoutTheirFin(expected, ackTaken),
+  });
   return host;
+}
+
+/** Where Linux would be had their FIN been lost: at most our own FIN is acknowledged. */
+function withoutTheirFin({ from, to }: Reaction, ackTaken: boolean): TcpState {
+  return ackTaken && from === 'FIN-WAIT-1' && to === 'TIME-WAIT' ? 'FIN-WAIT-2' : from;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adoptExtraData, adoptSent, forceAccept, forceDeliver, forceOutOfOrder, forceRequest, forceState, keepHalfOpen, overruleByReset, type Ends } from '../../source/kernel/overrule.ts';
+import { adoptExtraData, adoptSent, forceAccept, forceDeliver, forceOutOfOrder, forceRequest, forceState, keepHalfOpen, overruleByReset, restoreLawful, type Ends } from '../../source/kernel/overrule.ts';
 import { ACK, FIN, PSH, SYN } from '../../source/tcp/flags.ts';
 import { segment, type Segment } from '../../source/tcp/segment.ts';
 import { add } from '../../source/tcp/sequence.ts';
@@ -97,11 +97,28 @@ describe('a player overrules the kernel', () => {
 
   it('with a state: the socket goes there, and nowhere when the tuple has none', () => {
     const c = established();
-    forceState(c.context, ENDS, 'CLOSE-WAIT', null);
+    forceState(c.context, ENDS, 'CLOSE-WAIT', { received: null, lawful: 'ESTABLISHED' });
     expect(c.peer.state()).toBe('CLOSE-WAIT');
     const other = listening();
     handshake(other.peer);
-    forceState(other.context, { ...ENDS, remotePort: 9 }, 'CLOSED', null);
+    forceState(other.context, { ...ENDS, remotePort: 9 }, 'CLOSED', { received: null, lawful: 'CLOSED' });
     expect(other.peer.state()).toBe('ESTABLISHED');
+  });
+
+  it('with a state that does not follow from what was received: where Linux has the socket is kept, and comes back', () => {
+    const c = established();
+    forceState(c.context, ENDS, 'CLOSE-WAIT', { received: null, lawful: 'ESTABLISHED' });
+    expect(c.socketOf()).toMatchObject({ state: 'CLOSE-WAIT', lawful: 'ESTABLISHED', finReceived: false });
+    restoreLawful(c.context);
+    expect(c.socketOf()).toMatchObject({ state: 'ESTABLISHED', lawful: null });
+    forceState(c.context, ENDS, 'ESTABLISHED', { received: null, lawful: 'ESTABLISHED' });
+    expect(c.socketOf().lawful).toBeNull();
+  });
+
+  it('with a state short of TIME-WAIT after their FIN was acknowledged: Linux has the small entry', () => {
+    const c = established();
+    forceState(c.context, ENDS, 'LAST-ACK', { received: add(c.socketOf().rcvNxt, 1), lawful: 'TIME-WAIT' });
+    restoreLawful(c.context);
+    expect(c.peer.state()).toBe('TIME-WAIT mini-socket');
   });
 });

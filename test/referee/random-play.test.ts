@@ -78,12 +78,12 @@ function sameSession(a: Session, b: Session): boolean {
 
 /**
  * Reasons of situations that these ten levels do not hold (an answer to choose on a full accept queue, cookies to answer,
- * data to write, a listener to close, the data of an early segment): judge-*.test.ts reach each by a real decision.
+ * data to write, a listener to close, the data of an early segment, the side that closes second): judge-*.test.ts reach each by a real decision.
  */
 const ELSEWHERE: ReadonlySet<string> = new Set([
   'written-data-unsent', 'data-left-out', 'call-sends-nothing', 'connection-not-listener',
   'reset-of-an-overflow', 'syn-ack-over-the-limit', 'ack-of-an-overflow', 'isn-is-no-cookie',
-  'time-wait-before-our-ack', 'established-too-early', 'no-queue-for-a-client', 'data-over-a-gap',
+  'closed-too-early', 'time-wait-on-the-passive-side', 'active-side-state', 'time-wait-before-our-ack', 'established-too-early', 'no-queue-for-a-client', 'data-over-a-gap',
 ]);
 
 const names = verdictNames();

@@ -119,6 +119,9 @@ export const verdicts = {
   'verdict.state-out-of-reach': 'No single step leads from {from} to {chosen}. It goes to {to}.',
   'verdict.linux-stays': 'stay in {from}',
   'verdict.linux-moves': 'go from {from} to {to}',
+  // resting on an earlier move
+  'verdict.after-wrong-state': 'Your move {number}, {line}, left the socket in {state}. By what was sent and received it is in {right}, and from there this move is judged. Undo until move {number} is taken back.',
+  'verdict.after-wrong-move': 'This follows from your move {number}, {line}, which was wrong. Undo until that move is taken back.',
   // which queue
   'verdict.queue-as-linux-syn': 'A half-open connection waits in the SYN queue until its handshake is finished.',
   'verdict.queue-as-linux-accept': 'A finished connection waits in the accept queue until the program takes it.',

@@ -118,6 +118,9 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.state-out-of-reach': '没有哪一步能从 {from} 到 {chosen}. 它变为 {to}.',
   'verdict.linux-stays': '留在 {from}',
   'verdict.linux-moves': '从 {from} 变为 {to}',
+  // 由先前某一步而来
+  'verdict.after-wrong-state': '你的第 {number} 步 {line} 让套接字停在 {state}. 按实际收发的内容, 它在 {right}, 这一步就按此评判. 用 undo 一直撤销到第 {number} 步之前.',
+  'verdict.after-wrong-move': '这是你第 {number} 步 {line} 的后果, 那一步错了. 用 undo 一直撤销到那一步之前.',
   // which queue
   'verdict.queue-as-linux-syn': '半连接在半连接队列中等待三次握手完成.',
   'verdict.queue-as-linux-accept': '已完成的连接在全连接队列中等待程序取走.',
