@@ -178,7 +178,7 @@ export function forceState(ctx: Context, ends: Ends, state: TcpState, taken: { r
  * next: its answer follows from what was sent and received, not from a state that the player only claims.
  */
 export function restoreLawful(ctx: Context): void {
-  for (const socket of [...ctx.host.sockets.values()]) {
+  for (const socket of ctx.host.sockets.values()) {
     const { lawful } = socket;
     if (lawful === null) continue;
     socket.lawful = null;

@@ -77,7 +77,7 @@ export function straysAfter(strays: readonly Stray[], before: World, after: Worl
 function withoutHost(move: JudgedMove['move']): JudgedMove['move'] {
   if (!('host' in move)) return move;
   const { host: _host, ...rest } = move;
-  return rest as JudgedMove['move'];
+  return rest;
 }
 
 /** The verdict, saying that what happens here goes back to an earlier move. */
