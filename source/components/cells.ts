@@ -54,15 +54,24 @@ export function paddedLeft(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - cells(fitting))) + fitting;
 }
 
-/** Punctuation that may not begin a line in Chinese. */
-const NOT_FIRST = /^[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u201d,.;:!?)\]]/;
+/** Closing punctuation may not begin a line, opening punctuation may not end one: Chinese has no spaces that would see to it. */
+const CLOSING = /^[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u201d,.;:!?)\]%]/u;
+const CLOSING_RUN = /^[,.;:!?)\]%]+(?=$|[^0-9A-Za-z_])/;
+const OPENS = /[\uff08\u300a\u201c([]$/u;
 
 /** Words, single wide characters (with the punctuation that clings to them), and spaces. */
 function pieces(paragraph: string): string[] {
   const out: string[] = [];
   let word = '';
+  const clings = (): boolean => out.length > 0 && out.at(-1) !== ' ';
+  const add = (text: string): void => {
+    if (clings() && OPENS.test(out.at(-1)!)) out[out.length - 1] += text;
+    else out.push(text);
+  };
   const flush = () => {
-    if (word) out.push(word);
+    const [closing = ''] = clings() ? (CLOSING_RUN.exec(word) ?? []) : [];
+    if (closing) out[out.length - 1] += closing;
+    if (word.length > closing.length) add(word.slice(closing.length));
     word = '';
   };
   for (const character of characters(paragraph)) {
@@ -71,8 +80,8 @@ function pieces(paragraph: string): string[] {
       out.push(' ');
     } else if (cells(character) > 1) {
       flush();
-      if (NOT_FIRST.test(character) && out.length > 0 && out.at(-1) !== ' ') out[out.length - 1] += character;
-      else out.push(character);
+      if (CLOSING.test(character) && clings()) out[out.length - 1] += character;
+      else add(character);
     } else word += character;
   }
   flush();

@@ -8,7 +8,7 @@ import type { Words } from './words.ts';
 export function queueRows(queues: readonly QueueView[], words: Words, width: number, height: number): Line[] {
   if (queues.length === 0) return [line(span(words.word('panel.queues.none'), { tone: 'unknown' }))];
   const severalHosts = new Set(queues.map((queue) => queue.host)).size > 1;
-  const nameOf = (queue: QueueView): string => `${severalHosts ? `${queue.host} ` : ''}${words.word(`panel.queue.${queue.name}`)}`;
+  const nameOf = (queue: QueueView): string => `${severalHosts ? `${words.host(queue.host)} ` : ''}${words.word(`panel.queue.${queue.name}`)}`;
   const nameWidth = Math.min(16, Math.max(7, ...queues.map((queue) => cells(nameOf(queue)) + 1)));
   const numberWidth = Math.max(...queues.map((queue) => numbers(queue).length)) + 1;
   const rows: Line[] = [];

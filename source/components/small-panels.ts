@@ -38,7 +38,7 @@ export function counterRows(counters: readonly CounterView[], words: Words, widt
   const changes = counters.map(({ change }) => (change === 0 ? '' : ` ${change > 0 ? '+' : ''}${change}`));
   const changeWidth = Math.max(...changes.map(cells));
   return counters.map((counter, i) => {
-    const name = `${hosts ? `${counter.host} ` : ''}${width < 40 ? counter.name.replace(/^TcpExt/, '') : counter.name}`;
+    const name = `${hosts ? `${words.host(counter.host)} ` : ''}${width < 40 ? counter.name.replace(/^TcpExt/, '') : counter.name}`;
     return spread(line(name), line(` ${counter.value}`, span(padded(changes[i]!, changeWidth), { tone: 'caution' })), width);
   });
 }

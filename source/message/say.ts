@@ -15,18 +15,34 @@ export function fill(template: string, params: Phrase['params']): string {
   return template.replace(/\{([\w.-]+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
 }
 
+const SIDES: ReadonlySet<string> = new Set(['client', 'server', 'attacker']);
+
+/** A host as it is said: the three usual names by the glossary, any other (`peer`, `left`) as the level gave it. */
+export function hostName(lang: Lang, host: string): string {
+  return SIDES.has(host) ? (lang === 'en' ? en : zhHans)[`play.side.${host as 'client' | 'server' | 'attacker'}`] : host;
+}
+
+/** Fills a template of the catalogue or of a level; `host` is a host's name in the engine and is said in the reader's language. */
+function filled(lang: Lang, template: string, params: Phrase['params']): string {
+  const host = params?.['host'];
+  if (typeof host !== 'string' || !SIDES.has(host) || lang === 'en') return fill(template, params);
+  // Between Chinese characters stands no space.
+  const close = template.replaceAll(/(?<=[\u4e00-\u9fff]) \{host\}/g, '{host}').replaceAll(/\{host\} (?=[\u4e00-\u9fff])/g, '{host}');
+  return fill(close, { ...params, host: hostName(lang, host) });
+}
+
 /** An entry of the catalogue in a language. */
 export function message(lang: Lang, id: MessageId, params?: Phrase['params']): string {
-  return fill((lang === 'en' ? en : zhHans)[id], params);
+  return filled(lang, (lang === 'en' ? en : zhHans)[id], params);
 }
 
 /** Any phrase, also a level's own (`level.goal.established`). An unknown id is returned as it is, in angle brackets. */
 export function say(lang: Lang, phrase: Phrase, levelTexts?: LevelTexts): string {
   if (phrase.id.startsWith('level.')) {
     const text = levelTexts?.[lang][phrase.id.slice('level.'.length)];
-    return text === undefined ? `<${phrase.id}>` : fill(text, phrase.params);
+    return text === undefined ? `<${phrase.id}>` : filled(lang, text, phrase.params);
   }
   const table: Readonly<Record<string, string>> = lang === 'en' ? en : zhHans;
   const text = table[phrase.id];
-  return text === undefined ? `<${phrase.id}>` : fill(text, phrase.params);
+  return text === undefined ? `<${phrase.id}>` : filled(lang, text, phrase.params);
 }

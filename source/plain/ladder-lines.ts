@@ -1,5 +1,6 @@
 import { formatEndpoint } from '../tcp/address.ts';
 import type { Ms } from '../time.ts';
+import { hostName } from '../message/say.ts';
 import type { LadderEntry, Lifeline, WorldView } from '../world/view.ts';
 import { segmentEnds, segmentText } from './segment-words.ts';
 import { known, seconds, tell, type Voice } from './voice.ts';
@@ -44,8 +45,8 @@ export function newEvents(before: WorldView | null, after: WorldView, voice: Voi
 function segmentEvents(before: SegmentEntry | undefined, entry: SegmentEntry, world: WorldView, voice: Voice): readonly Timed[] {
   if (before?.fate === entry.fate) return [];
   const { n, fate, sentAt, endsAt, dropReason, segment } = entry;
-  const from = world.lifelines[entry.from]?.host ?? '?';
-  const to = entry.to === null ? formatEndpoint({ ip: segment.dstIp, port: segment.dstPort }) : (world.lifelines[entry.to]?.host ?? '?');
+  const from = hostName(voice.lang, world.lifelines[entry.from]?.host ?? '?');
+  const to = entry.to === null ? formatEndpoint({ ip: segment.dstIp, port: segment.dstPort }) : hostName(voice.lang, world.lifelines[entry.to]?.host ?? '?');
   const lines: Timed[] = [];
   if (!before) {
     const notes = [

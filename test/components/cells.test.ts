@@ -35,6 +35,16 @@ describe('measuring text in terminal cells', () => {
     for (const line of wrapped('全连接队列已满。确认被忽略。客户端', 14)) expect(line).not.toMatch(/^。/);
   });
 
+  it('neither begins a Chinese line with half-width closing punctuation nor ends one with an opening bracket, at any width', () => {
+    const text = '不用 cookie 时, 未知主机得到 tcp_max_syn_backlog 的四分之三再加一(见 F3.2), 而且绝不超过 backlog 加一; 队列(半连接)还在. 只有装不下的才用 cookie.';
+    for (let width = 6; width < 60; width++) {
+      for (const line of wrapped(text, width)) {
+        if (width > 20) expect(line).not.toMatch(/^[,.;:)]/);
+        expect(line).not.toMatch(/[(]$/);
+      }
+    }
+  });
+
   it('takes control characters out, so that data cannot steer the terminal', () => {
     expect(visibleText('a\u001b[2Jb\u0007')).toBe('a[2Jb');
   });

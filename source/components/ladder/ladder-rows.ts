@@ -112,8 +112,8 @@ function headerRows(model: LadderModel, words: Words, geometry: LadderGeometry):
 /** `YOU`, or the side; the host's own name where that would be said of two. */
 export function lifelineName(lifeline: Lifeline, all: readonly Lifeline[], words: Words): string {
   const alike = all.filter((other) => other.you === lifeline.you && (lifeline.you || other.side === lifeline.side)).length > 1;
-  if (lifeline.you) return alike ? `${words.word('play.you')} ${lifeline.host}` : words.word('play.you');
-  return alike ? lifeline.host : words.word(SIDE_NAME[lifeline.side]);
+  if (lifeline.you) return alike ? `${words.word('play.you')} ${words.host(lifeline.host)}` : words.word('play.you');
+  return alike ? words.host(lifeline.host) : words.word(SIDE_NAME[lifeline.side]);
 }
 
 /** Where a label of a lifeline begins: at the first from it on, at the last up to it, else around it. */

@@ -1,12 +1,10 @@
-import { cells, padded, wrapped } from '../../components/cells.ts';
+import { padded, wrapped } from '../../components/cells.ts';
 import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
+import { moveText } from './move-text.ts';
 import { OUTCOME_MARK } from '../../components/outcome.ts';
 import type { Words } from '../../components/words.ts';
 import type { JudgedMove } from '../../referee/session-view.ts';
-import { printMove } from '../../world/move-notation/print-move.ts';
-import type { Move } from '../../world/move.ts';
-import { flagsText } from '../../tcp/notation/print-tcpdump.ts';
 import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
 import { allCitations, citationNumbers } from './citations.ts';
 import type { PredictionOutcome } from '../../referee/debrief.ts';
@@ -18,22 +16,25 @@ interface Columns {
   readonly move: number;
   readonly verdict: number;
   readonly why: number;
+  /** Moves were made on more than one host: each is named. */
+  readonly named: boolean;
 }
 
 const NUMBER = 4;
 const SOURCE = 6;
 const QUIET = { tone: 'unknown' } as const;
 
-function columnsFor(width: number): Columns {
+function columnsFor({ moves }: DebriefView, width: number): Columns {
+  const named = new Set(moves.flatMap(({ move }) => ('host' in move && move.host !== undefined ? [move.host] : []))).size > 1;
   const verdict = 10;
-  if (width < 70) return { stacked: true, move: width - NUMBER, verdict, why: Math.max(8, width - NUMBER) };
+  if (width < 70) return { stacked: true, move: width - NUMBER, verdict, why: Math.max(8, width - NUMBER), named };
   const move = Math.min(40, Math.floor(width * 0.3));
-  return { stacked: false, move, verdict, why: width - NUMBER - move - verdict - SOURCE - 1 };
+  return { stacked: false, move, verdict, why: width - NUMBER - move - verdict - SOURCE - 1, named };
 }
 
 /** Move by move: what was sent, what it was worth, why, and what followed; then predictions, hidden replies, sources. */
 export function moveTable(view: DebriefView, words: Words, width: number): Line[] {
-  const columns = columnsFor(width);
+  const columns = columnsFor(view, width);
   const cited = allCitations(view.moves);
   return [
     ...(columns.stacked ? [] : [heading(words, columns)]),
@@ -62,7 +63,9 @@ function moveLines(judged: JudgedMove, words: Words, columns: Columns, cited: re
   const numbers = citationNumbers(verdict, cited);
   const source = numbers === '' ? '' : `[${numbers}]`;
   const number = padded(String(judged.number), NUMBER);
-  const move = shortMove(judged.move, columns);
+  const host = 'host' in judged.move && columns.named ? judged.move.host : undefined;
+  const done = moveText(judged.move, words, columns.move * 2);
+  const move = host === undefined ? done : `${words.host(host)}: ${done}`;
   const after = judged.consequences.map(words.phrase);
   if (columns.stacked) {
     return [
@@ -85,22 +88,13 @@ function moveLines(judged: JudgedMove, words: Words, columns: Columns, cited: re
   );
 }
 
-/** The move as it was made; on a narrow screen a segment without addresses, window and options, which its verdict names where they matter. */
-function shortMove(move: Move, { move: room }: Columns): string {
-  if (move.do !== 'send' || cells(printMove(move)) < room * 2) return printMove(move);
-  const { flags, seq, ack, length, data } = move.segment;
-  const on = move.host === undefined ? '' : `on ${move.host}: `;
-  const bytes = length ?? data?.length ?? 0;
-  return `${on}${flags === undefined ? '' : flagsText(flags, '-')}${seq === undefined ? '' : ` seq ${seq}`}${ack === undefined ? '' : ` ack ${ack}`}${bytes > 0 ? ` len ${bytes}` : ''}`.trim();
-}
-
 function indented(first: string, text: string, width: number): Line[] {
   const rest = ' '.repeat(first.length);
   return wrapped(text, Math.max(4, width - first.length)).map((row, y) => line((y === 0 ? first : rest) + row));
 }
 
 function hiddenLines(view: DebriefView, words: Words, width: number): Line[] {
-  const host = (lifeline: number | null) => (lifeline === null ? words.word('debrief.nobody') : (view.hosts[lifeline] ?? '?'));
+  const host = (lifeline: number | null) => (lifeline === null ? words.word('debrief.nobody') : words.host(view.hosts[lifeline] ?? '?'));
   return [
     line(span(words.word('debrief.hidden'), { bold: true })),
     ...view.hidden.flatMap((entry) => indented('  ', `#${entry.n} ${host(entry.from)} > ${host(entry.to)}: ${printPacketdrill(entry.segment)}`, width)),

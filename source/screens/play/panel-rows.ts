@@ -75,7 +75,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'goal':
       return scroll(goalRows(view.goals, words, width));
     case 'events':
-      return eventRows(world.ladder, world.lifelines.map((lifeline) => lifeline.host), width, Math.min(height, 40));
+      return eventRows(world.ladder, world.lifelines.map((lifeline) => words.host(lifeline.host)), width, Math.min(height, 40));
     case 'series':
       return scroll(seriesRows(world.series, words, width, theme.glyphs.bars));
     case 'prediction':

@@ -5,6 +5,7 @@ import { DEBRIEF_KEYS } from '../../../source/screens/debrief/debrief-keys.ts';
 import { debriefRows, longestScroll } from '../../../source/screens/debrief/debrief-rows.ts';
 import type { DebriefState } from '../../../source/screens/debrief/debrief-rows.ts';
 import type { DebriefView } from '../../../source/screens/debrief/debrief-view.ts';
+import { SYN } from '../../../source/tcp/flags.ts';
 import { CASES, expectFits, glyphs, screenText } from '../fits.ts';
 import { sampleDebrief, sampleTexts } from './sample-debrief.ts';
 
@@ -22,9 +23,20 @@ describe('the debrief', () => {
 
   test('tells every move with its verdict, its reason, what followed, and the number of its source', () => {
     const shown = text(sampleDebrief);
-    for (const part of ['S. seq 5000 ack 1000 win 65160', 'BAD', 'A SYN takes one sequence number', '> The client is in SYN-SENT', '[1,2]', '[3]']) expect(shown).toContain(part);
+    for (const part of ['send S. 5000:5000(0) ack 1000', 'BAD', 'A SYN takes one sequence number', '> The client is in SYN-SENT', '[1,2]', '[3]']) expect(shown).toContain(part);
     expect(shown).toMatch(/\[1\] RFC 9293 3\.4\s/);
     expect(shown).toMatch(/\[2\] .*tcp_rcv_synsent_state_process/);
+  });
+
+  test('says in the reader\'s language what was done, and names a host the way the ladder does', () => {
+    const made: DebriefView = { ...sampleDebrief, moves: [
+      { ...sampleDebrief.moves[0]!, move: { do: 'send', segment: { flags: SYN, seq: 7, ack: 0 }, host: 'client' }, consequences: [{ id: 'consequence.state', params: { host: 'client', from: 'CLOSED', to: 'SYN-SENT' } }] },
+      { ...sampleDebrief.moves[1]!, move: { do: 'queue', queue: 'accept', host: 'server' } },
+    ] };
+    const shown = screenText(debriefRows(made, state(), wordsFor('zh-Hans', sampleTexts), large, glyphs));
+    for (const part of ['客户端: 发送 S 7:7(0)', '服务器: 放入: 全连接', '> 客户端: CLOSED 变为 SYN-SENT', '#3 服务器 > 客户端: R 1000:1000(0)']) expect(shown).toContain(part);
+    expect(shown).not.toContain('ack 0');
+    expect(shown).not.toContain('client');
   });
 
   test('shows the replies that were hidden, what was predicted, and what was true', () => {
