@@ -8,6 +8,7 @@ import { ip } from '../tcp/address.ts';
 import { openBench } from './bench.ts';
 import { type BlockingCaller, startBlockingCaller } from './blocking-caller.ts';
 import { serveBlockingCalls } from './blocking-thread.ts';
+import { runOnKernel } from './dialogue/on-kernel.ts';
 import type { Answer, Job, JobResult } from './job.ts';
 import { type Libc, loadLibc } from './libc.ts';
 
@@ -16,6 +17,8 @@ function perform(job: Job, libc: Libc, blocking: BlockingCaller): JobResult {
     case 'probe':
       openBench(libc, blocking, { addresses: [ip('192.168.0.1')] }).close();
       return { kind: 'probe', kernel: release() };
+    case 'dialogue':
+      return { kind: 'dialogue', transcript: runOnKernel(libc, blocking, job.dialogue) };
   }
 }
 

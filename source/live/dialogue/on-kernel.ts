@@ -1,0 +1,138 @@
+import { PROFILE_SYSCTLS } from './sysctls.ts';
+import { COUNTER_NAMES } from '../../kernel/counter.ts';
+import { formatIp } from '../../tcp/address.ts';
+import type { Call } from '../../world/move.ts';
+import { type Bench, openBench } from '../bench.ts';
+import type { BlockingCaller } from '../blocking-caller.ts';
+import type { KernelEntry } from '../kernel-tables.ts';
+import type { Libc } from '../libc.ts';
+import { writeSysctl } from '../network.ts';
+import { int32, type Returned } from '../system-call.ts';
+import type { Dialogue, Sent, Step, Transcript } from './dialogue.ts';
+import { createNumbers, type Numbers } from './numbers.ts';
+
+/** Time that is given to what a step makes the kernel do at once, ms: softirqs run before write() to the TUN device returns. */
+const AT_ONCE = 0.4;
+/** What a call that would block says on a socket that does not. */
+const BLOCKS: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS']);
+
+/** Lets this machine's kernel live through a dialogue, in real time. */
+export function runOnKernel(libc: Libc, blocking: BlockingCaller, dialogue: Dialogue): Transcript {
+  const bench = openBench(libc, blocking, { addresses: [dialogue.ip] });
+  try {
+    for (const [name, value] of Object.entries({ ...PROFILE_SYSCTLS, ...dialogue.sysctls })) setSysctl(name, value);
+    return talk(bench, dialogue);
+  } finally {
+    bench.close();
+  }
+}
+
+function talk(bench: Bench, dialogue: Dialogue): Transcript {
+  const numbers = createNumbers();
+  const sent: Sent[] = [];
+  const made: number[] = [];
+  const results: (string | null)[] = [];
+  const states: (readonly string[])[] = [];
+  const descriptors = new Map<number, number>();
+  const before = bench.counters();
+  const start = bench.now();
+  const now = (): number => bench.now() - start;
+  const listen = (until: number): void => {
+    for (;;) {
+      for (let heard = bench.wire.next(); heard; heard = bench.wire.next()) {
+        const text = heard.segment ? numbers.hear(heard.segment) : `not TCP: ${Buffer.from(heard.bytes).toString('hex')}`;
+        sent.push({ at: heard.at - start, after: made.length, text });
+      }
+      const left = until - now();
+      if (left <= 0) return;
+      bench.wire.sleep(left);
+    }
+  };
+  for (const step of dialogue.steps) {
+    listen(step.at);
+    made.push(now());
+    results.push(makeStep(bench, descriptors, numbers, step));
+    listen(now() + AT_ONCE);
+    states.push(bench.entries().map(entryLine).sort());
+  }
+  listen(dialogue.until);
+  const after = bench.counters();
+  const counters = Object.fromEntries(COUNTER_NAMES.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)] as const).filter(([, count]) => count !== 0));
+  return { made, sent, results, states, counters };
+}
+
+function makeStep(bench: Bench, descriptors: Map<number, number>, numbers: Numbers, step: Step): string | null {
+  if (step.do === 'sysctl') {
+    setSysctl(step.name, step.value);
+    return null;
+  }
+  if (step.do === 'segment') {
+    bench.wire.inject(numbers.toHost(step.segment));
+    return null;
+  }
+  const fd = 'socket' in step.call ? descriptors.get(step.call.socket) : -1;
+  if (fd === undefined) return 'EBADF';
+  const result = makeCall(bench, fd, step.call);
+  if (result.errno !== null) return BLOCKS.has(result.errno) ? 'blocks' : result.errno;
+  if (step.call.call === 'close') {
+    bench.disown(fd);
+    descriptors.delete(step.call.socket);
+  }
+  if (step.call.call !== 'socket' && step.call.call !== 'accept') return String(result.value);
+  bench.own(result.value);
+  if (step.gives !== undefined) descriptors.set(step.gives, result.value);
+  return 'fd';
+}
+
+const HOW = { RD: 0, WR: 1, RDWR: 2 } as const;
+
+function makeCall({ calls }: Bench, fd: number, call: Call): Returned {
+  switch (call.call) {
+    case 'socket':
+      return calls.socket();
+    case 'bind':
+      return calls.bind(fd, call.ip, call.port);
+    case 'listen':
+      return calls.listen(fd, call.backlog);
+    case 'connect':
+      return calls.connect(fd, call.ip, call.port);
+    case 'accept':
+      return calls.accept(fd);
+    case 'read':
+      return calls.read(fd, call.bytes);
+    case 'write':
+      return calls.write(fd, Buffer.from(call.data ?? 'x'.repeat(call.bytes), 'latin1'));
+    case 'shutdown':
+      return calls.shutdown(fd, HOW[call.how]);
+    case 'close':
+      return calls.close(fd);
+    case 'setsockopt':
+      return setOption(calls, fd, call.option, call.value);
+  }
+}
+
+function setOption(calls: Bench['calls'], fd: number, option: (Call & { call: 'setsockopt' })['option'], value: number): Returned {
+  switch (option) {
+    case 'SO_REUSEADDR':
+      return calls.setsockopt(fd, 1, 2, int32(value));
+    case 'SO_LINGER':
+      return calls.setsockopt(fd, 1, 13, Buffer.concat([int32(value < 0 ? 0 : 1), int32(value / 1000)]));
+    case 'IP_TRANSPARENT':
+      return calls.setsockopt(fd, 0, 19, int32(value));
+    case 'TCP_SYNCNT':
+      return calls.setsockopt(fd, 6, 7, int32(value));
+    case 'TCP_USER_TIMEOUT':
+      return calls.setsockopt(fd, 6, 18, int32(value));
+  }
+}
+
+function setSysctl(name: string, value: number): void {
+  writeSysctl(`net.${name === 'somaxconn' ? 'core' : 'ipv4'}.${name}`, String(value));
+}
+
+/** `8080 192.0.2.1:40000 ESTABLISHED`; a listener with how many wait for accept(); an orphan's FIN-WAIT-2 entry is marked. */
+export function entryLine({ local, remote, state, receiveQueue, timer, inode }: KernelEntry): string {
+  if (state === 'LISTEN') return `${local.port} LISTEN ${receiveQueue}`;
+  const mini = state === 'FIN-WAIT-2' && timer === 3 && inode === 0 ? ' entry' : '';
+  return `${local.port} ${formatIp(remote.ip)}:${remote.port} ${state}${mini}`;
+}
