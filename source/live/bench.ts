@@ -5,6 +5,7 @@ import type { Libc } from './libc.ts';
 import { monotonic } from './monotonic.ts';
 import { enterEmptyNetwork, openTun } from './network.ts';
 import { systemCalls, type SystemCalls } from './system-call.ts';
+import { IPPROTO_TCP, readTcpInfo, TCP_INFO, TCP_INFO_BYTES } from './tcp-info.ts';
 import { openWire, type Wire } from './tun.ts';
 
 /** This machine's kernel in a network namespace of its own, with a program's calls on one side and a wire on the other. */
@@ -19,6 +20,8 @@ export interface Bench {
   /** Remembers a descriptor that the bench closes at its end. */
   own(fd: number): void;
   disown(fd: number): void;
+  /** What listen() was given, by port: /proc/net/tcp does not say. */
+  listenerLimits(): ReadonlyMap<number, number>;
   close(): void;
 }
 
@@ -38,15 +41,22 @@ export function openBench(libc: Libc, blocking: BlockingCaller, { addresses, mtu
   const now = (): number => monotonic() - opened;
   const wire = openWire(libc, tun, now);
   const fds = new Set<number>();
+  const calls = systemCalls(libc);
   return {
     now,
     wire,
-    calls: systemCalls(libc),
+    calls,
     blocking,
     entries: readEntries,
     counters: readCounters,
     own: (fd) => fds.add(fd),
     disown: (fd) => fds.delete(fd),
+    listenerLimits: () => new Map([...fds].flatMap((fd) => {
+      const { bytes } = calls.getsockopt(fd, IPPROTO_TCP, TCP_INFO, TCP_INFO_BYTES);
+      const info = bytes ? readTcpInfo(bytes) : null;
+      // tcp_get_info() tells the limit of a listener in this field.
+      return info?.state === 'LISTEN' ? [[calls.localPort(fd), info.fields['tcpi_sacked'] ?? 0] as const] : [];
+    })),
     close: () => {
       // shutdown() wakes a thread that is blocked in a call on the socket.
       for (const fd of fds) if (blocking.busy()) libc.shutdown(fd, 2);

@@ -12,15 +12,16 @@ export interface BlockingSlot {
   readonly bytes: Uint8Array;
 }
 
-export const SLOT = { phase: 0, call: 1, fd: 2, size: 3, result: 4, errno: 5, eventfd: 6, length: 8 } as const;
+export const SLOT = { phase: 0, call: 1, fd: 2, size: 3, result: 4, errno: 5, eventfd: 6, flags: 7, length: 8 } as const;
 export const PHASE = { idle: 0, requested: 1, done: 2 } as const;
 
 /** Calls that can block. Their order is their number in the slot. */
-export const BLOCKING_CALLS = ['connect', 'accept', 'read', 'write', 'close'] as const;
+export const BLOCKING_CALLS = ['connect', 'accept', 'read', 'write', 'close', 'poll'] as const;
 export type BlockingCall = (typeof BLOCKING_CALLS)[number];
 
 const SLOT_BYTES = 1 << 20;
-const MSG_NOSIGNAL = 0x4000;
+/** Bytes of a struct pollfd. */
+export const POLLFD_BYTES = 8;
 
 export function createSlot(memory = new SharedArrayBuffer(4 * SLOT.length + SLOT_BYTES)): BlockingSlot & { readonly memory: SharedArrayBuffer } {
   return { memory, numbers: new Int32Array(memory, 0, SLOT.length), bytes: new Uint8Array(memory, 4 * SLOT.length) };
@@ -54,12 +55,19 @@ function perform(libc: Libc, numbers: Int32Array, bytes: Uint8Array): number {
       return libc.accept4(fd, null, null, 0);
     case 'read': {
       const buffer = Buffer.alloc(Math.max(size, 1));
-      const result = libc.recv(fd, buffer, size, 0);
+      const result = libc.recv(fd, buffer, size, numbers[SLOT.flags]!);
       if (result > 0) bytes.set(buffer.subarray(0, result));
       return result;
     }
     case 'write':
-      return libc.send(fd, Uint8Array.prototype.slice.call(bytes, 0, size), size, MSG_NOSIGNAL);
+      return libc.send(fd, Uint8Array.prototype.slice.call(bytes, 0, size), size, numbers[SLOT.flags]!);
+    case 'poll': {
+      // `fd` says how many descriptors, `size` how many ms.
+      const fds = Buffer.from(bytes.slice(0, fd * POLLFD_BYTES));
+      const result = libc.poll(fds, fd, size);
+      bytes.set(fds);
+      return result;
+    }
     default:
       return libc.close(fd);
   }

@@ -20,6 +20,7 @@ export interface Libc {
   recv(fd: number, buffer: Uint8Array, size: number, flags: number): number;
   setsockopt(fd: number, level: number, name: number, value: Uint8Array, size: number): number;
   getsockopt(fd: number, level: number, name: number, value: Uint8Array, size: Uint8Array): number;
+  getsockname(fd: number, address: Uint8Array, size: Uint8Array): number;
   /** The error number that the last call of this thread left. */
   errno(): number;
 }
@@ -45,6 +46,7 @@ export const DECLARATIONS: Readonly<Record<Exclude<keyof Libc, 'errno'>, string>
   send: 'long send(int fd, const void *buffer, size_t size, int flags)',
   recv: 'long recv(int fd, void *buffer, size_t size, int flags)',
   setsockopt: 'int setsockopt(int fd, int level, int name, const void *value, uint32_t size)',
+  getsockname: 'int getsockname(int fd, void *address, void *size)',
   getsockopt: 'int getsockopt(int fd, int level, int name, void *value, void *size)',
 };
 

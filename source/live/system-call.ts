@@ -19,18 +19,22 @@ export interface SystemCalls {
   listen(fd: number, backlog: number): Returned;
   connect(fd: number, ip: Ip, port: number): Returned;
   accept(fd: number): Returned & { readonly peer?: Endpoint };
+  /** accept() without SOCK_NONBLOCK: the new descriptor blocks, whatever the listener does. */
+  acceptBlocking(fd: number): Returned;
   /** Also what was read. */
-  read(fd: number, bytes: number): Returned & { readonly data?: Uint8Array };
+  read(fd: number, bytes: number, flags?: number): Returned & { readonly data?: Uint8Array };
   /** Without SIGPIPE, which would end this program. */
-  write(fd: number, data: Uint8Array): Returned;
+  write(fd: number, data: Uint8Array, flags?: number): Returned;
   shutdown(fd: number, how: number): Returned;
   close(fd: number): Returned;
   fcntl(fd: number, command: number, argument: number): Returned;
   ioctlNumber(fd: number, request: number): Returned & { readonly number?: number };
   setsockopt(fd: number, level: number, name: number, value: Uint8Array): Returned;
   getsockopt(fd: number, level: number, name: number, size: number): Returned & { readonly bytes?: Uint8Array };
-  /** Events of one descriptor, without waiting. */
-  poll(fd: number, events: number): Returned & { readonly events?: number };
+  /** poll() without waiting: array of struct pollfd, events are stored there. */
+  pollAll(fds: Uint8Array): Returned;
+  /** The port that a descriptor is bound to. */
+  localPort(fd: number): number;
   /** SO_ERROR: the pending error by name, or null; it is cleared. */
   takeError(fd: number): string | null;
 }
@@ -47,12 +51,13 @@ export function systemCalls(libc: Libc): SystemCalls {
       const result = returned(libc.accept4(fd, address, int32(16), SOCK_NONBLOCK));
       return result.errno === null ? { ...result, peer: { ip: address.readUInt32BE(4), port: address.readUInt16BE(2) } } : result;
     },
-    read: (fd, bytes) => {
+    acceptBlocking: (fd) => returned(libc.accept4(fd, null, null, 0)),
+    read: (fd, bytes, flags = 0) => {
       const data = Buffer.alloc(Math.max(bytes, 1));
-      const result = returned(libc.recv(fd, data, bytes, 0));
+      const result = returned(libc.recv(fd, data, bytes, flags));
       return result.errno === null ? { ...result, data: data.subarray(0, result.value) } : result;
     },
-    write: (fd, data) => returned(libc.send(fd, data, data.length, MSG_NOSIGNAL)),
+    write: (fd, data, flags = 0) => returned(libc.send(fd, data, data.length, flags | MSG_NOSIGNAL)),
     shutdown: (fd, how) => returned(libc.shutdown(fd, how)),
     close: (fd) => returned(libc.close(fd)),
     fcntl: (fd, command, argument) => returned(libc.fcntl(fd, command, argument)),
@@ -68,12 +73,10 @@ export function systemCalls(libc: Libc): SystemCalls {
       const result = returned(libc.getsockopt(fd, level, name, bytes, length));
       return { ...result, bytes: bytes.subarray(0, length.readInt32LE(0)) };
     },
-    poll: (fd, events) => {
-      const fds = Buffer.alloc(8);
-      fds.writeInt32LE(fd, 0);
-      fds.writeInt16LE(events, 4);
-      const result = returned(libc.poll(fds, 1, 0));
-      return { ...result, events: fds.readInt16LE(6) };
+    pollAll: (fds) => returned(libc.poll(fds, fds.length / 8, 0)),
+    localPort: (fd) => {
+      const address = Buffer.alloc(16);
+      return libc.getsockname(fd, address, int32(16)) < 0 ? 0 : address.readUInt16BE(2);
     },
     takeError: (fd) => {
       const bytes = calls.getsockopt(fd, SOL_SOCKET, 4, 4).bytes;

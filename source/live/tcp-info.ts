@@ -47,6 +47,10 @@ const FIELDS: Readonly<Record<string, readonly [offset: number, bytes: 1 | 4 | 8
 
 export const TCP_INFO_BYTES = 160;
 
+export function hasInfoField(name: string): boolean {
+  return name in FIELDS || name === 'tcpi_snd_wscale' || name === 'tcpi_rcv_wscale';
+}
+
 /** Reads what getsockopt(TCP_INFO) gave: fields by their Linux names, and the state's RFC 9293 name. */
 export function readTcpInfo(bytes: Uint8Array): { readonly state: ReturnType<typeof stateName>; readonly fields: Readonly<Record<string, number>> } {
   const buffer = Buffer.from(bytes);

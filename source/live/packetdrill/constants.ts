@@ -1,0 +1,38 @@
+/** Linux's numbers behind the names in scripts. Source: include/uapi, x86-64 and arm64. */
+export const LEVELS = { SOL_IP: 0, SOL_SOCKET: 1, SOL_TCP: 6 } as const;
+
+export const OPTIONS: Readonly<Record<keyof typeof LEVELS, Readonly<Record<string, number>>>> = {
+  SOL_SOCKET: { SO_REUSEADDR: 2, SO_TYPE: 3, SO_ERROR: 4, SO_SNDBUF: 7, SO_RCVBUF: 8, SO_KEEPALIVE: 9, SO_LINGER: 13, SO_REUSEPORT: 15, SO_RCVLOWAT: 18, SO_ACCEPTCONN: 30, SO_SNDBUFFORCE: 32, SO_RCVBUFFORCE: 33 },
+  SOL_TCP: {
+    TCP_NODELAY: 1,
+    TCP_MAXSEG: 2,
+    TCP_CORK: 3,
+    TCP_KEEPIDLE: 4,
+    TCP_KEEPINTVL: 5,
+    TCP_KEEPCNT: 6,
+    TCP_SYNCNT: 7,
+    TCP_LINGER2: 8,
+    TCP_DEFER_ACCEPT: 9,
+    TCP_WINDOW_CLAMP: 10,
+    TCP_QUICKACK: 12,
+    TCP_USER_TIMEOUT: 18,
+    TCP_TIMESTAMP: 24,
+    TCP_NOTSENT_LOWAT: 25,
+    TCP_INQ: 36,
+    TCP_RTO_MAX_MS: 44,
+    TCP_RTO_MIN_US: 45,
+    TCP_DELACK_MAX_US: 46,
+  },
+  SOL_IP: { IP_TOS: 1, IP_TTL: 2, IP_MTU_DISCOVER: 10, IP_MTU: 14, IP_FREEBIND: 15, IP_TRANSPARENT: 19, IP_BIND_ADDRESS_NO_PORT: 24, IP_LOCAL_PORT_RANGE: 51 },
+};
+
+export const MESSAGE_FLAGS = { MSG_PEEK: 2, MSG_TRUNC: 0x20, MSG_DONTWAIT: 0x40, MSG_WAITALL: 0x100, MSG_NOSIGNAL: 0x4000, MSG_MORE: 0x8000 } as const;
+
+export const POLL_EVENTS = { POLLIN: 1, POLLPRI: 2, POLLOUT: 4, POLLERR: 8, POLLHUP: 0x10, POLLNVAL: 0x20, POLLRDNORM: 0x40, POLLWRNORM: 0x100, POLLRDHUP: 0x2000 } as const;
+
+export const SHUTDOWN = { RD: 0, WR: 1, RDWR: 2 } as const;
+/** SIOCINQ is FIONREAD, SIOCOUTQ is TIOCOUTQ. */
+export const REQUESTS = { SIOCINQ: 0x541b, SIOCOUTQ: 0x5411 } as const;
+export const F_GETFL = 3;
+export const F_SETFL = 4;
+export const O_NONBLOCK = 0o4000;
