@@ -17,7 +17,7 @@ export function queueRows(queues: readonly QueueView[], words: Words, width: num
   // Those that may fill come first: the others say something only when something is in them.
   for (const queue of queues.toSorted((a, b) => Number(b.capacity !== null) - Number(a.capacity !== null))) {
     const full = queue.capacity !== null && queue.length >= queue.capacity;
-    const gaugeWidth = Math.min(34, Math.max(4, width - nameWidth - numberWidth - (width >= 40 ? 10 : 0)));
+    const gaugeWidth = Math.min(34, Math.max(4, width - nameWidth - numberWidth - (width >= 40 ? 10 : 1)));
     rows.push(
       line(
         padded(nameOf(queue), nameWidth),

@@ -25,9 +25,9 @@ export function timerRows(timers: readonly TimerView[], now: Ms, words: Words, w
     .toSorted((a, b) => a.at - b.at)
     .map((timer) => {
       const left = ` ${words.word('panel.timers.in', { time: duration(timer.at - now) })}`;
-      const room = width - cells(left);
+      const room = width - 1 - cells(left);
       const texts = [`${timer.name} ${timer.about}`, `${timer.name} :${timer.about.slice(timer.about.lastIndexOf(':') + 1)}`];
-      return spread(line(texts.find((text) => cells(text) <= room) ?? timer.name), line(left), width);
+      return spread(line(texts.find((text) => cells(text) <= room) ?? timer.name), line(left), width - 1);
     });
 }
 
@@ -39,7 +39,7 @@ export function counterRows(counters: readonly CounterView[], words: Words, widt
   const changeWidth = Math.max(...changes.map(cells));
   return counters.map((counter, i) => {
     const name = `${hosts ? `${words.host(counter.host)} ` : ''}${width < 40 ? counter.name.replace(/^TcpExt/, '') : counter.name}`;
-    return spread(line(name), line(` ${counter.value}`, span(padded(changes[i]!, changeWidth), { tone: 'caution' })), width);
+    return spread(line(name), line(` ${counter.value}`, span(padded(changes[i]!, changeWidth), { tone: 'caution' })), width - 1);
   });
 }
 
@@ -76,7 +76,7 @@ export function seriesRows(series: readonly SeriesView[], words: Words, width: n
   return series.map((one, i) => {
     const latest = one.values.at(-1);
     const number = paddedLeft(latest === undefined ? '-' : `${latest}${one.unit ? ` ${one.unit}` : ''}`, 10);
-    return line(padded(names[i]!, nameWidth), ' ', sparkline(one.values, Math.max(0, width - nameWidth - 12), bars), ' ', span(number, { bold: true }));
+    return line(padded(names[i]!, nameWidth), ' ', sparkline(one.values, Math.max(0, width - nameWidth - 13), bars), ' ', span(number, { bold: true }));
   });
 }
 

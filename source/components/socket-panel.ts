@@ -2,6 +2,7 @@ import type { SocketView } from '../world/view.ts';
 import { cells, padded } from './cells.ts';
 import { line, span, spread, type Line } from './line.ts';
 import type { Words } from './words.ts';
+import { fieldNote } from './field-note.ts';
 
 /** What stands for a number that the level asks for. */
 export const HIDDEN = '????';
@@ -20,8 +21,8 @@ export function socketRows(sockets: readonly SocketView[], words: Words, width: 
   return sockets.flatMap((socket) => {
     const id = socket.id === null ? '' : `fd ${socket.id}`;
     const kind = words.word(`panel.socket.${socket.kind}`);
-    const head = spread(line(span(socket.state, { bold: true })), line(span(several || !id ? `${kind}${id ? ` ${id}` : ''}` : id, { tone: 'unknown' })), width);
-    const fields = tight ? tightRows(socket.fields, width) : socket.fields.map((field) => fieldCell(field, nameWidthOf(socket.fields)));
+    const head = spread(line(span(socket.state, { bold: true })), line(span(several || !id ? `${kind}${id ? ` ${id}` : ''}` : id, { tone: 'unknown' })), width - 1);
+    const fields = tight ? tightRows(socket.fields, width) : looseRows(socket.fields, words, width);
     // The ladder has the addresses of the only socket, too; its numbers are nowhere else.
     const isNamed = several || 2 + fields.length <= height;
     return [head, ...(isNamed ? [line(addressText(socket, width))] : []), ...fields];
@@ -37,6 +38,22 @@ function addressText({ local, remote }: SocketView, width: number): string {
 
 function nameWidthOf(fields: readonly Field[]): number {
   return Math.min(14, Math.max(0, ...fields.map((field) => cells(field.name))));
+}
+
+/** Cells beside name and value from which on there is something to say in them. */
+const NOTE_LEAST = 16;
+
+/** A row each; beside the numbers, where there is room, what each is and how it follows from the others. */
+function looseRows(fields: readonly Field[], words: Words, width: number): Line[] {
+  const nameWidth = nameWidthOf(fields);
+  const valueWidth = Math.max(0, ...fields.map((field) => cells(field.hidden ? HIDDEN : field.value)));
+  const room = width - nameWidth - valueWidth - 3;
+  return fields.map((field) => {
+    const cell = fieldCell(field, nameWidth);
+    const note = room < NOTE_LEAST ? null : fieldNote(field, fields);
+    const text = note === null ? '' : words.word(note.id, note.params);
+    return text === '' || cells(text) > room ? cell : [...cell, { text: ' '.repeat(Math.max(1, nameWidth + valueWidth + 3 - sizeOf(cell))) }, span(text, { tone: 'unknown' })];
+  });
 }
 
 function fieldCell(field: Field, nameWidth: number | null): Line {

@@ -1,6 +1,6 @@
 import type { SysctlView } from '../world/view.ts';
 import { cells, padded, paddedLeft } from './cells.ts';
-import { line, lineCells, span, type Line } from './line.ts';
+import { line, lineCells, paragraph, span, type Line } from './line.ts';
 import type { Words } from './words.ts';
 
 export interface SysctlModel {
@@ -17,9 +17,21 @@ export function sysctlKey(sysctl: Pick<SysctlView, 'host' | 'name'>): string {
   return `${sysctl.host}/${sysctl.name}`;
 }
 
-/** `> tcp_syncookies   0 -> 1  pending`; the selected one stays in sight. */
+/**
+ * `> tcp_syncookies   0 -> 1  pending`; the selected one stays in sight. While nothing is selected, settings that are
+ * locked and as on every Linux take one line together.
+ */
 export function sysctlRows(model: SysctlModel, words: Words, width: number, height: number): Line[] {
   if (model.sysctls.length === 0) return [line(span(words.word('panel.sysctl.none'), { tone: 'unknown' }))];
+  const folded = model.selected === null ? model.sysctls.filter((sysctl) => !sysctl.editable && sysctl.standard && model.pending[sysctlKey(sysctl)] === undefined) : [];
+  if (folded.length < 2) return listed(model, words, width, height);
+  const rest = model.sysctls.filter((sysctl) => !folded.includes(sysctl));
+  const count = paragraph(words.word(rest.length === 0 ? 'panel.sysctl.all-standard' : 'panel.sysctl.standard', { n: folded.length }), width, { tone: 'unknown' });
+  if (rest.length === 0) return count.slice(0, Math.max(1, height));
+  return [...listed({ ...model, sysctls: rest }, words, width, Math.max(1, height - count.length)), ...count].slice(0, Math.max(1, height));
+}
+
+function listed(model: SysctlModel, words: Words, width: number, height: number): Line[] {
   const names = model.sysctls.map((sysctl) => (width < 48 ? sysctl.name.replace(/^net\.(ipv4|core)\./, '') : sysctl.name));
   const valueWidth = Math.max(...model.sysctls.map((sysctl) => cells(sysctl.value)));
   const nameWidth = Math.min(Math.max(...names.map(cells)) + 1, Math.max(8, width - 3 - valueWidth));

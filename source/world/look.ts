@@ -224,12 +224,15 @@ function counters(host: Host, sight: Sight): WorldView['counters'] {
 
 function sysctls(host: Host, sight: Sight): SysctlView[] {
   const editable = new Set(sight.editableSysctls.map((name) => sysctlName(name)));
-  return SYSCTL_NAMES.filter((name) => editable.size === 0 || editable.has(name)).map((name) => ({
+  const views = SYSCTL_NAMES.filter((name) => editable.size === 0 || editable.has(name)).map((name) => ({
     host: host.name,
     name: SYSCTLS[name].prefix + name,
     value: String(host.sysctl[name]),
     editable: editable.has(name),
+    standard: host.sysctl[name] === SYSCTLS[name].default,
   }));
+  // What this level set differently says more than what every Linux has.
+  return views.toSorted((a, b) => Number(b.editable) - Number(a.editable) || (a.editable ? 0 : Number(a.standard) - Number(b.standard)));
 }
 
 function series(world: World): SeriesView[] {

@@ -111,6 +111,8 @@ export interface SysctlView {
   readonly name: string;
   readonly value: string;
   readonly editable: boolean;
+  /** The value is the one that Linux starts with: the level changed nothing here. */
+  readonly standard: boolean;
 }
 
 export interface SeriesView {

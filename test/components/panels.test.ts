@@ -63,10 +63,29 @@ describe('panels', () => {
     expect(text(goalRows([{ ...answering.goals[0]!, met: true }], en, 60))).toContain('[x] Client and server');
   });
 
+  it('say beside the numbers, where there is room, how they follow from each other, but never of a hidden one', () => {
+    const shown = text(socketRows(answering.world.sockets, en, 42, 20));
+    expect(shown).toMatch(/SND\.NXT 5001 +ISS \+ 1: SYN counts 1/);
+    expect(shown).toMatch(/SND\.UNA 5000 +nothing acknowledged/);
+    expect(shown).toMatch(/RCV\.NXT \?\?\?\? +expected next/);
+    expect(shown).not.toContain('IRS + 1');
+  });
+
+  it('fold locked settings that are as on every Linux into a line, and list them all when they have the keys', () => {
+    const [first, ...rest] = answering.world.sysctls;
+    const sysctls = [{ ...first!, standard: false, value: '0' }, ...rest];
+    const model = { sysctls, selected: null, pending: {}, typing: false };
+    const folded = text(sysctlRows(model, en, 40, 9));
+    expect(folded).toMatch(/tcp_syncookies +0 locked/);
+    expect(folded).toContain('3 more, locked');
+    expect(folded).not.toContain('somaxconn');
+    expect(text(sysctlRows({ ...model, selected: 0 }, en, 40, 9))).toContain('somaxconn');
+  });
+
   it('show a pending value beside the one in force, and which setting is locked', () => {
     const pending = { 'server/net.ipv4.tcp_syncookies': '1' };
     expect(text(sysctlRows({ sysctls: flooded.world.sysctls, selected: 0, pending, typing: false }, en, 60, 6))).toMatch(/> net\.ipv4\.tcp_syncookies +0 -> 1 pending/);
-    expect(text(sysctlRows({ sysctls: answering.world.sysctls, selected: null, pending: {}, typing: false }, en, 60, 6))).toContain('locked');
+    expect(text(sysctlRows({ sysctls: answering.world.sysctls, selected: 1, pending: {}, typing: false }, en, 60, 6))).toContain('locked');
   });
 
   it('keep the engine\'s own names to themselves where only the sense is wanted, and call a rule a rule', () => {

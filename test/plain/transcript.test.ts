@@ -103,7 +103,7 @@ describe('changeLines', () => {
   });
 
   test('what is shown only at the end is not said as if it had changed', () => {
-    const sysctls = [...asked.world.sysctls, { host: 'client', name: 'tcp_sack', value: '1', editable: false }];
+    const sysctls = [...asked.world.sysctls, { host: 'client', name: 'tcp_sack', value: '1', editable: false, standard: true }];
     expect(changeLines(asked, { ...asked, world: { ...asked.world, sysctls } }, english)).toEqual(['prompt: your move 1.']);
   });
 

@@ -45,7 +45,7 @@ export const asked: SessionView = {
     ],
     timers: [],
     counters: [{ host: 'client', name: 'TCPChallengeACK', value: 0, change: 0 }],
-    sysctls: [{ host: 'server', name: 'tcp_syncookies', value: '1', editable: false }],
+    sysctls: [{ host: 'server', name: 'tcp_syncookies', value: '1', editable: false, standard: true }],
     series: [],
     known: [],
   },
