@@ -23,7 +23,7 @@ describe('the first run', () => {
     expect(saved(disk).levels['first-syn']).toMatchObject({ stars: 3, moves: 2, attempts: 1, run: null });
     game.send('q');
     const debrief = await game.until('DEBRIEF');
-    for (const part of ['SOLVED ***', 'S seq 5000', 'Take away', 'SYN takes one sequence number']) expect(debrief).toContain(part);
+    for (const part of ['SOLVED ***', 'send S 5000:5000(0)', 'Take away', 'SYN takes one sequence number']) expect(debrief).toContain(part);
     game.send(KEYS.enter);
     expect(await game.until('moves 0, par 2')).toContain('1-2');
   });

@@ -16,16 +16,19 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     [say('map.best'), best(item, lang)],
     [say('map.length'), say('map.minutes', { n: level.minutes })],
     [say('map.needs'), needs(item, model, lang)],
+    [say('map.unlocks'), unlocks(item, model)],
+    [say('map.asks'), predictions(level.predictions.length, lang)],
     [say('map.rows'), level.rows.join(' ')],
     // Their names say something only where there is room for what they mean.
     [say('map.targets'), width >= 40 ? level.misconceptions.join(' ') : ''],
     [say('map.kernel'), level.kernel],
+    [say('map.sources'), width >= 40 ? level.sources.filter((source) => !/^F\d/.test(source)).map((source) => source.replace(/^\S+\.[ch]:(\w+)$/, '$1()')).join('; ') : ''],
   ];
   const role = say(`map.role-${level.role}`);
   const labelWidth = Math.max(...facts.map(([name]) => cells(name))) + 2;
   return [
     // A briefing that begins with it says it better.
-    ...(first.startsWith(role.slice(0, -1)) ? [] : paragraph(role, width)),
+    ...(first.includes(say(`map.role-${level.role}-noun`)) ? [] : paragraph(role, width)),
     ...(first === '' ? [] : paragraph(first, width)),
     [],
     ...facts.filter(([, value]) => value !== '').flatMap(([name, value]) => labelled(name, value, labelWidth, width)),
@@ -49,11 +52,23 @@ function best({ progress }: MapLevel, lang: Lang): string {
   return message(lang, progress.attempts === 0 ? 'map.not-played' : 'map.not-solved');
 }
 
+/** The levels that build on this one, by their place on the map. */
+function unlocks({ level }: MapLevel, { levels }: MapModel): string {
+  return levels.filter((other) => other.level.needs.includes(level.id)).map((other) => other.place).join(', ');
+}
+
+function predictions(n: number, lang: Lang): string {
+  return n === 0 ? '' : message(lang, n === 1 ? 'map.prediction' : 'map.predictions', { n });
+}
+
+/** Where levels stand on the map; those that are on none are left out. */
+export function placesOf(ids: readonly string[], { levels }: MapModel): string {
+  return ids.flatMap((id) => levels.find((other) => other.level.id === id)?.place ?? []).join(', ');
+}
+
 /** Needed levels by their place on the map; only what is missing when something is. */
 function needs({ level, missing }: MapLevel, model: MapModel, lang: Lang): string {
-  const placeOf = (id: string) => model.levels.find((other) => other.level.id === id)?.place;
-  const places = (ids: readonly string[]) => ids.map(placeOf).filter((place) => place !== undefined).join(', ');
-  if (missing.length > 0) return message(lang, 'map.needs-first', { levels: places(missing) });
-  const all = places(level.needs);
+  if (missing.length > 0) return message(lang, 'map.needs-first', { levels: placesOf(missing, model) });
+  const all = placesOf(level.needs, model);
   return all === '' ? '' : message(lang, 'map.needs-done', { levels: all });
 }

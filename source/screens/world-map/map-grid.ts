@@ -1,13 +1,17 @@
 import type { MapModel } from './map-model.ts';
 
 /** The map as rows of levels: headings of worlds, and levels side by side. Positions are indices into `model.levels`. */
-export type GridRow = { readonly kind: 'world'; readonly world: number } | { readonly kind: 'levels'; readonly first: number; readonly count: number };
+export type GridRow =
+  | { readonly kind: 'gap' }
+  | { readonly kind: 'world'; readonly world: number }
+  | { readonly kind: 'levels'; readonly first: number; readonly count: number };
 
-/** At most `perRow` levels side by side; a world begins on a row of its own. */
-export function mapGrid(model: MapModel, perRow: number): GridRow[] {
+/** At most `perRow` levels side by side; a world begins on a row of its own, with an empty one before it where it is `airy`. */
+export function mapGrid(model: MapModel, perRow: number, airy = false): GridRow[] {
   const rows: GridRow[] = [];
   let first = 0;
   for (const world of model.worlds) {
+    if (airy && rows.length > 0) rows.push({ kind: 'gap' });
     rows.push({ kind: 'world', world: world.number });
     const end = first + world.levels.length;
     for (; first < end; first += perRow) rows.push({ kind: 'levels', first, count: Math.min(perRow, end - first) });

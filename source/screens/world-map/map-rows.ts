@@ -9,12 +9,14 @@ import type { Glyphs, Style } from '../../theme.tsx';
 import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import { sizeClass } from '../size-class.ts';
 import type { Size, SizeClass } from '../size-class.ts';
-import { levelInfo } from './level-info.ts';
+import { levelInfo, placesOf } from './level-info.ts';
 import { MAP_KEYS } from './map-keys.ts';
 import type { MapContext } from './map-keys.ts';
 import { mapGrid, scrollTo } from './map-grid.ts';
 import type { GridRow } from './map-grid.ts';
 import type { MapLevel, MapModel, Mark } from './map-model.ts';
+import { nextRows } from './next-rows.ts';
+import { skillRows, skillStates } from './skills.ts';
 
 export interface MapView {
   readonly model: MapModel;
@@ -43,35 +45,57 @@ interface Layout {
   readonly perRow: number;
   /** Titles are shown beside the marks. */
   readonly titles: boolean;
+  /** An empty row between worlds. */
+  readonly airy: boolean;
+  /** Rows of the panel that says what may come next, borders included; 0 for none. */
+  readonly next: number;
 }
 
-/** How the map is laid out in a terminal of this size. */
-export function mapLayout({ columns }: Size, kind: SizeClass): Layout {
-  if (kind === 'small') return { mapWidth: columns, perRow: 1, titles: true };
-  if (kind === 'compact') return { mapWidth: columns - Math.min(40, 30 + (columns - 80)), perRow: 5, titles: false };
+/** Rows of the map's panel that are not the grid's: its borders, and the legend below it. */
+const NOT_GRID = 3;
+
+/** How the map is laid out in a terminal of this size: a level a row where the whole course fits so. */
+export function mapLayout(size: Size, kind: SizeClass, model: MapModel): Layout {
+  const { columns } = size;
+  const room = bodyHeight(size) - NOT_GRID;
+  const worlds = model.worlds.length;
+  if (kind === 'small') return { mapWidth: columns, perRow: 1, titles: true, airy: false, next: 0 };
+  if (kind === 'compact') {
+    const lines = mapGrid(model, 5).length;
+    // Short courses leave room: for a title on each row, else at least for what comes next.
+    const single = model.levels.length + worlds <= room - 4;
+    return { mapWidth: columns - Math.min(40, 30 + (columns - 80)), perRow: single ? 1 : 5, titles: single, airy: false, next: single || lines <= room - 4 ? 4 : 0 };
+  }
   const mapWidth = columns - (kind === 'full' ? 44 : 38);
-  return { mapWidth, perRow: 2, titles: true };
+  const next = kind === 'full' ? 6 : 5;
+  const perRow = model.levels.length + worlds <= room - next ? 1 : 2;
+  const lines = mapGrid(model, perRow).length;
+  return { mapWidth, perRow, titles: true, airy: lines + worlds - 1 <= room - next, next: lines <= room - next ? next : 0 };
 }
 
 /** The world map: levels at the left, the selected one's facts at the right. */
 export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs): Line[] {
   const kind = sizeClass(size);
-  const layout = mapLayout(size, kind);
+  const layout = mapLayout(size, kind, view.model);
   const height = bodyHeight(size);
   const say = (id: MessageId, params?: Parameters<typeof message>[2]) => message(lang, id, params);
   const asked = view.asking ? 3 : 0;
   const bottom = kind === 'small' && height < 8 ? 0 : 1;
   const panelHeight = height - bottom - (height - bottom - asked >= 3 ? asked : 0);
+  const coming = nextRows(view.model, lang, innerWidth(size.columns));
+  const nextHeight = view.asking || panelHeight - layout.next < 6 ? 0 : Math.min(layout.next, coming.length + 2);
+  const mapHeight = panelHeight - nextHeight;
   const showMap = kind !== 'small' || view.panel === 'map';
-  const left = showMap ? mapPanel(view, lang, layout, panelHeight, glyphs) : [];
-  const right = kind !== 'small' || view.panel === 'level' ? infoPanel(view, lang, kind === 'small' ? size.columns : size.columns - layout.mapWidth, panelHeight, glyphs) : [];
-  const panels = Array.from({ length: Math.max(0, panelHeight) }, (_, y) => [...(left[y] ?? []), ...(right[y] ?? [])]);
+  const left = showMap ? mapPanel(view, lang, layout, mapHeight, glyphs) : [];
+  const right = kind !== 'small' || view.panel === 'level' ? rightColumn(view, lang, kind === 'small' ? size.columns : size.columns - layout.mapWidth, mapHeight, glyphs) : [];
+  const next = nextHeight === 0 ? [] : framed({ title: say('map.next') }, coming, size.columns, nextHeight, glyphs);
+  const panels = Array.from({ length: Math.max(0, mapHeight) }, (_, y) => [...(left[y] ?? []), ...(right[y] ?? [])]);
   const legend = view.find === null ? line(` ${say(size.columns < 66 ? 'map.legend-short' : 'map.legend')}`) : line(` ${say('map.find')} >`, span(`${view.find}_`, { bold: true }));
   return screenRows(
     {
       title: line(span(` ${say('map.title')}`, { bold: true })),
       titleEnd: line(say('app.language-mark'), ' '),
-      body: [...panels, ...(panelHeight < height - bottom ? question(view, lang, size, glyphs) : []), ...(bottom === 1 ? [legend] : [])],
+      body: [...panels, ...next, ...(panelHeight < height - bottom ? question(view, lang, size, glyphs) : []), ...(bottom === 1 ? [legend] : [])],
       footer: footerKeys(MAP_KEYS, mapContext(view), lang, { leave: say('map.key-quit') }),
     },
     size,
@@ -86,7 +110,7 @@ export function mapContext(view: Pick<MapView, 'find' | 'asking'>): MapContext {
 function mapPanel(view: MapView, lang: Lang, layout: Layout, height: number, glyphs: Glyphs): Line[] {
   const { model, selected } = view;
   const width = innerWidth(layout.mapWidth);
-  const grid = mapGrid(model, layout.perRow);
+  const grid = mapGrid(model, layout.perRow, layout.airy);
   const visible = Math.max(0, height >= 3 ? height - 2 : height);
   const top = scrollTo(grid, selected, visible);
   const rows = grid.slice(top, top + visible).map((row) => gridLine(row, view, lang, layout, width));
@@ -97,9 +121,10 @@ function mapPanel(view: MapView, lang: Lang, layout: Layout, height: number, gly
 }
 
 function gridLine(row: GridRow, view: MapView, lang: Lang, layout: Layout, width: number): Line {
+  if (row.kind === 'gap') return [];
   if (row.kind === 'world') return worldHeading(row.world, view.model, lang, width);
   const slot = Math.floor((width - 1) / layout.perRow);
-  return row.count === 0 ? [] : [{ text: ' ' }, ...view.model.levels.slice(row.first, row.first + row.count).flatMap((item, x) => entry(item, row.first + x === view.selected, lang, slot, layout.titles))];
+  return row.count === 0 ? [] : [{ text: ' ' }, ...view.model.levels.slice(row.first, row.first + row.count).flatMap((item, x) => entry(item, row.first + x === view.selected, view.model, lang, slot, layout))];
 }
 
 function worldHeading(number: number, model: MapModel, lang: Lang, width: number): Line {
@@ -110,14 +135,33 @@ function worldHeading(number: number, model: MapModel, lang: Lang, width: number
 }
 
 /** `[5-2...]` selected, ` 5-2... ` otherwise: seen without colour. */
-function entry(item: MapLevel, isSelected: boolean, lang: Lang, slot: number, titles: boolean): Span[] {
+function entry(item: MapLevel, isSelected: boolean, model: MapModel, lang: Lang, slot: number, { titles, perRow }: Layout): Span[] {
   const [before, after] = isSelected ? ['[', ']'] : [' ', ' '];
   const style: Style = { ...MARK_STYLES[item.mark], bold: isSelected };
   if (!titles) return [{ text: before }, { text: `${item.place}${item.mark}`, style }, { text: padded(after, Math.max(1, slot - 1 - cells(item.place) - 3)) }];
   const title = item.level.texts[lang]['title'] ?? item.level.id;
   const head = `${padded(item.place, 4)} `;
   const room = Math.max(0, slot - 2 - cells(head) - 4);
-  return [{ text: before }, { text: head }, { text: item.mark, style }, { text: ` ${padded(title, room)}`, style: { bold: isSelected } }, { text: after }];
+  const facts = perRow === 1 ? rowFacts(item, model, lang) : '';
+  const told = facts !== '' && cells(title) + cells(facts) + 2 <= room ? padded(title, room - cells(facts) - 1) : padded(title, room);
+  return [{ text: before }, { text: head }, { text: item.mark, style }, { text: ` ${told}`, style: { bold: isSelected } }, ...(told.length < padded(title, room).length ? [{ text: `${facts} `, style: { tone: 'unknown' as const } }] : []), { text: after }];
+}
+
+/** What of a level is worth a place on its row. */
+function rowFacts({ level, progress, missing }: MapLevel, model: MapModel, lang: Lang): string {
+  if (progress.moves !== null) return message(lang, 'map.row-best', { n: progress.moves, par: level.par });
+  if (missing.length > 0) return message(lang, 'map.row-needs', { levels: placesOf(missing, model) });
+  return `${message(lang, 'map.row-par', { par: level.par })}, ${message(lang, 'map.minutes', { n: level.minutes })}`;
+}
+
+/** The selected level, and below it, where there is room for both, the skills. */
+function rightColumn(view: MapView, lang: Lang, width: number, height: number, glyphs: Glyphs): Line[] {
+  const item = view.model.levels[view.selected];
+  const skills = skillStates(view.model);
+  const below = skills.length + 2;
+  const above = item === undefined ? 0 : levelInfo(item, view.model, lang, innerWidth(width)).length + 2;
+  if (skills.length === 0 || width < 36 || above + below > height) return infoPanel(view, lang, width, height, glyphs);
+  return [...infoPanel(view, lang, width, height - below, glyphs), ...framed({ title: message(lang, 'map.skills') }, skillRows(skills, lang, innerWidth(width)), width, below, glyphs)];
 }
 
 function infoPanel(view: MapView, lang: Lang, width: number, height: number, glyphs: Glyphs): Line[] {
@@ -134,6 +178,6 @@ function infoPanel(view: MapView, lang: Lang, width: number, height: number, gly
 function question(view: MapView, lang: Lang, size: Size, glyphs: Glyphs): Line[] {
   const item = view.model.levels[view.selected];
   if (item === undefined) return [];
-  const places = item.missing.map((id) => view.model.levels.find((other) => other.level.id === id)?.place ?? id).join(', ');
+  const places = placesOf(item.missing, view.model);
   return framed({ title: message(lang, 'map.locked'), focused: true }, [line(message(lang, 'map.play-anyway', { levels: places }))], size.columns, 3, glyphs);
 }

@@ -28,7 +28,8 @@ export interface WorldMapProps {
 export function WorldMap({ model, start, lang, size, isActive, onSelect, onPlay, onScreen }: WorldMapProps): ReactNode {
   const theme = useTheme();
   const [state, latest, change] = useLatest(initialMapState(start));
-  const grid = mapGrid(model, mapLayout(size, sizeClass(size)).perRow);
+  const { perRow, airy } = mapLayout(size, sizeClass(size), model);
+  const grid = mapGrid(model, perRow, airy);
   usePresses((press) => {
     const outcome = pressOnMap(latest(), press, model, grid);
     change(outcome.state);

@@ -34,6 +34,18 @@ describe('the world map', () => {
     expect(screenText(mapRows(view({ selected: 4 }), 'en', { columns: 120, rows: 40 }, glyphs))).toContain('targets  M01 M05');
   });
 
+  test('of a course that fits, shows a level a row with its result, the skills that its levels ask for, and what may come next', () => {
+    const course = sampleCourse();
+    const few = { ...course, worlds: course.worlds.slice(0, 1) };
+    const levels = course.levels.map((level) => (level.id === 'the-listener' ? { ...level, rows: ['S28', 'S4'], sources: ['F1.1', 'tcp_input.c:tcp_conn_request'] } : level));
+    const model = mapModel({ ...few, levels }, progress);
+    const text = screenText(mapRows(view({ model, selected: 1 }), 'en', { columns: 120, rows: 40 }, glyphs));
+    for (const part of ['best 4, par 2', 'par 2, about 4 min', 'needs 1-4', '3/8', 'read     tcp_conn_request()', 'opens    1-3', '1-4 nobody home: the next one, about 4 min.', '1-3 numbers that wrap: solved with hints', '1-2 the listener: solved in 4 moves; par is 2.']) expect(text).toContain(part);
+    expect(text).toMatch(/SYN queue +\[#+\] 1\/1/);
+    expect(text).not.toContain('accept queue');
+    for (const size of [at80, { columns: 100, rows: 30 }, { columns: 120, rows: 40 }]) for (const lang of ['en', 'zh-Hans'] as const) expectFits(mapRows(view({ model, selected: 7 }), lang, size, glyphs), size);
+  });
+
   test('tells of an unfinished run where it goes on', () => {
     const run = { format: 'ackademy-run', version: 1, level: 'first-syn', levelVersion: 1, engine: '1', kernel: '6.18', seed: 'a', expert: false, moves: [{ at: 0, move: { do: 'drop' } }] } as const;
     const model = mapModel(sampleCourse(), { levels: { 'first-syn': { ...done(0), run } } });

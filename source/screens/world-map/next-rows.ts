@@ -1,0 +1,22 @@
+import { paragraph } from '../../components/line.ts';
+import type { Line } from '../../components/line.ts';
+import type { Lang } from '../../language.ts';
+import { message } from '../../message/say.ts';
+import type { MessageId } from '../../message/say.ts';
+import { nextToPlay } from './map-model.ts';
+import type { MapLevel, MapModel } from './map-model.ts';
+
+/** What a player may do next, the most useful first: go on, begin the next level, or do better in one that he solved. */
+export function nextRows(model: MapModel, lang: Lang, width: number): Line[] {
+  const say = (id: MessageId, params?: Parameters<typeof message>[2]) => message(lang, id, params);
+  const name = ({ place, level }: MapLevel) => `${place} ${level.texts[lang]['title'] ?? level.id}`;
+  const begun = model.levels.filter(({ progress }) => progress.run !== null);
+  const next = nextToPlay(model);
+  const again = model.levels.filter(({ progress }) => progress.stars === 1 || progress.stars === 2);
+  const texts = [
+    ...begun.slice(0, 2).map((item) => say('map.next.begun', { level: name(item), n: item.progress.run?.moves.length ?? 0 })),
+    ...(next !== undefined && next.mark === '...' && !begun.includes(next) ? [say('map.next.level', { level: name(next), n: next.level.minutes })] : []),
+    ...again.slice(0, 2).map((item) => (item.progress.stars === 1 ? say('map.next.no-hint', { level: name(item) }) : say('map.next.par', { level: name(item), n: item.progress.moves ?? 0, par: item.level.par }))),
+  ];
+  return (texts.length === 0 ? [say('map.next.all')] : texts).flatMap((text) => paragraph(text, width));
+}
