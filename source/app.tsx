@@ -8,8 +8,10 @@ import { debriefView } from './app/debrief-view.ts';
 import { beginning, toLevel } from './app/places.ts';
 import type { LevelChoices, Place } from './app/places.ts';
 import { receiptText } from './app/receipt-text.ts';
+import { KEY_TABLES, ownKeys } from './app/own-keys.ts';
 import { Rows } from './components/rows.tsx';
 import { wordsFor } from './components/words.ts';
+import { rebound, type Bindings } from './keys/bindings.ts';
 import { LANGUAGES } from './language.ts';
 import type { Lang } from './language.ts';
 import type { Course } from './level/course.ts';
@@ -19,13 +21,13 @@ import type { Phrase } from './phrase.ts';
 import { toRun } from './referee/replay.ts';
 import type { Session } from './referee/session.ts';
 import type { SessionView } from './referee/session-view.ts';
+import { BindingsProvider } from './screens/bindings.tsx';
 import { Debrief } from './screens/debrief/debrief.tsx';
 import { DEBRIEF_KEYS } from './screens/debrief/debrief-keys.ts';
 import type { DebriefView } from './screens/debrief/debrief-view.ts';
 import { Help } from './screens/help/help.tsx';
 import { helpSections } from './screens/help/help-rows.ts';
 import type { HelpSection } from './screens/help/help-rows.ts';
-import { PLAY_KEYS } from './screens/play/play-keys.ts';
 import type { ScreenAction } from './screens/screen-keys.ts';
 import { Settings } from './screens/settings/settings.tsx';
 import { SETTINGS_KEYS } from './screens/settings/settings-keys.ts';
@@ -61,9 +63,11 @@ export function App(props: AppProps): ReactNode {
   const drawing = useMemo(() => themeSettings(preferences, settings), [preferences, settings]);
   const theme = useMemo(() => createTheme(drawing), [drawing]);
 
+  const own = useMemo(() => ownKeys(settings), [settings]);
+
   const [first] = useState(() => beginning(course, props.level, props));
   const [place, latestPlace, go] = useLatest<Place>(first.place);
-  const [notices, latestNotices, setNotices] = useLatest<readonly Phrase[]>([...props.notices, ...first.notices]);
+  const [notices, latestNotices, setNotices] = useLatest<readonly Phrase[]>([...props.notices, ...first.notices, ...own.notices]);
   const [help, setHelp] = useState(false);
   const [asking, isAsking, setAsking] = useLatest(false);
   const notify = useCallback((more: readonly Phrase[]) => {
@@ -142,7 +146,7 @@ export function App(props: AppProps): ReactNode {
     const now = latestPlace();
     if (action === 'help') setHelp(true);
     else if (action === 'language') language();
-    else if (action === 'settings') go({ at: 'settings', back: now });
+    else if (action === 'settings' && now.at !== 'settings') go({ at: 'settings', back: now });
     else if (action === 'leave' && now.at === 'map') exit();
     else if (action === 'leave' || action === 'back') {
       if (now.at === 'settings') go(now.back);
@@ -160,8 +164,11 @@ export function App(props: AppProps): ReactNode {
     select(id);
     if (level !== undefined) open(level, 'resume');
   };
-  const screen = (): ReactNode => {
-    if (help) return <Help sections={sectionsFor(place, lang)} lang={lang} size={below} onClose={() => setHelp(false)} onLanguage={language} />;
+  // What lies below the settings stays as it is: a half-typed field, a selected segment, the place in a list.
+  const inSettings = place.at === 'settings';
+  const base = inSettings ? place.back : place;
+  const isBaseActive = isActive && !inSettings;
+  const screen = (place: Exclude<Place, { at: 'settings' }>): ReactNode => {
     if (place.at === 'play') {
       return (
         <Game
@@ -173,10 +180,11 @@ export function App(props: AppProps): ReactNode {
           lang={lang}
           size={below}
           theme={drawing}
-          isActive={isActive}
+          isActive={isBaseActive}
           onNotices={notify}
           onSession={onSession}
           onLeave={(session, view) => leave(session, view, place.level)}
+          onSettings={() => onScreen('settings')}
           onRestart={(session) => open(place.level, { seed: session.drawn.seed })}
           onLanguage={language}
           onReport={report}
@@ -191,7 +199,7 @@ export function App(props: AppProps): ReactNode {
           view={place.view}
           words={wordsFor(lang, place.level.texts)}
           size={below}
-          isActive={isActive}
+          isActive={isBaseActive}
           next={next?.place ?? null}
           onNext={() => (next === undefined ? toMap() : playLevel(next.level.id))}
           onRetry={() => open(place.level, 'anew')}
@@ -200,23 +208,28 @@ export function App(props: AppProps): ReactNode {
         />
       );
     }
-    if (place.at === 'settings') return <Settings settings={settings} path={keeper.settingsPath} keys={PLAY_KEYS} lang={lang} size={below} isActive={isActive} onChange={change} onScreen={onScreen} />;
     const start = model.levels.findIndex((item) => item.level.id === (selected ?? nextToPlay(model)?.level.id));
-    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isActive} onSelect={select} onPlay={playLevel} onScreen={onScreen} />;
+    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isBaseActive} onSelect={select} onPlay={playLevel} onScreen={onScreen} />;
   };
   return (
     <ThemeProvider theme={theme}>
-      <Box flexDirection="column">
-        <Rows lines={above} />
-        {screen()}
-      </Box>
+      <BindingsProvider bindings={own.bindings}>
+        <Box flexDirection="column">
+          <Rows lines={above} />
+          <Box flexDirection="column" display={help || inSettings ? 'none' : 'flex'}>
+            {screen(base)}
+          </Box>
+          {inSettings && !help ? <Settings settings={settings} bindings={own.bindings} tables={KEY_TABLES} path={keeper.settingsPath} lang={lang} size={below} isActive={isActive} onChange={change} onScreen={onScreen} /> : null}
+          {help ? <Help sections={sectionsFor(place, lang, own.bindings)} lang={lang} size={below} onClose={() => setHelp(false)} onLanguage={language} /> : null}
+        </Box>
+      </BindingsProvider>
     </ThemeProvider>
   );
 }
 
 /** What the keys do on the screen that is shown. */
-function sectionsFor(place: Place, lang: Lang): HelpSection[] {
-  if (place.at === 'debrief') return helpSections(DEBRIEF_KEYS, 'debrief', lang);
-  if (place.at === 'settings') return helpSections(SETTINGS_KEYS, 'settings', lang);
-  return helpSections(MAP_KEYS, 'map', lang);
+function sectionsFor(place: Place, lang: Lang, bindings: Bindings): HelpSection[] {
+  if (place.at === 'debrief') return helpSections(rebound(DEBRIEF_KEYS, bindings), 'debrief', lang);
+  if (place.at === 'settings') return helpSections(rebound(SETTINGS_KEYS, bindings), 'settings', lang);
+  return helpSections(rebound(MAP_KEYS, bindings), 'map', lang);
 }

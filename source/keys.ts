@@ -10,6 +10,10 @@ export interface KeyEntry<Action extends string = string> {
   readonly shown?: string;
   /** Place in the footer, smallest first; without it the key is in the help only. */
   readonly footer?: number;
+  /** Under which the player's own key is kept; the action's when not given. Entries of one name get the same key. */
+  readonly name?: string;
+  /** The keys are part of the meaning (a digit for a panel), or it must always work: no other key may be chosen. */
+  readonly fixed?: boolean;
 }
 
 /**
@@ -32,6 +36,15 @@ export function actionOf<G extends string, C extends string, A extends string>(t
     for (const entry of table.groups[group]) if (entry.keys.includes(key)) return entry.does;
   }
   return null;
+}
+
+/** The key of an action as it is said in a sentence: the last one, which is the player's own where he has chosen one. */
+export function keyOf<G extends string, C extends string, A extends string>(table: KeyTable<G, C, A>, does: A): string {
+  for (const group of Object.keys(table.groups) as G[]) {
+    const key = table.groups[group].find((entry) => entry.does === does && !entry.fixed)?.keys.at(-1);
+    if (key !== undefined) return WRITTEN[key] ?? key;
+  }
+  return '';
 }
 
 /** Keys with two meanings in one context: there must be none. */
@@ -110,6 +123,8 @@ export function pressesOf(input: string, raw: RawKey): Press[] {
   return Array.from(input, (character) => {
     const ascii = asciiOf(character);
     if (ascii === '\r' || ascii === '\n') return { key: 'enter', text: '' };
+    if (ascii === '\t') return { key: 'tab', text: ' ' };
+    if (ascii === '\u007f') return { key: 'backspace', text: '' };
     return { key: ascii === ' ' ? 'space' : ascii, text: ascii };
   });
 }

@@ -31,6 +31,7 @@ export interface GameProps {
   /** The player leaves; the run is saved. */
   readonly onLeave: (session: Session, view: SessionView) => void;
   readonly onRestart: (session: Session) => void;
+  readonly onSettings: () => void;
   readonly onLanguage: () => void;
   readonly onReport: (session: Session) => void;
   readonly onCopy: (text: string) => void;
@@ -117,6 +118,7 @@ export function Game(props: GameProps): ReactNode {
         props.onLeave(latest().session, latest().view);
       }}
       onRestart={() => props.onRestart(latest().session)}
+      onSettings={props.onSettings}
       onLanguage={props.onLanguage}
       onReport={() => props.onReport(latest().session)}
       onClock={(command) => (command === 'run' ? clock.run() : command === 'pause' ? clock.pause() : clock.slower())}

@@ -9,7 +9,7 @@ import { openLevel } from './open-level.ts';
 /** Where the player is. */
 export type Place =
   | { readonly at: 'map' }
-  | { readonly at: 'settings'; readonly back: Place }
+  | { readonly at: 'settings'; readonly back: Exclude<Place, { at: 'settings' }> }
   | { readonly at: 'play'; readonly level: Level; readonly session: Session }
   | { readonly at: 'debrief'; readonly level: Level; readonly view: DebriefView };
 

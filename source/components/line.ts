@@ -5,6 +5,8 @@ import { cells, characters, cut, visibleText, wrapped } from './cells.ts';
 export interface Span {
   readonly text: string;
   readonly style?: Style;
+  /** It ends with the underscore of an open field: the terminal's cursor belongs there. */
+  readonly cursor?: boolean;
 }
 
 /** One row of the screen as spans: what view-model functions return and tests read. */

@@ -47,7 +47,7 @@ function listed(model: SysctlModel, words: Words, width: number, height: number)
       return line(mark, span(padded(names[first + i]!, nameWidth), { bold: selected }), value, !sysctl.editable && cells(locked) <= stateRoom ? span(locked, { tone: 'unknown' }) : '');
     }
     const typing = selected && model.typing;
-    const change = line(` -> `, span(typing ? `${pending}_` : pending, { bold: true, inverse: typing }));
+    const change = line(` -> `, { ...span(typing ? `${pending}_` : pending, { bold: true, inverse: typing }), ...(typing && { cursor: true }) });
     const word = ` ${words.word('panel.sysctl.pending')}`;
     const changeCells = lineCells(change);
     // The name gives way to what is being changed.

@@ -4,11 +4,13 @@ import { cli } from './en/cli.ts';
 import { decisions } from './en/decision.ts';
 import { dropReasons } from './en/drop-reason.ts';
 import { errnos } from './en/errno.ts';
+import { hex } from './en/hex.ts';
 import { hints } from './en/hint.ts';
 import { misconceptions } from './en/misconception.ts';
 import { play } from './en/play.ts';
 import { plain } from './en/plain.ts';
+import { sysctls } from './en/sysctl.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, cli, decisions, dropReasons, errnos, hints, misconceptions, plain, play, verdicts);
+export const en = joined(interface_, cli, decisions, dropReasons, errnos, hex, hints, misconceptions, plain, play, sysctls, verdicts);

@@ -19,6 +19,8 @@ export interface ScreenParts {
 export interface FooterKey {
   readonly key: string;
   readonly label: string;
+  /** It is named whatever the width: the way to the help, and the way out. */
+  readonly needed?: boolean;
 }
 
 /** Lines left for the body: the title and the footer take one each, and the last line of the terminal stays empty. */
@@ -50,12 +52,12 @@ export function footerKeys<G extends string, C extends string, A extends string>
   return entriesOf(table, context)
     .filter((entry) => entry.footer !== undefined && labels[entry.does] !== null)
     .sort((a, b) => (a.footer ?? 0) - (b.footer ?? 0))
-    .map((entry) => ({ key: writtenKeys(entry), label: labels[entry.does] ?? message(lang, entry.label) }));
+    .map((entry) => ({ key: writtenKeys(entry), label: labels[entry.does] ?? message(lang, entry.label), ...((entry.does === 'help' || entry.does === 'leave') && { needed: true }) }));
 }
 
 /** Whole entries only, as many as fit. Help and the way out always do. */
 function footerText(keys: readonly FooterKey[], width: number): string {
-  const needed = keys.filter(({ key }) => key === '?' || key === 'q');
+  const needed = keys.filter(({ needed }) => needed);
   let spare = width - needed.reduce((sum, item) => sum + cells(entry(item)), 0);
   const shown = keys.filter((item) => {
     if (needed.includes(item)) return true;

@@ -8,9 +8,11 @@ export interface Settings {
   readonly theme: string | null;
   readonly ascii: 'auto' | 'on' | 'off';
   readonly reduceMotion: boolean;
+  /** Keys of the player's own, by the name of what they do. Whether they can be used is for the game to judge. */
+  readonly keys: Readonly<Record<string, string>>;
 }
 
-export const DEFAULT_SETTINGS: Settings = { language: null, theme: null, ascii: 'auto', reduceMotion: false };
+export const DEFAULT_SETTINGS: Settings = { language: null, theme: null, ascii: 'auto', reduceMotion: false, keys: {} };
 
 /** How settings are written to settings.json. A value that is not understood counts as not chosen; people edit this file. */
 export const SETTINGS_FORMAT: Format<Settings> = {
@@ -18,12 +20,14 @@ export const SETTINGS_FORMAT: Format<Settings> = {
   version: 1,
   empty: DEFAULT_SETTINGS,
   decode(body) {
-    const { language, theme, ascii, reduceMotion } = body;
+    const { language, theme, ascii, reduceMotion, keys } = body;
+    const own = keysOf(keys);
     const checks = [
       language === null || LANGUAGES.some((known) => known === language),
       theme === null || typeof theme === 'string',
       ascii === 'auto' || ascii === 'on' || ascii === 'off',
       typeof reduceMotion === 'boolean',
+      own.whole,
     ];
     return {
       value: {
@@ -31,9 +35,19 @@ export const SETTINGS_FORMAT: Format<Settings> = {
         theme: typeof theme === 'string' ? theme : null,
         ascii: ascii === 'on' || ascii === 'off' ? ascii : 'auto',
         reduceMotion: reduceMotion === true,
+        keys: own.value,
       },
       whole: checks.every(Boolean),
     };
   },
   encode: (settings) => settings,
 };
+
+/** A file from before keys could be chosen has none. */
+function keysOf(body: unknown): { readonly value: Settings['keys']; readonly whole: boolean } {
+  if (body === undefined) return { value: {}, whole: true };
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { value: {}, whole: false };
+  const entries = Object.entries(body);
+  const understood = entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length > 0 && entry[1].length <= 'space'.length);
+  return { value: Object.fromEntries(understood), whole: understood.length === entries.length };
+}

@@ -175,3 +175,72 @@ describe('the window', () => {
     expect(await game.until('Predict before you move')).toContain('moves 1, par 2');
   });
 });
+
+describe('keys of the player\'s own', () => {
+  const toKeys = async (disk: ReturnType<typeof emptyDisk>) => {
+    start(disk, { columns: 120, rows: 40 });
+    await game.until('The first SYN');
+    game.send(',');
+    await game.until('SETTINGS');
+    game.send(KEYS.tab);
+    await game.until(/[#╔]= Keys|╔═ Keys/);
+  };
+
+  test('are chosen in the settings, kept, and hold at once in the level that was left for them: press, footer and help', async () => {
+    const disk = emptyDisk();
+    await toKeys(disk);
+    game.send(KEYS.down);
+    await game.until('> u ');
+    game.send(KEYS.enter);
+    await game.until('Press the new key');
+    game.send('m');
+    await game.until('undo  (yours)');
+    expect(disk.files.get('/config/settings.json')).toContain('"undo": "m"');
+    game.send(KEYS.escape);
+    await game.until('Your move');
+    await command(game, 'S seq 5000', 'Predict before you move');
+    game.send('s');
+    await game.until('m undo');
+    game.send('m');
+    await game.until('moves 0, par 2');
+    game.send('?');
+    await game.until(/m +undo/);
+  });
+
+  test('that mean something else are refused, and nothing is kept', async () => {
+    const disk = emptyDisk();
+    await toKeys(disk);
+    game.send(KEYS.down);
+    await game.until('> u ');
+    game.send(KEYS.enter);
+    await game.until('Press the new key');
+    game.send('w');
+    await game.until('w means "why" already (Play)');
+    expect(disk.files.get('/config/settings.json') ?? '').not.toContain('undo');
+  });
+
+  test('in a damaged file are told and left out', async () => {
+    const disk = emptyDisk();
+    disk.files.set('/config/settings.json', JSON.stringify({ format: 'ackademy-settings', version: 1, language: 'en', theme: null, ascii: 'auto', reduceMotion: true, keys: { undo: 'w' } }));
+    start(disk);
+    await game.until('these cannot be used');
+    expect(game.text()).toContain('undo');
+  });
+});
+
+describe('the settings from a level', () => {
+  test('leave everything where it was: a half-typed field, the selected panel', async () => {
+    start();
+    await game.until('The first SYN');
+    game.send('e');
+    await game.until('Compose segment');
+    game.send(`${KEYS.tab}e123`);
+    await game.until('123_');
+    game.send(KEYS.enter);
+    await game.until((text) => text.includes('123 ') && !text.includes('123_'));
+    game.send(',');
+    await game.until('SETTINGS');
+    game.send(KEYS.escape);
+    expect(await game.until('Compose segment')).toMatch(/>\d+123 /);
+  });
+});

@@ -1,4 +1,5 @@
 import { has } from '../../tcp/flags.ts';
+import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
 import { printTcpdump } from '../../tcp/notation/print-tcpdump.ts';
 import { cells } from '../cells.ts';
 import { paragraph, type Line, type Span } from '../line.ts';
@@ -14,7 +15,7 @@ function field(composer: Composer, name: Exclude<FieldName, 'flags' | 'sackOK'>,
   const here = focused && composer.at === name;
   const open = here && composer.editing !== null;
   const text = open ? `${composer.editing}_` : composer.texts[name] || empty;
-  return [{ text: here ? '>' : ' ', style: { bold: true } }, { text, ...(here ? { style: { bold: true, inverse: open } } : {}) }];
+  return [{ text: here ? '>' : ' ', style: { bold: true } }, { text, ...(open && { cursor: true }), ...(here ? { style: { bold: true, inverse: open } } : {}) }];
 }
 
 export interface ComposerRoom {
@@ -23,6 +24,8 @@ export interface ComposerRoom {
   readonly focused: boolean;
   /** Addresses matter more than options: one may forge them. */
   readonly addressesFirst: boolean;
+  /** How what would be sent is written; as tcpdump prints it when not given. */
+  readonly notation?: 'tcpdump' | 'packetdrill';
 }
 
 /** The composer in rows: addresses, flags, numbers, options, then what it amounts to or what is wrong with it. */
@@ -57,7 +60,7 @@ export function composerRows(composer: Composer, scope: Readonly<Record<string, 
     ],
     options: [{ text: label(words.word('play.compose.options')) }, ...option('mss', 'mss'), { text: `${here('sackOK')}${box(composer.on.sackOK)}sackOK` }, ...option('ts', 'TS'), ...option('wscale', 'wscale')],
   };
-  const result = resultRows(composer, scope, words, width);
+  const result = resultRows(composer, scope, words, width, room.notation ?? 'tcpdump');
   // Little room: the row one is in stays, then what matters most here; what it amounts to always shows.
   const rowOf = (name: FieldName): keyof typeof rows => (name === 'src' || name === 'dst' ? 'addresses' : name === 'flags' ? 'flags' : name === 'seq' || name === 'ack' || name === 'win' || name === 'len' ? 'numbers' : 'options');
   const byWeight = [...new Set<keyof typeof rows>([rowOf(composer.at), 'flags', 'numbers', addressesFirst ? 'addresses' : 'options', 'options', 'addresses'])];
@@ -65,12 +68,14 @@ export function composerRows(composer: Composer, scope: Readonly<Record<string, 
   return [...(['addresses', 'flags', 'numbers', 'options'] as const).filter((name) => kept.has(name)).map((name) => rows[name]), ...result].slice(0, Math.max(height, 1));
 }
 
-/** What would be sent, as tcpdump prints it; `?` for a number that the situation fills in. */
-function resultRows(composer: Composer, scope: Readonly<Record<string, number>>, words: Words, width: number): Line[] {
+/** What would be sent, as tcpdump prints it or as packetdrill has it; `?` for a number that the situation fills in. */
+function resultRows(composer: Composer, scope: Readonly<Record<string, number>>, words: Words, width: number, notation: 'tcpdump' | 'packetdrill'): Line[] {
   const composed = compose(composer, scope);
   if (composed.ok) {
     const unknown = (['seq', 'ack', 'win'] as const).filter((name) => composed.given[name] === undefined);
-    const text = unknown.reduce((printed, name) => printed.replace(new RegExp(`\\b${name} \\d+(:\\d+)?`), `${name} ?`), printTcpdump(composed.preview));
+    const asked = notation === 'tcpdump' ? printTcpdump(composed.preview) : printPacketdrill(composed.preview).replace(/ (\d+:\d+)\(/, ' seq $1(');
+    const masked = unknown.reduce((printed, name) => printed.replace(new RegExp(`\\b${name} \\d+(:\\d+)?`), `${name} ?`), asked);
+    const text = notation === 'tcpdump' ? masked : masked.replace(' seq ', ' ');
     return paragraph(`=> ${text}`, width);
   }
   const { field: name, error } = composed.problem;

@@ -12,7 +12,7 @@ import { connectionNames } from './connections.ts';
 import { drawArrow } from './arrow.ts';
 import { ladderGeometry, type LadderGeometry } from './geometry.ts';
 import { ACK, has } from '../../tcp/flags.ts';
-import { baseOf, optionsLabel, segmentLabel, sequenceBases, type SegmentEntry } from './segment-label.ts';
+import { baseOf, optionsLabel, segmentLabel, sequenceBases, type Notation, type SegmentEntry } from './segment-label.ts';
 
 /** What a ladder is drawn from. */
 export interface LadderModel {
@@ -24,6 +24,8 @@ export interface LadderModel {
   /** What is on its way gets a mark only, and does not move. */
   readonly still: boolean;
   readonly absolute: boolean;
+  /** How segments are written; `short` when not given. */
+  readonly notation?: Notation;
   /** Number of the selected segment. */
   readonly selected: number | null;
   /** Somebody waits for the player: the lifeline that is his. */
@@ -199,7 +201,7 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
     from,
     to,
     label: (room) => {
-      const text = segmentLabel(entry.segment, { base, wide: geometry.wide, connection: context.connection, notes }, room);
+      const text = segmentLabel(entry.segment, { base, wide: geometry.wide, connection: context.connection, notes, ...(model.notation && { notation: model.notation }) }, room);
       if (cells(text) > cells(label)) label = text;
       return text;
     },

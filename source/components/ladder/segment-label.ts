@@ -1,5 +1,5 @@
 import { cells } from '../cells.ts';
-import { ACK, SYN, has } from '../../tcp/flags.ts';
+import { ACK, FLAG_BITS, FLAG_NAMES, SYN, has } from '../../tcp/flags.ts';
 import { printOptions, type NumberBase } from '../../tcp/notation/print-options.ts';
 import { flagsText } from '../../tcp/notation/print-tcpdump.ts';
 import type { Segment } from '../../tcp/segment.ts';
@@ -34,6 +34,10 @@ export function baseOf(segment: Segment, bases: ReadonlyMap<string, number>, abs
   return { seqBase: bases.get(direction(segment)) ?? 0, ackBase: bases.get(opposite(segment)) ?? 0 };
 }
 
+/** How segments are written: `[S.] 5000 ack 1001`, as tcpdump prints them, as packetdrill scripts have them, or with the names of the flags. */
+export const NOTATIONS = ['short', 'tcpdump', 'packetdrill', 'words'] as const;
+export type Notation = (typeof NOTATIONS)[number];
+
 /** How a label names its fields. */
 export interface LabelStyle {
   readonly base: NumberBase;
@@ -43,11 +47,14 @@ export interface LabelStyle {
   readonly connection?: string;
   /** Said behind the numbers, in the reader's language and 7-bit where the frame is: e.g. `retransmitted`. */
   readonly notes: readonly string[];
+  /** `short` when not given. */
+  readonly notation?: Notation;
 }
 
 /** `[S.] 5000 ack 1001 len 3 win 65160`, the least important parts left out until it fits. '' when nothing does. */
 export function segmentLabel(segment: Segment, style: LabelStyle, room: number): string {
-  const { base, wide } = style;
+  const { base, wide, notation = 'short' } = style;
+  if (notation !== 'short') return otherNotation(segment, notation, style, room);
   const seq = (segment.seq - (base.seqBase ?? 0)) >>> 0;
   const flags = `[${flagsText(segment.flags, '')}]`;
   const first = flags + (style.connection ? ` ${style.connection}` : '');
@@ -68,6 +75,28 @@ export function segmentLabel(segment: Segment, style: LabelStyle, room: number):
   ];
   for (const candidate of candidates) if (cells(candidate) <= room) return candidate;
   return '';
+}
+
+/** The same in another notation, its end left out until it fits. */
+function otherNotation(segment: Segment, notation: Exclude<Notation, 'short'>, { base, connection, notes }: LabelStyle, room: number): string {
+  const { length, win } = segment;
+  const seq = (segment.seq - (base.seqBase ?? 0)) >>> 0;
+  const ack = has(segment.flags, ACK) ? (segment.ack - (base.ackBase ?? 0)) >>> 0 : null;
+  const said = notes.map((note) => ` ${note}`).join('');
+  const port = connection ? ` ${connection}` : '';
+  const parts =
+    notation === 'tcpdump'
+      ? [`Flags [${flagsText(segment.flags, 'none')}]${port}`, `, seq ${seq}${length > 0 ? `:${(seq + length) >>> 0}` : ''}`, ack === null ? '' : `, ack ${ack}`, `, win ${win}`, `, length ${length}`]
+      : notation === 'packetdrill'
+        ? [`${flagsText(segment.flags, '-')}${port}`, ` ${seq}:${(seq + length) >>> 0}(${length})`, ack === null ? '' : ` ack ${ack}`, ` win ${win}`]
+        : [`${FLAG_NAMES.filter((flag) => has(segment.flags, FLAG_BITS[flag])).join(' ') || '-'}${port}`, ` seq ${seq}`, ack === null ? '' : ` ack ${ack}`, length > 0 ? ` len ${length}` : '', ` win ${win}`];
+  const whole = parts.join('');
+  if (cells(whole + said) <= room) return whole + said;
+  for (let n = parts.length; n > 0; n--) {
+    const text = parts.slice(0, n).join('');
+    if (cells(text) <= room) return text;
+  }
+  return segmentLabel(segment, { base, wide: false, notes: [] }, room);
 }
 
 /** The options for the row below: `mss 1460,sackOK,TS val 1 ecr 0`; without padding and timestamp values where these do not fit; '' for none. */

@@ -13,7 +13,7 @@ export const DEBRIEF_KEYS: KeyTable<'screen' | 'interrupt' | 'debrief', 'debrief
       { keys: ['t'], does: 'retry', label: 'debrief.key-retry', footer: 2 },
       { keys: ['n'], does: 'next', label: 'debrief.key-next-level' },
       { keys: ['c'], does: 'copy', label: 'debrief.key-copy', footer: 6 },
-      { keys: ['tab', 'shift-tab'], does: 'panel', label: 'map.key-panel', shown: 'Tab', footer: 7 },
+      { keys: ['tab', 'shift-tab'], does: 'panel', label: 'map.key-panel', shown: 'Tab', footer: 4 },
       { keys: ['up', 'k'], does: 'up', label: 'debrief.key-scroll', shown: 'Up k' },
       { keys: ['down', 'j'], does: 'down', label: 'debrief.key-scroll', shown: 'Down j', footer: 5 },
       { keys: ['pgup'], does: 'page-up', label: 'map.key-page-up' },

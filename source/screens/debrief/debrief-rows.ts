@@ -23,7 +23,7 @@ export interface DebriefState {
 const STARS = ['...', '*..', '**.', '***'] as const;
 
 /** What a finished run teaches: every move with its verdict and source, then what to take away. */
-export function debriefRows(view: DebriefView, state: DebriefState, words: Words, size: Size, glyphs: Glyphs): Line[] {
+export function debriefRows(view: DebriefView, state: DebriefState, words: Words, size: Size, glyphs: Glyphs, keys: typeof DEBRIEF_KEYS = DEBRIEF_KEYS): Line[] {
   const kind = sizeClass(size);
   const height = bodyHeight(size);
   const { columns } = size;
@@ -42,7 +42,7 @@ export function debriefRows(view: DebriefView, state: DebriefState, words: Words
       title: line(span(` ${words.word('debrief.title')} ${view.place} ${ownWords('title', view, words) || view.level}  `, { bold: true }), span(`${result} ${STARS[view.stars]}`, { tone: view.solved ? 'good' : 'caution', bold: true })),
       titleEnd: line(`${words.word('debrief.moves-par', { n: view.movesMade, par: view.par })} `),
       body,
-      footer: footer(state, view, words),
+      footer: footer(state, view, words, keys),
     },
     size,
   );
@@ -124,8 +124,8 @@ function runFacts(view: DebriefView, words: Words, width: number): Line[] {
   ];
 }
 
-function footer(state: DebriefState, view: DebriefView, { lang, word }: Words): FooterKey[] {
+function footer(state: DebriefState, view: DebriefView, { lang, word }: Words, keys: typeof DEBRIEF_KEYS): FooterKey[] {
   const next = state.next === null ? null : word('debrief.key-next', { level: state.next });
   const main = view.solved ? (next ?? word('debrief.key-map')) : word('debrief.key-retry');
-  return footerKeys(DEBRIEF_KEYS, 'debrief', lang, { main, retry: view.solved ? word(view.movesMade > view.par ? 'debrief.key-again' : 'debrief.key-retry') : null, leave: word('debrief.key-map'), settings: null });
+  return footerKeys(keys, 'debrief', lang, { main, retry: view.solved ? word(view.movesMade > view.par ? 'debrief.key-again' : 'debrief.key-retry') : null, leave: word('debrief.key-map'), settings: null });
 }

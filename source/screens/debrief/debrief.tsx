@@ -5,6 +5,7 @@ import { actionOf } from '../../keys.ts';
 import { useTheme } from '../../theme.tsx';
 import type { ScreenAction } from '../screen-keys.ts';
 import type { Size } from '../size-class.ts';
+import { useKeys } from '../bindings.tsx';
 import { useLatest } from '../use-latest.ts';
 import { usePresses } from '../use-presses.ts';
 import { DEBRIEF_KEYS } from './debrief-keys.ts';
@@ -31,6 +32,7 @@ const PAGE = 8;
 /** What a finished run teaches. */
 export function Debrief({ view, words, size, isActive, next, onNext, onRetry, onCopy, onScreen }: DebriefProps): ReactNode {
   const theme = useTheme();
+  const keys = useKeys(DEBRIEF_KEYS);
   const [state, latest, change] = useLatest<DebriefState>({ panel: 'moves', scroll: 0, next });
   const scrollBy = (lines: number) => {
     const now = latest();
@@ -50,12 +52,12 @@ export function Debrief({ view, words, size, isActive, next, onNext, onRetry, on
     last: () => scrollBy(Infinity),
   };
   usePresses(({ key }) => {
-    const action = actionOf(DEBRIEF_KEYS, 'debrief', key);
+    const action = actionOf(keys, 'debrief', key);
     if (action === null) return;
     if (isOwn(action)) acts[action]();
     else onScreen(action);
   }, isActive);
-  return <Rows lines={debriefRows(view, { ...state, next }, words, size, theme.glyphs)} />;
+  return <Rows lines={debriefRows(view, { ...state, next }, words, size, theme.glyphs, keys)} />;
 }
 
 const OWN: ReadonlySet<DebriefAction> = new Set(DEBRIEF_KEYS.groups.debrief.map((entry) => entry.does));

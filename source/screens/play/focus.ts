@@ -9,6 +9,7 @@ export function stepBack(state: PlayState, view: SessionView): PlayState {
   if (state.command) return { ...state, command: null };
   if (state.sysctl.typing) return { ...state, sysctl: { ...state.sysctl, typing: false } };
   if (state.focus === 'move' && state.composing && state.composer && state.composer.editing !== null) return { ...state, composer: { ...state.composer, editing: null } };
+  if (state.found) return { ...state, found: null };
   if (state.zoom) return { ...state, zoom: false };
   if (state.focus === 'move' && state.composing) return { ...state, composing: false };
   if (state.focus === 'ladder' && state.segment !== null) return { ...state, segment: null };

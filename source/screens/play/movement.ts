@@ -48,6 +48,6 @@ export function moved(state: PlayState, action: Movement, view: SessionView): Pl
     case 'goal':
     case 'events':
     case 'series':
-      return { ...state, scroll: { ...state.scroll, [state.focus]: clamp((state.scroll[state.focus] ?? 0) + step, 500) } };
+      return { ...state, found: null, scroll: { ...state.scroll, [state.focus]: clamp((state.scroll[state.focus] ?? 0) + step, 500) } };
   }
 }

@@ -10,7 +10,7 @@ import { writtenKeys, type KeyEntry } from '../../keys.ts';
 import { printOptions } from '../../tcp/notation/print-options.ts';
 import { FLAG_BITS, FLAG_NAMES, has } from '../../tcp/flags.ts';
 import type { PanelModel } from './panel-rows.ts';
-import { PLAY_KEYS, type PlayContext, type PlayGroup } from './play-keys.ts';
+import { PLAY_KEYS, type PlayContext, type PlayGroup, type PlayKeys } from './play-keys.ts';
 import { addressText, packetdrillLine, tcpdumpLine } from './transcript-lines.ts';
 
 export interface OverlayContent {
@@ -19,13 +19,13 @@ export interface OverlayContent {
 }
 
 /** Keys of the context that is asked about first, then all others; in two columns where there is room. */
-export function helpContent(context: PlayContext, words: Words, width: number): OverlayContent {
-  const first = PLAY_KEYS.contexts[context];
-  const rest = (Object.keys(PLAY_KEYS.groups) as PlayGroup[]).filter((group) => !first.includes(group));
+export function helpContent(context: PlayContext, words: Words, width: number, keys: PlayKeys = PLAY_KEYS): OverlayContent {
+  const first = keys.contexts[context];
+  const rest = (Object.keys(keys.groups) as PlayGroup[]).filter((group) => !first.includes(group));
   const columns = width >= 72 ? 2 : 1;
   const columnWidth = Math.floor(width / columns) - (columns > 1 ? 1 : 0);
   const entry = (item: KeyEntry): Line => line(span(padded(writtenKeys(item), 14), { bold: true }), words.word(item.label));
-  const blocks = [...first, ...rest].map((group): Line[] => [line(span(words.word(PLAY_KEYS.titles[group]), { bold: true })), ...PLAY_KEYS.groups[group].map(entry), EMPTY_LINE]);
+  const blocks = [...first, ...rest].map((group): Line[] => [line(span(words.word(keys.titles[group]), { bold: true })), ...keys.groups[group].map(entry), EMPTY_LINE]);
   const note = [...paragraph(words.word('play.help.note'), width, { tone: 'unknown' }), EMPTY_LINE];
   if (columns === 1) return { title: words.word('play.help.title'), rows: [...note, ...blocks.flat()] };
   const total = blocks.reduce((sum, rows) => sum + rows.length, 0);

@@ -3,7 +3,7 @@ import { composerRows } from '../../components/composer/composer-rows.ts';
 import { seconds } from '../../components/clock.ts';
 import { ladderRows } from '../../components/ladder/ladder-rows.ts';
 import type { FrameTexts } from '../../components/frame.ts';
-import type { Line } from '../../components/line.ts';
+import { plainText, type Line } from '../../components/line.ts';
 import { predictionRows } from '../../components/prediction-panel.ts';
 import { queueRows } from '../../components/queue-panel.ts';
 import { scrolled } from '../../components/scroll.ts';
@@ -16,7 +16,8 @@ import type { WorldView } from '../../world/view.ts';
 import type { Ms } from '../../time.ts';
 import type { Theme } from '../../theme.tsx';
 import { panelNumber, sysctlsOf } from './panels.ts';
-import type { PanelId, PlayState } from './play-state.ts';
+import type { PlayKeys } from './play-keys.ts';
+import type { Finding, PanelId, PlayState } from './play-state.ts';
 import { scopeOf, templateOf } from './scope.ts';
 
 /** All that a panel is drawn from. */
@@ -27,6 +28,8 @@ export interface PanelModel {
   readonly theme: Theme;
   /** Virtual time that is drawn. */
   readonly now: Ms;
+  /** The keys with the player's own bindings. */
+  readonly keys?: PlayKeys;
 }
 
 /** Cells and rows of the text inside a panel. */
@@ -39,7 +42,11 @@ interface Room {
 export function panelRows(panel: PanelId, model: PanelModel, { width, height }: Room): Line[] {
   const { view, state, words, theme, now } = model;
   const { world } = view;
-  const scroll = (rows: readonly Line[]) => scrolled(rows, state.scroll[panel] ?? 0, height, (n) => words.word('panel.more', { n }));
+  const scroll = (all: readonly Line[]) => {
+    const { rows, first } = marked(all, state.found?.panel === panel ? state.found : null);
+    // A line that was looked for is shown, whatever was scrolled before.
+    return scrolled(rows, first < 0 ? (state.scroll[panel] ?? 0) : Math.max(0, first - height + 2), height, (n) => words.word('panel.more', { n }));
+  };
   switch (panel) {
     case 'ladder':
       return ladderRows(
@@ -50,6 +57,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
           now,
           still: theme.reduceMotion,
           absolute: state.absolute,
+          notation: state.notation,
           selected: state.segment,
           yourMove: view.mode === 'turns' && (view.phase === 'awaiting-move' || view.phase === 'predicting'),
           won: view.phase === 'won',
@@ -59,7 +67,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
         height,
       );
     case 'move':
-      return composerRows(state.composer ?? composerFrom(templateOf(view)), scopeOf(view), words, { width, height, focused: state.focus === 'move', addressesFirst: view.role !== 'kernel' });
+      return composerRows(state.composer ?? composerFrom(templateOf(view)), scopeOf(view), words, { width, height, focused: state.focus === 'move', addressesFirst: view.role !== 'kernel', notation: state.notation === 'packetdrill' ? 'packetdrill' : 'tcpdump' });
     case 'sockets':
       return scroll(socketRows(yoursFirst(world.sockets, world), words, width, height));
     case 'queues':
@@ -81,6 +89,14 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'prediction':
       return view.prediction ? scroll(predictionRows(view.prediction, state.prediction, words, width)) : [];
   }
+}
+
+/** The lines with the one that was looked for marked, and where it stands; -1 for none. */
+function marked(rows: readonly Line[], found: Finding | null): { readonly rows: readonly Line[]; readonly first: number } {
+  if (found === null) return { rows, first: -1 };
+  const sought = found.text.toLowerCase();
+  const first = rows.findIndex((row) => plainText(row).toLowerCase().includes(sought));
+  return { rows: rows.map((row, i) => (i === first ? row.map((part) => ({ ...part, style: { ...part.style, inverse: true } })) : row)), first };
 }
 
 /** When a level is over the other hosts are seen, too: behind your own. */

@@ -62,7 +62,7 @@ export function contextOf(state: PlayState): PlayContext {
   // A window lies above everything else, a question above what it is asked of.
   if (state.overlay) return 'overlay';
   if (state.question) return 'ask';
-  if (state.command) return 'command';
+  if (state.command) return state.command.prompt;
   switch (state.focus) {
     case 'prediction':
       return 'prediction';

@@ -1,14 +1,20 @@
+import { entriesOf, keyOf } from '../../keys.ts';
 import { message, type MessageId } from '../../message/say.ts';
 import { footerKeys, type FooterKey } from '../screen-rows.ts';
 import type { PanelModel } from './panel-rows.ts';
-import { contextOf } from './panels.ts';
-import { PLAY_KEYS } from './play-keys.ts';
+import { contextOf, sysctlsOf } from './panels.ts';
+import { PLAY_KEYS, type PlayAction } from './play-keys.ts';
 
-/** The footer of the play screen: the keys of what has the keyboard, and first those that matter most in this situation. */
-export function playFooter({ view, state, words }: Pick<PanelModel, 'view' | 'state' | 'words'>): FooterKey[] {
+type FooterModel = Pick<PanelModel, 'view' | 'state' | 'words' | 'keys'>;
+
+/** The footer of the play screen: the keys of what has the keyboard and do something now, first those that matter most in this situation. */
+export function playFooter(model: FooterModel): FooterKey[] {
+  const { view, state, words } = model;
+  const table = model.keys ?? PLAY_KEYS;
   const context = contextOf(state);
-  const keys = footerKeys(PLAY_KEYS, context, words.lang);
-  const key = (written: string, label: MessageId): FooterKey => ({ key: written, label: message(words.lang, label) });
+  const hidden = Object.fromEntries(entriesOf(table, context).flatMap(({ does }) => (worksNow(does, model) ? [] : [[does, null]])));
+  const keys = footerKeys(table, context, words.lang, hidden);
+  const key = (does: PlayAction, label: MessageId): FooterKey => ({ key: keyOf(table, does), label: message(words.lang, label) });
   switch (context) {
     case 'prediction':
       return keys.map((one) => (one.label === words.word('key.answer') ? { ...one, key: view.prediction?.options.map((option) => option.key).join(' ') ?? one.key } : one));
@@ -21,13 +27,56 @@ export function playFooter({ view, state, words }: Pick<PanelModel, 'view' | 'st
       return keys;
   }
   const over = view.phase === 'won' || view.phase === 'lost';
+  const needed = (does: PlayAction, label: MessageId): FooterKey => ({ ...key(does, label), needed: true });
   if (over && context === 'menu') {
-    return [key('Enter', 'key.debrief'), key('u', 'key.undo'), key('x', 'key.again'), key('w', 'key.why'), key('0-9', 'key.panel'), key('z', 'key.zoom'), key('q', 'key.leave'), key('?', 'key.help')];
+    return [
+      { key: 'Enter', label: message(words.lang, 'key.debrief') },
+      ...(view.canUndo ? [key('undo', 'key.undo')] : []),
+      key('restart', 'key.again'),
+      ...(view.judged.length > 0 ? [key('why', 'key.why')] : []),
+      { key: '0-9', label: message(words.lang, 'key.panel') },
+      key('zoom', 'key.zoom'),
+      needed('leave', 'key.debrief'),
+      needed('help', 'key.help'),
+    ];
   }
-  const back = context === 'ladder' || context === 'sysctl' ? [key('1', 'key.to-move')] : [];
+  const back = context === 'ladder' || context === 'sysctl' ? [{ key: '1', label: message(words.lang, 'key.to-move') }] : [];
   const own = [...keys.slice(0, 1), ...back, ...keys.slice(1)];
+  if (view.mode !== 'live' || over) return own;
   const wait = words.word('key.wait');
-  // Space leaves an open question alone: the footer names only what works now.
-  if (view.mode !== 'live' || over) return view.decision === null ? own : own.filter((one) => one.label !== wait);
-  return [key('>', 'key.run'), key('p', 'key.pause'), key('Space', 'key.wait-second'), ...own.filter((one) => one.label !== wait)];
+  return [key('run', 'key.run'), key('pause', 'key.pause'), key('wait', 'key.wait-second'), ...own.filter((one) => one.label !== wait)];
+}
+
+/** Whether a key that the footer could name does something now. */
+function worksNow(action: PlayAction, { view, state }: FooterModel): boolean {
+  const over = view.phase === 'won' || view.phase === 'lost';
+  switch (action) {
+    case 'undo':
+      return view.canUndo;
+    case 'why':
+      return view.judged.length > 0;
+    case 'hint':
+      return view.hints.shown.length < view.hints.of;
+    case 'wait':
+      // Space leaves an open question alone.
+      return !over && (view.mode === 'live' || (view.decision === null && view.phase !== 'predicting'));
+    case 'compose':
+    case 'paste':
+      return !over && view.phase !== 'predicting';
+    case 'choose':
+      return over || view.choices.length > 0;
+    case 'explain':
+      return state.focus === 'sysctl' && sysctlsOf(view).length > 0;
+    case 'apply':
+    case 'edit':
+    case 'more':
+    case 'less':
+      return state.focus !== 'sysctl' || sysctlsOf(view)[state.sysctl.index]?.editable === true;
+    case 'open':
+      return view.world.ladder.some((entry) => entry.kind === 'segment');
+    case 'hex':
+      return state.overlay ? state.overlay.kind === 'segment' || state.overlay.kind === 'hex' : view.world.ladder.some((entry) => entry.kind === 'segment');
+    default:
+      return true;
+  }
 }

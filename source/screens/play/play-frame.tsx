@@ -1,4 +1,4 @@
-import { Box } from 'ink';
+import { Box, useCursor } from 'ink';
 import type { ReactNode } from 'react';
 import { innerWidth } from '../../components/frame.ts';
 import { FramedRows } from '../../components/framed-rows.tsx';
@@ -9,13 +9,16 @@ import { socketRows } from '../../components/socket-panel.ts';
 import { screenRows } from '../screen-rows.ts';
 import type { Size } from '../size-class.ts';
 import { bandOf, type Band } from './band.ts';
+import { fieldCursor, typedEnd } from './field-cursor.ts';
 import { playFooter } from './play-footer.ts';
+import { hexContent } from './hex.ts';
 import { layoutOf, type Slot } from './layout.ts';
 import { MenuPanel } from './menu-panel.tsx';
 import { goalContent, helpContent, segmentContent, whyContent, type OverlayContent } from './overlays.ts';
 import { panelFrame, panelRows, type PanelModel } from './panel-rows.ts';
 import { contextOf, panelNumber, panelsOf } from './panels.ts';
 import type { PanelId } from './play-state.ts';
+import { sysctlContent } from './sysctl-about.ts';
 import { titleParts, type ClockState } from './title.ts';
 
 export interface PlayFrameProps {
@@ -23,12 +26,16 @@ export interface PlayFrameProps {
   readonly title: string;
   readonly size: Size;
   readonly clock: ClockState | null;
+  /** Where keys go: an open field shows the terminal's cursor only then. */
+  readonly active?: boolean;
 }
 
 /** One frame: title, panels or an overlay, the band, and the footer or the command line. Never more than rows - 1 lines. */
-export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactNode {
+export function PlayFrame({ model, title, size, clock, active = true }: PlayFrameProps): ReactNode {
   const { view, state, words, now } = model;
   const { columns, rows } = size;
+  const { setCursorPosition } = useCursor();
+  if (columns < 20 || rows < 8) setCursorPosition(undefined);
   if (columns < 20 || rows < 8) return <Rows lines={block(paragraph(words.word('play.too-small'), Math.max(1, columns - 1)), Math.max(1, columns - 1), Math.max(1, rows - 1))} />;
   const band = bandOf(model, innerWidth(columns), clock);
   const layout = layoutOf({
@@ -41,7 +48,8 @@ export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactN
   });
   const parts = titleParts(view, title, words, now, clock, columns);
   const [top, bottom] = screenRows({ title: parts.title, titleEnd: parts.end, body: [], footer: playFooter(model) }, { columns, rows: 3 });
-  const command = state.command && !state.overlay ? commandLine(state.command.text, columns - 1) : null;
+  setCursorPosition(active ? (fieldCursor(model, layout, size) ?? undefined) : undefined);
+  const command = state.command && !state.overlay ? commandLine(PROMPT[state.command.prompt], state.command.text, columns - 1) : null;
   const bodyRows = rows - 3;
   const overlay = state.overlay ? overlayContent(model, innerWidth(columns)) : null;
   return (
@@ -72,8 +80,11 @@ export function PlayFrame({ model, title, size, clock }: PlayFrameProps): ReactN
   );
 }
 
-function commandLine(text: string, width: number): Line {
-  const shown = block([line(span(`:${text}_`, { bold: true }))], width, 1)[0];
+const PROMPT = { command: ':', find: '/', paste: '=' } as const;
+
+/** The line that is typed at the bottom; of a long one, its end. */
+function commandLine(prompt: string, text: string, width: number): Line {
+  const shown = block([line(span(`${prompt}${typedEnd(text, width - 2)}_`, { bold: true }))], width, 1)[0];
   return shown ?? [];
 }
 
@@ -84,13 +95,17 @@ function overlayContent(model: PanelModel, width: number): OverlayContent {
       return goalContent(model, width);
     case 'why':
       return whyContent(model, width);
-    case 'segment': {
+    case 'sysctl':
+      return sysctlContent(model, width);
+    case 'segment':
+    case 'hex': {
       const entry = view.world.ladder.find((one) => one.kind === 'segment' && one.n === state.segment);
+      if (entry?.kind === 'segment' && state.overlay.kind === 'hex') return hexContent(entry, words, width);
       return entry?.kind === 'segment' ? segmentContent(entry, model, width) : goalContent(model, width);
     }
     case 'help':
     case undefined:
-      return helpContent(contextOf({ ...state, overlay: null }), words, width);
+      return helpContent(contextOf({ ...state, overlay: null }), words, width, model.keys);
   }
 }
 

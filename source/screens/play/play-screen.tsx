@@ -9,12 +9,14 @@ import { createTheme, ThemeProvider, type ThemeName } from '../../theme.tsx';
 import type { Ms } from '../../time.ts';
 import type { Move } from '../../world/move.ts';
 import type { Size } from '../size-class.ts';
+import { useKeys } from '../bindings.tsx';
 import { useLatest } from '../use-latest.ts';
 import { usePresses } from '../use-presses.ts';
 import { copySequence } from './clipboard.ts';
 import type { PanelModel } from './panel-rows.ts';
 import { PlayFrame } from './play-frame.tsx';
 import { INITIAL_PLAY_STATE } from './play-state.ts';
+import { PLAY_KEYS } from './play-keys.ts';
 import { press } from './press.ts';
 import type { Effect } from './pressed.ts';
 import { synced } from './synced.ts';
@@ -46,6 +48,7 @@ export interface PlayScreenProps {
   readonly onLanguage: () => void;
   readonly onReport: () => void;
   readonly onRestart: () => void;
+  readonly onSettings?: () => void;
   readonly onClock?: (command: 'run' | 'pause' | 'slower') => void;
   /** Ctrl-C, Ctrl-Z and Ctrl-L: the owner of the terminal acts. */
   readonly onQuit?: () => void;
@@ -63,18 +66,19 @@ export function PlayScreen(props: PlayScreenProps): ReactNode {
   const words = useMemo(() => wordsFor(lang, levelTexts, numbers), [lang, levelTexts, numbers]);
   const [stored, storedNow, store] = useLatest(INITIAL_PLAY_STATE);
   const state = useMemo(() => synced(stored, view), [stored, view]);
+  const keys = useKeys(PLAY_KEYS);
   const { stdout } = useStdout();
   usePresses((one) => {
     // Several keys may come before the next frame: each acts on the state that the one before it left.
-    const { state: next, effects } = press(synced(storedNow(), view), one, { view, lang });
+    const { state: next, effects } = press(synced(storedNow(), view), one, { view, lang, ...(levelTexts && { levelTexts }), keys });
     store(next);
     for (const effect of effects) runEffect(effect, props, (text) => stdout.write(text));
   }, props.active ?? true);
   const now = props.frameTime ?? view.world.now;
-  const model: PanelModel = { view, state, words, theme, now };
+  const model: PanelModel = { view, state, words, theme, now, keys };
   return (
     <ThemeProvider theme={theme}>
-      <PlayFrame model={model} title={props.title} size={size} clock={props.clock ?? null} />
+      <PlayFrame model={model} title={props.title} size={size} clock={props.clock ?? null} active={props.active ?? true} />
     </ThemeProvider>
   );
 }
@@ -97,6 +101,8 @@ function runEffect(effect: Effect, props: PlayScreenProps, write: (text: string)
       return props.onReport();
     case 'restart':
       return props.onRestart();
+    case 'settings':
+      return props.onSettings?.();
     case 'clock':
       return props.onClock?.(effect.command);
     case 'quit':

@@ -1,11 +1,22 @@
 import type { Composer } from '../../components/composer/composer.ts';
+import type { Notation } from '../../components/ladder/segment-label.ts';
 
 /** Panels of the play screen. `move` is the menu and the composer; `verdict` and `prediction` share the band below. */
 export const PANELS = ['ladder', 'move', 'sockets', 'queues', 'sysctl', 'counters', 'timers', 'known', 'goal', 'events', 'series', 'prediction'] as const;
 export type PanelId = (typeof PANELS)[number];
 
-export type Overlay = 'help' | 'goal' | 'why' | 'segment';
+export type Overlay = 'help' | 'goal' | 'why' | 'segment' | 'hex' | 'sysctl';
+/** What a line typed at the bottom is: a command, something to look for, a segment for the composer. */
+export type Prompt = 'command' | 'find' | 'paste';
 export type Question = 'restart' | 'leave';
+
+/** A place that has what was looked for: a segment, a sysctl, or a line of a panel. */
+export interface Finding {
+  readonly panel: PanelId;
+  /** Number of the segment, index of the sysctl; null for a line, which is found again by its text. */
+  readonly at: number | null;
+  readonly text: string;
+}
 
 /** What the player's keys have changed of the screen alone: nothing of it is part of a run. */
 export interface PlayState {
@@ -23,9 +34,14 @@ export interface PlayState {
   /** First line shown of panels that scroll. */
   readonly scroll: Readonly<Partial<Record<PanelId, number>>>;
   readonly prediction: { readonly answer: string | null; readonly confidence: 1 | 2 | 3 | null };
-  readonly command: { readonly text: string; readonly place: number } | null;
+  readonly command: { readonly prompt: Prompt; readonly text: string; readonly place: number } | null;
   readonly history: readonly string[];
   readonly absolute: boolean;
+  /** How segments are written on the ladder, in the composer and in what is copied. */
+  readonly notation: Notation;
+  /** What was looked for last, and the place where it stands now. */
+  readonly sought: string;
+  readonly found: Finding | null;
   /** A sentence that stays until the next key: what a command answered, what was copied. */
   readonly notice: { readonly text: string; readonly bad: boolean } | null;
   /** A hint came after the last verdict and stands before it. */
@@ -52,6 +68,9 @@ export const INITIAL_PLAY_STATE: PlayState = {
   history: [],
   // The other panels, the menu and the verdicts give absolute numbers, too.
   absolute: true,
+  notation: 'short',
+  sought: '',
+  found: null,
   notice: null,
   hintLatest: false,
   predictionNew: false,

@@ -1,22 +1,26 @@
 import { compose, composerFrom } from '../../components/composer/composer.ts';
+import { NOTATIONS } from '../../components/ladder/segment-label.ts';
 import { actionOf, type Press } from '../../keys.ts';
 import { composed } from './composer-keys.ts';
 import { accepted, erased, typed } from './field-keys.ts';
+import { foundNext } from './find.ts';
 import { homeOf, panelBeside, stepBack } from './focus.ts';
 import { moved, segmentNumbers } from './movement.ts';
-import { contextOf, panelOfDigit } from './panels.ts';
+import { contextOf, panelOfDigit, sysctlsOf } from './panels.ts';
 import { PLAY_KEYS, TEXT_CONTEXTS, type PlayAction } from './play-keys.ts';
+import type { SessionView } from '../../referee/session-view.ts';
 import type { PlayState } from './play-state.ts';
+import { pasted } from './paste.ts';
 import { move, only, say, type PressContext, type Pressed } from './pressed.ts';
 import { completedCommand, ran, recalled } from './run-command.ts';
 import { scopeOf, templateOf } from './scope.ts';
 import { applied, stepped, typingSysctl } from './sysctl-keys.ts';
-import { tcpdumpText } from './transcript-lines.ts';
+import { packetdrillText, tcpdumpText } from './transcript-lines.ts';
 
 /** The state and what it asks for after a key: pure, and the only place where keys act. */
 export function press(state: PlayState, key: Press, context: PressContext): Pressed {
   const where = contextOf(state);
-  const action = actionOf(PLAY_KEYS, where, key.key);
+  const action = actionOf(context.keys ?? PLAY_KEYS, where, key.key);
   const clean = state.notice ? { ...state, notice: null } : state;
   if (action === null) return TEXT_CONTEXTS.has(where) && key.text !== '' ? only(typed(clean, key.text, context)) : only(clean);
   return act(clean, action, key, context);
@@ -46,6 +50,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'quit':
     case 'suspend':
     case 'redraw':
+    case 'settings':
       return { state, effects: [{ kind: action }] };
     case 'restart':
       return only({ ...state, question: 'restart' });
@@ -56,13 +61,26 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'no':
       return only({ ...state, question: null });
     case 'copy':
-      return { state: say(state, context, 'play.copied'), effects: [{ kind: 'copy', text: tcpdumpText(view.world) }] };
+      return { state: say(state, context, state.notation === 'packetdrill' ? 'play.copied.packetdrill' : 'play.copied'), effects: [{ kind: 'copy', text: state.notation === 'packetdrill' ? packetdrillText(view.world) : tcpdumpText(view.world) }] };
     case 'zoom':
       return only({ ...state, zoom: !state.zoom });
     case 'absolute':
       return only({ ...state, absolute: !state.absolute });
     case 'command':
-      return only({ ...state, command: { text: '', place: state.history.length } });
+    case 'find':
+    case 'paste':
+      return only({ ...state, command: { prompt: action, text: '', place: state.history.length } });
+    case 'next-match':
+    case 'previous-match':
+      return only(foundNext(state, context, action === 'next-match' ? 1 : -1));
+    case 'notation': {
+      const notation = NOTATIONS[(NOTATIONS.indexOf(state.notation) + 1) % NOTATIONS.length]!;
+      return only(say({ ...state, notation }, context, `play.notation.${notation}`));
+    }
+    case 'explain':
+      return only(sysctlsOf(view).length === 0 ? say(state, context, 'panel.sysctl.none') : { ...state, overlay: { kind: 'sysctl', scroll: 0 } });
+    case 'hex':
+      return only(hexed(state, view));
     case 'panel': {
       const panel = panelOfDigit(key.key, view, state.focus);
       return only(panel ? { ...state, focus: panel } : state);
@@ -115,6 +133,8 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'newer':
       return only(recalled(state, action === 'older' ? -1 : 1));
     case 'accept':
+      if (state.command?.prompt === 'find') return only(foundNext({ ...state, command: null, sought: state.command.text, found: null }, context, 1));
+      if (state.command?.prompt === 'paste') return only(pasted(state, state.command.text, context));
       return state.command ? ran(state, context, (next, does) => act(next, does, { key: '', text: '' }, context)) : accepted(state, context);
     case 'erase':
       return only(erased(state, context));
@@ -143,4 +163,12 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'options':
       return only(state.focus === 'sysctl' ? { ...state, sysctl: { ...state.sysctl, typing: false } } : composed(state, context, action));
   }
+}
+
+/** The bytes of the selected segment, or of the latest; in the window of a segment it changes between fields and bytes. */
+function hexed(state: PlayState, view: SessionView): PlayState {
+  const { overlay } = state;
+  if (overlay?.kind === 'hex') return { ...state, overlay: { kind: 'segment', scroll: 0 } };
+  if (overlay && overlay.kind !== 'segment') return state;
+  return { ...state, segment: state.segment ?? segmentNumbers(view).at(-1) ?? null, overlay: { kind: 'hex', scroll: 0 } };
 }

@@ -1,19 +1,23 @@
 import type { Lang } from '../../language.ts';
-import { message } from '../../message/say.ts';
+import { message, type LevelTexts } from '../../message/say.ts';
 import type { SessionView } from '../../referee/session-view.ts';
 import type { Move } from '../../world/move.ts';
+import type { PlayKeys } from './play-keys.ts';
 import type { PlayState } from './play-state.ts';
 
 /** What a key asks of the world outside the screen. */
 export type Effect =
   | { readonly kind: 'move'; readonly move: Move }
-  | { readonly kind: 'undo' | 'redo' | 'hint' | 'leave' | 'language' | 'report' | 'restart' | 'quit' | 'suspend' | 'redraw' }
+  | { readonly kind: 'undo' | 'redo' | 'hint' | 'leave' | 'language' | 'report' | 'restart' | 'quit' | 'suspend' | 'redraw' | 'settings' }
   | { readonly kind: 'clock'; readonly command: 'run' | 'pause' | 'slower' }
   | { readonly kind: 'copy'; readonly text: string };
 
 export interface PressContext {
   readonly view: SessionView;
   readonly lang: Lang;
+  readonly levelTexts?: LevelTexts;
+  /** The keys with the player's own bindings. */
+  readonly keys?: PlayKeys;
 }
 
 export interface Pressed {

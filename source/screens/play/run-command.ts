@@ -7,14 +7,14 @@ import { move, only, type PressContext, type Pressed } from './pressed.ts';
 
 /** An older or newer line of the history. */
 export function recalled(state: PlayState, step: 1 | -1): PlayState {
-  if (!state.command) return state;
+  if (state.command?.prompt !== 'command') return state;
   const place = clamp(state.command.place + step, state.history.length);
-  return { ...state, command: { text: state.history[place] ?? '', place } };
+  return { ...state, command: { ...state.command, text: state.history[place] ?? '', place } };
 }
 
 /** The line completed as far as all candidates agree; the candidates are told where they differ. */
 export function completedCommand(state: PlayState, { view }: PressContext): PlayState {
-  if (!state.command) return state;
+  if (state.command?.prompt !== 'command') return state;
   const result = completed(state.command.text, view);
   const next = { ...state, command: { ...state.command, text: result.text } };
   return result.options.length > 0 ? { ...next, notice: { text: result.options.slice(0, 12).join('  '), bad: false } } : next;

@@ -19,7 +19,7 @@ export function synced(state: PlayState, view: SessionView): PlayState {
   let next: PlayState = { ...state, seen };
   if (before.choices !== seen.choices) next = { ...next, menuIndex: 0 };
   if (before.decision !== seen.decision) next = { ...next, composer: null, composing: false };
-  if (before.judged !== seen.judged) next = { ...next, segment: null, scroll: {}, hintLatest: false };
+  if (before.judged !== seen.judged) next = { ...next, segment: null, found: null, scroll: {}, hintLatest: false };
   if (before.settled !== seen.settled) next = { ...next, predictionNew: seen.settled !== '' };
   else if (before.judged !== seen.judged) next = { ...next, predictionNew: false };
   if (before.hints < seen.hints) next = { ...next, hintLatest: true };

@@ -25,6 +25,11 @@ export function tcpdumpText(world: WorldView): string {
   return world.ladder.flatMap((entry) => (entry.kind === 'segment' ? [tcpdumpLine(entry)] : [])).join('\n');
 }
 
+/** The same as packetdrill script lines. */
+export function packetdrillText(world: WorldView): string {
+  return world.ladder.flatMap((entry) => (entry.kind === 'segment' ? [packetdrillLine(entry, world)] : [])).join('\n');
+}
+
 export function addressText(ip: number, port: number): string {
   return `${formatIp(ip)}:${port}`;
 }

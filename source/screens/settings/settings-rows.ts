@@ -4,17 +4,16 @@ import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import { LANGUAGES } from '../../language.ts';
 import type { Lang } from '../../language.ts';
-import { message } from '../../message/say.ts';
+import { en } from '../../message/en.ts';
+import { message, say } from '../../message/say.ts';
 import type { MessageId } from '../../message/say.ts';
 import type { Settings } from '../../storage/settings.ts';
 import { THEME_NAMES } from '../../theme.tsx';
 import type { Glyphs } from '../../theme.tsx';
-import { helpSections } from '../help/help-rows.ts';
-import type { KeyTable } from '../../keys.ts';
 import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import { sizeClass } from '../size-class.ts';
 import type { Size } from '../size-class.ts';
-import { SETTINGS_KEYS } from './settings-keys.ts';
+import { settingsContext, type SettingsModel, type SettingsState } from './settings-state.ts';
 
 /** A line of the settings: its choices, and the one that holds. */
 export interface SettingItem {
@@ -40,38 +39,73 @@ export function settingItems(settings: Settings, lang: Lang): SettingItem[] {
   ];
 }
 
-/** The settings at the left, the keys of the game at the right or below. */
-export function settingsRows(items: readonly SettingItem[], selected: number, path: string, keys: KeyTable, lang: Lang, size: Size, glyphs: Glyphs): Line[] {
+/** All that the settings screen is drawn from. */
+export interface SettingsPicture extends SettingsModel {
+  readonly state: SettingsState;
+  /** The file in which the settings are kept. */
+  readonly path: string;
+}
+
+/** The settings at the left, the keys at the right; one of them at a time in a small window. */
+export function settingsRows(picture: SettingsPicture, lang: Lang, size: Size, glyphs: Glyphs): Line[] {
+  const { state, keys } = picture;
   const height = bodyHeight(size);
   const isSmall = sizeClass(size) === 'small';
-  const width = isSmall ? size.columns : Math.max(48, Math.floor(size.columns * 0.55));
+  const width = isSmall ? size.columns : Math.max(48, Math.floor(size.columns * 0.5));
+  const left = isSmall && state.panel === 'keys' ? keyPanel(picture, lang, width, height, glyphs) : settingsPanel(picture, lang, width, height, glyphs);
+  const right = isSmall ? [] : keyPanel(picture, lang, size.columns - width, height, glyphs);
+  return screenRows(
+    {
+      title: line(span(` ${message(lang, 'settings.title')}`, { bold: true })),
+      titleEnd: line(message(lang, 'app.language-mark'), ' '),
+      body: left.map((row, y) => [...row, ...(right[y] ?? [])]),
+      footer: footerKeys(keys, settingsContext(state), lang, { settings: null, ...(Object.keys(picture.bindings).length === 0 && { 'all-usual': null }), ...(!picture.keyItems[state.key]?.own && { 'usual-key': null }) }),
+    },
+    size,
+  );
+}
+
+function settingsPanel({ items, state, path }: SettingsPicture, lang: Lang, width: number, height: number, glyphs: Glyphs): Line[] {
   const inner = innerWidth(width);
+  const focused = state.panel === 'settings';
   const names = Math.max(...items.map((item) => cells(message(lang, item.name)))) + 4;
   const rows = items.flatMap((item, index) => {
-    const isOn = index === selected;
+    const isOn = focused && index === state.selected;
     const name = padded(`${isOn ? '>' : ' '} ${message(lang, item.name)}`, Math.min(names, Math.floor(inner / 2)));
     const choice = `< ${item.choices[item.chosen] ?? ''} >`;
     const about = isOn ? paragraph(message(lang, item.about), Math.max(4, inner - 4)).map((row) => line('    ', ...row)) : [];
     return [line(span(name, { bold: isOn }), span(choice, { bold: isOn })), ...about];
   });
   const kept = paragraph(message(lang, 'settings.saved', { path }), inner, { tone: 'unknown' });
-  const left = framed({ title: message(lang, 'settings.panel'), focused: true }, [...rows, [], ...kept], width, height, glyphs);
-  const listed = isSmall ? [] : keyPanel(keys, lang, size.columns - width, height, glyphs);
-  return screenRows(
-    {
-      title: line(span(` ${message(lang, 'settings.title')}`, { bold: true })),
-      titleEnd: line(message(lang, 'app.language-mark'), ' '),
-      body: left.map((row, y) => [...row, ...(listed[y] ?? [])]),
-      footer: footerKeys(SETTINGS_KEYS, 'settings', lang, { settings: null }),
-    },
-    size,
-  );
+  return framed({ title: message(lang, 'settings.panel'), focused }, [...rows, [], ...kept], width, height, glyphs);
 }
 
-function keyPanel(keys: KeyTable, lang: Lang, width: number, height: number, glyphs: Glyphs): Line[] {
+/** What each key does, by groups; the selected one in sight, and under them what is asked or refused. */
+function keyPanel({ keyItems, state }: SettingsPicture, lang: Lang, width: number, height: number, glyphs: Glyphs): Line[] {
   const inner = innerWidth(width);
-  const first = Object.keys(keys.contexts)[0];
-  const sections = first === undefined ? [] : helpSections(keys, first, lang);
-  const rows = sections.flatMap(({ title, entries }) => [line(span(title, { bold: true })), ...entries.map(({ key, label }) => line(padded(` ${key}`, Math.min(14, Math.floor(inner / 2))), label))]);
-  return framed({ title: message(lang, 'settings.keys') }, rows, width, height, glyphs);
+  const focused = state.panel === 'keys';
+  const rows: Line[] = [];
+  let selectedAt = 0;
+  for (const [index, item] of keyItems.entries()) {
+    if (item.title !== keyItems[index - 1]?.title) rows.push(line(span(message(lang, item.title), { bold: true })));
+    const isOn = focused && index === state.key;
+    if (isOn) selectedAt = rows.length;
+    const key = isOn && state.waiting ? '?_' : item.keys;
+    const keyWidth = Math.min(14, Math.floor(inner / 3) + 2);
+    const label = paragraph(`${message(lang, item.label)}${item.own ? `  (${message(lang, 'settings.key-own')})` : ''}`, Math.max(4, inner - keyWidth - 2), { bold: isOn, ...(item.own && { tone: 'caution' }) });
+    rows.push(...label.map((row, y) => line(span(y === 0 ? `${isOn ? '>' : ' '} ${padded(key, keyWidth)}` : ' '.repeat(keyWidth + 2), { bold: isOn, inverse: isOn && state.waiting && y === 0 }), ...row)));
+  }
+  const said = told(state, lang);
+  const foot = said === null ? [] : ([[], ...paragraph(said, inner, { bold: true })] as Line[]);
+  const room = height - 2 - foot.length;
+  const first = Math.max(0, Math.min(selectedAt - Math.floor(room / 2), rows.length - room));
+  return framed({ title: message(lang, 'settings.keys'), focused }, [...rows.slice(first, first + room), ...foot], width, height, glyphs);
+}
+
+function told({ told, waiting, asking, panel }: SettingsState, lang: Lang): string | null {
+  if (asking) return message(lang, 'settings.keys-ask');
+  if (waiting) return message(lang, 'settings.key-waiting');
+  if (told === null) return panel === 'keys' ? message(lang, 'settings.keys-about') : null;
+  const text = (id: string | number | undefined): string => (typeof id === 'string' && id in en ? message(lang, id as MessageId) : '');
+  return say(lang, { id: told.id, params: { ...told.params, label: text(told.params?.['label']), title: text(told.params?.['title']) } });
 }

@@ -74,7 +74,7 @@ export function mapLayout(size: Size, kind: SizeClass, model: MapModel): Layout 
 }
 
 /** The world map: levels at the left, the selected one's facts at the right. */
-export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs): Line[] {
+export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs, keys: typeof MAP_KEYS = MAP_KEYS): Line[] {
   const kind = sizeClass(size);
   const layout = mapLayout(size, kind, view.model);
   const height = bodyHeight(size);
@@ -96,7 +96,7 @@ export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs): 
       title: line(span(` ${say('map.title')}`, { bold: true })),
       titleEnd: line(say('app.language-mark'), ' '),
       body: [...panels, ...next, ...(panelHeight < height - bottom ? question(view, lang, size, glyphs) : []), ...(bottom === 1 ? [legend] : [])],
-      footer: footerKeys(MAP_KEYS, mapContext(view), lang, { leave: say('map.key-quit') }),
+      footer: footerKeys(keys, mapContext(view), lang, { leave: say('map.key-quit') }),
     },
     size,
   );

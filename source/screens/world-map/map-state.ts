@@ -29,8 +29,8 @@ export function initialMapState(selected: number): MapState {
 }
 
 /** What a key does on the map. */
-export function pressOnMap(state: MapState, press: Press, model: MapModel, grid: readonly GridRow[]): MapOutcome {
-  const action = actionOf(MAP_KEYS, mapContext(state), press.key);
+export function pressOnMap(state: MapState, press: Press, model: MapModel, grid: readonly GridRow[], keys: typeof MAP_KEYS = MAP_KEYS): MapOutcome {
+  const action = actionOf(keys, mapContext(state), press.key);
   if (action === null) return { state: state.find === null || press.text === '' ? state : { ...state, find: state.find + press.text } };
   return act(state, action, model, grid);
 }

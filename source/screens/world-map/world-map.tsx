@@ -5,8 +5,10 @@ import { useTheme } from '../../theme.tsx';
 import type { ScreenAction } from '../screen-keys.ts';
 import { sizeClass } from '../size-class.ts';
 import type { Size } from '../size-class.ts';
+import { useKeys } from '../bindings.tsx';
 import { useLatest } from '../use-latest.ts';
 import { usePresses } from '../use-presses.ts';
+import { MAP_KEYS } from './map-keys.ts';
 import { mapGrid } from './map-grid.ts';
 import type { MapModel } from './map-model.ts';
 import { mapLayout, mapRows } from './map-rows.ts';
@@ -27,11 +29,12 @@ export interface WorldMapProps {
 /** The map of all levels, from which one is chosen. */
 export function WorldMap({ model, start, lang, size, isActive, onSelect, onPlay, onScreen }: WorldMapProps): ReactNode {
   const theme = useTheme();
+  const keys = useKeys(MAP_KEYS);
   const [state, latest, change] = useLatest(initialMapState(start));
   const { perRow, airy } = mapLayout(size, sizeClass(size), model);
   const grid = mapGrid(model, perRow, airy);
   usePresses((press) => {
-    const outcome = pressOnMap(latest(), press, model, grid);
+    const outcome = pressOnMap(latest(), press, model, grid, keys);
     change(outcome.state);
     if (outcome.play !== undefined) onPlay(outcome.play);
     if (outcome.screen !== undefined) onScreen(outcome.screen);
@@ -40,5 +43,5 @@ export function WorldMap({ model, start, lang, size, isActive, onSelect, onPlay,
   useEffect(() => {
     if (selected !== undefined) onSelect(selected);
   }, [selected, onSelect]);
-  return <Rows lines={mapRows({ ...state, model }, lang, size, theme.glyphs)} />;
+  return <Rows lines={mapRows({ ...state, model }, lang, size, theme.glyphs, keys)} />;
 }

@@ -14,7 +14,7 @@ import { LEVEL_TEXTS, SESSION_VIEWS } from '../../fixtures/session-views.ts';
 
 const SIZES = [[20, 8], [33, 9], [40, 12], [60, 20], [79, 23], [80, 24], [100, 30], [120, 40], [200, 60]] as const;
 /** Keys that lead to every panel, overlay, question and open field. */
-const WAYS = ['', '0', '2', '3', '4', '6', '7', '8', '1e', '1ee', '1eo', 'z', '0z', 'g', 'w', '?', 'x', ':sysctl', '4+', '0k\r', 'k', 'c'];
+const WAYS = ['', '0', '2', '3', '4', '6', '7', '8', '1e', '1ee', '1eo', 'z', '0z', 'g', 'w', '?', 'x', ':sysctl', '4+', '0k\r', 'k', 'c', 'v', '1evvee', '0vv', '0vvv', '/1000', '/rcv.nxt\r', '=S. seq 1', '4y', '0x', ','];
 
 function stateAfter(view: SessionView, keys: string, lang: Lang): PlayState {
   let state = synced(INITIAL_PLAY_STATE, view);
@@ -99,7 +99,7 @@ describe('a frame of the play screen', () => {
   it('shows first how the time of a live level is started, and after the end what comes next', () => {
     const last = (view: SessionView): string => frame(view, stateAfter(view, '', 'en'), 'en', 80, 24).at(-1)!;
     expect(last(SESSION_VIEWS.flooded!)).toMatch(/^ > run  p pause  Space 1 s /);
-    expect(last(SESSION_VIEWS.won!)).toMatch(/^ Enter debrief  u undo  x again .* q map/);
+    expect(last(SESSION_VIEWS.won!)).toMatch(/^ Enter debrief  u undo  x again .* q debrief/);
   });
 
   it('draws with 7-bit characters only in ascii, apart from Chinese text', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { doubleMeanings, pressesOf } from '../../../source/keys.ts';
+import { rebound } from '../../../source/keys/bindings.ts';
 import type { SessionView } from '../../../source/referee/session-view.ts';
 import { completed } from '../../../source/screens/play/command-line.ts';
 import { contextOf } from '../../../source/screens/play/panels.ts';
@@ -175,7 +176,7 @@ describe('settings', () => {
   });
 
   it('take a typed value', () => {
-    const { effects } = play(flooded, '4 down down v "1024" enter');
+    const { effects } = play(flooded, '4 down down e "1024" enter');
     expect(effects).toEqual([{ kind: 'move', move: { do: 'sysctl', name: 'net.ipv4.tcp_max_syn_backlog', value: '1024' } }]);
   });
 
@@ -256,5 +257,95 @@ describe('keys that concern the level', () => {
 
   it('select segments with arrows and open one with Enter', () => {
     expect(play(answering, '0 up up enter').state).toMatchObject({ segment: 3, overlay: { kind: 'segment' } });
+  });
+});
+
+describe('how segments are written', () => {
+  it('goes round: short, tcpdump, packetdrill, words; and says which', () => {
+    expect(play(answering, 'v').state).toMatchObject({ notation: 'tcpdump', notice: { text: 'Segments are written as tcpdump prints them.' } });
+    expect(play(answering, 'v v').state.notation).toBe('packetdrill');
+    expect(play(answering, 'v v v').state.notation).toBe('words');
+    expect(play(answering, 'v v v v').state.notation).toBe('short');
+  });
+
+  it('is how they are copied, too', () => {
+    const copied = play(answering, 'v v c').effects;
+    expect(copied).toEqual([{ kind: 'copy', text: expect.stringMatching(/^0\.000 < S 1000:1000\(0\) win 64240/) }]);
+  });
+});
+
+describe('finding', () => {
+  it('leads to a segment, and n and N to the next and the one before, around the end', () => {
+    const first = play(answering, '/ "1000" enter').state;
+    expect(first).toMatchObject({ focus: 'ladder', sought: '1000', command: null });
+    const all = play(answering, '/ "1000" enter n n n n n n n n n').state;
+    expect(all.found).not.toBeNull();
+    const there = play(answering, '/ "1000" enter n').state;
+    expect(play(answering, '/ "1000" enter n N').state.found).toEqual(first.found);
+    expect(there.found).not.toEqual(first.found);
+    expect(first.notice?.text).toMatch(/^"1000": 1 of \d+\. n next, N before\.$/);
+  });
+
+  it('leads to sysctls and to lines of panels', () => {
+    const { state } = play(answering, '/ "synack_retries" enter');
+    expect(state.focus).toBe('sysctl');
+    expect(answering.world.sysctls[state.sysctl.index]!.name).toContain('tcp_synack_retries');
+    expect(play(answering, '/ "rcv.nxt" enter').state).toMatchObject({ focus: 'sockets', found: { panel: 'sockets', at: null } });
+  });
+
+  it('says so when nothing has the text, or nothing was looked for', () => {
+    expect(play(answering, '/ "no such thing" enter').state).toMatchObject({ focus: 'move', notice: { text: 'Nothing here has "no such thing".' } });
+    expect(play(answering, 'n').state.notice?.text).toBe('Nothing was looked for yet: / looks for a text.');
+  });
+
+  it('is given up by Esc', () => {
+    expect(play(answering, '/ "1000" esc').state).toMatchObject({ command: null, focus: 'move', sought: '' });
+  });
+});
+
+describe('a pasted segment', () => {
+  it('fills the composer, whichever notation it is in', () => {
+    for (const line of ['10:00:00.000000 IP 10.0.0.9.80 > 10.0.0.5.40112: Flags [S.], seq 7000, ack 1001, win 65160, options [mss 1460], length 0', 'S. 7000:7000(0) ack 1001 win 65160 <mss 1460>', 'S. seq 7000 ack 1001 win 65160 mss 1460']) {
+      const { state, effects } = play(answering, `= "${line}" enter`);
+      expect(effects).toEqual([]);
+      expect(state).toMatchObject({ focus: 'move', composing: true, command: null, composer: { flags: SYN | ACK, texts: { seq: '7000', ack: '1001', win: '65160', mss: '1460' }, on: { mss: true, sackOK: false } } });
+    }
+  });
+
+  it('that cannot be read stays open, with a sentence', () => {
+    const { state } = play(answering, '= "S. ack nonsense" enter');
+    expect(state.command).toMatchObject({ prompt: 'paste', text: 'S. ack nonsense' });
+    expect(state.notice).toMatchObject({ bad: true });
+  });
+});
+
+describe('windows of the ladder and of sysctls', () => {
+  it('shows the bytes of the selected segment on x, and changes between bytes and fields', () => {
+    expect(play(answering, '0 up x').state).toMatchObject({ segment: 4, overlay: { kind: 'hex' } });
+    expect(play(answering, '0 up enter x').state.overlay).toMatchObject({ kind: 'hex' });
+    expect(play(answering, '0 up enter x x').state.overlay).toMatchObject({ kind: 'segment' });
+  });
+
+  it('asks before a restart on x everywhere else', () => {
+    for (const keys of ['x', '2 x', '4 x']) expect(play(answering, keys).state.question).toBe('restart');
+  });
+
+  it('explains the selected sysctl on y', () => {
+    expect(play(answering, '4 down y').state).toMatchObject({ overlay: { kind: 'sysctl' }, sysctl: { index: 1 } });
+    expect(play(answering, 'y').state.overlay).toMatchObject({ kind: 'sysctl' });
+  });
+
+  it('goes to the settings on a comma, from wherever letters act', () => {
+    for (const keys of [',', '0 ,', '4 ,', 'e ,']) expect(play(answering, keys).effects).toEqual([{ kind: 'settings' }]);
+    expect(play(predicting, ',').effects).toEqual([{ kind: 'settings' }]);
+  });
+});
+
+describe('keys of the player\'s own', () => {
+  it('act, and the usual ones no more', () => {
+    const keys = rebound(PLAY_KEYS, { goal: 'b' });
+    const pressed = (key: string) => press(synced(INITIAL_PLAY_STATE, answering), { key, text: key }, { view: answering, lang: 'en', keys }).state.overlay?.kind;
+    expect(pressed('b')).toBe('goal');
+    expect(pressed('g')).toBeUndefined();
   });
 });

@@ -1,0 +1,31 @@
+import type { hex as english } from '../en/hex.ts';
+
+/** The bytes of a segment in Simplified Chinese; terms by the glossary of the design. */
+export const hex: Readonly<Record<keyof typeof english, string>> = {
+  'hex.title': '报文段 #{n}, 十六进制字节',
+  'hex.ip': 'IPv4 首部',
+  'hex.tcp': 'TCP 首部',
+  'hex.payload': '数据',
+  'hex.note': '依次是位置, 字节, 字段, 值. 模拟器写的标识为 0, TTL 为 64.',
+  'hex.version': '版本, 首部长度',
+  'hex.tos': '服务类型',
+  'hex.total': '总长度',
+  'hex.id': '标识',
+  'hex.fragment': '标志, 分片偏移',
+  'hex.ttl': '生存时间',
+  'hex.protocol': '协议',
+  'hex.checksum': '校验和',
+  'hex.source': '源地址',
+  'hex.destination': '目的地址',
+  'hex.source-port': '源端口',
+  'hex.destination-port': '目的端口',
+  'hex.seq': '序号',
+  'hex.ack': '确认号',
+  'hex.offset': '数据偏移',
+  'hex.flags': '标志',
+  'hex.window': '窗口',
+  'hex.urgent': '紧急指针',
+  'hex.option': '选项',
+  'hex.data': '数据',
+  'hex.more-data': '还有 {n} 字节数据',
+};
