@@ -1,4 +1,4 @@
-import { ACK, FIN, has, SYN } from '../tcp/flags.ts';
+import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { segment as makeSegment, sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, before } from '../tcp/sequence.ts';
 import type { TcpState } from '../tcp/state.ts';
@@ -11,7 +11,7 @@ import { armRetransmit } from './retransmit.ts';
 import { noteState, resetErrno, retire, returnConnect, takeAcknowledged } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { destroyTimeWait, enterTimeWait } from './time-wait-enter.ts';
-import { sendSynAck } from './transmit.ts';
+import { acknowledged, sendSynAck } from './transmit.ts';
 
 /**
  * The player overrules the kernel: what he chose happens instead of what Linux does, and tables, timers and numbers follow
@@ -63,6 +63,12 @@ export function adoptSent(ctx: Context, ends: Ends, expected: Segment, sent: Seg
   entry.unacked = entry.unacked.map((piece) => (piece.seq === expected.seq ? { ...piece, seq: sent.seq } : piece));
   entry.sndNxt = add(sent.seq, sequenceLength(expected));
   if (before(sent.seq, entry.sndUna)) entry.sndUna = sent.seq;
+}
+
+/** An ACK of everything received went out: none is owed any more, and the delayed one is off. Source: tcp_output.c:tcp_event_ack_sent. */
+export function adoptAck(ctx: Context, ends: Ends, sent: Segment): void {
+  const entry = entryOf(ctx, ends);
+  if (entry?.kind === 'socket' && entry.ackScheduled && has(sent.flags, ACK) && !has(sent.flags, RST) && sent.ack === entry.rcvNxt) acknowledged(entry);
 }
 
 /** The answer carries more than the kernel's: the data is remembered for retransmission. */

@@ -1,5 +1,6 @@
 import { nextState } from '../connection/compiled-table.ts';
 import { CONNECTION_EVENTS } from '../connection/connection-machine.ts';
+import type { Ends } from '../kernel/overrule.ts';
 import { createRandom, mix, seedFrom, shuffled } from '../random.ts';
 import { ACK, FIN, has, PSH, RST, SYN } from '../tcp/flags.ts';
 import { NO_OPTIONS } from '../tcp/options.ts';
@@ -8,6 +9,7 @@ import { add } from '../tcp/sequence.ts';
 import type { TcpState } from '../tcp/state.ts';
 import { openSlots, type Decision } from '../world/decision.ts';
 import type { QueueName } from '../world/move.ts';
+import { windowFor } from '../world/window.ts';
 import type { Choice } from './session-view.ts';
 
 /** Menu lines at most, so that a novice can read them all. */
@@ -25,11 +27,16 @@ export function choicesFor(decision: Decision, seed: string, scope: Readonly<Rec
   if (slot === 'state') {
     return shuffled(random, statesOnOffer(decision)).map((state) => ({ id: `state-${state}`, move: { do: 'state', state, host }, label: { kind: 'state', state } }));
   }
-  const segments = shuffled(random, segmentsOnOffer(decision, scope));
+  const expected = decision.expected.sent[0];
+  const segments = shuffled(random, segmentsOnOffer(decision, scope)).map((sent) => (sent === expected ? sent : { ...sent, win: windowFor(decision.expected.host, ends(sent), sent.flags, expected) }));
   return [
     ...segments.map((sent, i): Choice => ({ id: `send-${i}`, move: { do: 'send', segment: sent, host }, label: { kind: 'segment', segment: sent, base: 'absolute' } })),
     { id: 'silent', move: { do: 'silent', host }, label: { kind: 'phrase', phrase: { id: decision.cause.kind === 'call' ? 'play.choice.silent-call' : 'play.choice.silent' } } },
   ];
+}
+
+function ends({ srcIp, srcPort, dstIp, dstPort }: Segment): Ends {
+  return { localIp: srcIp, localPort: srcPort, remoteIp: dstIp, remotePort: dstPort };
 }
 
 function queuesOnOffer(decision: Decision): QueueName[] {
@@ -88,8 +95,8 @@ function aroundTimeWait(expected: Segment, cause: Segment, scope: Readonly<Recor
   const seq = scope['SND.NXT'] ?? expected.seq;
   const end = add(cause.seq, sequenceLength(cause));
   const accepts = has(expected.flags, SYN);
-  const take = accepts ? expected : makeSegment({ ...ends, flags: SYN | ACK, seq: add(seq, 65_537), ack: end, win: 64_240, options: { mss: 1460 } });
-  const refuse = accepts ? makeSegment({ ...ends, flags: ACK, seq, ack: scope['RCV.NXT'] ?? 0, win: 64_240 }) : expected;
+  const take = accepts ? expected : makeSegment({ ...ends, flags: SYN | ACK, seq: add(seq, 65_537), ack: end, options: { mss: 1460 } });
+  const refuse = accepts ? makeSegment({ ...ends, flags: ACK, seq, ack: scope['RCV.NXT'] ?? 0 }) : expected;
   return distinct([take, refuse, { ...take, ack: cause.seq }, { ...refuse, ack: end }, makeSegment({ ...ends, flags: RST | ACK, seq: 0, ack: end })]);
 }
 
@@ -99,10 +106,10 @@ function aroundReset(expected: Segment, cause: Segment | null): Segment[] {
   const offers: Segment[] = [];
   if (has(expected.flags, ACK)) {
     offers.push({ ...expected, ack: add(expected.ack, -1) }, makeSegment({ ...ends, flags: RST, seq: expected.ack }));
-    if (cause && has(cause.flags, SYN)) offers.push(makeSegment({ ...ends, flags: SYN | ACK, seq: 7_000, ack: expected.ack, win: 64_240, options: { mss: 1460 } }));
+    if (cause && has(cause.flags, SYN)) offers.push(makeSegment({ ...ends, flags: SYN | ACK, seq: 7_000, ack: expected.ack, options: { mss: 1460 } }));
   } else {
     offers.push({ ...expected, flags: RST | ACK, seq: 0, ack: cause ? add(cause.seq, sequenceLength(cause)) : 0 });
-    offers.push({ ...expected, seq: cause?.seq ?? 0 }, makeSegment({ ...ends, flags: ACK, seq: expected.seq, ack: cause ? add(cause.seq, sequenceLength(cause)) : 0, win: 64_240 }));
+    offers.push({ ...expected, seq: cause?.seq ?? 0 }, makeSegment({ ...ends, flags: ACK, seq: expected.seq, ack: cause ? add(cause.seq, sequenceLength(cause)) : 0 }));
   }
   return offers;
 }
@@ -113,10 +120,10 @@ function answersThatAreNotDue(cause: Segment): Segment[] {
   const end = add(cause.seq, sequenceLength(cause));
   const offers = [
     makeSegment({ ...ends, flags: RST, seq: cause.ack }),
-    makeSegment({ ...ends, flags: ACK, seq: cause.ack, ack: end, win: 64_240 }),
+    makeSegment({ ...ends, flags: ACK, seq: cause.ack, ack: end }),
     makeSegment({ ...ends, flags: RST | ACK, seq: 0, ack: end }),
   ];
-  if (has(cause.flags, ACK) && !has(cause.flags, RST)) offers.push(makeSegment({ ...ends, flags: FIN | ACK, seq: cause.ack, ack: end, win: 64_240 }));
+  if (has(cause.flags, ACK) && !has(cause.flags, RST)) offers.push(makeSegment({ ...ends, flags: FIN | ACK, seq: cause.ack, ack: end }));
   return distinct(offers);
 }
 

@@ -1,3 +1,4 @@
+import { adoptAck } from '../kernel/overrule.ts';
 import { parseSysctl } from '../kernel/sysctl.ts';
 import type { CallResult } from '../kernel/calls.ts';
 import type { Phrase } from '../phrase.ts';
@@ -89,6 +90,8 @@ function send(world: World, host: string, pending: Decision | null, move: Extrac
     if (!pending.slots.includes('answer')) return refuse('answer-not-yours');
     return choose(world, pending, { answer: [segment] });
   }
+  const { srcIp: localIp, srcPort: localPort, dstIp: remoteIp, dstPort: remotePort } = segment;
+  adoptAck(contextFor(world, host), { localIp, localPort, remoteIp, remotePort }, segment);
   transmit(world, host, segment, { auto: false, retransmission: false, injected: false });
   return { ok: true };
 }

@@ -1,7 +1,7 @@
 import { contextOf, type KernelEvent, type Output } from '../kernel/context.ts';
 import type { Host } from '../kernel/host.ts';
 import { findEntry } from '../kernel/lookup.ts';
-import { adoptExtraData, adoptSent, forceAccept, forceDeliver, forceOutOfOrder, forceReopen, forceRequest, forceState, keepHalfOpen, overruleByReset, type Ends } from '../kernel/overrule.ts';
+import { adoptAck, adoptExtraData, adoptSent, forceAccept, forceDeliver, forceOutOfOrder, forceReopen, forceRequest, forceState, keepHalfOpen, overruleByReset, type Ends } from '../kernel/overrule.ts';
 import { ACK, has, RST, SYN } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { sequenceLength } from '../tcp/segment.ts';
@@ -81,6 +81,7 @@ export function resolve(world: World): void {
     });
     events.unshift(...expected.events);
   }
+  if (ownAnswer) for (const sent of answer) adoptAck(contextOf(host, world.rules, world.now, out), ends, sent);
   world.hosts.set(decision.host, host);
   const overruled = resetInstead || otherQueue || otherState;
   for (const event of events) note(world, decision.host, event, overruled);

@@ -1,8 +1,11 @@
 import { findEntry } from '../kernel/lookup.ts';
+import { SYN_WINDOW } from '../kernel/transmit.ts';
+import { ACK, has, RST, SYN, type Flags } from '../tcp/flags.ts';
 import { NO_OPTIONS } from '../tcp/options.ts';
 import { sequenceLength, swapEnds, type Segment } from '../tcp/segment.ts';
 import type { GivenSegment } from './move.ts';
 import { endsOf } from './resolve.ts';
+import { windowFor } from './window.ts';
 import { hostOf, setupOf, type World } from './world.ts';
 
 /** Names that formulas may use, as numbers, on a host as things stand (in a decision: as they will stand once the arrival is taken in). */
@@ -59,7 +62,7 @@ export function templateOf(world: World, hostName: string): GivenSegment {
   const expected: Segment | undefined = decision?.expected.sent[0];
   if (expected) return { srcIp: expected.srcIp, srcPort: expected.srcPort, dstIp: expected.dstIp, dstPort: expected.dstPort, seq: expected.seq, win: expected.win, options: expected.options };
   if (decision?.cause.kind === 'segment') {
-    return { ...swapEnds(decision.cause.segment), seq: scope['SND.NXT'] ?? decision.cause.segment.ack, win: 64_240, options: NO_OPTIONS };
+    return { ...swapEnds(decision.cause.segment), seq: scope['SND.NXT'] ?? decision.cause.segment.ack, win: windowFor(decision.expected.host, endsOf(world, decision), ACK, undefined), options: NO_OPTIONS };
   }
   const host = hostOf(world, hostName);
   const socket = [...host.sockets.values()].find((s) => s.remotePort !== 0);
@@ -71,7 +74,7 @@ export function templateOf(world: World, hostName: string): GivenSegment {
     dstIp: socket?.remoteIp ?? peer?.ip ?? 0,
     dstPort: socket?.remotePort ?? peer?.listeners[0]?.port ?? 80,
     seq: socket?.sndNxt ?? 0,
-    win: 64_240,
+    win: socket ? windowFor(host, socket, ACK, undefined) : SYN_WINDOW,
     options: NO_OPTIONS,
   };
 }
@@ -90,9 +93,16 @@ export function completeSegment(world: World, hostName: string, given: GivenSegm
     flags,
     seq: given.seq ?? template.seq ?? 0,
     ack: given.ack ?? 0,
-    win: given.win ?? ((flags & 0x04) !== 0 ? 0 : (template.win ?? 64_240)),
+    win: given.win ?? (sameKind ? expected.win : windowOf(world, hostName, flags, template.win)),
     options: given.options ?? (sameKind ? (expected.options ?? NO_OPTIONS) : NO_OPTIONS),
     length: given.length ?? given.data?.length ?? 0,
     ...(given.data !== undefined ? { data: given.data } : {}),
   };
+}
+
+/** The window of a segment with these flags, as Linux would write it here. */
+function windowOf(world: World, hostName: string, flags: Flags, otherwise: number | undefined): number {
+  const decision = world.pending?.host === hostName ? world.pending : null;
+  if (decision) return windowFor(decision.expected.host, endsOf(world, decision), flags, decision.expected.sent[0]);
+  return has(flags, RST) ? 0 : has(flags, SYN) ? SYN_WINDOW : (otherwise ?? SYN_WINDOW);
 }

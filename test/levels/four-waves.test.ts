@@ -40,6 +40,12 @@ test.each([FOUR, THREE])('with the socket forgotten the FIN that comes again is 
   expect([reset.session.phase, reset.session.loss?.rule]).toEqual(['lost', 'F10.1']);
 });
 
+test('an ACK that goes out early takes the place of the delayed one: the data is acknowledged once', () => {
+  const early = playLevel(level, THREE, ['. seq SEG.ACK ack SEG.SEQ+SEG.LEN', 'state ESTABLISHED', 'wait 3s']);
+  expect(early.verdicts[0]?.name).toBe('data/ack-before-it-is-due');
+  expect(flagsOf(early)).toEqual(['server P.', 'client .']);
+});
+
 test('a FIN that was not sent is sent by the timer', () => {
   const { session } = playLevel(level, FOUR, ['silent', 'state FIN-WAIT-1', 'wait 3s', 'silent', 'state FIN-WAIT-2', 'wait 3s', '. seq SEG.ACK ack SEG.SEQ+1', 'state TIME-WAIT']);
   expect(session.phase).toBe('won');

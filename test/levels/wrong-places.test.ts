@@ -9,11 +9,10 @@ import { sessionView } from '../../source/referee/view.ts';
 import type { Verdict } from '../../source/referee/verdict.ts';
 import { FIN, has, SYN } from '../../source/tcp/flags.ts';
 import { after } from '../../source/tcp/sequence.ts';
-import { openSlots } from '../../source/world/decision.ts';
-import type { Move } from '../../source/world/move.ts';
 import { printMove } from '../../source/world/move-notation/print-move.ts';
 import type { SegmentRecord } from '../../source/world/journal.ts';
 import { shippedFiles } from '../level/level-files.ts';
+import { asLinux, isOver, pastPredictions } from './model-way.ts';
 
 /**
  * After a socket or an arrival was put into a wrong place, whatever is said later is true of what was sent and received,
@@ -21,22 +20,6 @@ import { shippedFiles } from '../level/level-files.ts';
  */
 const { levels } = parseCourse(shippedFiles()).course;
 const asked = levels.filter(({ role, mode }) => role === 'kernel' && mode === 'turns');
-
-/** What Linux does. */
-function asLinux({ world: { pending } }: Session): Move {
-  if (!pending) return { do: 'wait', ms: null };
-  const slot = openSlots(pending)[0];
-  const { sent, to, queue } = pending.expected;
-  if (slot === 'state') return { do: 'state', state: to };
-  if (slot === 'queue') return { do: 'queue', queue };
-  return sent[0] ? { do: 'send', segment: sent[0] } : { do: 'silent' };
-}
-
-function pastPredictions(session: Session): Session {
-  return session.phase === 'predicting' ? pastPredictions(play(session, { do: 'skip' }).session) : session;
-}
-
-const isOver = ({ phase }: Session): boolean => phase === 'won' || phase === 'lost';
 
 /** Arrivals of the connection that is asked about; `mine`: what was sent on it from here. */
 function traffic(session: Session): { readonly theirs: readonly SegmentRecord[]; readonly mine: readonly SegmentRecord[]; readonly never: readonly SegmentRecord[] } {

@@ -1,0 +1,18 @@
+import type { Host } from '../kernel/host.ts';
+import { findEntry } from '../kernel/lookup.ts';
+import type { Ends } from '../kernel/overrule.ts';
+import { SYN_WINDOW, windowField } from '../kernel/transmit.ts';
+import { has, RST, SYN, type Flags } from '../tcp/flags.ts';
+import type { Segment } from '../tcp/segment.ts';
+
+/**
+ * The window field that Linux writes into a segment with these flags: none in a RST, unscaled in a SYN (as in Linux's own,
+ * where one is due), by the negotiated scale in everything else (F1.13, F1.15).
+ */
+export function windowFor(host: Host, { localIp, localPort, remoteIp, remotePort }: Ends, flags: Flags, expected: Segment | undefined): number {
+  if (has(flags, RST)) return 0;
+  if (has(flags, SYN)) return expected && has(expected.flags, SYN) ? expected.win : SYN_WINDOW;
+  const entry = findEntry(host, localIp, localPort, remoteIp, remotePort);
+  if (!entry) return SYN_WINDOW;
+  return windowField(entry.rcvWnd, entry.kind === 'time-wait' ? entry.rcvScale : entry.options.rcvScale);
+}
