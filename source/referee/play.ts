@@ -10,11 +10,11 @@ import { checkHorizon, copyOf, facts, isOver, observer, settled, timed, watchOf,
 
 /**
  * Makes a move. The session given stays as it is. A refused move gives a verdict that says why, and the same session.
- * A move made while a prediction is asked skips the prediction, which is recorded.
+ * A move made while a prediction is asked skips the prediction, which is recorded; a hint then would give the answer away.
  */
 export function play(session: Session, move: Move): Played {
   if (isOver(session)) return { session, verdict: refuse('level-is-over') };
-  if (move.do === 'hint') return hint(session);
+  if (move.do === 'hint') return session.phase === 'predicting' ? { session, verdict: refuse('prediction-first') } : hint(session);
   if (move.do === 'predict' || move.do === 'skip') return predict(session, move);
   if (session.phase === 'predicting') return skipAndPlay(session, move);
   if (move.do === 'wait') return wait(session, move.ms);
@@ -27,7 +27,8 @@ function skipAndPlay(session: Session, move: Move): Played {
   return played.verdict?.outcome === 'refused' ? { session, verdict: played.verdict } : played;
 }
 
-function hint(session: Session): Played {
+/** One step of help. */
+export function hint(session: Session): Played {
   const hints = nextHint(session);
   return { session: { ...session, hints, moves: timed(session, { do: 'hint' }), undone: [] }, verdict: null };
 }

@@ -20,6 +20,7 @@ export const REFUSALS = [
   'not-a-world-move',
   'level-is-over',
   'nothing-to-predict',
+  'prediction-first',
   'no-such-option',
   'sysctls-locked',
   'sysctl-locked',

@@ -1,6 +1,6 @@
 import type { DrawnLevel } from '../level/level.ts';
 import type { Move, TimedMove } from '../world/move.ts';
-import { advanceLive, play } from './play.ts';
+import { advanceLive, hint, play } from './play.ts';
 import { ENGINE_VERSION, type RunFile } from './run.ts';
 import { isOver, startSession, timed, type Session, type SessionOptions } from './session.ts';
 
@@ -20,6 +20,8 @@ function caughtUp(session: Session, at: number): Session {
 
 /** An answer whose prediction is not due yet was given on a way that was taken back: it waits. */
 function again(session: Session, move: Move): Session {
+  // What was read was read, also where a prediction is asked on the way that is left.
+  if (move.do === 'hint' && session.phase === 'predicting') return hint(session).session;
   const early = (move.do === 'predict' || move.do === 'skip') && session.phase !== 'predicting' && !isOver(session);
   return early ? { ...session, saidBefore: [...session.saidBefore, move], moves: timed(session, move) } : play(session, move).session;
 }

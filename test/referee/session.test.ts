@@ -104,6 +104,15 @@ describe('stars', () => {
 });
 
 describe('a prediction', () => {
+  it('comes before hints: one that is asked for meanwhile is refused and not counted', () => {
+    const play = game(SYN);
+    expect(play.view.phase).toBe('predicting');
+    expect(play.say('hint')).toBe('refused refused/prediction-first');
+    expect(play.view.hints.used).toBe(0);
+    play.all('predict a', 'hint');
+    expect(play.view.hints.used).toBe(1);
+  });
+
   it('is asked before the decisive move, and settles by what happens', () => {
     const play = game(SYN);
     expect(play.view).toMatchObject({ phase: 'predicting', prediction: { id: 'accept', options: [{ key: 'a' }, { key: 'b' }, { key: 'c' }] } });

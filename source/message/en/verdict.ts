@@ -208,6 +208,7 @@ export const verdicts = {
   // refused: not a move now
   'refused.level-is-over': 'This level is over. Take the last move back or start again.',
   'refused.nothing-to-predict': 'No prediction is asked now.',
+  'refused.prediction-first': 'A prediction is asked now: answer it or skip it first. A hint now could give the answer away; none was counted.',
   'refused.no-such-option': 'Expected one of the answers {options}. Got "{answer}".',
   'refused.no-such-host': 'Expected a host that is yours: {hosts}.',
   'refused.nothing-to-answer': 'Nothing waits for an answer now. Let time pass until a segment arrives or a program calls.',
