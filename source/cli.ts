@@ -1,6 +1,6 @@
 /** The entry of the program: reads the command line, loads the one command it names, and alone exits the process. */
-import nodeModule from 'node:module';
 import type { CommandTable } from './commands/run.ts';
+import { loadQuickly } from './commands/load-quickly.ts';
 import { readArguments } from './commands/options.ts';
 import type { Shell } from './commands/shell.ts';
 import { VERSION } from './commands/version.ts';
@@ -35,8 +35,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${VERSION}\n`);
     return 0;
   }
-  // Not for --version, which loads nothing: the cache itself takes its time.
-  nodeModule.enableCompileCache?.();
+  loadQuickly(process.env);
   const { runCommand, refuseArguments } = await import('./commands/run.ts');
   return args.ok ? runCommand(table, args.words, args.options, shell) : refuseArguments(args.problem, args.lang, shell);
 }

@@ -1,27 +1,8 @@
-import type { AnyStateMachine } from 'xstate';
 import type { TcpState } from '../tcp/state.ts';
-import { connectionMachine, type ConnectionEventType } from './connection-machine.ts';
-
-/** state -> event -> next state; a missing entry means "must not move". */
-export type ConnectionTable = Readonly<Record<string, Readonly<Record<string, string>>>>;
-
-/** Compiles a flat machine without context from its own definition, so that table and machine cannot disagree; a test walks both. */
-export function compileTable(machine: AnyStateMachine): ConnectionTable {
-  const table: Record<string, Record<string, string>> = {};
-  for (const [state, node] of Object.entries(machine.states)) {
-    const row: Record<string, string> = {};
-    for (const [event, transitions] of node.transitions) {
-      const target = transitions[0]?.target?.[0]?.key;
-      if (target !== undefined) row[event] = target;
-    }
-    table[state] = row;
-  }
-  return table;
-}
-
-const table = compileTable(connectionMachine);
+import type { ConnectionEventType } from './connection-event.ts';
+import { connectionTable } from './connection-table.ts';
 
 /** Where a socket goes from `state` when something of class `event` happens; the same state when it does not move. */
 export function nextState(state: TcpState, event: ConnectionEventType): TcpState {
-  return (table[state]?.[event] as TcpState | undefined) ?? state;
+  return (connectionTable[state]?.[event] as TcpState | undefined) ?? state;
 }

@@ -4,7 +4,7 @@ import { formatEndpoint } from '../tcp/address.ts';
 import { add } from '../tcp/sequence.ts';
 import type { TcpState } from '../tcp/state.ts';
 import { nextState } from '../connection/compiled-table.ts';
-import type { ConnectionEventType } from '../connection/connection-machine.ts';
+import type { ConnectionEventType } from '../connection/connection-event.ts';
 import { count, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
 import type { Host, Negotiated, Socket } from './host.ts';

@@ -1,10 +1,9 @@
 import type { Lang } from '../language.ts';
 import type { Phrase } from '../phrase.ts';
-import { en } from './en.ts';
-import { zhHans } from './zh-hans.ts';
+import { catalogue } from './catalogue.ts';
 
 /** Every key of the catalogue; both languages have exactly these. */
-export type MessageId = keyof typeof en;
+export type MessageId = keyof ReturnType<typeof catalogue>;
 
 /** Texts that a level brings along, by section name; their phrases carry the prefix `level.`. */
 export type LevelTexts = Readonly<Record<Lang, Readonly<Record<string, string>>>>;
@@ -19,7 +18,7 @@ const SIDES: ReadonlySet<string> = new Set(['client', 'server', 'attacker']);
 
 /** A host as it is said: the three usual names by the glossary, any other (`peer`, `left`) as the level gave it. */
 export function hostName(lang: Lang, host: string): string {
-  return SIDES.has(host) ? (lang === 'en' ? en : zhHans)[`play.side.${host as 'client' | 'server' | 'attacker'}`] : host;
+  return SIDES.has(host) ? catalogue(lang)[`play.side.${host as 'client' | 'server' | 'attacker'}`] : host;
 }
 
 /** Fills a template of the catalogue or of a level; `host` is a host's name in the engine and is said in the reader's language. */
@@ -33,7 +32,7 @@ function filled(lang: Lang, template: string, params: Phrase['params']): string 
 
 /** An entry of the catalogue in a language. */
 export function message(lang: Lang, id: MessageId, params?: Phrase['params']): string {
-  return filled(lang, (lang === 'en' ? en : zhHans)[id], params);
+  return filled(lang, catalogue(lang)[id], params);
 }
 
 /** Any phrase, also a level's own (`level.goal.established`). An unknown id is returned as it is, in angle brackets. */
@@ -42,7 +41,7 @@ export function say(lang: Lang, phrase: Phrase, levelTexts?: LevelTexts): string
     const text = levelTexts?.[lang][phrase.id.slice('level.'.length)];
     return text === undefined ? `<${phrase.id}>` : filled(lang, text, phrase.params);
   }
-  const table: Readonly<Record<string, string>> = lang === 'en' ? en : zhHans;
+  const table: Readonly<Record<string, string>> = catalogue(lang);
   const text = table[phrase.id];
   return text === undefined ? `<${phrase.id}>` : filled(lang, text, phrase.params);
 }

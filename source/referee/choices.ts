@@ -1,5 +1,5 @@
 import { nextState } from '../connection/compiled-table.ts';
-import { CONNECTION_EVENTS } from '../connection/connection-machine.ts';
+import { CONNECTION_EVENTS } from '../connection/connection-event.ts';
 import type { Ends } from '../kernel/overrule.ts';
 import { createRandom, mix, seedFrom, shuffled } from '../random.ts';
 import { ACK, FIN, has, PSH, RST, SYN } from '../tcp/flags.ts';

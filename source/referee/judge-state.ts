@@ -1,5 +1,5 @@
 import { nextState } from '../connection/compiled-table.ts';
-import { CONNECTION_EVENTS } from '../connection/connection-machine.ts';
+import { CONNECTION_EVENTS } from '../connection/connection-event.ts';
 import type { Phrase } from '../phrase.ts';
 import { FIN, has, RST } from '../tcp/flags.ts';
 import type { TcpState } from '../tcp/state.ts';

@@ -4,7 +4,7 @@ import { perform } from '../world/perform.ts';
 import { act, type Played } from './act.ts';
 import { nextHint } from './hints.ts';
 import { duePrediction, fits, givenBy, type PredictionMove } from './predictions.ts';
-import { nextPhase } from './referee-machine.ts';
+import { nextPhase } from './referee-phase.ts';
 import { refuse } from './refusal.ts';
 import { checkHorizon, copyOf, facts, isOver, observer, settled, timed, watchOf, type Session } from './session.ts';
 

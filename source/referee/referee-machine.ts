@@ -1,20 +1,5 @@
 import { setup } from 'xstate';
-import { compileTable } from '../connection/compiled-table.ts';
-
-export const REFEREE_EVENTS = [
-  'level.opened',
-  'prediction.due',
-  'prediction.given',
-  'decision.due',
-  'move.made',
-  'move.judged',
-  'time.settled',
-  'goal.reached',
-  'level.failed',
-  'move.undone',
-  'debrief.opened',
-] as const;
-export type RefereeEventType = (typeof REFEREE_EVENTS)[number];
+import type { RefereeEventType } from './referee-phase.ts';
 
 /**
  * How a level goes, without context: what is shown, what is asked, when a move may come. The session keeps its phase by
@@ -37,15 +22,3 @@ export const refereeMachine = setup({ types: { events: {} as { readonly type: Re
     debrief: { on: { 'move.undone': 'observing' } },
   },
 });
-
-export const REFEREE_STATES = ['briefing', 'observing', 'predicting', 'awaiting-move', 'judging', 'running', 'won', 'lost', 'debrief'] as const;
-export type RefereeState = (typeof REFEREE_STATES)[number];
-
-const table = compileTable(refereeMachine);
-
-/** The next phase. An event that has no meaning in this phase is a fault of the program and throws. */
-export function nextPhase(state: RefereeState, event: RefereeEventType): RefereeState {
-  const next = table[state]?.[event];
-  if (next === undefined) throw new Error(`referee: ${event} has no meaning in ${state}`);
-  return next as RefereeState;
-}

@@ -15,7 +15,7 @@ import { cloneWorld } from '../world/clone-world.ts';
 import type { World } from '../world/world.ts';
 import type { HintsShown } from './hints.ts';
 import { duePrediction, fits, givenBy, settlePredictions, type PredictionMove, type PredictionState } from './predictions.ts';
-import { nextPhase, type RefereeState } from './referee-machine.ts';
+import { nextPhase, type RefereeState } from './referee-phase.ts';
 import type { JudgedMove } from './session-view.ts';
 import type { Stray } from './stray.ts';
 

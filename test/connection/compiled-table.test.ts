@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compileTable, nextState } from '../../source/connection/compiled-table.ts';
-import { CONNECTION_EVENTS, connectionMachine } from '../../source/connection/connection-machine.ts';
+import { compileTable } from '../../source/connection/compile-table.ts';
+import { nextState } from '../../source/connection/compiled-table.ts';
+import { CONNECTION_EVENTS } from '../../source/connection/connection-event.ts';
+import { connectionMachine } from '../../source/connection/connection-machine.ts';
 import { TCP_STATES } from '../../source/tcp/state.ts';
 import { EXPECTED_CELLS } from './expected-table.ts';
 import { differences, walkActors } from './walk.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getShortestPaths } from 'xstate/graph';
-import { CONNECTION_EVENTS, connectionMachine } from '../../source/connection/connection-machine.ts';
+import { CONNECTION_EVENTS } from '../../source/connection/connection-event.ts';
+import { connectionMachine } from '../../source/connection/connection-machine.ts';
 import { TCP_STATES } from '../../source/tcp/state.ts';
 
 /** The shortest way from CLOSED to each state, as the events that lead there. */

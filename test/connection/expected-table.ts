@@ -1,4 +1,4 @@
-import type { ConnectionEventType } from '../../source/connection/connection-machine.ts';
+import type { ConnectionEventType } from '../../source/connection/connection-event.ts';
 import { TCP_STATES, type TcpState } from '../../source/tcp/state.ts';
 
 /**

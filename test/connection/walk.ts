@@ -1,5 +1,6 @@
 import { createActor } from 'xstate';
-import { CONNECTION_EVENTS, connectionMachine, type ConnectionEventType } from '../../source/connection/connection-machine.ts';
+import { CONNECTION_EVENTS, type ConnectionEventType } from '../../source/connection/connection-event.ts';
+import { connectionMachine } from '../../source/connection/connection-machine.ts';
 import { createRandom, nextInt } from '../../source/random.ts';
 import type { TcpState } from '../../source/tcp/state.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nextPhase, REFEREE_EVENTS, REFEREE_STATES, refereeMachine, type RefereeEventType, type RefereeState } from '../../source/referee/referee-machine.ts';
+import { refereeMachine } from '../../source/referee/referee-machine.ts';
+import { nextPhase, REFEREE_EVENTS, REFEREE_STATES, type RefereeEventType, type RefereeState } from '../../source/referee/referee-phase.ts';
 
 /** Every move that has a meaning; all others are faults of the program. */
 const EXPECTED: Readonly<Record<RefereeState, Partial<Record<RefereeEventType, RefereeState>>>> = {

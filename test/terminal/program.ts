@@ -32,6 +32,9 @@ export interface ProgramOptions {
   readonly home?: string;
 }
 
+/** Where the program under test keeps what V8 compiled; `npm ci` clears it. */
+const CACHE = join(process.cwd(), 'node_modules/.cache/ackademy/compiled');
+
 /** How long a screen may take to appear on a busy two-core machine, in ms of real time. Only failures take that long. */
 const PATIENCE = 20_000;
 
@@ -53,6 +56,8 @@ export function startProgram({ args, columns = 80, rows = 24, env = {}, home: gi
       XDG_CONFIG_HOME: join(home, 'config'),
       XDG_DATA_HOME: join(home, 'data'),
       XDG_STATE_HOME: join(home, 'state'),
+      // One for all: with a cache of its own, every program would be compiled anew.
+      XDG_CACHE_HOME: CACHE,
       ...env,
     },
   });
