@@ -30,7 +30,7 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
       frame: { title: words.word('play.predict.title'), focused: state.focus === 'prediction' },
       // The question stays in sight under what is to be said.
       rows: [...(state.notice ? [line(span(state.notice.text, state.notice.bad ? { tone: 'bad', bold: true } : { tone: 'caution', bold: true }))] : []), ...predictionRows(view.prediction, state.prediction, words, width)],
-      more,
+      more: words.word('play.band.question'),
     };
   }
   const last = view.judged.at(-1);

@@ -1,8 +1,9 @@
 import { cells } from '../../components/cells.ts';
 import { cursorIn, moved, type CursorPlace } from '../../components/cursor.ts';
 import { innerWidth } from '../../components/frame.ts';
+import { bodyHeight } from '../screen-rows.ts';
 import type { Size } from '../size-class.ts';
-import type { PlayLayout, Slot } from './layout.ts';
+import { smallNotice, type PlayLayout, type Slot } from './layout.ts';
 import { panelRows, type PanelModel } from './panel-rows.ts';
 import { contextOf } from './panels.ts';
 
@@ -19,8 +20,12 @@ export function fieldCursor(model: PanelModel, layout: PlayLayout, size: Size): 
   const context = contextOf(state);
   if (state.command && context === state.command.prompt) return { x: 1 + cells(typedEnd(state.command.text, size.columns - 3)), y: size.rows - 2 };
   if (context !== 'field') return null;
-  const top = layout.class === 'small' ? 2 : 1;
-  return columnCursor(layout.left, 0, top, model) ?? columnCursor(layout.right, layout.left[0]?.width ?? 0, top, model);
+  if (layout.class === 'small') {
+    // Tabs stand above the only panel, a notice below it.
+    const body = bodyHeight(size);
+    return columnCursor([{ panel: state.focus, width: size.columns, height: body - 1 - smallNotice(body) }], 0, 2, model);
+  }
+  return columnCursor(layout.left, 0, 1, model) ?? columnCursor(layout.right, layout.left[0]?.width ?? 0, 1, model);
 }
 
 function columnCursor(slots: readonly Slot[], left: number, top: number, model: PanelModel): CursorPlace | null {

@@ -58,6 +58,11 @@ export function layoutOf(request: LayoutRequest): PlayLayout {
   return { class: kind, left, right: rightColumn(request, rightWidth, height, taken), band };
 }
 
+/** Rows under the only panel of a small window, for the beginning of what the band would say. `height`: those of the body. */
+export function smallNotice(height: number): 0 | 1 | 2 {
+  return height >= 8 ? 2 : height >= 6 ? 1 : 0;
+}
+
 /** The main picture above the panel in which one acts. Live levels show graphs and queues; the focused panel comes in for its kind. */
 function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, width: number, height: number): Slot[] {
   const live = view.world.series.length > 0;

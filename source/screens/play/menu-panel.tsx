@@ -6,9 +6,17 @@ import { Sides } from '../../components/framed-rows.tsx';
 import { block, paragraph, type Line } from '../../components/line.ts';
 import { Menu } from '../../components/menu.tsx';
 import { Rows } from '../../components/rows.tsx';
+import type { MessageId } from '../../message/say.ts';
+import type { SessionView } from '../../referee/session-view.ts';
 import type { Slot } from './layout.ts';
 import { menuQuestion } from './menu-question.ts';
 import { panelFrame, type PanelModel } from './panel-rows.ts';
+
+/** Why there is nothing to choose: it is over, segments are shown on their way, or this level has no menu. */
+function emptyMenu({ phase, mode }: Pick<SessionView, 'phase' | 'mode'>): MessageId {
+  if (phase === 'won' || phase === 'lost') return `play.menu.${phase}`;
+  return phase === 'running' && mode === 'turns' ? 'play.menu.under-way' : 'play.menu.none';
+}
 
 /** What is asked, the choices, and the whole of the highlighted one where it does not fit into its row. */
 export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model: PanelModel }): ReactNode {
@@ -16,7 +24,7 @@ export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model
   const { view, state, words, theme } = model;
   const inner = innerWidth(width);
   const room = height - 2;
-  const question = view.choices.length === 0 ? paragraph(words.word(view.phase === 'won' ? 'play.menu.won' : view.phase === 'lost' ? 'play.menu.lost' : 'play.menu.none'), inner).slice(0, room) : room > 2 ? [menuQuestion(view, words, inner)] : [];
+  const question = view.choices.length === 0 ? paragraph(words.word(emptyMenu(view)), inner).slice(0, room) : room > 2 ? [menuQuestion(view, words, inner)] : [];
   const limit = Math.max(1, Math.min(view.choices.length, room - question.length));
   const place = limit < view.choices.length ? { note: `${state.menuIndex + 1}/${view.choices.length}, ${words.word('play.menu.more', { n: view.choices.length - limit })}` } : {};
   const frame = { ...panelFrame('move', model), ...place };

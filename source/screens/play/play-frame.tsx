@@ -12,7 +12,7 @@ import { bandOf, type Band } from './band.ts';
 import { fieldCursor, typedEnd } from './field-cursor.ts';
 import { playFooter } from './play-footer.ts';
 import { hexContent } from './hex.ts';
-import { layoutOf, type Slot } from './layout.ts';
+import { layoutOf, smallNotice, type Slot } from './layout.ts';
 import { MenuPanel } from './menu-panel.tsx';
 import { goalContent, helpContent, segmentContent, whyContent, type OverlayContent } from './overlays.ts';
 import { panelFrame, panelRows, type PanelModel } from './panel-rows.ts';
@@ -163,7 +163,7 @@ function Small({ model, size, height, band }: SmallProps): ReactNode {
     return [panel === state.focus ? span(`[${text}]`, { bold: true }) : { text: ` ${number ?? name} ` }];
   });
 
-  const roomForNotice = height >= 8 ? 2 : height >= 6 ? 1 : 0;
+  const roomForNotice = smallNotice(height);
   const said = band && state.focus !== 'prediction' ? band.rows : paragraph(words.word('play.small', { columns, rows: size.rows }), columns - 2, { tone: 'unknown' });
   const notice = block(said.slice(0, roomForNotice).map((row): Line => [{ text: ' ' }, ...row]), columns, roomForNotice);
   const panelHeight = height - 1 - roomForNotice;

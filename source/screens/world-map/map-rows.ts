@@ -90,7 +90,7 @@ export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs, k
   const right = kind !== 'small' || view.panel === 'level' ? rightColumn(view, lang, kind === 'small' ? size.columns : size.columns - layout.mapWidth, mapHeight, glyphs) : [];
   const next = nextHeight === 0 ? [] : framed({ title: say('map.next') }, coming, size.columns, nextHeight, glyphs);
   const panels = Array.from({ length: Math.max(0, mapHeight) }, (_, y) => [...(left[y] ?? []), ...(right[y] ?? [])]);
-  const legend = view.find === null ? line(` ${say(size.columns < 66 ? 'map.legend-short' : 'map.legend')}`) : line(` ${say('map.find')} >`, span(`${view.find}_`, { bold: true }));
+  const legend = view.find === null ? line(` ${say(size.columns < 66 ? 'map.legend-short' : 'map.legend')}`) : line(` ${say('map.find')} >`, { ...span(`${view.find}_`, { bold: true }), cursor: true });
   return screenRows(
     {
       title: line(span(` ${say('map.title')}`, { bold: true })),

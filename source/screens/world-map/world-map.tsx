@@ -1,4 +1,6 @@
+import { useCursor } from 'ink';
 import { useEffect, type ReactNode } from 'react';
+import { cursorIn } from '../../components/cursor.ts';
 import { Rows } from '../../components/rows.tsx';
 import type { Lang } from '../../language.ts';
 import { useTheme } from '../../theme.tsx';
@@ -43,5 +45,9 @@ export function WorldMap({ model, start, lang, size, isActive, onSelect, onPlay,
   useEffect(() => {
     if (selected !== undefined) onSelect(selected);
   }, [selected, onSelect]);
-  return <Rows lines={mapRows({ ...state, model }, lang, size, theme.glyphs, keys)} />;
+  const rows = mapRows({ ...state, model }, lang, size, theme.glyphs, keys);
+  // An input method opens its window at the terminal's cursor.
+  const { setCursorPosition } = useCursor();
+  setCursorPosition((isActive && cursorIn(rows)) || undefined);
+  return <Rows lines={rows} />;
 }

@@ -89,6 +89,77 @@ describe('the play screen', () => {
     }
   });
 
+  it('has the terminal\'s cursor at the end of the open field, where an input method opens its window, and nowhere else', async () => {
+    for (const [columns, rows] of [[80, 24], [120, 40], [40, 12]] as const) {
+      const terminal = show(columns, rows);
+      const cursor = () => {
+        const { cursorX, cursorY } = terminal.terminal.buffer.active;
+        return terminal.lines()[cursorY]?.[cursorX];
+      };
+      const isShown = () => terminal.written().lastIndexOf('\u001b[?25h') > terminal.written().lastIndexOf('\u001b[?25l');
+      await terminal.until('1-3');
+      expect(isShown()).toBe(false);
+      terminal.send('e');
+      await terminal.until(columns < 80 ? 'flags' : 'Compose segment');
+      terminal.send(KEYS.tab);
+      await terminal.until(/seq +>5000/);
+      terminal.send('e77');
+      await terminal.until('>500077_');
+      await terminal.until(() => cursor() === '_' && isShown());
+      terminal.send(KEYS.escape);
+      await terminal.until(/>5000 /);
+      await terminal.until(() => !isShown());
+      terminal.send(':S seq');
+      await terminal.until(':S seq_');
+      await terminal.until(() => cursor() === '_' && isShown());
+      terminal.unmount();
+    }
+  });
+
+  it('writes the same segments in every notation, in the room there is', async () => {
+    const terminal = show(120, 40);
+    await terminal.until('--[S] seq 1000 win 64240');
+    for (const text of ['--Flags [S], seq 1000, win 64240, length 0', '--S 1000:1000(0) win 64240', '--SYN seq 1000 win 64240', '--[S] seq 1000 win 64240']) {
+      terminal.send('v');
+      await terminal.until(text);
+    }
+  });
+
+  it('shows the bytes of a segment with the names of its fields, in both languages', async () => {
+    for (const [lang, name] of [['en', 'sequence number'], ['zh-Hans', '序号']] as const) {
+      const terminal = show(80, 24, { lang });
+      await terminal.until('1-3');
+      terminal.send('0');
+      await terminal.until(/╔═ (Ladder|时序图)/);
+      terminal.send(`${KEYS.up}x`);
+      await terminal.until('0a 00 00 05');
+      terminal.send(KEYS.pageDown);
+      await terminal.until(new RegExp(`0018  00 00 03 e8 +${name} +1000`));
+      terminal.unmount();
+    }
+  });
+
+  it('explains a sysctl in both languages: what it is, its default, unit, values and source', async () => {
+    for (const [lang, texts] of [['en', ['default   1', 'values    0 to 255', 'tcp_syn_flood_action()']], ['zh-Hans', ['默认      1', '取值      0 到 255', 'tcp_syn_flood_action()']]] as const) {
+      const terminal = show(80, 24, { lang });
+      await terminal.until('1-3');
+      terminal.send('/tcp_syncookies\r');
+      await terminal.until('tcp_syncookies');
+      terminal.send('y');
+      const text = await terminal.until('Linux 6.18');
+      for (const part of texts) expect(text).toContain(part);
+      terminal.unmount();
+    }
+  });
+
+  it('says while segments are shown flying that they are on their way, not that there is no menu', async () => {
+    for (const [lang, text] of [['en', 'On its way'], ['zh-Hans', '正在途中']] as const) {
+      const terminal = show(80, 24, { lang, view: { ...answering, phase: 'running', decision: null, choices: [], prediction: null } });
+      expect(await terminal.until(text)).not.toMatch(/No menu|没有菜单/);
+      terminal.unmount();
+    }
+  });
+
   it('draws frames and graphs with 7-bit characters only in ascii', async () => {
     for (const view of Object.values(SESSION_VIEWS)) {
       const terminal = show(120, 40, { view, ascii: true });
