@@ -13,7 +13,8 @@ function pairs(entries: readonly { readonly name: string; readonly value: string
   const nameWidth = Math.min(Math.max(0, ...entries.map((entry) => cells(entry.name))) + 2, Math.max(6, width - 8));
   return entries.flatMap(({ name, value }): Line[] => {
     const shown = value === '????' ? span(value, { tone: 'unknown' }) : { text: value };
-    if (nameWidth + cells(value) <= width) return [[{ text: padded(name, nameWidth) }, shown]];
+    if (cells(name) < nameWidth && nameWidth + cells(value) <= width) return [[{ text: padded(name, nameWidth) }, shown]];
+    if (cells(name) + 1 + cells(value) <= width) return [[{ text: `${name} ` }, shown]];
     return [[{ text: name }], ...paragraph(value, width - 2).map((row): Line => [{ text: '  ' }, ...row])];
   });
 }
@@ -49,9 +50,9 @@ export function knownRows(known: WorldView['known'], words: Words, width: number
   return pairs(known, width);
 }
 
-/** The goals with a box that says whether each is met, and how far it is. */
-export function goalRows(goals: readonly GoalView[], words: Words, width: number): Line[] {
-  return goals.flatMap((goal) => {
+/** The goals with a box that says whether each is met, and how far it is; `unmetFirst` where not all may be seen. */
+export function goalRows(goals: readonly GoalView[], words: Words, width: number, unmetFirst = false): Line[] {
+  return (unmetFirst ? goals.toSorted((a, b) => Number(a.met) - Number(b.met)) : goals).flatMap((goal) => {
     const style = goal.met ? ({ tone: 'good' } as const) : undefined;
     const text = paragraph(words.phrase(goal.text), Math.max(4, width - 4), style);
     const rows: Line[] = text.map((row, i) => (i === 0 ? [{ text: goal.met ? '[x] ' : '[ ] ', ...(style ? { style } : {}) }, ...row] : [{ text: '    ' }, ...row]));

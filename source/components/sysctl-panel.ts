@@ -1,5 +1,5 @@
 import type { SysctlView } from '../world/view.ts';
-import { cells, padded, paddedLeft } from './cells.ts';
+import { cells, cut, padded, paddedLeft } from './cells.ts';
 import { line, lineCells, paragraph, span, type Line } from './line.ts';
 import type { Words } from './words.ts';
 
@@ -32,9 +32,11 @@ export function sysctlRows(model: SysctlModel, words: Words, width: number, heig
 }
 
 function listed(model: SysctlModel, words: Words, width: number, height: number): Line[] {
-  const names = model.sysctls.map((sysctl) => (width < 48 ? sysctl.name.replace(/^net\.(ipv4|core)\./, '') : sysctl.name));
+  const shortest = model.sysctls.map((sysctl) => (width < 48 ? sysctl.name.replace(/^net\.(ipv4|core)\./, '') : sysctl.name));
   const valueWidth = Math.max(...model.sysctls.map((sysctl) => cells(sysctl.value)));
-  const nameWidth = Math.min(Math.max(...names.map(cells)) + 1, Math.max(8, width - 3 - valueWidth));
+  const nameWidth = Math.min(Math.max(...shortest.map(cells)) + 1, Math.max(8, width - 2 - valueWidth));
+  // A name never touches its value.
+  const names = shortest.map((name) => cut(name, nameWidth - 1));
   const stateRoom = width - 2 - nameWidth - valueWidth;
   const first = model.selected === null ? 0 : Math.max(0, Math.min(model.selected - Math.floor(height / 2), model.sysctls.length - height));
   return model.sysctls.slice(first, first + height).map((sysctl, i) => {

@@ -71,6 +71,12 @@ describe('panels', () => {
     expect(shown).not.toContain('IRS + 1');
   });
 
+  it('never let a name touch its value', () => {
+    const long = { host: 'server', name: 'net.ipv4.tcp_max_syn_backlog', value: '65536', editable: true, standard: false };
+    for (let width = 20; width < 48; width++) expect(text(sysctlRows({ sysctls: [long], selected: null, pending: {}, typing: false }, en, width, 3)), `width ${width}`).toMatch(/\S +65536/);
+    for (let width = 12; width < 40; width++) expect(text(knownRows([{ name: 'TIME-WAIT at t=0', value: '45 s' }], en, width))).toMatch(/0\s+45 s/);
+  });
+
   it('fold locked settings that are as on every Linux into a line, and list them all when they have the keys', () => {
     const [first, ...rest] = answering.world.sysctls;
     const sysctls = [{ ...first!, standard: false, value: '0' }, ...rest];

@@ -161,10 +161,15 @@ function noteRow(lifeline: number, at: Ms, text: string, mark: string, style: St
   const x = geometry.lifelines[lifeline] ?? geometry.timeWidth;
   if (lifeline === last && last > 0) {
     const room = x - geometry.timeWidth - 2;
-    const shown = `${cut(text, room - 2)} ${mark}`;
+    const shown = `${shortCall(text, room - 2)} ${mark}`;
     put(row, x - cells(shown), shown, style);
-  } else put(row, x + 1, `${mark} ${cut(text, geometry.width - x - 4)}`, style);
+  } else put(row, x + 1, `${mark} ${shortCall(text, geometry.width - x - 4)}`, style);
   return canvasLine(row);
+}
+
+/** A call without its arguments where it does not fit: what came of it matters more. */
+function shortCall(text: string, room: number): string {
+  return cut(cells(text) <= room ? text : text.replace(/\(.*\)/, '(...)'), room);
 }
 
 interface SegmentContext {
@@ -257,7 +262,7 @@ function detailText(entry: SegmentEntry, { judged, words, geometry }: SegmentCon
     const text = dropText(entry.dropReason, words);
     return { text: ack + (geometry.wide && text !== entry.dropReason ? `${entry.dropReason}: ${text}` : text), style: BAD, label };
   }
-  const options = entry.retransmission ? '' : optionsLabel(entry.segment, base, room);
+  const options = entry.retransmission ? '' : optionsLabel(entry.segment, base, room - cells(ack));
   // A lone timestamp is on every segment: no row for it where rows are few.
   return { text: `${ack}${options === 'TS' ? '' : options}`.trim(), style: DIM, label };
 }

@@ -99,8 +99,11 @@ function otherNotation(segment: Segment, notation: Exclude<Notation, 'short'>, {
   return segmentLabel(segment, { base, wide: false, notes: [] }, room);
 }
 
-/** The options for the row below: `mss 1460,sackOK,TS val 1 ecr 0`; without padding and timestamp values where these do not fit; '' for none. */
+/** The options for the row below: `mss 1460,sackOK,TS val 1 ecr 0`; without padding and timestamp values where these do not fit, then without those that come last; '' for none. */
 export function optionsLabel(segment: Segment, base: NumberBase, room: number): string {
   const whole = printOptions(segment.options, 'tcpdump', base.ackBase);
-  return cells(whole) <= room ? whole : whole.replaceAll(/nop,|,nop$/g, '').replace(/TS val \d+ ecr \d+/, 'TS').replaceAll(',', ' ');
+  if (cells(whole) <= room) return whole;
+  const parts = whole.replaceAll(/nop,|,nop$/g, '').replace(/TS val \d+ ecr \d+/, 'TS').split(',');
+  while (parts.length > 0 && cells(parts.join(' ')) > room) parts.pop();
+  return parts.join(' ');
 }

@@ -208,6 +208,7 @@ export const play = {
   'panel.note.retransmits': 'SYN-ACKs sent again',
   'panel.sysctl.standard': '{n} more, locked, as on every Linux',
   'panel.sysctl.all-standard': 'all {n} locked, at Linux\'s defaults',
+  'panel.goal.more': '{n} more: g shows all',
   'panel.goal.progress': '{have} of {need} {unit}',
   'key.group.always': 'Always',
   'key.group.everywhere': 'Play',

@@ -210,6 +210,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'panel.note.retransmits': 'SYN-ACK 重传的次数',
   'panel.sysctl.standard': '另有 {n} 项锁定, 都是 Linux 默认值',
   'panel.sysctl.all-standard': '{n} 项全部锁定, 都是 Linux 默认值',
+  'panel.goal.more': '还有 {n} 行: 按 g',
   'panel.goal.progress': '{have}/{need} {unit}',
   'key.group.always': '随时',
   'key.group.everywhere': '游戏',

@@ -141,7 +141,7 @@ function rightColumn({ view, focus, wanted }: LayoutRequest, width: number, heig
 }
 
 /** Lines of a panel without which it does not say what it is there for. */
-const PANEL_LEAST: Readonly<Partial<Record<PanelId, number>>> = { sockets: 5, known: 5 };
+const PANEL_LEAST: Readonly<Partial<Record<PanelId, number>>> = { sockets: 4, known: 4, goal: 3 };
 
 /** Lower comes first when room is short. The goal is never far; what cannot be changed or holds nothing waits. */
 function rank(panel: PanelId, order: readonly PanelId[], focus: PanelId, { world }: SessionView): number {

@@ -12,13 +12,14 @@ import { socketRows } from '../../components/socket-panel.ts';
 import { sysctlRows } from '../../components/sysctl-panel.ts';
 import type { Words } from '../../components/words.ts';
 import type { SessionView } from '../../referee/session-view.ts';
-import type { WorldView } from '../../world/view.ts';
+import type { SocketView, WorldView } from '../../world/view.ts';
 import type { Ms } from '../../time.ts';
 import type { Theme } from '../../theme.tsx';
 import { panelNumber, sysctlsOf } from './panels.ts';
 import type { PlayKeys } from './play-keys.ts';
 import type { Finding, PanelId, PlayState } from './play-state.ts';
 import { scopeOf, templateOf } from './scope.ts';
+import { addressText } from './transcript-lines.ts';
 
 /** All that a panel is drawn from. */
 export interface PanelModel {
@@ -69,7 +70,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'move':
       return composerRows(state.composer ?? composerFrom(templateOf(view)), scopeOf(view), words, { width, height, focused: state.focus === 'move', addressesFirst: view.role !== 'kernel', notation: state.notation === 'packetdrill' ? 'packetdrill' : 'tcpdump' });
     case 'sockets':
-      return scroll(socketRows(yoursFirst(world.sockets, world), words, width, height));
+      return scroll(socketRows(askedFirst(yoursFirst(world.sockets, world), view), words, width, height));
     case 'queues':
       return scroll(queueRows(view.mode === 'live' ? yoursOnly(world.queues, world) : yoursFirst(world.queues, world), words, width, height));
     case 'sysctl':
@@ -80,8 +81,10 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
       return scroll(timerRows(world.timers, now, words, width));
     case 'known':
       return scroll(knownRows(world.known, words, width));
-    case 'goal':
-      return scroll(goalRows(view.goals, words, width));
+    case 'goal': {
+      const rows = goalRows(view.goals, words, width);
+      return rows.length <= height ? rows : scrolled(goalRows(view.goals, words, width, true), state.scroll[panel] ?? 0, height, (n) => words.word('panel.goal.more', { n }));
+    }
     case 'events':
       return eventRows(world.ladder, world.lifelines.map((lifeline) => words.host(lifeline.host)), width, Math.min(height, 40));
     case 'series':
@@ -103,6 +106,16 @@ function marked(rows: readonly Line[], found: Finding | null): { readonly rows: 
 function yoursFirst<T extends { readonly host: string }>(items: readonly T[], { lifelines }: WorldView): T[] {
   const yours = new Set(lifelines.filter((lifeline) => lifeline.you).map((lifeline) => lifeline.host));
   return items.toSorted((a, b) => Number(yours.has(b.host)) - Number(yours.has(a.host)));
+}
+
+/** The connection that a segment came for stands before all others. */
+function askedFirst(sockets: readonly SocketView[], { decision }: SessionView): SocketView[] {
+  const { cause } = decision ?? {};
+  if (cause?.kind !== 'segment') return [...sockets];
+  const { srcIp, srcPort, dstPort } = cause.segment;
+  const remote = addressText(srcIp, srcPort);
+  const meant = (socket: SocketView): boolean => socket.remote === remote && socket.local.endsWith(`:${dstPort}`);
+  return sockets.toSorted((a, b) => Number(meant(b)) - Number(meant(a)));
 }
 
 /** In a live level others have hundreds of queues that nobody asked about. */
@@ -127,7 +140,7 @@ export function panelFrame(panel: PanelId, model: PanelModel): FrameTexts {
   const time = words.word('play.ladder.now', { time: seconds(now) });
   return {
     title,
-    ...(panel === 'ladder' && { note: state.focus === 'ladder' ? `${numbers}, ${time}` : time, flush: true }),
+    ...(panel === 'ladder' && { note: state.focus === 'ladder' || !state.absolute ? `${numbers}, ${time}` : time, flush: true }),
     number: panelNumber(panel, view),
     focused: state.focus === panel,
   };
