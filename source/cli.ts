@@ -14,6 +14,7 @@ const table: CommandTable = {
     levels: async () => (await import('./commands/levels.ts')).levels,
     check: async () => (await import('./commands/check.ts')).check,
     replay: async () => (await import('./commands/replay.ts')).replay,
+    export: async () => (await import('./commands/export.ts')).exportRun,
     progress: async () => (await import('./commands/progress.ts')).progress,
     paths: async () => (await import('./commands/paths.ts')).paths,
     doctor: async () => (await import('./commands/doctor.ts')).doctor,

@@ -21,6 +21,14 @@ export interface Options {
   /** `--no-save`: nothing is written to the player's files. */
   readonly save: boolean;
   readonly out: string | null;
+  /** `--to`: the format of an export. */
+  readonly to: string | null;
+  /** `--at HOST`: where an export captures. */
+  readonly at: string | null;
+  /** Sequence numbers as they are, not relative to the first ones. */
+  readonly absolute: boolean;
+  /** `--solution`: of a level, its model solution. */
+  readonly solution: boolean;
   readonly force: boolean;
   /** Answers yes to what would be asked before something is thrown away. */
   readonly yes: boolean;
@@ -41,13 +49,17 @@ const SPEC = {
   json: { type: 'boolean' },
   'no-save': { type: 'boolean' },
   out: { type: 'string' },
+  to: { type: 'string' },
+  at: { type: 'string' },
+  absolute: { type: 'boolean' },
+  solution: { type: 'boolean' },
   force: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 6.18', out: '--out run.json' };
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 6.18', out: '--out run.json', to: '--to pcapng', at: '--at server' };
 
 export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
 
@@ -77,6 +89,10 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     json: values.json === true,
     save: values['no-save'] !== true,
     out: text(values.out),
+    to: text(values.to),
+    at: text(values.at),
+    absolute: values.absolute === true,
+    solution: values.solution === true,
     force: values.force === true,
     yes: values.yes === true,
     help: values.help === true,

@@ -61,6 +61,7 @@ function writeRun({ shell, lang }: Table, { referee: game, session }: Dialogue<S
   const { phase, movesMade, stars } = game.view(session);
   try {
     writeFileSync(path, printRun(toRun(session), { solved: phase === 'won', movesMade, stars }));
+    print(shell, message(lang, 'cli.run-written', { file: visible(path) }));
   } catch (error) {
     complain(shell, message(lang, 'cli.not-written', { file: visible(path), code: codeOf(error) }));
   }

@@ -1,20 +1,16 @@
-import { PROFILES } from '../kernel/profile.ts';
-import { drawLevel } from '../level/draw.ts';
-import { levelById } from '../level/load.ts';
-import { message, say } from '../message/say.ts';
+import { message } from '../message/say.ts';
 import type { Lang } from '../language.ts';
 import { ENGINE_VERSION } from '../referee/run.ts';
 import { fromRun } from '../referee/replay.ts';
 import type { SessionView } from '../referee/session-view.ts';
 import { sessionView } from '../referee/view.ts';
 import { tell, seconds, type Voice } from '../plain/voice.ts';
-import { visible } from '../tcp/notation/visible.ts';
 import type { Move } from '../world/move.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
 import type { Command } from './command.ts';
 import { languageFor } from './language-choice.ts';
-import { findLevel, isLevel, readCourse } from './read-course.ts';
-import { readRun, type Claim } from './read-run.ts';
+import { openRun } from './open-run.ts';
+import type { Claim } from './read-run.ts';
 import { complain, print, printJson } from './shell.ts';
 import { wordsAreWrong } from './usage.ts';
 
@@ -44,32 +40,13 @@ export const replay: Command = async (invocation) => {
   if (wordsAreWrong(invocation, 'replay', { least: 1, most: 1 })) return 2;
   const lang = languageFor(invocation);
   const file = words[0]!;
-  const read = readRun(file);
-  if (!read.ok) {
-    complain(shell, say(lang, read.problem));
+  const opened = openRun(file, lang);
+  if (!opened.ok) {
+    complain(shell, opened.text);
     return 3;
   }
-  const { run, claim } = read;
-  if (run.engine !== ENGINE_VERSION) {
-    complain(shell, message(lang, 'cli.run-engine', { file: visible(file), got: visible(run.engine), engine: ENGINE_VERSION }));
-    return 3;
-  }
-  const course = readCourse();
-  const level = levelById(course, run.level);
-  if (level === null) {
-    const problem = findLevel(course, run.level);
-    if (!isLevel(problem)) complain(shell, `${visible(file)}: ${say(lang, problem)}`);
-    return 3;
-  }
-  if (level.version !== run.levelVersion) {
-    complain(shell, message(lang, 'cli.run-level', { file: visible(file), level: level.id, got: run.levelVersion, version: level.version }));
-    return 3;
-  }
-  if (!PROFILES.some((profile) => profile === run.kernel)) {
-    complain(shell, `${visible(file)}: ${message(lang, 'cli.kernel-unknown', { got: visible(run.kernel), names: PROFILES.join(', '), example: PROFILES[0] })}`);
-    return 3;
-  }
-  const view = sessionView(fromRun(run, drawLevel(level, run.seed)));
+  const { run, claim, drawn } = opened;
+  const view = sessionView(fromRun(run, drawn));
   const holds = claimHolds(view, claim);
   if (options.json) printJson(shell, replayJson(view, run, holds));
   else print(shell, ...replayLines(view, claim, holds, lang));

@@ -4,6 +4,7 @@ import { cli } from './en/cli.ts';
 import { decisions } from './en/decision.ts';
 import { dropReasons } from './en/drop-reason.ts';
 import { errnos } from './en/errno.ts';
+import { exports } from './en/export.ts';
 import { hex } from './en/hex.ts';
 import { hints } from './en/hint.ts';
 import { misconceptions } from './en/misconception.ts';
@@ -13,4 +14,4 @@ import { sysctls } from './en/sysctl.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, cli, decisions, dropReasons, errnos, hex, hints, misconceptions, plain, play, sysctls, verdicts);
+export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, misconceptions, plain, play, sysctls, verdicts);

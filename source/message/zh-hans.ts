@@ -4,6 +4,7 @@ import { cli } from './zh-hans/cli.ts';
 import { decisions } from './zh-hans/decision.ts';
 import { dropReasons } from './zh-hans/drop-reason.ts';
 import { errnos } from './zh-hans/errno.ts';
+import { exports } from './zh-hans/export.ts';
 import { hex } from './zh-hans/hex.ts';
 import { hints } from './zh-hans/hint.ts';
 import { misconceptions } from './zh-hans/misconception.ts';
@@ -14,4 +15,4 @@ import { verdicts } from './zh-hans/verdict.ts';
 import type { en } from './en.ts';
 
 /** The Simplified Chinese catalogue: the same keys as the English one, or the types do not agree. */
-export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, cli, decisions, dropReasons, errnos, hex, hints, misconceptions, plain, play, sysctls, verdicts);
+export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, misconceptions, plain, play, sysctls, verdicts);

@@ -74,7 +74,7 @@ function nothingComes(session: Session): boolean {
   const { level } = session.drawn;
   if (level.role !== 'kernel' || level.mode !== 'turns' || level.calls.length > 0 || level.menu.length > 0) return false;
   if (session.world.pending || isOver(session)) return false;
-  const { world, drawn } = copyOf(session);
+  const { world, drawn } = copyOf({ ...session, options: {} });
   const watch = watchOf(session);
   advance(world, world.setup.horizon, observer(drawn, watch));
   return world.pending === null && watch.outcome !== 'won';

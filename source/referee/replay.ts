@@ -1,4 +1,5 @@
 import type { DrawnLevel } from '../level/level.ts';
+import type { Tap } from '../world/journal.ts';
 import type { Move, TimedMove } from '../world/move.ts';
 import { advanceLive, hint, play } from './play.ts';
 import { ENGINE_VERSION, type RunFile } from './run.ts';
@@ -8,7 +9,7 @@ import { isOver, startSession, timed, type Session, type SessionOptions } from '
 export function replay(drawn: DrawnLevel, options: SessionOptions, moves: readonly TimedMove[]): Session {
   let session = startSession(drawn, options);
   for (const { at, move } of moves) {
-    session = again(caughtUp(session, at), move);
+    session = playAgain(caughtUp(session, at), move);
   }
   return session;
 }
@@ -18,8 +19,8 @@ function caughtUp(session: Session, at: number): Session {
   return session.drawn.level.mode === 'live' && at > session.world.now ? advanceLive(session, at) : session;
 }
 
-/** An answer whose prediction is not due yet was given on a way that was taken back: it waits. */
-function again(session: Session, move: Move): Session {
+/** Makes a move of a record. An answer whose prediction is not due yet was given on a way that was taken back: it waits. */
+export function playAgain(session: Session, move: Move): Session {
   // What was read was read, also where a prediction is asked on the way that is left.
   if (move.do === 'hint' && session.phase === 'predicting') return hint(session).session;
   const early = (move.do === 'predict' || move.do === 'skip') && session.phase !== 'predicting' && !isOver(session);
@@ -73,7 +74,7 @@ export function toRun(session: Session): RunFile {
   };
 }
 
-/** Plays a run again. The drawn level must be that of the run's level and seed. */
-export function fromRun(run: RunFile, drawn: DrawnLevel): Session {
-  return replay(drawn, { expert: run.expert, kernel: run.kernel }, run.moves);
+/** Plays a run again. The drawn level must be that of the run's level and seed. `tap` hears of each segment of a live level. */
+export function fromRun(run: RunFile, drawn: DrawnLevel, tap?: Tap): Session {
+  return replay(drawn, { expert: run.expert, kernel: run.kernel, ...(tap && { tap }) }, run.moves);
 }

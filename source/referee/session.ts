@@ -12,6 +12,7 @@ import { createWorld } from '../world/create.ts';
 import type { Move, TimedMove } from '../world/move.ts';
 import { settle } from '../world/perform.ts';
 import { cloneWorld } from '../world/clone-world.ts';
+import type { Tap } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 import type { HintsShown } from './hints.ts';
 import { duePrediction, fits, givenBy, settlePredictions, type PredictionMove, type PredictionState } from './predictions.ts';
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly kernel?: string;
   /** Other rules than Linux's: a wrong idea at work. Tests only. */
   readonly rules?: Rules;
+  /** Hears of each segment on the wire of a live level, whose journal keeps none. Exports only. */
+  readonly tap?: Tap;
 }
 
 /**
@@ -109,6 +112,7 @@ export function checkHorizon(world: World, watch: Watch): void {
 /** Opens a level: the world stands at its first decision, or at time 0 in a live level. */
 export function startSession(drawn: DrawnLevel, options: SessionOptions = {}): Session {
   const world = createWorld(drawn.setup, seedFrom(`${drawn.seed} ${drawn.level.id}`), options.rules);
+  world.journal.tap = options.tap ?? null;
   const watch: Watch = { held: NOTHING_HELD, predictions: [], outcome: null, loss: null };
   const observe = observer(drawn, watch);
   if (drawn.level.mode === 'turns') {
@@ -166,7 +170,9 @@ export function countersOf(world: World): Map<string, Record<string, number>> {
 
 /** A session that may be changed without touching the one it came from. */
 export function copyOf(session: Session): Session {
-  return { ...session, world: cloneWorld(session.world) };
+  const world = cloneWorld(session.world);
+  world.journal.tap = session.options.tap ?? null;
+  return { ...session, world };
 }
 
 export function isOver(session: Session): boolean {

@@ -35,6 +35,7 @@ function clonePending(pending: Decision): Decision {
 function cloneJournal(journal: Journal): Journal {
   return {
     ...journal,
+    tap: null,
     segments: journal.segments.map((record) => ({ ...record, decisions: [...record.decisions] })),
     notes: [...journal.notes],
     calls: journal.calls.map((call) => ({ ...call })),

@@ -52,6 +52,22 @@ export interface CallRecord {
   readonly remotePort: number;
 }
 
+/** A segment on the wire of a world that keeps none: enough for a capture. */
+export interface Sighting {
+  readonly at: Ms;
+  /** Nominal time of its arrival. */
+  readonly arrivesAt: Ms;
+  /** The host that sent it, or the name of the flood. */
+  readonly from: string;
+  readonly to: string | null;
+  readonly segment: Segment;
+  readonly fate: Extract<Fate, 'arrived' | 'lost' | 'no-host'>;
+  readonly retransmission: boolean;
+}
+
+/** Hears of each segment that is put on the wire. For exports: a world that is copied to look ahead has none. */
+export type Tap = (sighting: Sighting) => void;
+
 /** What happened, in order: the one record that views, verdicts, exports and proofs are folds over. */
 export interface Journal {
   segments: SegmentRecord[];
@@ -64,8 +80,9 @@ export interface Journal {
   /** False in floods: segments are counted, not kept. */
   readonly keepsSegments: boolean;
   segmentCount: number;
+  tap: Tap | null;
 }
 
 export function createJournal(keepsSegments: boolean): Journal {
-  return { segments: [], notes: [], calls: [], decided: new Map(), accepted: new Map(), keepsSegments, segmentCount: 0 };
+  return { segments: [], notes: [], calls: [], decided: new Map(), accepted: new Map(), keepsSegments, segmentCount: 0, tap: null };
 }

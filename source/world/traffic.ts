@@ -2,6 +2,7 @@ import { closeCall, connectCall, openSocket, socketCall, bindCall } from '../ker
 import { receive } from '../kernel/receive.ts';
 import { nextInt } from '../random.ts';
 import { SYN } from '../tcp/flags.ts';
+import type { Segment } from '../tcp/segment.ts';
 import { schedule } from '../time.ts';
 import type { TrafficSetup } from './setup.ts';
 import { contextFor, idleProgram, programKey } from './program.ts';
@@ -36,7 +37,7 @@ export function floodStep(world: World, index: number): void {
   const span = 2 ** (32 - flood.from.prefix);
   const out = outputOf(world, target);
   for (let i = before; i < after; i++) {
-    receive(host, world.rules, world.now, {
+    const syn: Segment = {
       srcIp: flood.from.ip + nextInt(world.random, 1, span - 2),
       srcPort: nextInt(world.random, 1024, 65_535),
       dstIp: flood.to.ip,
@@ -47,7 +48,9 @@ export function floodStep(world: World, index: number): void {
       win: 64_240,
       options: flood.options,
       length: 0,
-    }, out);
+    };
+    world.journal.tap?.({ at: world.now, arrivesAt: world.now, from: flood.name, to: target, segment: syn, fate: 'arrived', retransmission: false });
+    receive(host, world.rules, world.now, syn, out);
   }
   world.traffic.current.synIn += after - before;
   schedule(world.agenda, world.now + FLOOD_STEP, { kind: 'flood', index });

@@ -16,6 +16,7 @@ export function transmit(world: World, from: string, segment: Segment, options: 
   const journal = world.journal;
   const to = world.owners.get(segment.dstIp) ?? null;
   const n = ++journal.segmentCount;
+  if (journal.tap && to === null) journal.tap({ at: world.now, arrivesAt: world.now + world.setup.link.delay, from, to, segment, fate: 'no-host', retransmission: options.retransmission });
   // What a flood makes a server send goes nowhere: nothing can come of it, and nobody looks at it.
   if (to === null && !journal.keepsSegments) return null;
   const pair = `${from}>${to ?? '?'}`;
@@ -23,6 +24,7 @@ export function transmit(world: World, from: string, segment: Segment, options: 
   world.linkCounts.set(pair, nth);
   const trip = journey(world.setup.link, world.random, from, to ?? '?', nth, world.now);
   const reachable = to !== null && !setupOf(world, to).absent;
+  if (journal.tap && to !== null) journal.tap({ at: world.now, arrivesAt: trip.arrivals[0] ?? world.now + trip.delay, from, to, segment, fate: !reachable ? 'no-host' : trip.lost ? 'lost' : 'arrived', retransmission: options.retransmission });
   let record: SegmentRecord | null = null;
   if (journal.keepsSegments) {
     record = {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { EXPORT_FORMATS } from '../../source/commands/export-formats.ts';
+import { COMMAND_NAMES } from '../../source/commands/names.ts';
+import { readArguments } from '../../source/commands/options.ts';
 import { builtCourse } from '../terminal/course-files.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -25,5 +28,19 @@ describe('the README', () => {
 
   it('points only to files that exist', () => {
     for (const [, path] of readme.matchAll(/`((?:source|test|levels|tools)\/[\w/.-]*\.\w+)`/g)) expect(() => read(path!), path).not.toThrow();
+  });
+
+  it.each(['README.md', 'README.zh-Hans.md'])('%s shows command lines that are understood, and formats that exist', (name) => {
+    const lines = [...read(name).matchAll(/npm start (?:--silent )?-- (.*?)(?:`|$)/gm)].map((match) => match[1]!.split(/[\s;]+/));
+    expect(lines.length).toBeGreaterThan(2);
+    for (const line of lines) {
+      const args = readArguments(line, {});
+      expect(args.ok, line.join(' ')).toBe(true);
+      if (!args.ok || args.words.length === 0) continue;
+      expect(COMMAND_NAMES).toContain(args.words[0]);
+      if (args.options.to !== null) expect(EXPORT_FORMATS).toContain(args.options.to);
+    }
+    const formats = read(name).split('asciinema')[0]!;
+    for (const format of ['pcapng', 'tcpdump', 'svg', 'mermaid']) expect(formats).toContain(`\`${format}\``);
   });
 });

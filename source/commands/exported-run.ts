@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { PROFILES } from '../kernel/profile.ts';
+import type { Lang } from '../language.ts';
+import { drawLevel } from '../level/draw.ts';
+import type { DrawnLevel } from '../level/level.ts';
+import { begin, playLines, waitForEnd } from '../level/playthrough.ts';
+import { message, say } from '../message/say.ts';
+import { sessionEngine } from '../referee/session-engine.ts';
+import { startSession, type Session } from '../referee/session.ts';
+import { toRun } from '../referee/replay.ts';
+import type { RunFile } from '../referee/run.ts';
+import { visible } from '../tcp/notation/visible.ts';
+import type { Invocation } from './command.ts';
+import type { ExportFormat } from './export-formats.ts';
+import { openRun } from './open-run.ts';
+import { findLevel, isLevel, readCourse } from './read-course.ts';
+
+/** What is exported: moves, and the level they were made in. */
+export interface ExportedRun {
+  readonly run: RunFile;
+  readonly drawn: DrawnLevel;
+}
+
+export type Found = { readonly ok: true; readonly run: ExportedRun } | { readonly ok: false; readonly code: 2 | 3; readonly text: string };
+
+/** The numbers of a solution when no seed is given: those that `watch` shows. */
+const SEED = '1';
+
+/** The run that a word names: a file, or with `--solution` a level's model solution. */
+export function exportedRun(word: string, format: ExportFormat, { options }: Invocation, lang: Lang): Found {
+  if (options.solution) return solutionOf(word, options, lang);
+  const opened = openRun(word, lang);
+  if (opened.ok) return { ok: true, run: opened };
+  const isNamed = !existsSync(word) && isLevel(findLevel(readCourse(), word));
+  return { ok: false, code: 3, text: isNamed ? message(lang, 'export.is-level', { got: visible(word), format }) : opened.text };
+}
+
+function solutionOf(word: string, { seed, kernel }: Invocation['options'], lang: Lang): Found {
+  const level = findLevel(readCourse(), word);
+  if (!isLevel(level)) return { ok: false, code: 2, text: say(lang, level) };
+  if (kernel !== null && !PROFILES.some((profile) => profile === kernel)) return { ok: false, code: 2, text: message(lang, 'cli.kernel-unknown', { got: visible(kernel), names: PROFILES.join(', '), example: PROFILES[0] }) };
+  const drawn = drawLevel(level, seed ?? SEED);
+  const engine = { ...sessionEngine, startSession: (one: DrawnLevel): Session => startSession(one, kernel === null ? {} : { kernel }) };
+  const { session } = waitForEnd(engine, playLines(engine, begin(engine, drawn), drawn.solution));
+  return { ok: true, run: { run: toRun(session), drawn } };
+}
