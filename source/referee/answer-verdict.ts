@@ -1,3 +1,4 @@
+import { has, SYN } from '../tcp/flags.ts';
 import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add } from '../tcp/sequence.ts';
@@ -17,7 +18,7 @@ export function answerVerdict(decision: Decision, sent: Segment | null, finding:
     outcome: finding.outcome,
     rule,
     ...(finding.misconception ? { misconception: finding.misconception } : {}),
-    why: { id: `verdict.${finding.reason}`, params: numbersOf(decision, sent, expected ?? owed) },
+    why: { id: `verdict.${finding.reason}`, params: numbersOf(decision, sent, finding.reason === 'second-isn' && expected && !has(expected.flags, SYN) ? { ...expected, seq: add(expected.seq, -1) } : (expected ?? owed)) },
     evidence: why,
     counterfactual: expected ? { id: 'verdict.linux-sends', params: { segment: printPacketdrill(expected) } } : { id: owed ? 'verdict.linux-sends-later' : 'verdict.linux-sends-nothing' },
     cite,

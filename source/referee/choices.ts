@@ -79,7 +79,7 @@ function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, numb
     if (decision.expected.queue === 'out-of-order' && cause) offers.push({ ...expected, ack: add(cause.seq, sequenceLength(cause)), options: withoutSack(expected) });
     else offers.push({ ...expected, ack: expected.seq });
     offers.push({ ...plainOptions, flags: RST, seq: cause?.ack ?? expected.seq, ack: 0, win: 0 });
-    offers.push(cause !== null && has(cause.flags, SYN) ? { ...expected, flags: SYN | ACK } : { ...expected, flags: FIN | ACK });
+    offers.push(cause !== null && has(cause.flags, SYN) ? { ...expected, flags: SYN | ACK, seq: scope['ISS'] ?? expected.seq } : { ...expected, flags: FIN | ACK });
   }
   return distinct(offers).slice(0, MOST - 1);
 }

@@ -14,7 +14,7 @@ export function compareAnswer(decision: Decision, sent: Segment | null): Finding
   if (sent.srcIp !== expected.srcIp || sent.srcPort !== expected.srcPort) return wrong('from-the-wrong-address');
   const wanted = kindOf(expected);
   const given = kindOf(sent);
-  if (wanted !== given) return otherKind(decision, wanted, given);
+  if (wanted !== given) return isOtherIsn(decision, expected, sent) ? wrong('second-isn', 'M02') : otherKind(decision, wanted, given);
   if (has(sent.flags, SYN) && has(sent.flags, FIN)) return wrong('syn-and-fin-together');
   const cause = causeSegment(decision);
   const numbers = wanted === 'reset' ? resetNumbers(expected, sent, cause) : sequenceAndAck(decision, expected, sent, cause);
@@ -53,6 +53,14 @@ function silence(decision: Decision, expected: Segment | null): Finding {
 /** Our own SYN is out and not acknowledged yet, as far as we knew before this. */
 function isOpening({ expected }: Decision): boolean {
   return expected.from === 'SYN-SENT' || expected.from === 'SYN-RECEIVED';
+}
+
+/**
+ * A crossed open is past its SYN,ACK, and another SYN,ACK goes out: that it is needless matters less than that its number
+ * is another than the first one's.
+ */
+function isOtherIsn(decision: Decision, expected: Segment, sent: Segment): boolean {
+  return kindOf(expected) === 'ack' && kindOf(sent) === 'syn-ack' && decision.expected.from === 'SYN-RECEIVED' && sent.seq !== add(expected.seq, -1);
 }
 
 function otherKind(decision: Decision, wanted: Kind, given: Kind): Finding {

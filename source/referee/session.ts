@@ -84,14 +84,15 @@ export function observer(drawn: DrawnLevel, watch: Watch): Observer {
     if (watched.length > 0) watch.held = trackHeld(watch.held, watched, factsOfWorld(world, () => null));
     const seen = factsOf(world, watch.held);
     watch.predictions = settlePredictions(drawn.level, watch.predictions, seen);
-    if (drawn.level.goals.every(({ holds: goal }) => holds(goal, seen))) {
-      watch.outcome = 'won';
-      return true;
-    }
+    // What a level rules out does not win it, even where it happens to meet the goals.
     const lost = drawn.level.lose.find(({ holds: condition }) => holds(condition, seen));
     if (lost) {
       watch.outcome = 'lost';
       watch.loss = { rule: lost.rule, why: { id: `level.lose.${lost.id}`, params: drawn.numbers } };
+      return true;
+    }
+    if (drawn.level.goals.every(({ holds: goal }) => holds(goal, seen))) {
+      watch.outcome = 'won';
       return true;
     }
     return false;

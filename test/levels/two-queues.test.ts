@@ -71,3 +71,9 @@ test('a SYN put into no queue gets no answer, and waiting over a decision is a m
   expect(playLevel(level, '1', ['wait']).session.movesMade).toBe(1);
   expect(playLevel(level, '3', ['queue none', 'wait']).session.movesMade).toBe(1);
 });
+
+test('a SYN put straight into the accept queue does not win, although it makes the last goal true at that moment', () => {
+  const lines = playLevel(level, '1', []).session.drawn.solution;
+  const { session } = playLevel(level, '1', [...lines.slice(0, -2), 'queue accept']);
+  expect([session.phase, session.loss?.rule]).toEqual(['lost', 'F1.2']);
+});

@@ -4,9 +4,9 @@
  */
 export const verdicts = {
   // silence
-  'verdict.silent-second-syn': 'Nothing was sent. The connection is open anyway, because this SYN,ACK acknowledged our SYN; RFC 9293 lets you leave the second answer out.',
+  'verdict.silent-second-syn': 'Nothing was sent. The connection is open anyway, because this SYN,ACK acknowledged our SYN. The crossed open that RFC 9293 draws ends here, too; Linux answers once more.',
   'verdict.silent-where-reset-is-due': 'Silence leaves the other side waiting and trying again. Here a RST is due, so that it knows at once.',
-  'verdict.connect-without-syn': 'connect() waits, but nothing was sent: without a SYN nobody knows that you want a connection. Nothing else starts the handshake.',
+  'verdict.connect-without-syn': 'connect() waits, but nothing was sent: without a SYN nobody knows that you want a connection. connect() has put the socket into SYN-SENT and counts its SYN as sent (SND.NXT is ISS+1), so the timer sends it after 1 s.',
   'verdict.syn-unanswered': 'This SYN asks for a connection that can be had, so it must be answered with SYN,ACK. Left alone, the other side sends it again after 1 s.',
   'verdict.close-without-fin': 'The program has closed, but no FIN went out. Only a FIN tells the other side that no more data will come.',
   'verdict.fin-unacknowledged': 'Their FIN takes one sequence number and must be acknowledged. Without an ACK {rightAck} the other side sends its FIN again.',
@@ -45,9 +45,9 @@ export const verdicts = {
   'verdict.ack-where-reset-is-due': 'There is nothing here that an ACK could be true of: no connection has these numbers. The answer is a RST.',
   'verdict.fin-where-reset-is-due': 'A FIN is a proper end. Here a RST is due: there is no connection to end properly, or data would be lost in silence.',
   'verdict.syn-where-reset-is-due': 'A SYN asks for a new connection. What arrived is to be refused, and that is what a RST says.',
-  'verdict.syn-ack-before-any-syn': 'A SYN,ACK acknowledges a SYN, and none has come. Who speaks first has nothing to acknowledge: the SYN goes alone.',
-  'verdict.ack-before-any-syn': 'There is no connection yet, so there is nothing to acknowledge and nowhere to send data. First comes a SYN.',
-  'verdict.fin-before-any-syn': 'A FIN closes what is open, and nothing is open yet. First comes a SYN.',
+  'verdict.syn-ack-before-any-syn': 'A SYN,ACK acknowledges a SYN, and none has come. Who speaks first has nothing to acknowledge: the SYN goes alone. Linux is in SYN-SENT by itself and counts its SYN as sent; the timer sends it after 1 s.',
+  'verdict.ack-before-any-syn': 'There is no connection yet, so there is nothing to acknowledge and nowhere to send data. First comes a SYN. Linux is in SYN-SENT by itself and counts its SYN as sent; the timer sends it after 1 s.',
+  'verdict.fin-before-any-syn': 'A FIN closes what is open, and nothing is open yet. First comes a SYN. Linux is in SYN-SENT by itself and counts its SYN as sent; the timer sends it after 1 s.',
   'verdict.syn-without-the-ack': 'Your SYN announces your own first number, but it does not acknowledge theirs. Both go in one segment: SYN,ACK.',
   'verdict.ack-without-own-syn': 'An ACK alone keeps your own first number to yourself. Each direction needs a SYN: send SYN,ACK.',
   'verdict.ack-without-repeating-the-syn': 'An ACK alone is too little: you do not know whether your SYN has arrived. Send it again with the ACK: SYN,ACK with the same number, {rightSeq}.',

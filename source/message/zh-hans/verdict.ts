@@ -3,9 +3,9 @@ import type { verdicts as english } from '../en/verdict.ts';
 /** What the referee says in Simplified Chinese; terms by the glossary of the design. */
 export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   // silence
-  'verdict.silent-second-syn': '什么也没发. 连接照样建立了, 因为这个 SYN,ACK 确认了本端的 SYN; RFC 9293 允许省去第二次应答.',
+  'verdict.silent-second-syn': '什么也没发. 连接照样建立了, 因为这个 SYN,ACK 确认了本端的 SYN. RFC 9293 所画的交叉打开也到此为止; Linux 会再答一次.',
   'verdict.silent-where-reset-is-due': '不应答会让对端一直等待和重试. 这里应当发 RST, 让它立刻知道结果.',
-  'verdict.connect-without-syn': 'connect() 在等待, 却什么也没发: 没有 SYN, 谁也不知道你想建立连接. 三次握手只能由它开始.',
+  'verdict.connect-without-syn': 'connect() 在等待, 却什么也没发: 没有 SYN, 谁也不知道你想建立连接. connect() 已把套接字放进 SYN-SENT, 并把它的 SYN 算作已发 (SND.NXT 是 ISS+1), 所以 1 s 后由定时器发出.',
   'verdict.syn-unanswered': '这个 SYN 请求的连接可以建立, 所以必须用 SYN,ACK 应答. 不理它, 对端过 1 s 会重传.',
   'verdict.close-without-fin': '程序已经关闭, 却没有发出 FIN. 只有 FIN 才能告诉对端不会再有数据.',
   'verdict.fin-unacknowledged': '对端的 FIN 占一个序号, 必须确认. 没有 ACK {rightAck}, 对端就会重传 FIN.',
@@ -44,9 +44,9 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.ack-where-reset-is-due': '没有连接与这些序号相符, 所以发 ACK 并不属实. 应当回复 RST.',
   'verdict.fin-where-reset-is-due': 'FIN 表示正常结束. 这里应当发 RST: 要么没有连接可以正常结束, 要么会有数据不声不响地丢失.',
   'verdict.syn-where-reset-is-due': 'SYN 是请求建立新连接. 收到的内容应当拒绝, 而 RST 正是拒绝.',
-  'verdict.syn-ack-before-any-syn': 'SYN,ACK 用来确认 SYN, 而这里还没有收到 SYN. 先开口的一方没有什么可确认: 只发 SYN.',
-  'verdict.ack-before-any-syn': '还没有连接, 既没有什么可确认, 也无处发送数据. 先发 SYN.',
-  'verdict.fin-before-any-syn': 'FIN 关闭已打开的连接, 而现在还什么都没打开. 先发 SYN.',
+  'verdict.syn-ack-before-any-syn': 'SYN,ACK 用来确认 SYN, 而这里还没有收到 SYN. 先开口的一方没有什么可确认: 只发 SYN. Linux 自己已在 SYN-SENT, 并把它的 SYN 算作已发; 1 s 后由定时器发出.',
+  'verdict.ack-before-any-syn': '还没有连接, 既没有什么可确认, 也无处发送数据. 先发 SYN. Linux 自己已在 SYN-SENT, 并把它的 SYN 算作已发; 1 s 后由定时器发出.',
+  'verdict.fin-before-any-syn': 'FIN 关闭已打开的连接, 而现在还什么都没打开. 先发 SYN. Linux 自己已在 SYN-SENT, 并把它的 SYN 算作已发; 1 s 后由定时器发出.',
   'verdict.syn-without-the-ack': '你的 SYN 报出了自己的初始序号, 却没有确认对端的. 两者放在同一个报文段里: SYN,ACK.',
   'verdict.ack-without-own-syn': '只有 ACK, 就没有报出自己的初始序号. 每个方向都需要 SYN: 应当发 SYN,ACK.',
   'verdict.ack-without-repeating-the-syn': '只有 ACK 还不够: 你不知道自己的 SYN 到了没有. 应当连同 ACK 再发一次: SYN,ACK, 序号不变, 仍是 {rightSeq}.',
