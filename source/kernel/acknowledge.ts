@@ -1,7 +1,8 @@
 import { distance } from '../tcp/sequence.ts';
+import type { Segment } from '../tcp/segment.ts';
 import { count, decide, startTimer, type Context } from './context.ts';
 import type { Socket } from './host.ts';
-import { limited } from './rate-limit.ts';
+import { challengesSpent, limited, outOfWindowLimited } from './rate-limit.ts';
 import { sendAck } from './transmit.ts';
 
 /** Notes that something arrived which must be acknowledged, now or a little later. Source: inet_csk_schedule_ack. */
@@ -49,9 +50,12 @@ export function delayedAckExpired(ctx: Context, socket: Socket): void {
   sendAck(ctx, socket);
 }
 
-/** A challenge ACK: an ordinary ACK, one in tcp_invalid_ratelimit ms a socket. Source: F11.5, F11.8. */
-export function challenge(ctx: Context, socket: Socket): void {
-  if (limited(ctx, socket, 'TCPACKSkippedChallenge')) {
+/** A challenge ACK: an ordinary ACK, one in tcp_invalid_ratelimit ms a socket, and so many a second for all. Source: F11.5, F11.8, F11.9. */
+export function challenge(ctx: Context, socket: Socket, segment: Segment): void {
+  const tooSoon = ctx.constants.challengeLimitHoldsForData
+    ? limited(ctx, socket, 'TCPACKSkippedChallenge')
+    : outOfWindowLimited(ctx, socket, segment, 'TCPACKSkippedChallenge');
+  if (tooSoon || challengesSpent(ctx)) {
     decide(ctx, 'segment/challenge-limited');
     return;
   }

@@ -5,9 +5,8 @@ import type { Socket } from './host.ts';
 import { allEntries } from './lookup.ts';
 import { reusable } from './time-wait-reuse.ts';
 
-/** Ephemeral ports (F8.8). */
+/** The first ephemeral port (F8.8). */
 export const EPHEMERAL_LOW = 32_768;
-export const EPHEMERAL_HIGH = 60_999;
 
 function overlaps(a: Ip, b: Ip): boolean {
   return a === 0 || b === 0 || a === b;
@@ -47,20 +46,27 @@ export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Errno 
   return null;
 }
 
-/** A port for connect() without bind(): even ones first (F8.9); null when all are taken for that destination (F8.7). */
+/** A port for connect() without bind(), in the order of the kernel (F8.9); null when all are taken for that destination (F8.7). */
 export function ephemeralPort(ctx: Context, localIp: Ip, remoteIp: Ip, remotePort: number): number | null {
   const taken = new Set<number>();
   for (const entry of allEntries(ctx.host)) {
     if (entry.localIp === localIp && entry.remoteIp === remoteIp && entry.remotePort === remotePort && !reusable(ctx, entry, false)) taken.add(entry.localPort);
   }
   for (const socket of ctx.host.sockets.values()) if (socket.bound && socket.remotePort === 0) taken.add(socket.localPort);
-  const count = EPHEMERAL_HIGH - EPHEMERAL_LOW + 1;
-  const start = ctx.host.nextSocketId * 2;
-  for (let parity = 0; parity < 2; parity++) {
-    for (let i = 0; i < count; i += 2) {
-      const port = EPHEMERAL_LOW + ((start + i) % count & ~1) + parity;
-      if (!taken.has(port)) return port;
-    }
-  }
+  for (const port of portsInOrder(ctx)) if (!taken.has(port)) return port;
   return null;
+}
+
+function* portsInOrder(ctx: Context): Generator<number> {
+  const { lastEphemeralPort, portOrder } = ctx.constants;
+  const count = lastEphemeralPort - EPHEMERAL_LOW + 1;
+  const start = ctx.host.nextSocketId * 2;
+  if (portOrder !== 'even-first') {
+    const offset = portOrder === 'upwards' ? start + 1 : start;
+    for (let i = 0; i < count; i++) yield EPHEMERAL_LOW + ((offset + i) % count);
+    return;
+  }
+  for (let parity = 0; parity < 2; parity++) {
+    for (let i = 0; i < count; i += 2) yield EPHEMERAL_LOW + ((start + i) % count & ~1) + parity;
+  }
 }

@@ -6,10 +6,12 @@ import { close, giveUpOpening, shutdownWrite, stopListening } from './close.ts';
 import { count, decide, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
 import type { Socket } from './host.ts';
-import { addListener, allEntries, findEntry, hash } from './lookup.ts';
+import { addListener, findEntry, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit.ts';
 import { createSocket, move } from './socket.ts';
-import { sendNew, SYN_WINDOW } from './transmit.ts';
+import { sendNew } from './transmit.ts';
+import { stampOfPeer } from './recycle.ts';
+import { requestsOf, synTableRows } from './request-table.ts';
 import { reusable, takeOver } from './time-wait-reuse.ts';
 import { flushUnsent } from './write.ts';
 
@@ -50,9 +52,9 @@ export function listenCall(ctx: Context, socket: Socket, backlog: number): CallR
     if (other.id !== socket.id && other.state === 'LISTEN' && other.localPort === socket.localPort && sameAddress) return fail('EADDRINUSE');
   }
   // Requests outlive shutdown(): who listens again on the same socket has them again (F4.15).
-  const requests = [...allEntries(ctx.host)].filter((entry) => entry.kind === 'request' && entry.listener === socket.id);
-  const young = requests.filter((entry) => entry.kind === 'request' && entry.timeouts === 0).length;
-  socket.listener = { backlog: limit, acceptQueue: [], qlen: requests.length, young, overflowAt: -Infinity, floodWarned: false };
+  const requests = requestsOf(ctx, socket);
+  const young = requests.filter((request) => request.timeouts === 0).length;
+  socket.listener = { backlog: limit, synTable: synTableRows(limit, ctx.host.sysctl.tcp_max_syn_backlog), acceptQueue: [], qlen: requests.length, young, overflowAt: -Infinity, floodWarned: false };
   addListener(ctx.host, socket);
   move(ctx, socket, 'call.listen');
   return done();
@@ -78,10 +80,11 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   socket.iss = initialSequence(ctx, localIp, localPort, ip, port);
   socket.timestamps = { offset: timestampOffset(ctx, localIp, localPort, ip, port), recent: 0, recentAt: ctx.now };
   if (old?.kind === 'time-wait') takeOver(ctx, socket, old);
+  else socket.timestamps = { ...socket.timestamps, ...stampOfPeer(ctx, ip) };
   socket.iss = isn ?? socket.iss;
   socket.sndUna = socket.iss;
   socket.sndNxt = socket.iss;
-  socket.rcvWnd = SYN_WINDOW;
+  socket.rcvWnd = ctx.constants.synWindow;
   socket.unacked = [];
   socket.rto = ctx.constants.initialRto;
   socket.retransmits = 0;

@@ -2,7 +2,7 @@ import { FIN, has } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { add } from '../tcp/sequence.ts';
 import { acknowledgeWhenDue } from './acknowledge.ts';
-import { timestampNow } from './clock.ts';
+import { echoAge } from './clock.ts';
 import { count, type Context } from './context.ts';
 import type { Request, Socket } from './host.ts';
 import { hash } from './lookup.ts';
@@ -60,5 +60,5 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
 function handshakeSample(ctx: Context, request: Request, ack: Segment, stateless: boolean): number | null {
   if (!stateless && request.retransmits === 0) return ctx.now - request.createdAt;
   if (!request.options.ts || !ack.options.ts) return null;
-  return (timestampNow(ctx, request.timestamps.offset) - ack.options.ts.ecr) >>> 0;
+  return echoAge(ctx, request.timestamps.offset, ack.options.ts.ecr);
 }

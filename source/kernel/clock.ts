@@ -1,5 +1,6 @@
 import { mix } from '../random.ts';
 import type { Ip } from '../tcp/address.ts';
+import type { Ms } from '../time.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -11,14 +12,25 @@ export function initialSequence(ctx: Context, localIp: Ip, localPort: number, re
   return (mix(ctx.host.secret, localIp, localPort, remoteIp, remotePort, 1) + (clock % 4294967296)) >>> 0;
 }
 
-/** The offset of this tuple's timestamps: random with tcp_timestamps=1, none with 2 (F1.16). */
+/** The offset of this tuple's timestamps: random with tcp_timestamps=1, none with 2 (F1.16); older kernels: one for each pair of hosts, or none. */
 export function timestampOffset(ctx: Context, localIp: Ip, localPort: number, remoteIp: Ip, remotePort: number): number {
-  if (ctx.host.sysctl.tcp_timestamps !== 1) return 0;
+  const { timestampOffset: kind } = ctx.constants;
+  if (ctx.host.sysctl.tcp_timestamps !== 1 || kind === 'none') return 0;
+  if (kind === 'per-host') return mix(ctx.host.secret, localIp, remoteIp, 2);
   return mix(ctx.host.secret, localIp, localPort, remoteIp, remotePort, 2);
 }
 
-/** TSval now: uptime in ms plus the tuple's offset, modulo 2^32. */
+/** TSval now: uptime in ticks of the timestamp clock plus the tuple's offset, modulo 2^32. */
 export function timestampNow(ctx: Context, offset: number): number {
-  return (Math.floor(ctx.host.uptime + ctx.now) + offset) >>> 0;
+  return (Math.floor((ctx.host.uptime + ctx.now) / ctx.constants.timestampTick) + offset) >>> 0;
 }
 
+/** ms since this echoed timestamp was sent. */
+export function echoAge(ctx: Context, offset: number, ecr: number): Ms {
+  return ((timestampNow(ctx, offset) - ecr) >>> 0) * ctx.constants.timestampTick;
+}
+
+/** The host's clock in whole seconds, as get_seconds() has it. */
+export function secondOf(ctx: Context, at: Ms): number {
+  return Math.floor((ctx.host.uptime + at) / 1000);
+}

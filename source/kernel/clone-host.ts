@@ -34,6 +34,8 @@ export function cloneHost(host: Host): Host {
     ehash,
     timers: { ...host.timers, heap: [...host.timers.heap] },
     provenPeers: new Set(host.provenPeers),
+    peerStamps: new Map(host.peerStamps),
+    challenges: { ...host.challenges },
   };
 }
 

@@ -2,7 +2,8 @@ import { orphanFinWait2 } from './after-ack.ts';
 import { count, decide, type Context } from './context.ts';
 import { finish } from './fin.ts';
 import type { Socket } from './host.ts';
-import { removeListener } from './lookup.ts';
+import { removeListener, unhash } from './lookup.ts';
+import { requestsOf } from './request-table.ts';
 import { move, retire, returnConnect } from './socket.ts';
 import { sendActiveReset } from './transmit.ts';
 
@@ -88,6 +89,7 @@ export function stopListening(ctx: Context, listener: Socket): void {
     if (child.state !== 'CLOSED') abort(ctx, child);
     else retire(ctx, child);
   }
+  if (ctx.constants.requestsDieWithListener) for (const request of requestsOf(ctx, listener)) unhash(ctx.host, request);
   removeListener(ctx.host, listener);
   listener.listener = null;
   move(ctx, listener, 'call.close');

@@ -6,7 +6,8 @@ import type { DecisionName } from './decision.ts';
 import type { DropReason } from './drop-reason.ts';
 import type { Errno } from './errno.ts';
 import { type Host, type KernelTimer } from './host.ts';
-import { constantsOf, type Constants } from './profile.ts';
+import { profileOf, type Profile } from './profile.ts';
+import type { Constants } from './constants.ts';
 import type { Rules } from './rule.ts';
 
 /** What a kernel tells the world about, besides the segments it sends. */
@@ -27,18 +28,22 @@ export interface Output {
 /** One kernel at work at one moment: everything a handler needs, and nothing global. */
 export interface Context {
   readonly host: Host;
+  readonly profile: Profile;
   readonly rules: Rules;
   readonly constants: Constants;
   readonly now: Ms;
   readonly out: Output;
 }
 
-export function contextOf(host: Host, rules: Rules, now: Ms, out: Output): Context {
-  return { host, rules, constants: constantsOf(host.profile), now, out };
+/** `rules`: others than those of the host's kernel, or null. */
+export function contextOf(host: Host, rules: Rules | null, now: Ms, out: Output): Context {
+  const profile = profileOf(host.profile);
+  return { host, profile, rules: rules ?? profile.rules, constants: profile.constants, now, out };
 }
 
+/** Counts, if this kernel has such a counter. */
 export function count(ctx: Context, name: CounterName, by = 1): void {
-  ctx.host.counters[name] += by;
+  if (!ctx.profile.noCounters.has(name)) ctx.host.counters[name] += by;
 }
 
 /** Says which rule decided: the reason behind what happens next. */

@@ -5,6 +5,7 @@ import { createSchedule, type Ms, type Schedule } from '../time.ts';
 import { type Counters, zeroCounters } from './counter.ts';
 import type { Errno } from './errno.ts';
 import type { ProfileId } from './profile.ts';
+import { profileOf } from './profile.ts';
 import { defaultSysctls, type SysctlTable } from './sysctl.ts';
 
 /** One simulated Linux machine: plain data, so that a world can be copied and compared. */
@@ -34,6 +35,15 @@ export interface Host {
   uptime: Ms;
   /** Peers with metrics (F3.8). */
   provenPeers: Set<Ip>;
+  /** The last timestamp of each host that a TIME-WAIT was entered with, and its second; only with tcp_tw_recycle (F8.14). */
+  peerStamps: Map<Ip, PeerStamp>;
+  /** The second for which challenge ACKs are counted, and how many are left in it (F11.9). */
+  challenges: { second: number; left: number };
+}
+
+export interface PeerStamp {
+  readonly tsval: number;
+  readonly second: number;
 }
 
 export type HashEntry = Socket | Request | TimeWait;
@@ -178,6 +188,8 @@ export interface Socket {
 export interface ListenerState {
   /** sk_max_ack_backlog: min(backlog, somaxconn), frozen at listen() (F4.1). */
   backlog: number;
+  /** Rows of the table of half-open requests, made at the first listen(). Only kernels up to 4.3 look at it (F3.3). */
+  synTable: number;
   /** Socket ids waiting for accept(), oldest first. */
   acceptQueue: number[];
   /** Half-open requests, and how many of them were never retransmitted. */
@@ -230,7 +242,11 @@ export interface TimeWait {
   ts: boolean;
   timestamps: TimestampState;
   reuseAddr: boolean;
+  /** How long its TIME-WAIT lasts because of tcp_tw_recycle (F8.14); null: as ever. */
+  life: Ms | null;
   enteredAt: Ms;
+  /** For how long the timer was started last. */
+  lastLength: Ms;
   expiresAt: Ms;
   timer: number;
   lastOutOfWindowAck: Ms;
@@ -241,7 +257,7 @@ export function createHost(name: string, addresses: readonly Ip[], profile: Prof
     name,
     addresses: [...addresses],
     profile,
-    sysctl: defaultSysctls(),
+    sysctl: defaultSysctls(profileOf(profile).sysctls),
     counters: zeroCounters(),
     dmesg: [],
     sockets: new Map(),
@@ -254,5 +270,7 @@ export function createHost(name: string, addresses: readonly Ip[], profile: Prof
     secret,
     uptime,
     provenPeers: new Set(),
+    peerStamps: new Map(),
+    challenges: { second: -1, left: 0 },
   };
 }

@@ -1,21 +1,19 @@
-import { ACK, FIN, has, PSH, RST, SYN } from '../tcp/flags.ts';
+import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
+import { processAck } from './ack-field.ts';
 import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
 import { afterAck } from './after-ack.ts';
-import { timestampNow } from './clock.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { pawsRejects, storeTimestamp } from './paws.ts';
 import { outOfWindowLimited } from './rate-limit.ts';
 import { replyReset } from './reset.ts';
-import { armRetransmit } from './retransmit.ts';
-import { setRto } from './round-trip.ts';
-import { abortWith, resetErrno, takeAcknowledged } from './socket.ts';
+import { abortWith, resetErrno } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { sendAck } from './transmit.ts';
 
-/** TCP_PAWS_WINDOW: one tick, in ms. */
+/** TCP_PAWS_WINDOW: one tick of the timestamp clock. */
 const FORGIVEN_TICK = 1;
 
 /**
@@ -43,13 +41,13 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
   const isRst = has(flags, RST);
   const isSyn = has(flags, SYN);
   if (!isRst && pawsRejects(ctx, segment, socket.options.ts, socket.timestamps, FORGIVEN_TICK) && !lateDuplicate(socket, segment)) {
-    if (isSyn) {
-      synChallenge(ctx, socket);
+    if (isSyn && ctx.constants.synFailingPawsIsChallenged) {
+      synChallenge(ctx, socket, segment);
       return false;
     }
     dropped(ctx, 'TCP_RFC7323_PAWS');
     decide(ctx, 'segment/paws-rejected');
-    if (pureAck(segment) && before(segment.seq, socket.rcvNxt)) {
+    if (ctx.constants.oldAckFailsPawsSilently && pureAck(segment) && before(segment.seq, socket.rcvNxt)) {
       // An old ACK that was overtaken is no reason to speak.
       count(ctx, 'PAWSOldAck');
       return false;
@@ -63,15 +61,15 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
   const beyond = after(segment.seq, add(socket.rcvWup, socket.rcvWnd));
   if (old || beyond) {
     if (isRst) {
-      if (resetBeforeFin(socket, segment)) obeyReset(ctx, socket);
+      if (resetBeforeFin(ctx, socket, segment)) obeyReset(ctx, socket);
       else {
         dropped(ctx, old ? 'TCP_OLD_SEQUENCE' : 'TCP_INVALID_SEQUENCE');
         decide(ctx, 'segment/rst-outside-ignored');
       }
       return false;
     }
-    if (isSyn) {
-      synChallenge(ctx, socket);
+    if (isSyn && ctx.constants.challengesSyn) {
+      synChallenge(ctx, socket, segment);
       return false;
     }
     if (beyond) count(ctx, 'BeyondWindow');
@@ -81,22 +79,35 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
     return false;
   }
   if (isRst) {
-    if (ctx.rules['F11.1 exact RST'](segment.seq, socket.rcvNxt) || resetBeforeFin(socket, segment) || resetBehindSack(socket, segment)) obeyReset(ctx, socket);
+    if (ctx.rules['F11.1 exact RST'](segment.seq, socket.rcvNxt) || resetBeforeFin(ctx, socket, segment) || resetBehindSack(ctx, socket, segment)) obeyReset(ctx, socket);
     else {
       decide(ctx, 'segment/rst-challenged');
-      challenge(ctx, socket);
+      challenge(ctx, socket, segment);
     }
     return false;
   }
+  if (isSyn && !ctx.constants.challengesSyn) return !synResets(ctx, socket, segment);
   if (isSyn) {
-    const crossing = socket.state === 'SYN-RECEIVED' && has(flags, ACK) && add(segment.seq, 1) === socket.rcvNxt && segment.ack === socket.sndNxt;
+    const crossing = ctx.constants.crossingSynAckPasses && socket.state === 'SYN-RECEIVED' && has(flags, ACK) && add(segment.seq, 1) === socket.rcvNxt && segment.ack === socket.sndNxt;
     if (crossing) {
       decide(ctx, 'crossed/syn-ack-completes');
       return true;
     }
-    synChallenge(ctx, socket);
+    synChallenge(ctx, socket, segment);
     return false;
   }
+  return true;
+}
+
+/** Before RFC 5961 a SYN in the window was the end of the connection, for both sides (F11.4). An older one is looked through. */
+function synResets(ctx: Context, socket: Socket, segment: Segment): boolean {
+  if (before(segment.seq, socket.rcvNxt)) return false;
+  if (socket.state === 'ESTABLISHED') count(ctx, 'InErrs');
+  count(ctx, 'TCPAbortOnSyn');
+  dropped(ctx, 'TCP_INVALID_SYN');
+  decide(ctx, 'segment/syn-resets');
+  abortWith(ctx, socket, resetErrno(socket.state), 'segment.reset');
+  replyReset(ctx, segment);
   return true;
 }
 
@@ -112,14 +123,15 @@ function lateDuplicate(socket: Socket, segment: Segment): boolean {
 }
 
 /** RCV.NXT-1 also counts once their FIN has been received (F11.2). Source: tcp_reset_check. */
-function resetBeforeFin(socket: Socket, segment: Segment): boolean {
+function resetBeforeFin(ctx: Context, socket: Socket, segment: Segment): boolean {
+  if (!ctx.constants.resetBeforeFinCounts) return false;
   const closing = socket.state === 'CLOSE-WAIT' || socket.state === 'LAST-ACK' || socket.state === 'CLOSING';
   return closing && segment.seq === add(socket.rcvNxt, -1);
 }
 
 /** The right edge of the highest block that we report by SACK is as good as RCV.NXT: their RCV.NXT may be there (F11.2). */
-function resetBehindSack(socket: Socket, segment: Segment): boolean {
-  return socket.options.sack && segment.seq === socket.outOfOrder.at(-1)?.end;
+function resetBehindSack(ctx: Context, socket: Socket, segment: Segment): boolean {
+  return ctx.constants.resetBehindSackCounts && socket.options.sack && segment.seq === socket.outOfOrder.at(-1)?.end;
 }
 
 function obeyReset(ctx: Context, socket: Socket): void {
@@ -128,12 +140,12 @@ function obeyReset(ctx: Context, socket: Socket): void {
   abortWith(ctx, socket, resetErrno(socket.state), 'segment.reset');
 }
 
-function synChallenge(ctx: Context, socket: Socket): void {
+function synChallenge(ctx: Context, socket: Socket, segment: Segment): void {
   if (socket.state === 'ESTABLISHED') count(ctx, 'InErrs');
   count(ctx, 'TCPSYNChallenge');
   dropped(ctx, 'TCP_INVALID_SYN');
   decide(ctx, 'segment/syn-challenged');
-  challenge(ctx, socket);
+  challenge(ctx, socket, segment);
 }
 
 function duplicateAck(ctx: Context, socket: Socket, segment: Segment, skipped: 'TCPACKSkippedSeq' | 'TCPACKSkippedPAWS'): void {
@@ -150,62 +162,6 @@ function duplicateAck(ctx: Context, socket: Socket, segment: Segment, skipped: '
     }
   }
   sendAck(ctx, socket);
-}
-
-/**
- * Is this exactly the segment that was expected next? Then Linux's fast path queues its data before it looks at the ACK
- * number, so that even a much too old one does not keep them out (F11.7). It takes that path only while the socket has
- * memory in reserve: here, while unread data lie in its queue. Source: tcp_input.c:tcp_rcv_established.
- */
-function predicted(socket: Socket, segment: Segment): boolean {
-  if (socket.state !== 'ESTABLISHED' || (segment.flags & ~PSH) !== ACK || segment.length === 0 || socket.receivedBytes === 0) return false;
-  return segment.seq === socket.rcvNxt && socket.outOfOrder.length === 0 && segment.win * 2 ** socket.options.sndScale === socket.sndWnd;
-}
-
-/** Fifth check: the ACK field. False when the segment is to be discarded. Source: F11.6, tcp_input.c:tcp_ack. */
-function processAck(ctx: Context, socket: Socket, segment: Segment): boolean {
-  if (before(segment.ack, socket.sndUna)) {
-    if (socket.state === 'SYN-RECEIVED') {
-      decide(ctx, 'request/bad-ack-reset');
-      replyReset(ctx, segment);
-      return false;
-    }
-    if (before(segment.ack, add(socket.sndUna, -Math.min(socket.maxWindow, (socket.sndUna - socket.iss - 1) >>> 0)))) {
-      dropped(ctx, 'TCP_TOO_OLD_ACK');
-      decide(ctx, 'segment/ack-too-old');
-      const early = predicted(socket, segment);
-      if (early) receiveStream(ctx, socket, segment);
-      challenge(ctx, socket);
-      if (early) acknowledgeWhenDue(ctx, socket);
-      return false;
-    }
-    return true;
-  }
-  if (after(segment.ack, socket.sndNxt)) {
-    dropped(ctx, 'TCP_ACK_UNSENT_DATA');
-    if (socket.state === 'SYN-RECEIVED') {
-      decide(ctx, 'request/bad-ack-reset');
-      replyReset(ctx, segment);
-      return false;
-    }
-    decide(ctx, 'segment/ack-of-unsent');
-    challenge(ctx, socket);
-    return false;
-  }
-  socket.sndWnd = segment.win * 2 ** (has(segment.flags, SYN) ? 0 : socket.options.sndScale);
-  socket.maxWindow = Math.max(socket.maxWindow, socket.sndWnd);
-  for (const [, right] of segment.options.sack ?? []) if (!after(right, segment.ack)) count(ctx, 'TCPDSACKIgnoredDubious');
-  const { sampleFrom, any } = takeAcknowledged(socket, segment.ack);
-  socket.sndUna = segment.ack;
-  if (!any) return true;
-  const echo = socket.options.ts ? segment.options.ts?.ecr : undefined;
-  if (sampleFrom !== null) setRto(ctx, socket, ctx.now - sampleFrom);
-  else if (echo) setRto(ctx, socket, (timestampNow(ctx, socket.timestamps.offset) - echo) >>> 0);
-  socket.retransmits = 0;
-  socket.retransmittingSince = null;
-  socket.retransmitTimer = 0;
-  if (socket.unacked.length > 0) armRetransmit(ctx, socket);
-  return true;
 }
 
 /** Seventh and eighth check: text and FIN. Data after close() draws a RST (F5.8, F5.14). */

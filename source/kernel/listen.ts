@@ -1,12 +1,13 @@
 import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
-import { formatIp } from '../tcp/address.ts';
 import { swapEnds, hasAck, type Segment } from '../tcp/segment.ts';
 import { add } from '../tcp/sequence.ts';
-import { initialSequence, timestampOffset } from './clock.ts';
-import { count, decide, dropped, startTimer, type Context } from './context.ts';
+import { timestampOffset } from './clock.ts';
+import { count, decide, dropped, type Context } from './context.ts';
 import { createChild } from './child.ts';
-import { endpointKey, type ListenerState, type Request, type Socket } from './host.ts';
-import { hash, unhash } from './lookup.ts';
+import { warnOfFlood } from './flood-warning.ts';
+import type { ListenerState, Socket } from './host.ts';
+import { recyclingSays } from './recycle.ts';
+import { addRequest, armRequestTimer, createRequest } from './request-table.ts';
 import { replyReset } from './reset.ts';
 import { checkCookie, cookieTimestamp, makeCookie, mayCarryCookie, optionsFromCookie } from './syn-cookies.ts';
 import { negotiate, put, sendSynAck, synAckOptions, synAckWindow } from './transmit.ts';
@@ -52,8 +53,9 @@ export function connectionRequest(ctx: Context, listener: Socket, syn: Segment, 
   const queue = listener.listener!;
   const sysctl = ctx.host.sysctl;
   let wantCookie = false;
-  if (reopenedIsn === null && (sysctl.tcp_syncookies === 2 || ctx.rules['F3.2 SYN queue full'](queue.qlen, queue.backlog))) {
-    warnOfFlood(ctx, listener, queue);
+  const always = sysctl.tcp_syncookies === 2 && ctx.constants.cookiesAlways;
+  if (reopenedIsn === null && (always || ctx.rules['F3.2 SYN queue full'](queue.qlen, queue.backlog, queue.synTable))) {
+    warnOfFlood(ctx, listener);
     if (sysctl.tcp_syncookies === 0) {
       count(ctx, 'TCPReqQFullDrop');
       count(ctx, 'ListenDrops');
@@ -64,94 +66,40 @@ export function connectionRequest(ctx: Context, listener: Socket, syn: Segment, 
     wantCookie = true;
   }
   const acceptFull = ctx.rules['F4.3 accept queue full'](queue.acceptQueue.length, queue.backlog);
-  if (ctx.rules['F3.11 full accept queue drops SYN'](acceptFull)) {
-    count(ctx, 'ListenOverflows');
+  if (ctx.rules['F3.11 full accept queue drops SYN'](acceptFull, queue.young)) {
+    if (ctx.constants.countsSynOverflow) count(ctx, 'ListenOverflows');
     count(ctx, 'ListenDrops');
     decide(ctx, reopenedIsn === null ? 'listen/accept-queue-full-syn-dropped' : 'time-wait/syn-accept-queue-full');
-    return;
-  }
-  if (
-    !wantCookie &&
-    reopenedIsn === null &&
-    sysctl.tcp_syncookies === 0 &&
-    ctx.rules['F3.6 last quarter'](queue.qlen, sysctl.tcp_max_syn_backlog) &&
-    !ctx.host.provenPeers.has(syn.srcIp)
-  ) {
-    count(ctx, 'ListenDrops');
-    decide(ctx, 'listen/last-quarter-dropped');
     return;
   }
   if (wantCookie) {
     answerWithCookie(ctx, queue, syn);
     return;
   }
+  if (reopenedIsn === null && !strangerMayQueue(ctx, queue, syn)) {
+    count(ctx, 'ListenDrops');
+    return;
+  }
   const request = createRequest(ctx, listener, syn, reopenedIsn);
-  hash(ctx.host, request);
-  queue.qlen++;
-  queue.young++;
-  ctx.out.note({ type: 'queued', queue: 'syn', length: queue.qlen, change: 1 });
+  addRequest(ctx, listener, request);
   decide(ctx, 'listen/syn-queued');
   sendSynAck(ctx, request, false);
   armRequestTimer(ctx, request);
 }
 
-/** A half-open request as it stands after this SYN; not yet in any table (F1.1). */
-export function createRequest(ctx: Context, listener: Socket, syn: Segment, isn: number | null): Request {
-  const { srcIp: remoteIp, srcPort: remotePort, dstIp: localIp, dstPort: localPort } = syn;
-  const options = negotiate(ctx, syn.options);
-  return {
-    kind: 'request',
-    listener: listener.id,
-    localIp,
-    localPort,
-    remoteIp,
-    remotePort,
-    irs: syn.seq,
-    iss: isn ?? initialSequence(ctx, localIp, localPort, remoteIp, remotePort),
-    rcvNxt: add(syn.seq, 1),
-    rcvWnd: synAckWindow(options),
-    options,
-    timestamps: {
-      offset: timestampOffset(ctx, localIp, localPort, remoteIp, remotePort),
-      recent: options.ts ? (syn.options.ts?.val ?? 0) : 0,
-      recentAt: ctx.now,
-    },
-    firstTsval: 0,
-    lastTsval: 0,
-    createdAt: ctx.now,
-    timeouts: 0,
-    retransmits: 0,
-    acked: false,
-    timer: 0,
-    lastOutOfWindowAck: -Infinity,
-  };
-}
-
-export function armRequestTimer(ctx: Context, request: Request): void {
-  const delay = ctx.rules['F1.23 SYN-ACK timeout'](request.timeouts, ctx.constants.initialRto, ctx.constants.maxRto);
-  request.timer = startTimer(ctx, delay, {
-    kind: 'syn-ack',
-    socket: 0,
-    local: endpointKey(request.localIp, request.localPort),
-    remote: endpointKey(request.remoteIp, request.remotePort),
-  });
-}
-
-/** Forgets a request: it expired, was reset, or became a socket. */
-export function removeRequest(ctx: Context, request: Request): void {
-  unhash(ctx.host, request);
-  const queue = ctx.host.sockets.get(request.listener)?.listener;
-  if (!queue) return;
-  queue.qlen--;
-  if (request.timeouts === 0) queue.young--;
-  ctx.out.note({ type: 'queued', queue: 'syn', length: queue.qlen, change: -1 });
-}
-
-function warnOfFlood(ctx: Context, listener: Socket, queue: ListenerState): void {
-  if (queue.floodWarned || ctx.host.sysctl.tcp_syncookies === 2) return;
-  queue.floodWarned = true;
-  const action = ctx.host.sysctl.tcp_syncookies !== 0 ? 'Sending cookies.' : 'Dropping request.';
-  ctx.host.dmesg.push({ at: ctx.now, text: `TCP: request_sock_TCP: Possible SYN flooding on port ${formatIp(listener.localIp)}:${listener.localPort}. ${action}` });
+/** The two checks that only a SYN without a TIME-WAIT of its own meets: recycling (F8.14), and the reserved quarter (F3.6). */
+function strangerMayQueue(ctx: Context, queue: ListenerState, syn: Segment): boolean {
+  const { tcp_syncookies, tcp_max_syn_backlog } = ctx.host.sysctl;
+  const recycling = recyclingSays(ctx, syn);
+  if (recycling === 'refused') {
+    count(ctx, 'PAWSPassive');
+    decide(ctx, 'listen/recycling-dropped');
+    return false;
+  }
+  if (recycling === 'passes' || tcp_syncookies !== 0 || !ctx.rules['F3.6 last quarter'](queue.qlen, tcp_max_syn_backlog)) return true;
+  if (ctx.constants.peersCanBeProven && ctx.host.provenPeers.has(syn.srcIp)) return true;
+  decide(ctx, 'listen/last-quarter-dropped');
+  return false;
 }
 
 /** A stateless SYN-ACK: sent once, remembered nowhere (F3.13, F3.16). */
@@ -169,7 +117,7 @@ function answerWithCookie(ctx: Context, queue: ListenerState, syn: Segment): voi
     flags: SYN | ACK,
     seq: makeCookie(ctx, syn),
     ack: add(syn.seq, 1),
-    win: synAckWindow(options),
+    win: synAckWindow(ctx, options),
     options: base.ts ? { ...base, ts: { val: cookieTimestamp(ctx, offset, options), ecr: base.ts.ecr } } : base,
     length: 0,
   });
@@ -179,8 +127,9 @@ function answerWithCookie(ctx: Context, queue: ListenerState, syn: Segment): voi
 function cookieAck(ctx: Context, listener: Socket, segment: Segment): boolean {
   const queue = listener.listener!;
   if (ctx.host.sysctl.tcp_syncookies === 0) return false;
-  if (ctx.now - queue.overflowAt > ctx.constants.cookieMemory) return false;
-  const index = checkCookie(ctx, segment);
+  const stale = ctx.now - queue.overflowAt > ctx.constants.cookieMemory;
+  if (stale && !ctx.constants.countsStaleCookie) return false;
+  const index = stale ? null : checkCookie(ctx, segment);
   if (index === null) {
     count(ctx, 'SyncookiesFailed');
     decide(ctx, 'cookie/bad');
@@ -196,7 +145,7 @@ function cookieAck(ctx: Context, listener: Socket, segment: Segment): boolean {
   const { options, offset } = optionsFromCookie(ctx, segment, index);
   const request = createRequest(ctx, listener, { ...segment, seq: add(segment.seq, -1) }, add(segment.ack, -1));
   request.options = options;
-  request.rcvWnd = synAckWindow(options);
+  request.rcvWnd = synAckWindow(ctx, options);
   request.timestamps = { offset, recent: segment.options.ts?.val ?? 0, recentAt: ctx.now };
   decide(ctx, 'cookie/accepted');
   createChild(ctx, listener, request, segment, true);

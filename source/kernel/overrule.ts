@@ -5,7 +5,7 @@ import type { TcpState } from '../tcp/state.ts';
 import { createChild } from './child.ts';
 import type { Context } from './context.ts';
 import type { HashEntry, Request, Socket } from './host.ts';
-import { armRequestTimer, createRequest, removeRequest } from './listen.ts';
+import { armRequestTimer, createRequest, removeRequest } from './request-table.ts';
 import { findEntry, findListener, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit.ts';
 import { noteState, resetErrno, retire, returnConnect, takeAcknowledged } from './socket.ts';

@@ -1,19 +1,16 @@
 import type { Segment } from '../tcp/segment.ts';
-import type { Ms } from '../time.ts';
 import type { Context } from './context.ts';
 import type { TimestampState } from './host.ts';
 
-/** A stored timestamp is trusted for so long: 2147 s, after which a clock may have wrapped (F11.13). */
-const PAWS_WRAP: Ms = 2_147_000;
-
 /**
- * Is the segment's TSval older than what is stored, by more than `forgiven` ms? Never for a segment without timestamps.
+ * A stored timestamp is trusted for `pawsWrap` ms, after which a clock may have wrapped (F11.13).
+ * Is the segment's TSval older than what is stored, by more than `forgiven` ticks? Never for a segment without timestamps.
  * Source: F11.13, tcp_input.c:tcp_paws_check.
  */
-export function pawsRejects(ctx: Context, segment: Segment, inUse: boolean, stored: TimestampState, forgiven: Ms = 0): boolean {
+export function pawsRejects(ctx: Context, segment: Segment, inUse: boolean, stored: TimestampState, forgiven = 0): boolean {
   const ts = segment.options.ts;
   if (!inUse || ts === undefined || stored.recent === 0) return false;
-  return ((stored.recent - ts.val) | 0) > forgiven && ctx.now - stored.recentAt < PAWS_WRAP;
+  return ((stored.recent - ts.val) | 0) > forgiven && ctx.now - stored.recentAt < ctx.constants.pawsWrap;
 }
 
 /** Takes the segment's TSval over, unless it is older than what is stored. Source: tcp_input.c:tcp_replace_ts_recent. */

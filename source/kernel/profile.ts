@@ -1,44 +1,73 @@
-/**
- * Kernel profiles: data about one Linux release. One profile so far; each difference of a further one will be named by its fact.
- */
-export const PROFILES = ['6.18'] as const;
+import { LINUX_6_18, type Constants } from './constants.ts';
+import type { CounterName } from './counter.ts';
+import type { Difference } from './difference.ts';
+import { DIFFERENCES } from './profiles/differences.ts';
+import { LINUX_RULES, type Rules } from './rule.ts';
+import { SYSCTL_NAMES, SYSCTLS, type SysctlSpec, type SysctlSpecs } from './sysctl.ts';
+
+/** The Linux kernels that can be simulated, oldest first. */
+export const PROFILES = ['2.6.32', '3.10', '4.4', '4.19', '5.10', '6.18'] as const;
 export type ProfileId = (typeof PROFILES)[number];
 
-/** Constants of the profile that are no sysctls. Times in ms. */
-export interface Constants {
-  /** TCP_TIMEWAIT_LEN (F7.1). */
-  readonly timeWait: number;
-  /** TCP_TIMEOUT_INIT (F12.1). */
-  readonly initialRto: number;
-  /** TCP_TIMEOUT_FALLBACK: first data RTO when the handshake gave no round-trip time (F1.26). */
-  readonly fallbackRto: number;
-  readonly minRto: number;
-  readonly maxRto: number;
-  /** TCP_TIMEOUT_MIN, two jiffies at HZ=250 (F1.29, F12.6). */
-  readonly timeoutMin: number;
-  /** One tick at HZ=250. */
-  readonly jiffy: number;
-  /** Delayed ACK minimum, TCP_ATO_MIN (F12.5). */
-  readonly delayedAck: number;
-  /** How long a cookie is valid at least: two counter periods of this (F3.17). */
-  readonly cookiePeriod: number;
-  /** A listener remembers for so long that it handed out cookies (F3.19). */
-  readonly cookieMemory: number;
-}
+/** The kernel of a host for which nothing else is said. */
+export const DEFAULT_PROFILE: ProfileId = '6.18';
 
-export const LINUX_6_18: Constants = {
-  timeWait: 60_000,
-  initialRto: 1000,
-  fallbackRto: 3000,
-  minRto: 200,
-  maxRto: 120_000,
-  timeoutMin: 8,
-  jiffy: 4,
-  delayedAck: 40,
-  cookiePeriod: 60_000,
-  cookieMemory: 120_000,
+/** The release whose source was read for each; 6.18.44 is the one that was measured, too. */
+export const TREES: Readonly<Record<ProfileId, string>> = {
+  '2.6.32': '2.6.32.70',
+  '3.10': '3.10.65',
+  '4.4': '4.4.1',
+  '4.19': '4.19.1',
+  '5.10': '5.10.135',
+  '6.18': '6.18.44',
 };
 
-export function constantsOf(_profile: ProfileId): Constants {
-  return LINUX_6_18;
+/** One kernel's behaviour as data. */
+export interface Profile {
+  readonly id: ProfileId;
+  /** live: its claims can be proved on a running kernel. source: they are read from its source, and nobody measured them. */
+  readonly provenance: 'live' | 'source';
+  readonly constants: Constants;
+  readonly rules: Rules;
+  readonly sysctls: SysctlSpecs;
+  /** Counters that nstat does not have there. */
+  readonly noCounters: ReadonlySet<CounterName>;
+  /** What makes it another kernel than 6.18. */
+  readonly differences: readonly Difference[];
+}
+
+/** Counters that 6.18 no longer has. */
+const OLD_COUNTERS: readonly CounterName[] = ['PAWSPassive', 'TCPAbortOnSyn'];
+
+export function isProfile(text: string): text is ProfileId {
+  return PROFILES.some((profile) => profile === text);
+}
+
+/** A profile made of 6.18 and what differs from it. */
+export function makeProfile(id: ProfileId, differences: readonly Difference[]): Profile {
+  const sysctls: Record<string, SysctlSpec> = { ...SYSCTLS };
+  for (const difference of differences) {
+    for (const name of SYSCTL_NAMES) {
+      const { absent: _absent, ...spec } = sysctls[name]!;
+      const change = difference.sysctls?.[name];
+      if (change) sysctls[name] = { ...spec, ...change };
+    }
+  }
+  return {
+    id,
+    provenance: id === '6.18' ? 'live' : 'source',
+    constants: Object.assign({ ...LINUX_6_18 }, ...differences.map(({ constants }) => constants)) as Constants,
+    rules: Object.assign({ ...LINUX_RULES }, ...differences.map(({ rules }) => rules)) as Rules,
+    sysctls: sysctls as SysctlSpecs,
+    noCounters: new Set(OLD_COUNTERS.filter((name) => !differences.some(({ counters }) => counters?.includes(name))).concat(...differences.map(({ noCounters }) => noCounters ?? []))),
+    differences,
+  };
+}
+
+const profiles = new Map<ProfileId, Profile>(
+  PROFILES.map((id) => [id, makeProfile(id, DIFFERENCES.filter((difference) => difference.kernels.includes(id)))]),
+);
+
+export function profileOf(id: ProfileId): Profile {
+  return profiles.get(id)!;
 }

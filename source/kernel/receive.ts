@@ -2,7 +2,7 @@ import { takeNext, nextAt, type Ms } from '../time.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { delayedAckExpired } from './acknowledge.ts';
 import { finWait2Expired } from './after-ack.ts';
-import { contextOf, count, decide, type Context, type Output } from './context.ts';
+import { contextOf, count, type Context, type Output } from './context.ts';
 import type { Host, KernelTimer } from './host.ts';
 import { receiveSynchronized } from './incoming.ts';
 import { receiveListen } from './listen.ts';
@@ -13,12 +13,12 @@ import { requestOfTimer, retransmitExpired, synAckExpired } from './retransmit.t
 import type { Rules } from './rule.ts';
 import { receiveSynSent } from './syn-sent.ts';
 import { receiveTimeWait } from './time-wait.ts';
-import { destroyTimeWait } from './time-wait-enter.ts';
+import { timeWaitExpired } from './time-wait-enter.ts';
 
 /**
  * A segment reaches this host: find whose it is and let that handle it. Source: tcp_ipv4.c:tcp_v4_rcv.
  */
-export function receive(host: Host, rules: Rules, now: Ms, segment: Segment, out: Output): void {
+export function receive(host: Host, rules: Rules | null, now: Ms, segment: Segment, out: Output): void {
   const ctx = contextOf(host, rules, now, out);
   count(ctx, 'InSegs');
   const entry = findEntryFor(host, segment);
@@ -54,7 +54,7 @@ export function nextTimerAt(host: Host): Ms {
 }
 
 /** Runs the next timer, which must be due at `now`. */
-export function runTimer(host: Host, rules: Rules, now: Ms, out: Output): KernelTimer {
+export function runTimer(host: Host, rules: Rules | null, now: Ms, out: Output): KernelTimer {
   const { item: timer } = takeNext(host.timers);
   const ctx = contextOf(host, rules, now, out);
   expire(ctx, timer);
@@ -71,8 +71,7 @@ function expire(ctx: Context, timer: KernelTimer): void {
   if (timer.kind === 'time-wait') {
     const entry = host.ehash.get(timer.local)?.get(timer.remote);
     if (entry?.kind !== 'time-wait') return;
-    decide(ctx, entry.substate === 'TIME-WAIT' ? 'timer/time-wait-expired' : 'timer/fin-wait-2-expired');
-    destroyTimeWait(ctx, entry);
+    timeWaitExpired(ctx, entry);
     return;
   }
   const socket = host.sockets.get(timer.socket);

@@ -4,10 +4,11 @@ import { add, after, between } from '../tcp/sequence.ts';
 import { createChild } from './child.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { Request } from './host.ts';
-import { armRequestTimer, receiveListen, removeRequest } from './listen.ts';
+import { receiveListen } from './listen.ts';
 import { findListener, unhash } from './lookup.ts';
 import { pawsRejects, storeTimestamp } from './paws.ts';
 import { limited, outOfWindowLimited } from './rate-limit.ts';
+import { armRequestTimer, removeRequest } from './request-table.ts';
 import { receiveClosed, replyReset } from './reset.ts';
 import { inWindow } from './rule.ts';
 import { sendEntryAck, sendSynAck } from './transmit.ts';
@@ -29,10 +30,16 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
   }
   const paws = pawsRejects(ctx, segment, request.options.ts, request.timestamps);
   const ts = segment.options.ts;
-  const tsecrBad = request.options.ts && ts !== undefined && ts.ecr !== 0 && !between(ts.ecr, request.firstTsval, request.lastTsval);
+  const tsecrBad = ctx.constants.requestChecksTsecr && request.options.ts && ts !== undefined && ts.ecr !== 0 && !between(ts.ecr, request.firstTsval, request.lastTsval);
 
   if (segment.seq === request.irs && (flags & (SYN | ACK | RST)) === SYN && !paws) {
     duplicateSyn(ctx, request, segment);
+    return;
+  }
+  if (isRst && hasAck(segment) && !ctx.constants.requestResetIgnoresAck && !ctx.rules['F1.3 final ACK'](segment.ack, request.iss)) {
+    // The listener is asked, and a listener ignores it.
+    dropped(ctx, 'TCP_INVALID_ACK_SEQUENCE');
+    decide(ctx, 'listen/rst-ignored');
     return;
   }
   if (hasAck(segment) && !isRst && !ctx.rules['F1.3 final ACK'](segment.ack, request.iss)) {
@@ -52,7 +59,7 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
       return;
     }
     decide(ctx, tsecrBad ? 'request/tsecr-rejected' : 'request/out-of-window-ack');
-    if (!outOfWindowLimited(ctx, request, segment, 'TCPACKSkippedSynRecv')) sendEntryAck(ctx, request);
+    if (!ctx.constants.requestAcksAreLimited || !outOfWindowLimited(ctx, request, segment, 'TCPACKSkippedSynRecv')) sendEntryAck(ctx, request);
     return;
   }
   if (!after(segment.seq, request.rcvNxt)) storeTimestamp(ctx, segment, request.options.ts, request.timestamps);
@@ -86,7 +93,7 @@ function duplicateSyn(ctx: Context, request: Request, segment: Segment): void {
   request.retransmits++;
   count(ctx, 'TCPSynRetrans');
   sendSynAck(ctx, request, true);
-  armRequestTimer(ctx, request);
+  if (ctx.constants.duplicateSynRestartsTimer) armRequestTimer(ctx, request);
 }
 
 function receiveReset(ctx: Context, request: Request, segment: Segment): void {

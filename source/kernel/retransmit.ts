@@ -2,7 +2,7 @@ import { has, SYN } from '../tcp/flags.ts';
 import type { Ms } from '../time.ts';
 import { count, decide, startTimer, type Context } from './context.ts';
 import { endpointKey, type Request, type Socket } from './host.ts';
-import { armRequestTimer, removeRequest } from './listen.ts';
+import { armRequestTimer, removeRequest } from './request-table.ts';
 import { abortWith } from './socket.ts';
 import { sendAgain, sendSynAck } from './transmit.ts';
 
@@ -26,7 +26,7 @@ export function modelTimeout(retries: number, base: Ms, maxRto: Ms): Ms {
  * retransmits_timed_out.
  */
 export function givesUp(ctx: Context, socket: Socket): boolean {
-  const { initialRto, minRto, maxRto } = ctx.constants;
+  const { synGiveUpBase, minRto, maxRto, userTimeoutEndsOpening } = ctx.constants;
   const sysctl = ctx.host.sysctl;
   const opening = socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED';
   let retries = opening ? (socket.synCount ?? sysctl.tcp_syn_retries) : sysctl.tcp_retries2;
@@ -39,7 +39,8 @@ export function givesUp(ctx: Context, socket: Socket): boolean {
   }
   if (socket.retransmits === 0 || socket.retransmittingSince === null) return false;
   const elapsed = ctx.now - socket.retransmittingSince + socket.rto / 16;
-  return elapsed >= (socket.userTimeout ?? modelTimeout(retries, opening ? initialRto : minRto, maxRto));
+  const userTimeout = opening && !userTimeoutEndsOpening ? null : socket.userTimeout;
+  return elapsed >= (userTimeout ?? modelTimeout(retries, opening ? synGiveUpBase : minRto, maxRto));
 }
 
 /** The next wait: the RTO, but no longer than TCP_USER_TIMEOUT leaves. Source: tcp_timer.c:tcp_clamp_rto_to_user_timeout. */
@@ -84,7 +85,7 @@ export function synAckExpired(ctx: Context, request: Request): void {
     return;
   }
   count(ctx, 'TCPTimeouts');
-  const retries = ctx.rules['F1.25 crowded queue retries'](ctx.host.sysctl.tcp_synack_retries, queue.qlen, queue.young, queue.backlog);
+  const retries = ctx.rules['F1.25 crowded queue retries'](ctx.host.sysctl.tcp_synack_retries, queue.qlen, queue.young, queue.backlog, queue.synTable);
   if (request.timeouts >= retries) {
     decide(ctx, 'timer/request-expired');
     removeRequest(ctx, request);

@@ -5,14 +5,14 @@ import { add, after, before } from '../tcp/sequence.ts';
  * A mutated rule must turn a test red. The keys begin with the fact's number.
  */
 export interface Rules {
-  /** May the SYN queue take no more? limit = min(backlog, somaxconn). */
-  'F3.2 SYN queue full': (qlen: number, limit: number) => boolean;
+  /** May the SYN queue take no more? limit = min(backlog, somaxconn); table: rows made at listen(), which bound it up to 4.3. */
+  'F3.2 SYN queue full': (qlen: number, limit: number, table: number) => boolean;
   /** Is a stranger's SYN refused because the last quarter is kept for proven peers? Only asked with syncookies off. */
   'F3.6 last quarter': (qlen: number, maxSynBacklog: number) => boolean;
   'F4.3 accept queue full': (length: number, limit: number) => boolean;
   'F4.1 backlog limit': (backlog: number, somaxconn: number) => number;
-  /** Does the accept queue's fullness refuse a SYN? */
-  'F3.11 full accept queue drops SYN': (full: boolean) => boolean;
+  /** Does the accept queue's fullness refuse a SYN? young: half-open requests whose SYN-ACK was sent once so far. */
+  'F3.11 full accept queue drops SYN': (full: boolean, young: number) => boolean;
   /** When the accept queue is full and the final ACK arrives: RST (true) or nothing. */
   'F4.10 abort on overflow': (sysctl: number) => boolean;
   /** Sequence numbers that a SYN occupies: what its acknowledgment adds. */
@@ -30,7 +30,7 @@ export interface Rules {
   /** ms until the n-th SYN-ACK timer (n from 0). */
   'F1.23 SYN-ACK timeout': (timeouts: number, initialRto: number, maxRto: number) => number;
   /** How often a SYN-ACK is sent again, given the crowding of the queue. */
-  'F1.25 crowded queue retries': (retries: number, qlen: number, young: number, limit: number) => number;
+  'F1.25 crowded queue retries': (retries: number, qlen: number, young: number, limit: number, table: number) => number;
   /** Does the SYN timeout stay linear? */
   'F1.18 linear SYN timeout': (totalRtoSeconds: number, linear: number) => boolean;
   /** Is the FIN's processing in order, i.e. may it change the state now? */
@@ -69,17 +69,7 @@ export const LINUX_RULES: Rules = {
   'F1.27 no RST for RST': (isRst) => isRst,
   'F1.17 acceptable ACK in SYN-SENT': (segAck, sndUna, sndNxt) => after(segAck, sndUna) && !after(segAck, sndNxt),
   'F1.23 SYN-ACK timeout': (timeouts, initialRto, maxRto) => Math.min(initialRto * 2 ** timeouts, maxRto),
-  'F1.25 crowded queue retries': (retries, qlen, young, limit) => {
-    if (qlen * 2 <= Math.max(8, limit)) return retries;
-    let allowed = retries;
-    let threshold = young * 2;
-    while (allowed > 2) {
-      if (qlen < threshold) break;
-      allowed--;
-      threshold *= 2;
-    }
-    return allowed;
-  },
+  'F1.25 crowded queue retries': (retries, qlen, young, limit) => (qlen * 2 > Math.max(8, limit) ? crowdedRetries(retries, qlen, young) : retries),
   'F1.18 linear SYN timeout': (totalRtoSeconds, linear) => totalRtoSeconds <= linear,
   'F6.1 FIN in order': (segSeq, rcvNxt) => !after(segSeq, rcvNxt),
   'F5.2 active closer waits': () => true,
@@ -96,6 +86,13 @@ export const LINUX_RULES: Rules = {
 };
 
 export type RuleName = keyof Rules;
+
+/** One try less for each doubling of the young requests that the queue exceeds, but two at least (F1.25). */
+export function crowdedRetries(retries: number, qlen: number, young: number): number {
+  let allowed = retries;
+  for (let threshold = young * 2; allowed > 2 && qlen >= threshold; threshold *= 2) allowed--;
+  return allowed;
+}
 
 /** The window test of tcp_in_window(): exact start, overlap, or an empty segment exactly at the right edge. */
 export function inWindow(seq: number, end: number, left: number, right: number): boolean {

@@ -9,7 +9,6 @@ import { count, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
 import type { Host, Negotiated, Socket } from './host.ts';
 import { unhash } from './lookup.ts';
-import { SYN_WINDOW } from './transmit.ts';
 
 const NOTHING_AGREED: Negotiated = { sndMss: 536, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false };
 
@@ -48,7 +47,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     irs: 0,
     rcvNxt: 0,
     rcvWup: 0,
-    rcvWnd: SYN_WINDOW,
+    rcvWnd: 0,
     outOfOrder: [],
     received: '',
     receivedBytes: 0,

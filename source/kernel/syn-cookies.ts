@@ -5,10 +5,7 @@ import { add } from '../tcp/sequence.ts';
 import { timestampNow, timestampOffset } from './clock.ts';
 import type { Context } from './context.ts';
 import type { Negotiated } from './host.ts';
-import { LOCAL_MSS, WINDOW_SCALE } from './transmit.ts';
-
-/** The four segment sizes that a cookie can remember (F3.15). */
-export const COOKIE_MSS = [536, 1300, 1440, 1460] as const;
+import { LOCAL_MSS } from './transmit.ts';
 
 const COOKIE_BITS = 24;
 const COOKIE_MASK = 2 ** COOKIE_BITS - 1;
@@ -26,10 +23,10 @@ function hashOf(ctx: Context, t: Tuple, count: number, key: number): number {
   return mix(ctx.host.secret, key, t.srcIp, t.dstIp, t.srcPort * 65536 + t.dstPort, count);
 }
 
-/** Index of the largest table entry that does not exceed the peer's MSS. */
-export function cookieMssIndex(mss: number): number {
-  let index = COOKIE_MSS.length - 1;
-  while (index > 0 && mss < COOKIE_MSS[index]!) index--;
+/** Index of the largest table entry that does not exceed the peer's MSS (F3.15). */
+export function cookieMssIndex(table: readonly number[], mss: number): number {
+  let index = table.length - 1;
+  while (index > 0 && mss < table[index]!) index--;
   return index;
 }
 
@@ -39,7 +36,7 @@ export function cookieMssIndex(mss: number): number {
  */
 export function makeCookie(ctx: Context, syn: Segment): number {
   const count = minutes(ctx);
-  const index = cookieMssIndex(syn.options.mss ?? 536);
+  const index = cookieMssIndex(ctx.constants.cookieMss, syn.options.mss ?? 536);
   const hidden = (hashOf(ctx, syn, count, 12) + index) & COOKIE_MASK;
   return (hashOf(ctx, syn, 0, 11) + syn.seq + ((count << COOKIE_BITS) >>> 0) + hidden) >>> 0;
 }
@@ -54,9 +51,9 @@ export function checkCookie(ctx: Context, ack: Segment): number | null {
   const count = minutes(ctx);
   const rest = (cookie - hashOf(ctx, ack, 0, 11) - theirIsn) >>> 0;
   const age = (count - (rest >>> COOKIE_BITS)) & (0xffffffff >>> COOKIE_BITS);
-  if (age >= 2) return null;
+  if (age >= ctx.constants.cookieTries) return null;
   const index = (rest - hashOf(ctx, ack, count - age, 12)) & COOKIE_MASK;
-  return index < COOKIE_MSS.length ? index : null;
+  return index < ctx.constants.cookieMss.length ? index : null;
 }
 
 /** TSval of a cookie SYN-ACK: the clock with the options in its low bits, never ahead of now. */
@@ -71,7 +68,7 @@ export function cookieTimestamp(ctx: Context, offset: number, theirs: Negotiated
 /** What the connection agreed on, as far as cookie and timestamp echo remember it. Any echo is read as one of ours. */
 export function optionsFromCookie(ctx: Context, ack: Segment, mssIndex: number): { options: Negotiated; offset: number } {
   const offset = timestampOffset(ctx, ack.dstIp, ack.dstPort, ack.srcIp, ack.srcPort);
-  const mss = Math.min(COOKIE_MSS[mssIndex]!, LOCAL_MSS);
+  const mss = Math.min(ctx.constants.cookieMss[mssIndex]!, LOCAL_MSS);
   const ts = ack.options.ts;
   if (!ts || ctx.host.sysctl.tcp_timestamps === 0) {
     return { options: { sndMss: mss, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false }, offset };
@@ -84,7 +81,7 @@ export function optionsFromCookie(ctx: Context, ack: Segment, mssIndex: number):
       sndMss: mss - 12,
       sack: (bits & 16) !== 0,
       sndScale: scaling ? Math.min(scale, 14) : 0,
-      rcvScale: scaling ? WINDOW_SCALE : 0,
+      rcvScale: scaling ? ctx.constants.windowScale : 0,
       scaling,
       ts: true,
     },

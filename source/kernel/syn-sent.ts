@@ -21,7 +21,7 @@ export function receiveSynSent(ctx: Context, socket: Socket, segment: Segment): 
       return;
     }
     const ts = segment.options.ts;
-    const firstTsval = timestampNow(ctx, socket.timestamps.offset) - (ctx.now - (socket.retransmittingSince ?? ctx.now));
+    const firstTsval = timestampNow(ctx, socket.timestamps.offset) - Math.ceil((ctx.now - (socket.retransmittingSince ?? ctx.now)) / ctx.constants.timestampTick);
     if (ts && ts.ecr !== 0 && ctx.host.sysctl.tcp_timestamps !== 0 && !between(ts.ecr, firstTsval >>> 0, timestampNow(ctx, socket.timestamps.offset))) {
       count(ctx, 'PAWSActive');
       refuse(ctx, segment);
@@ -55,7 +55,7 @@ export function receiveSynSent(ctx: Context, socket: Socket, segment: Segment): 
 
 /** Not the ACK of our SYN: the SYN goes out again almost at once if that never happened yet (F1.29). */
 function hurrySyn(ctx: Context, socket: Socket): void {
-  if (socket.retransmits > 0) return;
+  if (socket.retransmits > 0 || !ctx.constants.wrongAckHurriesSyn) return;
   decide(ctx, 'syn-sent/bad-ack-resends-syn');
   armRetransmit(ctx, socket, ctx.constants.timeoutMin);
 }

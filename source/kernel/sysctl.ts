@@ -1,6 +1,6 @@
 /**
  * The sysctls that the game knows, with Linux's names, defaults of 6.18 on a machine with 24 GB of RAM, and ranges.
- * Each host has its own values, as each network namespace has (F3.25).
+ * Each host has its own values, as each network namespace has (F3.25). What older kernels have instead: profiles/settings.ts.
  */
 export interface SysctlSpec {
   readonly prefix: 'net.ipv4.' | 'net.core.';
@@ -9,6 +9,8 @@ export interface SysctlSpec {
   readonly max: number;
   /** Fact that describes it. */
   readonly fact: string;
+  /** This kernel has no such file; the default says as which value it behaves. */
+  readonly absent?: true;
 }
 
 const v4 = (initial: number, min: number, max: number, fact: string): SysctlSpec => ({ prefix: 'net.ipv4.', default: initial, min, max, fact });
@@ -27,11 +29,13 @@ export const SYSCTLS = {
   tcp_rfc1337: v4(0, 0, 255, 'F7.14'),
   tcp_tw_reuse: v4(2, 0, 2, 'F8.1'),
   tcp_tw_reuse_delay: v4(1000, 1, 60000, 'F8.3'),
+  tcp_tw_recycle: { ...v4(0, -2147483648, 2147483647, 'F8.13'), absent: true },
   tcp_max_tw_buckets: v4(131072, -2147483648, 2147483647, 'F7.21'),
   tcp_fin_timeout: v4(60, 0, 2147483, 'F5.16'),
   tcp_orphan_retries: v4(0, 0, 255, 'F5.21'),
   tcp_retries2: v4(15, 0, 255, 'F12.3'),
   tcp_invalid_ratelimit: v4(500, 0, 2147483647, 'F12.6'),
+  tcp_challenge_ack_limit: v4(2147483647, -2147483648, 2147483647, 'F11.9'),
 } as const satisfies Record<string, SysctlSpec>;
 
 export type SysctlName = keyof typeof SYSCTLS;
@@ -39,8 +43,11 @@ export type SysctlTable = Record<SysctlName, number>;
 
 export const SYSCTL_NAMES = Object.keys(SYSCTLS) as SysctlName[];
 
-export function defaultSysctls(): SysctlTable {
-  return Object.fromEntries(SYSCTL_NAMES.map((name) => [name, SYSCTLS[name].default])) as SysctlTable;
+export type SysctlSpecs = Readonly<Record<SysctlName, SysctlSpec>>;
+
+/** The values that a host starts with. */
+export function defaultSysctls(specs: SysctlSpecs = SYSCTLS): SysctlTable {
+  return Object.fromEntries(SYSCTL_NAMES.map((name) => [name, specs[name].default])) as SysctlTable;
 }
 
 /** `net.ipv4.tcp_syncookies` or `tcp_syncookies` -> `tcp_syncookies`; null when there is none of that name. */
@@ -56,13 +63,13 @@ export type SysctlWrite =
   | { readonly ok: true; readonly name: SysctlName; readonly value: number }
   | { readonly ok: false; readonly error: 'no-such-sysctl' | 'not-a-number' | 'out-of-range'; readonly name: string; readonly min?: number; readonly max?: number };
 
-/** What a write to /proc/sys would say: ENOENT, EINVAL, or the number that is stored. */
-export function parseSysctl(nameText: string, valueText: string): SysctlWrite {
+/** What a write to /proc/sys would say: ENOENT, EINVAL, or the number that is stored. `specs`: those of the host's kernel. */
+export function parseSysctl(nameText: string, valueText: string, specs: SysctlSpecs = SYSCTLS): SysctlWrite {
   const name = sysctlName(nameText);
-  if (name === null) return { ok: false, error: 'no-such-sysctl', name: nameText };
+  if (name === null || specs[name].absent) return { ok: false, error: 'no-such-sysctl', name: nameText };
   if (!/^-?\d{1,10}$/.test(valueText.trim())) return { ok: false, error: 'not-a-number', name };
   const value = Number(valueText);
-  const spec: SysctlSpec = SYSCTLS[name];
+  const spec = specs[name];
   if (value < spec.min || value > spec.max) return { ok: false, error: 'out-of-range', name, min: spec.min, max: spec.max };
   return { ok: true, name, value };
 }

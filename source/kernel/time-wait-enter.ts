@@ -2,6 +2,7 @@ import type { Ms } from '../time.ts';
 import { count, decide, startTimer, type Context } from './context.ts';
 import { endpointKey, type Socket, type TimeWait } from './host.ts';
 import { hash, unhash } from './lookup.ts';
+import { recycledLife } from './recycle.ts';
 import { noteState, remember, stopTimers } from './socket.ts';
 
 /**
@@ -28,11 +29,13 @@ export function enterTimeWait(ctx: Context, socket: Socket, substate: TimeWait['
     return;
   }
   const entry = timeWaitEntryOf(socket, substate, ctx.now);
+  entry.life = recycledLife(ctx, socket);
   hash(ctx.host, entry);
   ctx.host.timeWaitCount++;
-  count(ctx, length <= 4000 ? 'TWKilled' : 'TW');
+  const first = substate === 'TIME-WAIT' ? (entry.life ?? length) : length;
+  if (ctx.constants.countsTimeWaitAtEntry) count(ctx, first <= BRIEF ? 'TWKilled' : 'TW');
   if (substate === 'FIN-WAIT-2') decide(ctx, 'fin-wait-2/orphan-mini-socket');
-  restartTimeWait(ctx, entry, length);
+  restartTimeWait(ctx, entry, first);
 }
 
 /** What a small entry keeps of a socket. It is in no table yet, and its timer does not run. */
@@ -51,15 +54,28 @@ export function timeWaitEntryOf(socket: Socket, substate: TimeWait['substate'], 
     ts: socket.options.ts,
     timestamps: { ...socket.timestamps },
     reuseAddr: socket.reuseAddr,
+    life: null,
     enteredAt,
+    lastLength: 0,
     expiresAt: 0,
     timer: 0,
     lastOutOfWindowAck: -Infinity,
   };
 }
 
+/** Up to this planned life an entry counts as TWKilled instead of TW (F7.24). */
+const BRIEF: Ms = 4000;
+
+/** The entry's time is over. */
+export function timeWaitExpired(ctx: Context, entry: TimeWait): void {
+  if (!ctx.constants.countsTimeWaitAtEntry) count(ctx, entry.lastLength <= BRIEF ? 'TWKilled' : 'TW');
+  decide(ctx, entry.substate === 'TIME-WAIT' ? 'timer/time-wait-expired' : 'timer/fin-wait-2-expired');
+  destroyTimeWait(ctx, entry);
+}
+
 /** (Re)starts the entry's own timer. */
 export function restartTimeWait(ctx: Context, entry: TimeWait, length: Ms = ctx.rules['F7.1 TIME-WAIT length'](ctx.constants.timeWait, ctx.host.sysctl.tcp_fin_timeout * 1000)): void {
+  entry.lastLength = length;
   entry.expiresAt = ctx.now + length;
   entry.timer = startTimer(ctx, length, {
     kind: 'time-wait',

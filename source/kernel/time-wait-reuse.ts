@@ -1,4 +1,5 @@
 import type { Ip } from '../tcp/address.ts';
+import { secondOf } from './clock.ts';
 import { count, type Context } from './context.ts';
 import type { HashEntry, Socket, TimeWait } from './host.ts';
 import { destroyTimeWait } from './time-wait-enter.ts';
@@ -13,11 +14,21 @@ function isLoopback(address: Ip): boolean {
  * in TIME-WAIT. Source: F8.1 to F8.3, F8.6, tcp_ipv4.c:tcp_twsk_unique.
  */
 export function reusable(ctx: Context, entry: HashEntry, boundByProgram: boolean): entry is TimeWait {
-  if (entry.kind !== 'time-wait' || entry.substate !== 'TIME-WAIT' || !entry.ts) return false;
+  if (entry.kind !== 'time-wait' || !entry.ts) return false;
+  if (entry.substate !== 'TIME-WAIT' && !ctx.constants.reusesFinWait2) return false;
   if (boundByProgram) return true;
-  const { tcp_tw_reuse, tcp_tw_reuse_delay } = ctx.host.sysctl;
-  const allowed = tcp_tw_reuse === 1 || (tcp_tw_reuse === 2 && (isLoopback(entry.localIp) || isLoopback(entry.remoteIp)));
-  return allowed && ctx.now - entry.enteredAt > tcp_tw_reuse_delay;
+  const { tcp_tw_reuse } = ctx.host.sysctl;
+  if (tcp_tw_reuse === 0) return false;
+  const loopbackOnly = tcp_tw_reuse === 2 && ctx.constants.reuseKnowsLoopback;
+  if (loopbackOnly && !isLoopback(entry.localIp) && !isLoopback(entry.remoteIp)) return false;
+  return oldEnough(ctx, entry);
+}
+
+/** Older kernels reckon in whole seconds from the last timestamp that came, newer ones in ms from the entry on. */
+function oldEnough(ctx: Context, entry: TimeWait): boolean {
+  if (ctx.constants.reuseAfter === 'delay') return ctx.now - entry.enteredAt > ctx.host.sysctl.tcp_tw_reuse_delay;
+  const seconds = secondOf(ctx, ctx.now) - secondOf(ctx, entry.timestamps.recentAt);
+  return seconds > (ctx.constants.reuseAfter === 'next-second' ? 0 : 1);
 }
 
 /** The socket takes over: a number far ahead, and the peer's last timestamp, which its SYN will echo (F8.4). */

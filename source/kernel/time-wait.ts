@@ -6,6 +6,7 @@ import type { TimeWait } from './host.ts';
 import { findListener } from './lookup.ts';
 import { connectionRequest } from './listen.ts';
 import { outOfWindowLimited } from './rate-limit.ts';
+import { lifeAfterFinWait2 } from './recycle.ts';
 import { replyReset } from './reset.ts';
 import { inWindow } from './rule.ts';
 import { pawsRejects, storeTimestamp } from './paws.ts';
@@ -61,7 +62,7 @@ function finWait2(ctx: Context, entry: TimeWait, segment: Segment, paws: boolean
   entry.rcvNxt = end;
   if (segment.options.ts && entry.ts) entry.enteredAt = ctx.now;
   storeTimestamp(ctx, segment, entry.ts, entry.timestamps);
-  restartTimeWait(ctx, entry);
+  restartTimeWait(ctx, entry, lifeAfterFinWait2(ctx, entry) ?? undefined);
   sendEntryAck(ctx, entry);
 }
 
@@ -85,7 +86,7 @@ function timeWait(ctx: Context, entry: TimeWait, segment: Segment, paws: boolean
     reopen(ctx, entry, segment);
     return;
   }
-  if (paws) count(ctx, 'PAWSTimewait');
+  if (paws) count(ctx, ctx.constants.countsPawsTimewait ? 'PAWSTimewait' : 'PAWSEstab');
   if (isRst) {
     dropped(ctx, 'TCP_RFC7323_TW_PAWS');
     decide(ctx, 'time-wait/paws-rst-ignored');
@@ -106,6 +107,10 @@ function receiveReset(ctx: Context, entry: TimeWait, segment: Segment): void {
     return;
   }
   const exact = segment.seq === entry.rcvNxt;
+  if (exact && ctx.constants.ignoredResetRestarts) {
+    restartTimeWait(ctx, entry);
+    storeTimestamp(ctx, segment, entry.ts, entry.timestamps);
+  }
   dropped(ctx, exact ? 'TCP_RESET' : 'TCP_INVALID_SEQUENCE');
   decide(ctx, exact ? 'time-wait/rst-rfc1337-ignored' : 'time-wait/rst-inexact-ignored');
 }

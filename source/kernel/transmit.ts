@@ -8,12 +8,6 @@ import type { Negotiated, Request, Socket, TimestampState, TimeWait } from './ho
 
 /** Largest segment on a 1500-byte link without options (F1.13). */
 export const LOCAL_MSS = 1460;
-/** Window of a SYN: 44 x 1460 (F1.13). */
-export const SYN_WINDOW = 64_240;
-/** Window of a SYN-ACK with timestamps: 45 x 1448 (F1.13). */
-export const SYN_ACK_WINDOW_TS = 65_160;
-/** Shift from tcp_rmem's maximum of 32 MB (F1.15). */
-export const WINDOW_SCALE = 10;
 
 export function put(ctx: Context, segment: Segment, retransmission = false): void {
   count(ctx, 'OutSegs');
@@ -34,7 +28,7 @@ export function synOptions(ctx: Context, timestamps: TimestampState): TcpOptions
     mss: LOCAL_MSS,
     ...(tcp_sack !== 0 ? { sackPermitted: true } : {}),
     ...(tcp_timestamps !== 0 ? { ts: { val: timestampNow(ctx, timestamps.offset), ecr: timestamps.recent } } : {}),
-    ...(tcp_window_scaling !== 0 ? { wscale: WINDOW_SCALE } : {}),
+    ...(tcp_window_scaling !== 0 ? { wscale: ctx.constants.windowScale } : {}),
   };
 }
 
@@ -57,14 +51,14 @@ export function negotiate(ctx: Context, theirs: TcpOptions): Negotiated {
     sndMss: Math.min(theirs.mss ?? 536, LOCAL_MSS) - (ts ? 12 : 0),
     sack: theirs.sackPermitted === true && tcp_sack !== 0,
     sndScale: scaling ? Math.min(theirs.wscale ?? 0, 14) : 0,
-    rcvScale: scaling ? WINDOW_SCALE : 0,
+    rcvScale: scaling ? ctx.constants.windowScale : 0,
     scaling,
     ts,
   };
 }
 
-export function synAckWindow(options: Negotiated): number {
-  return options.ts ? SYN_ACK_WINDOW_TS : SYN_WINDOW;
+export function synAckWindow(ctx: Context, options: Negotiated): number {
+  return options.ts ? ctx.constants.synAckWindowTs : ctx.constants.synWindow;
 }
 
 function sackBlocks(socket: Socket): TcpOptions['sack'] {
@@ -152,7 +146,7 @@ export function sendSynAck(ctx: Context, request: Request, retransmission: boole
     flags: SYN | ACK,
     seq: request.iss,
     ack: add(request.irs, ctx.rules['F1.3 SYN takes one']()),
-    win: synAckWindow(request.options),
+    win: synAckWindow(ctx, request.options),
     options: synAckOptions(ctx, request.options, request.timestamps),
     length: 0,
   }, retransmission);

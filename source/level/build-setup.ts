@@ -1,3 +1,4 @@
+import { DEFAULT_PROFILE, profileOf, type Profile, type ProfileId } from '../kernel/profile.ts';
 import { parseSysctl } from '../kernel/sysctl.ts';
 import { ip, type Endpoint } from '../tcp/address.ts';
 import { parseSegment } from '../tcp/notation/parse-segment.ts';
@@ -20,9 +21,9 @@ type WrittenEnd = Written<'connections'>[number]['a'];
 
 /**
  * A world's setup from what a level's author wrote, defaults filled in: 20 ms one way, a listener of backlog 128 whose
- * program accepts at once and closes at end-of-file. Throws SetupError.
+ * program accepts at once and closes at end-of-file. `kernel`: of the hosts that name none. Throws SetupError.
  */
-export function buildSetup(written: AuthorSetup): WorldSetup {
+export function buildSetup(written: AuthorSetup, kernel: ProfileId = DEFAULT_PROFILE): WorldSetup {
   const horizon = ms(written.horizon);
   const names = Object.keys(written.hosts);
   const known = (name: string, ...path: PropertyKey[]): string => {
@@ -31,7 +32,7 @@ export function buildSetup(written: AuthorSetup): WorldSetup {
   };
   const setup: WorldSetup = {
     horizon,
-    hosts: Object.entries(written.hosts).map(([name, host]) => hostOf(name, host)),
+    hosts: Object.entries(written.hosts).map(([name, host]) => hostOf(name, host, kernel)),
     link: linkOf(written.link ?? {}, known),
     connections: (written.connections ?? []).map((connection, index) => connectionOf(connection, index, known)),
     script: (written.script ?? []).map((act, index) => {
@@ -52,7 +53,7 @@ function ms(written: string | number): Ms {
   return parseDuration(written) ?? NaN;
 }
 
-function hostOf(name: string, host: WrittenHost): HostSetup {
+function hostOf(name: string, host: WrittenHost, kernel: ProfileId): HostSetup {
   const side = host.side ?? (['client', 'server', 'attacker'] as const).find((candidate): candidate is Side => name.startsWith(candidate));
   if (side === undefined) throw new SetupError(['hosts', name], 'a side, since the name does not begin with client, server or attacker', 'side: client', 'none');
   const decides = host.decides ?? [];
@@ -60,7 +61,8 @@ function hostOf(name: string, host: WrittenHost): HostSetup {
     name,
     side,
     ip: ip(host.ip),
-    sysctls: Object.fromEntries(Object.entries(host.sysctls ?? {}).map(([key, value]) => [key, sysctlValue(key, String(value), ['hosts', name, 'sysctls', key])])),
+    kernel: host.kernel ?? null,
+    sysctls: Object.fromEntries(Object.entries(host.sysctls ?? {}).map(([key, value]) => [key, sysctlValue(key, String(value), profileOf(host.kernel ?? kernel), ['hosts', name, 'sysctls', key])])),
     decides,
     you: host.you ?? decides.length > 0,
     listeners: (host.listen ?? []).map(listenerOf),
@@ -70,9 +72,10 @@ function hostOf(name: string, host: WrittenHost): HostSetup {
 }
 
 /** The value as it will be written; the schema knows the names only. */
-function sysctlValue(name: string, value: string, path: readonly PropertyKey[]): string {
-  const write = parseSysctl(name, value);
+function sysctlValue(name: string, value: string, profile: Profile, path: readonly PropertyKey[]): string {
+  const write = parseSysctl(name, value, profile.sysctls);
   if (write.ok) return value;
+  if (write.error === 'no-such-sysctl') throw new SetupError(path, `a sysctl of Linux ${profile.id}`, 'tcp_syncookies: 1', name);
   const range = write.min === undefined ? 'a whole number' : `a number from ${write.min} to ${write.max}`;
   throw new SetupError(path, range, `${name}: 1`, `"${value}"`);
 }

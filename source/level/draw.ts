@@ -25,7 +25,7 @@ export function drawLevel(level: Level, seed: string): DrawnLevel {
     alternatives: fill(level.alternatives),
     mistakes: fill(level.mistakes),
   };
-  return { level: filled, seed, numbers, setup: buildSetup(fill(level.setup) as AuthorSetup), solution: filled.solution };
+  return { level: filled, seed, numbers, setup: buildSetup(fill(level.setup) as AuthorSetup, level.kernel), solution: filled.solution };
 }
 
 /** The numbers of a level's `draw` for a seed, in their order. */

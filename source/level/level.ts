@@ -1,4 +1,5 @@
 import type { Lang } from '../language.ts';
+import type { ProfileId } from '../kernel/profile.ts';
 import type { WorldSetup } from '../world/setup.ts';
 import type { Predicate } from './goal.ts';
 
@@ -11,7 +12,7 @@ export interface Level {
   readonly world: number;
   readonly role: Role;
   readonly mode: 'turns' | 'live';
-  readonly kernel: string;
+  readonly kernel: ProfileId;
   /** Rows S1..S35 of the curriculum that are played here. */
   readonly rows: readonly string[];
   readonly misconceptions: readonly string[];

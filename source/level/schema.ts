@@ -27,6 +27,7 @@
  *       client: { ip: 10.0.0.5, decides: [answer] }          # decides: answer, state, queue: acts that are the player's
  *       server:
  *         ip: 10.0.0.9
+ *         kernel: '3.10'            # a host whose Linux is another than the level's
  *         sysctls: { tcp_syncookies: 1 }
  *         listen: [{ port: 80, backlog: 128, accept: never }] # accept: never, at-once, { every: 100ms, startsAt: 1s,
  *                                                             #   closesAfterEof: 0, reply: { bytes: 100, close: true } }
@@ -75,7 +76,7 @@
  *     own-number: { moves: [S seq $iss, . ack $next], verdict: handshake/ack-is-own-seq, misconception: M02 }
  */
 import * as z from 'zod';
-import { PROFILES } from '../kernel/profile.ts';
+import { DEFAULT_PROFILE, PROFILES } from '../kernel/profile.ts';
 import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
 import { CALL_NAMES } from '../world/move-notation/parse-call.ts';
 import { predicateSchema } from './predicate-schema.ts';
@@ -111,7 +112,7 @@ export const levelSchema = keyed({
   version: z.int('a whole number ~ 1').min(1, 'a number from 1 ~ 1'),
   role: z.enum(['kernel', 'attacker', 'operator']),
   mode: z.enum(['turns', 'live']).optional(),
-  kernel: z.enum(PROFILES, `a kernel that can be simulated, in quotes: ${PROFILES.join(', ')} ~ "${PROFILES[0]}"`),
+  kernel: z.enum(PROFILES, `a kernel that can be simulated, in quotes: ${PROFILES.join(', ')} ~ "${DEFAULT_PROFILE}"`),
   rows: z.array(row).min(1, 'at least one row ~ [S4]'),
   misconceptions: z.array(misconception).min(1, 'one to three misconceptions ~ [M01]').max(3, 'one to three misconceptions ~ [M01]'),
   needs: z.array(slug).optional(),

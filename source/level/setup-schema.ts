@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_PROFILE, PROFILES } from '../kernel/profile.ts';
 import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
 import { SOCKET_OPTIONS } from '../world/move.ts';
 import { TCP_STATES } from '../tcp/state.ts';
@@ -25,6 +26,7 @@ const listener = keyed({ port: portNumber, backlog: u32.optional(), reuseAddr: z
 const host = keyed({
   side: side.optional(),
   ip: dottedIp,
+  kernel: z.enum(PROFILES, `a kernel that can be simulated, in quotes: ${PROFILES.join(', ')} ~ "${DEFAULT_PROFILE}"`).optional(),
   you: z.boolean().optional(),
   decides: z.array(z.enum(['answer', 'state', 'queue'])).optional(),
   sysctls: z.partialRecord(z.enum(SYSCTL_NAMES), sysctlValue).optional(),

@@ -1,3 +1,4 @@
+import { profileOf } from '../kernel/profile.ts';
 import { sysctlName } from '../kernel/sysctl.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Decision } from '../world/decision.ts';
@@ -106,12 +107,13 @@ function settingOf(move: Move, worked: boolean): Setting | null {
 }
 
 /** What this level does not let the player do at all. */
-function notAllowed({ drawn: { level } }: Session, move: Move): Verdict | null {
+function notAllowed({ drawn: { level }, world }: Session, move: Move): Verdict | null {
   if (move.do === 'sysctl') {
     const name = sysctlName(move.name);
     if (level.sysctls.length === 0) return refuse('sysctls-locked');
     // The world says that there is none of that name.
-    if (name !== null && !level.sysctls.includes(name)) return refuse('sysctl-locked', { name, names: level.sysctls.join(', ') });
+    const exists = name !== null && [...world.hosts.values()].some((host) => !profileOf(host.profile).sysctls[name].absent);
+    if (exists && !level.sysctls.includes(name)) return refuse('sysctl-locked', { name, names: level.sysctls.join(', ') });
   }
   if (move.do === 'call') {
     if (level.calls.length === 0) return refuse('calls-locked');

@@ -3,11 +3,12 @@ import { timestampNow, timestampOffset } from '../kernel/clock.ts';
 import { contextOf, type Output } from '../kernel/context.ts';
 import { createHost, type Host, type Socket } from '../kernel/host.ts';
 import { hash } from '../kernel/lookup.ts';
-import { LINUX_RULES, type Rules } from '../kernel/rule.ts';
+import { DEFAULT_PROFILE, profileOf, type ProfileId } from '../kernel/profile.ts';
+import type { Rules } from '../kernel/rule.ts';
 import { createSocket } from '../kernel/socket.ts';
 import { parseSysctl } from '../kernel/sysctl.ts';
 import { restartTimeWait, timeWaitEntryOf } from '../kernel/time-wait-enter.ts';
-import { LOCAL_MSS, SYN_WINDOW, WINDOW_SCALE } from '../kernel/transmit.ts';
+import { LOCAL_MSS } from '../kernel/transmit.ts';
 import { mix } from '../random.ts';
 import { add } from '../tcp/sequence.ts';
 import { schedule } from '../time.ts';
@@ -18,16 +19,21 @@ import { emptyWorld, hostOf, type World } from './world.ts';
 
 const SILENT: Output = { send: () => {}, note: () => {} };
 
-/** Builds the world of a level at virtual time 0. The same set-up and seed give the same world, always. */
-export function createWorld(setup: WorldSetup, seed: number, rules: Rules = LINUX_RULES): World {
+/**
+ * Builds the world of a level at virtual time 0. The same set-up, seed and kernel give the same world, always.
+ * `kernel`: of the hosts whose set-up names none. `rules`: a wrong idea in place of every kernel's own rules.
+ * Throws an Error for a sysctl that a host's kernel does not have.
+ */
+export function createWorld(setup: WorldSetup, seed: number, rules: Rules | null = null, kernel: ProfileId = DEFAULT_PROFILE): World {
   const world = emptyWorld(setup, seed, rules);
   const pools = new Set(setup.traffic.flatMap((t) => (t.kind === 'clients' ? [t.host] : [])));
   for (const host of setup.hosts) {
     const addresses = pools.has(host.name) ? Array.from({ length: CLIENT_POOL }, (_, i) => host.ip + i) : [host.ip];
     const secret = mix(seed, host.ip, 77);
-    const made = createHost(host.name, addresses, '6.18', secret, 300_000 + (mix(secret, 5) % 4_000_000));
+    const profile = profileOf(host.kernel ?? kernel);
+    const made = createHost(host.name, addresses, profile.id, secret, 300_000 + (mix(secret, 5) % 4_000_000));
     for (const [name, value] of Object.entries(host.sysctls)) {
-      const write = parseSysctl(name, value);
+      const write = parseSysctl(name, value, profile.sysctls);
       if (!write.ok) throw new Error(`host ${host.name}: sysctl ${name}=${value}: ${write.error}`);
       made.sysctl[write.name] = write.value;
     }
@@ -73,7 +79,7 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.reuseAddr = end.reuseAddr;
   socket.open = !end.orphan;
   const ts = end.ts !== null;
-  socket.options = { sndMss: LOCAL_MSS - (ts ? 12 : 0), sack: true, sndScale: WINDOW_SCALE, rcvScale: WINDOW_SCALE, scaling: true, ts };
+  socket.options = { sndMss: LOCAL_MSS - (ts ? 12 : 0), sack: true, sndScale: profileOf(peer.profile).constants.windowScale, rcvScale: ctx.constants.windowScale, scaling: true, ts };
   socket.timestamps = timestampsOf(world, end, other);
   socket.sndNxt = end.sndNxt;
   socket.sndUna = end.sndNxt;
@@ -81,9 +87,9 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.rcvNxt = end.rcvNxt;
   socket.rcvWup = end.rcvNxt;
   socket.irs = add(end.rcvNxt, -1001);
-  socket.rcvWnd = SYN_WINDOW;
-  socket.sndWnd = SYN_WINDOW;
-  socket.maxWindow = SYN_WINDOW;
+  socket.rcvWnd = ctx.constants.synWindow;
+  socket.sndWnd = profileOf(peer.profile).constants.synWindow;
+  socket.maxWindow = socket.sndWnd;
   socket.rto = 240;
   socket.srtt = 40;
   socket.rttvar = 20;
@@ -122,7 +128,7 @@ function toEntry(world: World, host: Host, socket: Socket, end: EndSetup): void 
   host.sockets.delete(socket.id);
   hash(host, entry);
   host.timeWaitCount++;
-  host.counters.TW++;
+  if (ctx.constants.countsTimeWaitAtEntry) host.counters.TW++;
   restartTimeWait(ctx, entry, ctx.constants.timeWait - end.age);
 }
 

@@ -1,6 +1,7 @@
 import type { Host, HashEntry, Socket } from '../kernel/host.ts';
 import { allEntries } from '../kernel/lookup.ts';
 import { timerLives } from '../kernel/receive.ts';
+import { profileOf } from '../kernel/profile.ts';
 import { SYSCTL_NAMES, SYSCTLS, sysctlName } from '../kernel/sysctl.ts';
 import { formatEndpoint, formatIp } from '../tcp/address.ts';
 import { inOrder } from '../time.ts';
@@ -173,12 +174,12 @@ function queues(host: Host): QueueView[] {
   const views: QueueView[] = [];
   for (const socket of host.sockets.values()) {
     if (socket.listener) {
-      const capacity = socket.listener.backlog + 1;
+      const { backlog, synTable } = socket.listener;
       const label = `:${socket.localPort}`;
       const accepted = socket.listener.acceptQueue.map((id) => host.sockets.get(id)).filter((s): s is Socket => s !== undefined);
       views.push(
-        { host: host.name, name: 'syn', label, length: socket.listener.qlen, capacity, entries: requestsOf(host, socket).map(remoteOf) },
-        { host: host.name, name: 'accept', label, length: socket.listener.acceptQueue.length, capacity, entries: accepted.slice(0, 12).map(remoteOf) },
+        { host: host.name, name: 'syn', label, length: socket.listener.qlen, capacity: synCapacity(host, backlog, synTable), entries: requestsOf(host, socket).map(remoteOf) },
+        { host: host.name, name: 'accept', label, length: socket.listener.acceptQueue.length, capacity: backlog + 1, entries: accepted.slice(0, 12).map(remoteOf) },
       );
     } else if (socket.state !== 'CLOSED' && socket.remotePort !== 0 && socket.parent === null) {
       views.push(
@@ -222,14 +223,21 @@ function counters(host: Host, sight: Sight): WorldView['counters'] {
     .map(([name, value]) => ({ host: host.name, name, value, change: value - (before?.[name] ?? 0) }));
 }
 
+/** How many half-open requests fit: what the kernel's own rule says (F3.2, F3.3). */
+function synCapacity(host: Host, backlog: number, table: number): number {
+  const isFull = profileOf(host.profile).rules['F3.2 SYN queue full'];
+  return [backlog, backlog + 1, table].toSorted((a, b) => a - b).find((length) => isFull(length, backlog, table)) ?? backlog + 1;
+}
+
 function sysctls(host: Host, sight: Sight): SysctlView[] {
   const editable = new Set(sight.editableSysctls.map((name) => sysctlName(name)));
-  const views = SYSCTL_NAMES.filter((name) => editable.size === 0 || editable.has(name)).map((name) => ({
+  const { sysctls: specs } = profileOf(host.profile);
+  const views = SYSCTL_NAMES.filter((name) => !specs[name].absent && (editable.size === 0 || editable.has(name))).map((name) => ({
     host: host.name,
     name: SYSCTLS[name].prefix + name,
     value: String(host.sysctl[name]),
     editable: editable.has(name),
-    standard: host.sysctl[name] === SYSCTLS[name].default,
+    standard: host.sysctl[name] === specs[name].default,
   }));
   // What this level set differently says more than what every Linux has.
   return views.toSorted((a, b) => Number(b.editable) - Number(a.editable) || (a.editable ? 0 : Number(a.standard) - Number(b.standard)));

@@ -1,4 +1,5 @@
 import { adoptAck } from '../kernel/overrule.ts';
+import { profileOf } from '../kernel/profile.ts';
 import { parseSysctl } from '../kernel/sysctl.ts';
 import type { CallResult } from '../kernel/calls.ts';
 import type { Phrase } from '../phrase.ts';
@@ -97,11 +98,12 @@ function send(world: World, host: string, pending: Decision | null, move: Extrac
 }
 
 function sysctl(world: World, host: string, name: string, value: string): Performed {
-  const write = parseSysctl(name, value);
+  const machine = hostOf(world, host);
+  const write = parseSysctl(name, value, profileOf(machine.profile).sysctls);
   if (!write.ok) {
     return refuse(write.error, { name: write.name, value, min: write.min ?? 0, max: write.max ?? 0 });
   }
-  hostOf(world, host).sysctl[write.name] = write.value;
+  machine.sysctl[write.name] = write.value;
   return { ok: true };
 }
 

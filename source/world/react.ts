@@ -39,7 +39,7 @@ const SILENT: Output = { send: () => undefined, note: () => undefined };
  * Lets a copy of the host meet the cause, and reports what it did. The host itself is untouched. A socket that the player
  * put into a state that does not follow from what was sent and received meets it in the one that does.
  */
-export function reactionOf(host: Host, rules: Rules, now: Ms, cause: Cause): Reaction {
+export function reactionOf(host: Host, rules: Rules | null, now: Ms, cause: Cause): Reaction {
   const copy = cloneHost(host);
   restoreLawful(contextOf(copy, rules, now, SILENT));
   const sent: Segment[] = [];

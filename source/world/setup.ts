@@ -1,3 +1,4 @@
+import type { ProfileId } from '../kernel/profile.ts';
 import type { Ip } from '../tcp/address.ts';
 import type { TcpOptions } from '../tcp/options.ts';
 import type { Segment } from '../tcp/segment.ts';
@@ -22,6 +23,8 @@ export interface HostSetup {
   readonly name: string;
   readonly side: Side;
   readonly ip: Ip;
+  /** The Linux that it runs; null: that of the level. */
+  readonly kernel: ProfileId | null;
   readonly sysctls: Readonly<Record<string, string>>;
   /** The acts of this host's kernel that are the player's: empty for an automatic host. */
   readonly decides: readonly ('answer' | 'state' | 'queue')[];

@@ -1,11 +1,10 @@
 import { findEntry } from '../kernel/lookup.ts';
-import { SYN_WINDOW } from '../kernel/transmit.ts';
 import { ACK, has, RST, SYN, type Flags } from '../tcp/flags.ts';
 import { NO_OPTIONS } from '../tcp/options.ts';
 import { sequenceLength, swapEnds, type Segment } from '../tcp/segment.ts';
 import type { GivenSegment } from './move.ts';
 import { endsOf } from './resolve.ts';
-import { windowFor } from './window.ts';
+import { synWindowOf, windowFor } from './window.ts';
 import { hostOf, setupOf, type World } from './world.ts';
 
 /** Names that formulas may use, as numbers, on a host as things stand (in a decision: as they will stand once the arrival is taken in). */
@@ -74,7 +73,7 @@ export function templateOf(world: World, hostName: string): GivenSegment {
     dstIp: socket?.remoteIp ?? peer?.ip ?? 0,
     dstPort: socket?.remotePort ?? peer?.listeners[0]?.port ?? 80,
     seq: socket?.sndNxt ?? 0,
-    win: socket ? windowFor(host, socket, ACK, undefined) : SYN_WINDOW,
+    win: socket ? windowFor(host, socket, ACK, undefined) : synWindowOf(host),
     options: NO_OPTIONS,
   };
 }
@@ -104,5 +103,6 @@ export function completeSegment(world: World, hostName: string, given: GivenSegm
 function windowOf(world: World, hostName: string, flags: Flags, otherwise: number | undefined): number {
   const decision = world.pending?.host === hostName ? world.pending : null;
   if (decision) return windowFor(decision.expected.host, endsOf(world, decision), flags, decision.expected.sent[0]);
-  return has(flags, RST) ? 0 : has(flags, SYN) ? SYN_WINDOW : (otherwise ?? SYN_WINDOW);
+  const synWindow = synWindowOf(hostOf(world, hostName));
+  return has(flags, RST) ? 0 : has(flags, SYN) ? synWindow : (otherwise ?? synWindow);
 }

@@ -1,7 +1,8 @@
 import type { Host } from '../kernel/host.ts';
 import { findEntry } from '../kernel/lookup.ts';
 import type { Ends } from '../kernel/overrule.ts';
-import { SYN_WINDOW, windowField } from '../kernel/transmit.ts';
+import { profileOf } from '../kernel/profile.ts';
+import { windowField } from '../kernel/transmit.ts';
 import { has, RST, SYN, type Flags } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 
@@ -11,8 +12,13 @@ import type { Segment } from '../tcp/segment.ts';
  */
 export function windowFor(host: Host, { localIp, localPort, remoteIp, remotePort }: Ends, flags: Flags, expected: Segment | undefined): number {
   if (has(flags, RST)) return 0;
-  if (has(flags, SYN)) return expected && has(expected.flags, SYN) ? expected.win : SYN_WINDOW;
+  if (has(flags, SYN)) return expected && has(expected.flags, SYN) ? expected.win : synWindowOf(host);
   const entry = findEntry(host, localIp, localPort, remoteIp, remotePort);
-  if (!entry) return SYN_WINDOW;
+  if (!entry) return synWindowOf(host);
   return windowField(entry.rcvWnd, entry.kind === 'time-wait' ? entry.rcvScale : entry.options.rcvScale);
+}
+
+/** The window field of a SYN (F1.13). */
+export function synWindowOf(host: Host): number {
+  return profileOf(host.profile).constants.synWindow;
 }

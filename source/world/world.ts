@@ -2,7 +2,7 @@ import type { Ip } from '../tcp/address.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { KernelEvent } from '../kernel/context.ts';
 import type { Host } from '../kernel/host.ts';
-import { LINUX_RULES, type Rules } from '../kernel/rule.ts';
+import type { Rules } from '../kernel/rule.ts';
 import { createRandom, type Random } from '../random.ts';
 import { createSchedule, type Ms, type Schedule } from '../time.ts';
 import type { Decision } from './decision.ts';
@@ -42,7 +42,8 @@ export interface Program {
 /** The whole deterministic world: hosts, wires, programs and what is going to happen, in virtual time. clone-world.ts copies it. */
 export interface World {
   readonly setup: WorldSetup;
-  readonly rules: Rules;
+  /** Other rules than those of each host's kernel: a wrong idea at work. */
+  readonly rules: Rules | null;
   now: Ms;
   hosts: Map<string, Host>;
   owners: Map<Ip, string>;
@@ -64,7 +65,7 @@ export interface World {
   cause: number | null;
 }
 
-export function emptyWorld(setup: WorldSetup, seed: number, rules: Rules = LINUX_RULES): World {
+export function emptyWorld(setup: WorldSetup, seed: number, rules: Rules | null = null): World {
   return {
     setup,
     rules,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EPHEMERAL_HIGH, EPHEMERAL_LOW } from '../../source/kernel/bind.ts';
+import { EPHEMERAL_LOW } from '../../source/kernel/bind.ts';
+import { LINUX_6_18 } from '../../source/kernel/constants.ts';
 import { ip } from '../../source/tcp/address.ts';
 import { Conversation, HOST_IP, PEER_IP } from './conversation.ts';
 import { closeWait, established, listening, timeWait } from './fixture.ts';
@@ -99,7 +100,7 @@ describe('the port of connect() without bind()', () => {
       const port = c.socketOf(fd).localPort;
       expect(port % 2).toBe(0);
       expect(port).toBeGreaterThanOrEqual(EPHEMERAL_LOW);
-      expect(port).toBeLessThanOrEqual(EPHEMERAL_HIGH);
+      expect(port).toBeLessThanOrEqual(LINUX_6_18.lastEphemeralPort);
     }
     expect(new Set(c.outbox.map(({ segment }) => segment.srcPort)).size).toBe(50);
   });
@@ -112,7 +113,7 @@ describe('the port of connect() without bind()', () => {
     };
     for (const [remote] of [[80]] as const) {
       const row = new Map();
-      for (let port = EPHEMERAL_LOW; port <= EPHEMERAL_HIGH; port++) {
+      for (let port = EPHEMERAL_LOW; port <= LINUX_6_18.lastEphemeralPort; port++) {
         row.set(port, { kind: 'time-wait', substate: 'TIME-WAIT', localIp: HOST_IP, localPort: port, remoteIp: PEER_IP, remotePort: remote, ts: false, reuseAddr: false });
         c.host.ehash.set(HOST_IP * 65536 + port, new Map([[PEER_IP * 65536 + remote, row.get(port)]]));
       }

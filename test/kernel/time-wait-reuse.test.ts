@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { EPHEMERAL_HIGH, EPHEMERAL_LOW } from '../../source/kernel/bind.ts';
+import { EPHEMERAL_LOW } from '../../source/kernel/bind.ts';
+import { LINUX_6_18 } from '../../source/kernel/constants.ts';
 import { allEntries, hash } from '../../source/kernel/lookup.ts';
 import type { SysctlTable } from '../../source/kernel/sysctl.ts';
 import { ip } from '../../source/tcp/address.ts';
@@ -18,7 +19,7 @@ function client(setup: { ts?: boolean; sysctl?: Partial<SysctlTable> } = {}): { 
   c.say('F.');
   c.hear('. ack 7002');
   c.stateIs('TIME-WAIT mini-socket');
-  for (let other = EPHEMERAL_LOW; other <= EPHEMERAL_HIGH; other++) {
+  for (let other = EPHEMERAL_LOW; other <= LINUX_6_18.lastEphemeralPort; other++) {
     if (other === port) continue;
     c.host.ehash.set(HOST_IP * 65536 + other, new Map([[PEER_IP * 65536 + PEER_PORT, { ...c.peer.entry()!, localPort: other, ts: false } as never]]));
   }

@@ -4,7 +4,6 @@ import { COUNTER_NAMES } from '../../source/kernel/counter.ts';
 import { createHost, type Host } from '../../source/kernel/host.ts';
 import { allEntries } from '../../source/kernel/lookup.ts';
 import { nextTimerAt, receive, runTimer } from '../../source/kernel/receive.ts';
-import { LINUX_RULES } from '../../source/kernel/rule.ts';
 import type { SysctlName } from '../../source/kernel/sysctl.ts';
 import { performCall } from '../../source/world/react.ts';
 import type { Dialogue, Sent, Step, Transcript } from '../../source/live/dialogue/dialogue.ts';
@@ -50,7 +49,7 @@ export class Twin {
       const due = this.#nextDue();
       if (due > at) break;
       this.now = Math.max(due, this.now);
-      runTimer(this.host, LINUX_RULES, this.now, this.#output);
+      runTimer(this.host, null, this.now, this.#output);
     }
     this.now = at;
   }
@@ -76,13 +75,13 @@ export class Twin {
       return null;
     }
     if (step.do === 'segment') {
-      receive(this.host, LINUX_RULES, this.now, this.numbers.toHost(step.segment), this.#output);
+      receive(this.host, null, this.now, this.numbers.toHost(step.segment), this.#output);
       return null;
     }
     const { call } = step;
     const socket = 'socket' in call ? this.#descriptors.get(call.socket) : 0;
     if (socket === undefined) return 'EBADF';
-    const result = performCall(contextOf(this.host, LINUX_RULES, this.now, this.#output), 'socket' in call ? { ...call, socket } : call, null);
+    const result = performCall(contextOf(this.host, null, this.now, this.#output), 'socket' in call ? { ...call, socket } : call, null);
     if (call.call === 'close' && 'socket' in call) this.#descriptors.delete(call.socket);
     if ((call.call === 'socket' || call.call === 'accept') && result.ok === true) {
       if (step.gives !== undefined) this.#descriptors.set(step.gives, result.value);

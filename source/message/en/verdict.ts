@@ -190,6 +190,8 @@ export const verdicts = {
   'verdict.setting.tcp_fin_timeout': 'tcp_fin_timeout={value}. It limits FIN-WAIT-2 after close(). TIME-WAIT lasts 60 s whatever it says.',
   'verdict.setting.tcp_orphan_retries': 'tcp_orphan_retries={value}. It bounds how long a closed socket without a program goes on sending its FIN again. 0 means 8.',
   'verdict.setting.tcp_retries2': 'tcp_retries2={value}. It decides how long a connection sends unacknowledged data again before it gives up.',
+  'verdict.setting.tcp_tw_recycle': 'tcp_tw_recycle={value}. With it on, TIME-WAIT lasts 3.5 RTO, and SYNs of a host whose timestamp went back are dropped.',
+  'verdict.setting.tcp_challenge_ack_limit': 'tcp_challenge_ack_limit={value}. About so many challenge ACKs a second may be sent by the whole host.',
   'verdict.setting.tcp_invalid_ratelimit': 'tcp_invalid_ratelimit={value} ms. At most one ACK in this time answers segments that are out of place.',
   'verdict.setting.listen': 'listen() again with backlog {value}. It changes the limit at once: min(backlog, somaxconn), and one more fits. Nothing that waits is lost.',
   // calls

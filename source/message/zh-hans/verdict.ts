@@ -189,6 +189,8 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.setting.tcp_fin_timeout': 'tcp_fin_timeout={value}. 它限制 close() 之后的 FIN-WAIT-2. 无论它是多少, TIME-WAIT 都是 60 s.',
   'verdict.setting.tcp_orphan_retries': 'tcp_orphan_retries={value}. 它限制没有程序持有的套接字重传 FIN 要坚持多久. 0 表示 8.',
   'verdict.setting.tcp_retries2': 'tcp_retries2={value}. 它决定未被确认的数据重传多久才放弃.',
+  'verdict.setting.tcp_tw_recycle': 'tcp_tw_recycle={value}. 启用后 TIME-WAIT 只持续 3.5 RTO, 而时间戳倒退的主机发来的 SYN 会被丢弃.',
+  'verdict.setting.tcp_challenge_ack_limit': 'tcp_challenge_ack_limit={value}. 整台主机每秒大约可以发送这么多挑战 ACK.',
   'verdict.setting.tcp_invalid_ratelimit': 'tcp_invalid_ratelimit={value} ms. 在这段时间内, 对不合位置的报文段最多回复一个 ACK.',
   'verdict.setting.listen': '以 backlog {value} 再次调用 listen(). 上限立即改变: min(backlog, somaxconn), 能容纳上限再加一个. 正在等待的都不会丢失.',
   // calls

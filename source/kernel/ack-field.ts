@@ -1,0 +1,91 @@
+import { ACK, has, PSH, SYN } from '../tcp/flags.ts';
+import type { Segment } from '../tcp/segment.ts';
+import { add, after, before } from '../tcp/sequence.ts';
+import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
+import { echoAge } from './clock.ts';
+import { count, decide, dropped, type Context } from './context.ts';
+import type { Socket } from './host.ts';
+import { replyReset } from './reset.ts';
+import { armRetransmit } from './retransmit.ts';
+import { setRto } from './round-trip.ts';
+import { takeAcknowledged } from './socket.ts';
+import { receiveStream } from './stream.ts';
+
+/**
+ * Is this exactly the segment that was expected next? Then Linux's fast path queues its data before it looks at the ACK
+ * number, so that even a much too old one does not keep them out (F11.7). It takes that path only while the socket has
+ * memory in reserve: here, while unread data lie in its queue. Source: tcp_input.c:tcp_rcv_established.
+ */
+function predicted(socket: Socket, segment: Segment): boolean {
+  if (socket.state !== 'ESTABLISHED' || (segment.flags & ~PSH) !== ACK || segment.length === 0 || socket.receivedBytes === 0) return false;
+  return segment.seq === socket.rcvNxt && socket.outOfOrder.length === 0 && segment.win * 2 ** socket.options.sndScale === socket.sndWnd;
+}
+
+/** Fifth check: the ACK field. False when the segment is to be discarded. Source: F11.6, tcp_input.c:tcp_ack. */
+export function processAck(ctx: Context, socket: Socket, segment: Segment): boolean {
+  const old = before(segment.ack, socket.sndUna);
+  const unsent = after(segment.ack, socket.sndNxt);
+  if (!old && !unsent) {
+    takeAck(ctx, socket, segment);
+    return true;
+  }
+  if (unsent) dropped(ctx, 'TCP_ACK_UNSENT_DATA');
+  if (socket.state === 'SYN-RECEIVED') {
+    decide(ctx, 'request/bad-ack-reset');
+    replyReset(ctx, segment);
+    return false;
+  }
+  return unsent ? ackOfUnsent(ctx, socket, segment) : oldAck(ctx, socket, segment);
+}
+
+/** While closing, kernels up to 4.4 look at the rest of the segment whatever its ACK says. */
+function goesOn(ctx: Context, socket: Socket): boolean {
+  return socket.state !== 'ESTABLISHED' && ctx.constants.badAckWhileClosing === 'goes-on';
+}
+
+function ackOfUnsent(ctx: Context, socket: Socket, segment: Segment): boolean {
+  if (goesOn(ctx, socket)) return true;
+  decide(ctx, 'segment/ack-of-unsent');
+  if (socket.state !== 'ESTABLISHED' || ctx.constants.challengesAckOfUnsent) challenge(ctx, socket, segment);
+  return false;
+}
+
+function oldAck(ctx: Context, socket: Socket, segment: Segment): boolean {
+  if (!tooOld(ctx, socket, segment.ack)) {
+    if (socket.state === 'ESTABLISHED' || ctx.constants.badAckWhileClosing !== 'old-ones-too') return true;
+    decide(ctx, 'segment/ack-too-old');
+    challenge(ctx, socket, segment);
+    return false;
+  }
+  const early = predicted(socket, segment);
+  if (!goesOn(ctx, socket)) dropped(ctx, 'TCP_TOO_OLD_ACK');
+  decide(ctx, 'segment/ack-too-old');
+  if (early) receiveStream(ctx, socket, segment);
+  challenge(ctx, socket, segment);
+  if (early) acknowledgeWhenDue(ctx, socket);
+  return goesOn(ctx, socket);
+}
+
+function tooOld(ctx: Context, socket: Socket, ack: number): boolean {
+  const { tooOldAck } = ctx.constants;
+  if (tooOldAck === 'never') return false;
+  const acked = (socket.sndUna - socket.iss - 1) >>> 0;
+  return before(ack, add(socket.sndUna, -(tooOldAck === 'beyond-window' ? socket.maxWindow : Math.min(socket.maxWindow, acked))));
+}
+
+/** Takes in what the segment acknowledges: window, round-trip time, the retransmission timer. */
+function takeAck(ctx: Context, socket: Socket, segment: Segment): void {
+  socket.sndWnd = segment.win * 2 ** (has(segment.flags, SYN) ? 0 : socket.options.sndScale);
+  socket.maxWindow = Math.max(socket.maxWindow, socket.sndWnd);
+  for (const [, right] of segment.options.sack ?? []) if (!after(right, segment.ack)) count(ctx, 'TCPDSACKIgnoredDubious');
+  const { sampleFrom, any } = takeAcknowledged(socket, segment.ack);
+  socket.sndUna = segment.ack;
+  if (!any) return;
+  const echo = socket.options.ts ? segment.options.ts?.ecr : undefined;
+  if (sampleFrom !== null) setRto(ctx, socket, ctx.now - sampleFrom);
+  else if (echo) setRto(ctx, socket, echoAge(ctx, socket.timestamps.offset, echo));
+  socket.retransmits = 0;
+  socket.retransmittingSince = null;
+  socket.retransmitTimer = 0;
+  if (socket.unacked.length > 0) armRetransmit(ctx, socket);
+}
