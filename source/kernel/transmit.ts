@@ -9,8 +9,9 @@ import type { Negotiated, Request, Socket, TimestampState, TimeWait } from './ho
 /** Largest segment on a 1500-byte link without options (F1.13). */
 export const LOCAL_MSS = 1460;
 
-export function put(ctx: Context, segment: Segment, retransmission = false): void {
-  count(ctx, 'OutSegs');
+/** `counted`: as the kernel counts OutSegs, which is what was not sent before. */
+export function put(ctx: Context, segment: Segment, retransmission = false, counted = true): void {
+  if (counted) count(ctx, 'OutSegs');
   if (has(segment.flags, RST)) count(ctx, 'OutRsts');
   if (retransmission) count(ctx, 'RetransSegs');
   ctx.out.send(segment, retransmission);
@@ -78,7 +79,8 @@ export function build(ctx: Context, socket: Socket, flags: Flags, seq: number, d
   const isSyn = has(flags, SYN);
   const sack = isSyn ? undefined : (stale ?? sackBlocks(socket));
   let options: TcpOptions;
-  if (isSyn) options = has(flags, ACK) ? synAckOptions(ctx, socket.options, socket.timestamps) : synOptions(ctx, socket.timestamps);
+  // A crossed open's SYN,ACK offers everything again, whatever the other SYN had (F2.1).
+  if (isSyn) options = synOptions(ctx, socket.timestamps);
   else {
     options = {
       ...(socket.options.ts ? { ts: { val: timestampNow(ctx, socket.timestamps.offset), ecr: socket.timestamps.recent } } : {}),
@@ -125,12 +127,11 @@ export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string
   socket.sndNxt = add(seq, sequenceLength({ flags, length }));
 }
 
-/** Sends again the oldest thing that is not acknowledged: same number, new timestamp (F1.18). */
-export function sendAgain(ctx: Context, socket: Socket): void {
-  const first = socket.unacked[0];
+/** Sends again the oldest thing that is not acknowledged, or another one: same number, new timestamp (F1.18). */
+export function sendAgain(ctx: Context, socket: Socket, first = socket.unacked[0]): void {
   if (!first) return;
   first.retransmitted = true;
-  put(ctx, build(ctx, socket, first.flags, first.seq, first.data, first.length), true);
+  put(ctx, build(ctx, socket, first.flags, first.seq, first.data, first.length), true, false);
   if (has(first.flags, ACK)) acknowledged(socket);
 }
 
@@ -178,7 +179,7 @@ export function sendFin(ctx: Context, socket: Socket): void {
 
 /** The RST that a socket sends of its own accord when it is aborted: RST,ACK at SND.NXT (F5.10, F5.11). */
 export function sendActiveReset(ctx: Context, socket: Socket): void {
-  put(ctx, { ...build(ctx, socket, RST | ACK, socket.sndNxt, '', 0), win: 0 });
+  put(ctx, build(ctx, socket, RST | ACK, socket.sndNxt, '', 0));
 }
 
 /** Has everything we sent, the FIN included, been acknowledged? */

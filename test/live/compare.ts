@@ -1,0 +1,65 @@
+import type { Dialogue, Sent, Transcript } from '../../source/live/dialogue/dialogue.ts';
+import { runOnTwin, wheelLateness } from './twin.ts';
+
+/** Where the kernel and its twin first part, and how. */
+export interface Difference {
+  readonly about: 'sent' | 'result' | 'state' | 'counter' | 'time';
+  /** Number of the step after which it shows, from 0; -1: it is about the whole. */
+  readonly step: number;
+  readonly kernel: string;
+  readonly twin: string;
+}
+
+const NOTHING = '(nothing)';
+
+/** What a transcript of the kernel has against the twin; null when a twin whose timers run exactly, or as late as they may, did the same. */
+export function compare(dialogue: Dialogue, kernel: Transcript): Difference | null {
+  let first: Difference | null = null;
+  for (const late of [false, true]) {
+    const twin = runOnTwin(dialogue, { late, made: kernel.made });
+    const difference = firstDifference(kernel, twin) ?? (late ? null : timeDifference(kernel, twin));
+    if (!difference) return null;
+    first ??= difference;
+  }
+  return first;
+}
+
+function firstDifference(kernel: Transcript, twin: Transcript): Difference | null {
+  for (let step = -1; step < kernel.made.length; step++) {
+    const [k, t] = [sentAfter(kernel, step + 1), sentAfter(twin, step + 1)];
+    const result = step < 0 ? null : pair('result', step, kernel.results[step] ?? NOTHING, twin.results[step] ?? NOTHING);
+    const state = step < 0 ? null : pair('state', step, (kernel.states[step] ?? []).join(', '), (twin.states[step] ?? []).join(', '));
+    const found = result ?? pair('sent', step, k, t) ?? state;
+    if (found) return found;
+  }
+  for (const name of new Set([...Object.keys(kernel.counters), ...Object.keys(twin.counters)])) {
+    const found = pair('counter', -1, `${name} ${kernel.counters[name] ?? 0}`, `${name} ${twin.counters[name] ?? 0}`);
+    if (found) return found;
+  }
+  return null;
+}
+
+function sentAfter({ sent }: Transcript, after: number): string {
+  return sent.filter((one) => one.after === after).map(({ text }) => text).join('; ') || NOTHING;
+}
+
+function pair(about: Difference['about'], step: number, kernel: string, twin: string): Difference | null {
+  return kernel === twin ? null : { about, step, kernel, twin };
+}
+
+/** The same segments, but one of them too early or too late: an answer more than 5 ms, a timer by more than its wheel may be late. */
+function timeDifference(kernel: Transcript, twin: Transcript): Difference | null {
+  for (const [i, sent] of kernel.sent.entries()) {
+    const expected: Sent = twin.sent[i]!;
+    const late = sent.at - expected.at;
+    const since = expected.at - (kernel.made[0] ?? 0);
+    if (late < -6 || late > wheelLateness(since) + 10) return { about: 'time', step: sent.after - 1, kernel: `${sent.at.toFixed(1)} ms ${sent.text}`, twin: `${expected.at.toFixed(1)} ms ${expected.text}` };
+  }
+  return null;
+}
+
+/** Differences of one kind have one signature: numbers that come from the dialogue's own are left out. */
+export function signature({ about, kernel, twin }: Difference): string {
+  const mask = (text: string): string => text.replaceAll(/\b4294\d{6}\b/g, 'TS').replaceAll(/\b\d{5,}\b/g, 'N').replaceAll(/^\d+ /gm, '');
+  return `${about}: kernel ${mask(kernel)} | twin ${mask(twin)}`;
+}
