@@ -15,6 +15,7 @@ const table: CommandTable = {
     check: async () => (await import('./commands/check.ts')).check,
     replay: async () => (await import('./commands/replay.ts')).replay,
     export: async () => (await import('./commands/export.ts')).exportRun,
+    packetdrill: async () => (await import('./commands/packetdrill.ts')).packetdrill,
     progress: async () => (await import('./commands/progress.ts')).progress,
     paths: async () => (await import('./commands/paths.ts')).paths,
     doctor: async () => (await import('./commands/doctor.ts')).doctor,

@@ -29,6 +29,10 @@ export interface Options {
   readonly absolute: boolean;
   /** `--solution`: of a level, its model solution. */
   readonly solution: boolean;
+  /** A folder of packetdrill scripts. */
+  readonly suite: string | null;
+  /** Options of packetdrill itself, `--tolerance_usecs=10000`; only the command packetdrill takes them. */
+  readonly script: readonly { readonly name: string; readonly value: string | null }[];
   readonly force: boolean;
   /** Answers yes to what would be asked before something is thrown away. */
   readonly yes: boolean;
@@ -53,13 +57,14 @@ const SPEC = {
   at: { type: 'string' },
   absolute: { type: 'boolean' },
   solution: { type: 'boolean' },
+  suite: { type: 'string' },
   force: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 6.18', out: '--out run.json', to: '--to pcapng', at: '--at server' };
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 6.18', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance' };
 
 export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
 
@@ -72,6 +77,7 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
   const lang = languageCalled(text(values.lang) ?? '');
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
+    if (positionals[0] === 'packetdrill' && isScriptOption(token.name)) continue;
     const wrong = optionProblem(token.name, token.rawName, token.value);
     if (wrong) return { ok: false, problem: wrong, lang: lang ?? languageOfEnvironment(env) };
   }
@@ -93,12 +99,19 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     at: text(values.at),
     absolute: values.absolute === true,
     solution: values.solution === true,
+    suite: text(values.suite),
+    script: tokens.flatMap((token) => (token.kind === 'option' && isScriptOption(token.name) ? [{ name: token.name, value: token.value ?? null }] : [])),
     force: values.force === true,
     yes: values.yes === true,
     help: values.help === true,
     version: values.version === true,
   };
   return { ok: true, words: positionals, options };
+}
+
+/** packetdrill's own options have an underscore, and ours none; and a few words of its own. */
+function isScriptOption(name: string): boolean {
+  return !Object.hasOwn(SPEC, name) && (/^[a-z]+(?:_[a-z]+)+$/.test(name) || ['mtu', 'mss', 'define', 'speed', 'verbose'].includes(name));
 }
 
 function optionProblem(name: string, rawName: string, value: string | undefined): Phrase | null {

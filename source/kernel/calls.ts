@@ -8,7 +8,7 @@ import type { Errno } from './errno.ts';
 import type { Socket } from './host.ts';
 import { addListener, findEntry, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit.ts';
-import { createSocket, move } from './socket.ts';
+import { createSocket, disconnect, move } from './socket.ts';
 import { sendNew } from './transmit.ts';
 import { stampOfPeer } from './recycle.ts';
 import { requestsOf, synTableRows } from './request-table.ts';
@@ -60,11 +60,13 @@ export function listenCall(ctx: Context, socket: Socket, backlog: number): CallR
   return done();
 }
 
-/** connect(): sends a SYN and blocks. `isn` is given only where a player or a script chose the number. Source: F1.17, tcp_v4_connect. */
+/**
+ * connect(): sends a SYN and blocks. `isn` is given only where a player or a script chose the number. Source: F1.17, tcp_v4_connect.
+ */
 export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, isn: number | null = null): CallResult {
-  if (socket.state === 'LISTEN' || (socket.state !== 'CLOSED' && socket.state !== 'SYN-SENT')) return fail('EISCONN');
-  if (socket.state === 'CLOSED' && socket.remotePort !== 0) return fail('EISCONN');
-  if (socket.state === 'SYN-SENT') return fail('EALREADY');
+  if (socket.unconfirmed) return connectAgain(socket);
+  if (socket.connecting) return fail('EALREADY');
+  if (socket.state !== 'CLOSED' || socket.remotePort !== 0) return fail('EISCONN');
   const localIp = socket.localIp !== 0 ? socket.localIp : ctx.host.addresses[0]!;
   const localPort = socket.bound && socket.localPort !== 0 ? socket.localPort : ephemeralPort(ctx, localIp, ip, port);
   if (localPort === null) return fail('EADDRNOTAVAIL');
@@ -100,6 +102,28 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   return { ok: 'blocks' };
 }
 
+/**
+ * connect() on a non-blocking socket: the SYN goes out, and the program is not held. A later connect() tells it how it ended (F1.32).
+ * Source: af_inet.c:__inet_stream_connect, SS_CONNECTING.
+ */
+export function connectWithoutWaiting(ctx: Context, socket: Socket, ip: Ip, port: number): CallResult {
+  const result = connectCall(ctx, socket, ip, port);
+  if (result.ok !== 'blocks') return result;
+  socket.connecting = false;
+  socket.unconfirmed = true;
+  return fail('EINPROGRESS');
+}
+
+/** A connect() that does not wait, called again: still opening, open, or failed. */
+function connectAgain(socket: Socket): CallResult {
+  if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') return fail('EALREADY');
+  socket.unconfirmed = false;
+  if (socket.state !== 'CLOSED') return done();
+  const errno = takeError(socket) ?? 'ECONNABORTED';
+  disconnect(socket);
+  return fail(errno);
+}
+
 /** accept(): the oldest finished connection; the handshake was the kernel's work long ago (F1.2). */
 export function acceptCall(ctx: Context, socket: Socket): CallResult {
   const queue = socket.listener;
@@ -113,8 +137,8 @@ export function acceptCall(ctx: Context, socket: Socket): CallResult {
   return done(id);
 }
 
-/** Takes an error exactly once (F10.2). */
-function takeError(socket: Socket): Errno | null {
+/** Takes an error exactly once (F10.2); getsockopt(SO_ERROR) does so, too. */
+export function takeError(socket: Socket): Errno | null {
   const errno = socket.error;
   socket.error = null;
   return errno;

@@ -5,6 +5,7 @@ export const ERRNOS = [
   'EACCES',
   'EAGAIN',
   'EBADF',
+  'ECONNABORTED',
   'ECONNREFUSED',
   'ECONNRESET',
   'EINPROGRESS',

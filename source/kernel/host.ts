@@ -135,6 +135,8 @@ export interface Socket {
   error: Errno | null;
   /** A blocking connect() has not returned yet. */
   connecting: boolean;
+  /** A connect() that did not wait was called, and no later one has told how it ended: SS_CONNECTING (F1.32). */
+  unconfirmed: boolean;
   /** For children: the listener; null otherwise or once accepted. */
   parent: number | null;
   listener: ListenerState | null;

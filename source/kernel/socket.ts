@@ -35,6 +35,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     shutdownSend: false,
     error: null,
     connecting: false,
+    unconfirmed: false,
     parent: null,
     listener: null,
     iss: 0,
@@ -153,8 +154,9 @@ export function abortWith(ctx: Context, socket: Socket, errno: Errno, event: Con
  * After a failed connect() the socket is as good as new: connect() has told the error, and may be called again (F1.32, F10.2).
  * Source: af_inet.c:__inet_stream_connect, tcp.c:tcp_disconnect.
  */
-function disconnect(socket: Socket): void {
+export function disconnect(socket: Socket): void {
   socket.error = null;
+  socket.unconfirmed = false;
   socket.remoteIp = 0;
   socket.remotePort = 0;
   socket.shutdownReceive = false;

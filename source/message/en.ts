@@ -9,9 +9,10 @@ import { hex } from './en/hex.ts';
 import { hints } from './en/hint.ts';
 import { misconceptions } from './en/misconception.ts';
 import { play } from './en/play.ts';
+import { packetdrill } from './en/packetdrill.ts';
 import { plain } from './en/plain.ts';
 import { sysctls } from './en/sysctl.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, misconceptions, plain, play, sysctls, verdicts);
+export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, misconceptions, packetdrill, plain, play, sysctls, verdicts);

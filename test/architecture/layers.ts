@@ -40,7 +40,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   packetdrill: { imports: ['kernel', 'connection', 'tcp', 'time', 'random', 'phrase'] },
   formats: { imports: ['message', 'packetdrill', 'world', 'kernel', 'tcp', 'time', 'language', 'phrase'], types: ['referee', 'quiz', 'classroom'] },
   storage: { imports: ['referee', 'quiz', 'classroom', 'formats', 'level', 'world', 'time', 'language', 'phrase'], packages: ['zod', 'env-paths', 'write-file-atomic'], node: true, realTime: true },
-  message: { imports: ['time', 'language', 'phrase'], types: ['kernel', 'tcp'], packages: ['string-width'] },
+  message: { imports: ['time', 'language', 'phrase'], types: ['packetdrill', 'kernel', 'tcp'], packages: ['string-width'] },
   keys: { imports: [], types: ['message'] },
   theme: { imports: [], types: ['kernel', 'tcp', 'message'], packages: ['ink', 'react'] },
   components: { imports: ['theme', 'message', 'tcp', 'time', 'language', 'phrase'], types: ['world', 'kernel', 'referee'], packages: ink },

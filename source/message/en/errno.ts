@@ -7,6 +7,7 @@ export const errnos = {
   'errno.EACCES': 'not permitted, for example a port below 1024',
   'errno.EAGAIN': 'nothing to take now, try again later',
   'errno.EBADF': 'not an open file descriptor',
+  'errno.ECONNABORTED': 'the connection was given up before it was open',
   'errno.ECONNREFUSED': 'the other side refused the connection',
   'errno.ECONNRESET': 'the connection was reset by the other side',
   'errno.EINPROGRESS': 'the connection is being opened, not yet done',

@@ -7,6 +7,7 @@ export const errnos: Readonly<Record<keyof typeof english, string>> = {
   'errno.EACCES': '没有权限, 例如绑定 1024 以下的端口',
   'errno.EAGAIN': '现在无可取的内容, 请稍后再试',
   'errno.EBADF': '不是已打开的文件描述符',
+  'errno.ECONNABORTED': '连接在建立之前已被放弃',
   'errno.ECONNREFUSED': '对端拒绝连接',
   'errno.ECONNRESET': '连接被对端复位',
   'errno.EINPROGRESS': '连接正在建立, 尚未完成',

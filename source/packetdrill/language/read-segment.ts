@@ -23,6 +23,7 @@ const OTHERS: ReadonlyArray<readonly [RegExp, Foreign['feature']]> = [
 /** A packet, with the cursor at its `<` or `>`. */
 export function readPacket(source: SourceText): ScriptSegment | Foreign {
   const place = nextPlace(source);
+  const { at } = source;
   const direction = takeMark(source, '<') ? 'in' : 'out';
   if (direction === 'out') takeMark(source, '>');
   const ip = take(source, IP_HEADER);
@@ -35,7 +36,7 @@ export function readPacket(source: SourceText): ScriptSegment | Foreign {
   const { seq, length } = readSequence(source);
   const ack = readField(source, /ack(?![A-Za-z0-9_])/y, U32);
   const win = readField(source, /win(?![A-Za-z0-9_])/y, U16);
-  if (win === null && direction === 'in') throw fault(source, 'window-needed');
+  if (win === null && direction === 'in') throw fault(source, 'window-needed', at);
   const urg = readField(source, /urg(?![A-Za-z0-9_])/y, U16);
   return { kind: 'segment', place, direction, ports, ip, flags, seq, length, ack, win, urg, options: readOptions(source, direction) };
 }

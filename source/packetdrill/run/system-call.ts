@@ -49,6 +49,8 @@ export interface CallOutcome {
   readonly result: number;
   /** `EAGAIN`; null when there was no error. */
   readonly errno: string | null;
+  /** accept(): the other end of the connection. */
+  readonly peer?: Endpoint;
   /** What getsockopt() and ioctl() stored. */
   readonly value?: number | Linger;
   /** What poll() stored, one list for each descriptor. */

@@ -110,7 +110,7 @@ describe('what cannot be read is named with line and column', () => {
     ['0 < S 0:1(0) win 5', 'sequence-mismatch 1:7'],
     ['0 < S 0(0) win 5', 'sequence-expected 1:7'],
     ['0 < SS 0:0(0) win 5', 'flags-expected 1:5'],
-    ['0 < S 0:0(0)', 'window-needed 1:13'],
+    ['0 < S 0:0(0)', 'window-needed 1:3'],
     ['0 < S 0:0(0) win 70000', 'number-too-big 1:18'],
     ['0 < S 0:0(0) win 5 <mss 1460,noop>', 'option-unknown 1:30'],
     ['0 < S 0:0(0) win 5 <wscale 7>', 'options-padding 1:20'],

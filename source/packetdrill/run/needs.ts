@@ -1,0 +1,56 @@
+import type { Script } from '../language/script.ts';
+import { namesIn, readCode } from './code.ts';
+import { readCommand, type Step } from './commands.ts';
+import { makeCall } from './make-call.ts';
+import { NotModelled } from './result.ts';
+import type { Settings } from './settings.ts';
+import type { Need, Target } from './target.ts';
+
+/**
+ * Throws NotModelled for the first thing in the script that this program or the target does not know, before anything is run:
+ * a script with something unknown neither passes nor fails.
+ */
+export function requireAll(script: Script, settings: Settings, target: Target): void {
+  for (const command of [script.init, ...script.events.map(({ action }) => action), script.cleanup]) {
+    if (command?.kind === 'command') requireCommand(command.text, command.place, target);
+    else if (command?.kind === 'call') requireNeed({ kind: 'call', call: makeCall(command, settings, () => 0).call }, command.place, target);
+    else if (command?.kind === 'foreign') throw new NotModelled(command.feature, command.place);
+    else if (command?.kind === 'code') requireCode(command.text, command.place, target);
+    else if (command?.kind === 'segment') {
+      if (command.ip !== null) throw new NotModelled(`IP header ${command.ip}`, command.place);
+      const foreign = command.options === 'any' ? undefined : command.options.find((option) => option.kind === 'foreign');
+      if (foreign?.kind === 'foreign') throw new NotModelled(foreign.name, command.place);
+    }
+  }
+}
+
+type Where = NonNullable<Script['init']>['place'];
+
+function requireNeed(need: Need, place: Where, target: Target): void {
+  const feature = target.lacks(need);
+  if (feature !== null) throw new NotModelled(feature, place);
+}
+
+function requireCommand(text: string, place: Where, target: Target): void {
+  const command = readCommand(text);
+  if (!command.ok) throw new NotModelled(`\`${command.unknown.slice(0, 60)}\``, place);
+  for (const step of command.steps) {
+    const need = needOf(step);
+    if (need) requireNeed(need, place, target);
+  }
+}
+
+function needOf(step: Step): Need | null {
+  if (step.kind === 'sysctl') return { kind: 'sysctl', name: step.name };
+  return step.kind === 'nstat' ? { kind: 'counter', name: step.counter } : null;
+}
+
+function requireCode(text: string, place: Where, target: Target): void {
+  const statements = readCode(text);
+  if (statements === null) throw new NotModelled(`%{ ${text.replaceAll(/\s+/g, ' ').slice(0, 40)} }%`, place);
+  for (const statement of statements) {
+    if (statement.kind === 'nothing') continue;
+    const names = namesIn(statement.kind === 'assert' ? statement.test : statement.value);
+    for (const name of names) if (name.startsWith('tcpi_')) requireNeed({ kind: 'info', field: name }, place, target);
+  }
+}

@@ -1,0 +1,40 @@
+import { FIN, has, SYN } from '../../tcp/flags.ts';
+import type { TcpState } from '../../tcp/state.ts';
+import type { Socket } from '../../kernel/host.ts';
+
+/** Numbers of the states. Source: include/net/tcp_states.h. */
+const STATE_NUMBERS: Readonly<Record<TcpState, number>> = {
+  ESTABLISHED: 1,
+  'SYN-SENT': 2,
+  'SYN-RECEIVED': 3,
+  'FIN-WAIT-1': 4,
+  'FIN-WAIT-2': 5,
+  'TIME-WAIT': 6,
+  CLOSED: 7,
+  'CLOSE-WAIT': 8,
+  'LAST-ACK': 9,
+  LISTEN: 10,
+  CLOSING: 11,
+};
+
+/** The fields of struct tcp_info that follow from what the model knows. Source: tcp.c:tcp_get_info. */
+const FIELDS = {
+  tcpi_state: (socket: Socket) => STATE_NUMBERS[socket.state],
+  tcpi_options: ({ options }: Socket) => (options.ts ? 1 : 0) | (options.sack ? 2 : 0) | (options.scaling ? 4 : 0),
+  tcpi_snd_wscale: ({ options }: Socket) => (options.scaling ? options.sndScale : 0),
+  tcpi_rcv_wscale: ({ options }: Socket) => (options.scaling ? options.rcvScale : 0),
+  /** Of a listener: connections that wait for accept(). */
+  tcpi_unacked: ({ unacked, listener }: Socket) => (listener ? listener.acceptQueue.length : unacked.filter(({ flags, length }) => length > 0 || has(flags, SYN | FIN)).length),
+  /** Of a listener: the limit of its accept queue. */
+  tcpi_sacked: ({ listener }: Socket) => listener?.backlog ?? 0,
+  tcpi_retransmits: ({ retransmits }: Socket) => retransmits,
+  tcpi_backoff: ({ retransmits }: Socket) => retransmits,
+  tcpi_rto: ({ rto }: Socket) => rto * 1000,
+} as const satisfies Record<string, (socket: Socket) => number>;
+
+export const INFO_FIELDS: readonly string[] = Object.keys(FIELDS);
+
+/** TCP_INFO of a socket, times in microseconds. */
+export function tcpInfo(socket: Socket): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(FIELDS).map(([name, of]) => [name, of(socket)]));
+}

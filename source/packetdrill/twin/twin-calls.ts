@@ -1,0 +1,141 @@
+import { acceptCall, bindCall, closeCall, connectCall, connectWithoutWaiting, listenCall, openSocket, readCall, shutdownCall, socketCall, writeCall, type CallResult } from '../../kernel/calls.ts';
+import type { Context } from '../../kernel/context.ts';
+import { distance } from '../../tcp/sequence.ts';
+import type { Ms } from '../../time.ts';
+import type { CallOutcome, SystemCall } from '../run/system-call.ts';
+import type { Blocked, Descriptor } from './descriptor.ts';
+import { polled } from './poll-events.ts';
+import { getOption, setOption } from './socket-options.ts';
+
+type Done = Omit<CallOutcome, 'at'>;
+
+/** O_RDWR and O_NONBLOCK of x86. */
+const O_RDWR = 2;
+const O_NONBLOCK = 0o4000;
+/** No time limit. */
+const FOREVER: Ms = Infinity;
+
+/** The descriptors of the one program that a script is. */
+export type Descriptors = Map<number, Descriptor>;
+
+const value = (result: number): Done => ({ result, errno: null });
+const failed = (errno: string): Done => ({ result: -1, errno });
+
+/** Enters a call: it comes back at once, or is blocked. */
+export function enterCall(ctx: Context, descriptors: Descriptors, call: SystemCall): Done | Blocked {
+  if (call.name === 'socket') return value(addDescriptor(ctx, descriptors, socketCall(ctx)));
+  if (call.name === 'poll') return pollNow(descriptors, call) ?? waitForPoll(ctx, call);
+  const descriptor = descriptors.get(call.fd);
+  if (!descriptor || !openSocket(ctx, call.fd)) return failed('EBADF');
+  if (call.name === 'connect') {
+    if (descriptor.nonBlocking) return doneOf(connectWithoutWaiting(ctx, descriptor.socket, call.to.ip, call.to.port)) ?? failed('EINPROGRESS');
+    return doneOf(connectCall(ctx, descriptor.socket, call.to.ip, call.to.port)) ?? { call, until: FOREVER };
+  }
+  const done = attempt(ctx, descriptors, descriptor, call);
+  if (done) return done;
+  return mayWait(descriptor, call) ? { call, until: FOREVER } : failed('EAGAIN');
+}
+
+function waitForPoll(ctx: Context, call: Extract<SystemCall, { name: 'poll' }>): Done | Blocked {
+  if (call.timeout === 0) return nothingPolled(call);
+  return { call, until: call.timeout < 0 ? FOREVER : ctx.now + call.timeout };
+}
+
+function nothingPolled(call: Extract<SystemCall, { name: 'poll' }>): Done {
+  return { result: 0, errno: null, revents: call.fds.map(() => []) };
+}
+
+function mayWait({ nonBlocking }: Descriptor, call: SystemCall): boolean {
+  return !nonBlocking && !((call.name === 'read' || call.name === 'write') && call.flags.includes('MSG_DONTWAIT'));
+}
+
+/** Sees whether a blocked call comes back now. */
+export function resumeCall(ctx: Context, descriptors: Descriptors, { call, until }: Blocked): Done | null {
+  if (call.name === 'poll') return pollNow(descriptors, call) ?? (ctx.now >= until ? nothingPolled(call) : null);
+  if (call.name === 'socket') return null;
+  const descriptor = descriptors.get(call.fd);
+  if (!descriptor) return failed('EBADF');
+  if (call.name === 'close') return lingerIsOver(descriptor) || ctx.now >= until ? closed(descriptors, call.fd) : null;
+  if (call.name !== 'connect') return attempt(ctx, descriptors, descriptor, call);
+  return null;
+}
+
+function pollNow(descriptors: Descriptors, call: Extract<SystemCall, { name: 'poll' }>): Done | null {
+  const revents = call.fds.map(({ fd, events }) => {
+    const descriptor = descriptors.get(fd);
+    return descriptor ? polled(descriptor.socket, events) : (['POLLNVAL'] as const);
+  });
+  const ready = revents.filter((events) => events.length > 0).length;
+  return ready === 0 ? null : { result: ready, errno: null, revents };
+}
+
+/** Tries a call that can be tried again; null: it would block. */
+function attempt(ctx: Context, descriptors: Descriptors, descriptor: Descriptor, call: Exclude<SystemCall, { name: 'socket' | 'poll' | 'connect' }>): Done | null {
+  const { socket } = descriptor;
+  switch (call.name) {
+    case 'bind':
+      return doneOf(bindCall(ctx, socket, call.to.ip, call.to.port));
+    case 'listen':
+      return doneOf(listenCall(ctx, socket, call.backlog));
+    case 'accept': {
+      const result = acceptCall(ctx, socket);
+      if (result.ok !== true) return doneOf(result);
+      const fd = addDescriptor(ctx, descriptors, result);
+      const child = descriptors.get(fd)!.socket;
+      return { ...value(fd), peer: { ip: child.remoteIp, port: child.remotePort } };
+    }
+    case 'read':
+      return doneOf(call.flags.includes('MSG_PEEK') ? peek(descriptor, call.bytes) : readCall(socket, call.bytes));
+    case 'write':
+      return doneOf(socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED' ? { ok: 'blocks' } : writeCall(ctx, socket, '\0'.repeat(call.bytes)));
+    case 'shutdown':
+      return doneOf(shutdownCall(ctx, socket, call.how));
+    case 'getfl':
+      return value(O_RDWR | (descriptor.nonBlocking ? O_NONBLOCK : 0));
+    case 'setfl':
+      descriptor.nonBlocking = call.nonBlocking;
+      return value(0);
+    case 'getsockopt':
+      return { ...value(0), value: getOption(descriptor, call.option) };
+    case 'setsockopt':
+      return setOption(descriptor, call.option, call.value) ? value(0) : failed('EINVAL');
+    case 'ioctl':
+      if (socket.listener) return failed('EINVAL');
+      return { ...value(0), value: call.request === 'SIOCINQ' ? socket.receivedBytes : distance(socket.sndUna, socket.sndNxt) };
+    case 'close':
+      return null;
+  }
+}
+
+/** close(): with SO_LINGER and a time it waits until everything is acknowledged, even where nothing else waits (F5.12). */
+export function enterClose(ctx: Context, descriptors: Descriptors, call: Extract<SystemCall, { name: 'close' }>): Done | Blocked {
+  const descriptor = descriptors.get(call.fd);
+  if (!descriptor || !openSocket(ctx, call.fd)) return failed('EBADF');
+  closeCall(ctx, descriptor.socket);
+  const { on, seconds } = descriptor.linger;
+  return on && seconds > 0 && !lingerIsOver(descriptor) ? { call, until: ctx.now + seconds * 1000 } : closed(descriptors, call.fd);
+}
+
+function lingerIsOver({ socket }: Descriptor): boolean {
+  return socket.state === 'CLOSED' || !['FIN-WAIT-1', 'CLOSING', 'LAST-ACK'].includes(socket.state);
+}
+
+function closed(descriptors: Descriptors, fd: number): Done {
+  descriptors.delete(fd);
+  return value(0);
+}
+
+function peek({ socket }: Descriptor, bytes: number): CallResult {
+  return socket.receivedBytes > 0 ? { ok: true, value: Math.min(bytes, socket.receivedBytes) } : readCall(socket, bytes);
+}
+
+function addDescriptor(ctx: Context, descriptors: Descriptors, result: CallResult): number {
+  if (result.ok !== true) throw new Error('a descriptor of a call that failed');
+  descriptors.set(result.value, { socket: ctx.host.sockets.get(result.value)!, nonBlocking: false, linger: { on: false, seconds: 0 } });
+  return result.value;
+}
+
+function doneOf(result: CallResult): Done | null {
+  if (result.ok === 'blocks') return null;
+  return result.ok ? value(result.value) : failed(result.errno);
+}

@@ -1,0 +1,27 @@
+import type { Profile } from '../../kernel/profile.ts';
+import { sysctlName } from '../../kernel/sysctl.ts';
+import type { Need } from '../run/target.ts';
+import { hasNoEffect } from './settings-without-effect.ts';
+import { knowsOption } from './socket-options.ts';
+import { INFO_FIELDS } from './tcp-info.ts';
+
+/** What the simulated kernel does not have, in a word or two; null when it has what is needed. */
+export function lacksOfTwin(need: Need, { sysctls }: Profile): string | null {
+  switch (need.kind) {
+    case 'sysctl': {
+      const name = sysctlName(need.name);
+      const has = name === null ? hasNoEffect(need.name) : !sysctls[name].absent;
+      return has ? null : `sysctl ${need.name}`;
+    }
+    case 'info':
+      return INFO_FIELDS.includes(need.field) ? null : `TCP_INFO ${need.field}`;
+    case 'counter':
+      return null;
+    case 'call': {
+      const { call } = need;
+      if (call.name === 'getsockopt' && !knowsOption(call.option, 'get', false)) return `${call.option.level} ${call.option.name}`;
+      if (call.name === 'setsockopt' && !knowsOption(call.option, 'set', typeof call.value !== 'number')) return `${call.option.level} ${call.option.name}`;
+      return null;
+    }
+  }
+}
