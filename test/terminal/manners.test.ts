@@ -130,4 +130,45 @@ describe('the terminal', () => {
     program.send('Ｌ');
     await program.until('the level in Chinese', (screen) => screen.includes('第一个 SYN'));
   });
+
+  it('shows its cursor at the end of an open field and nowhere else, and takes full-width characters there', async () => {
+    const program = start({ args: [...PLAY, '--lang', 'zh-Hans'], columns: 120, rows: 40 });
+    await program.until('the level', (screen) => screen.includes('第一个 SYN'));
+    const shown = (): boolean => program.raw().lastIndexOf('\u001b[?25h') > program.raw().lastIndexOf('\u001b[?25l');
+    const under = (): string | undefined => program.lines()[program.terminal.buffer.active.cursorY]?.[program.terminal.buffer.active.cursorX];
+    expect(shown()).toBe(false);
+    program.send('／');
+    await program.until('the search field, and the cursor in it', (screen) => /^\/_/m.test(screen) && shown() && under() === '_');
+    program.send('ｃｏｎｎｅｃｔ');
+    await program.until('what was typed, as ASCII', (screen) => screen.includes('/connect_') && under() === '_');
+    program.send('\r');
+    await program.until('where it is, and no cursor', (screen) => screen.includes('"connect": 第 1 处') && !shown());
+  });
+
+  it('goes to the settings and comes back to the same place, and keeps a key of the player\'s own for the next game', async () => {
+    const first = start({ args: PLAY });
+    await first.until('the level', isPlaying);
+    first.send('4');
+    await first.until('the sysctl panel', (screen) => screen.includes('╔═ sysctl'));
+    first.send(',');
+    await first.until('the settings', (screen) => screen.includes('SETTINGS'));
+    first.send('\t');
+    await first.until('the keys', (screen) => screen.includes('╔═ Keys'));
+    first.send('\u001b[B');
+    await first.until('undo selected', (screen) => /> u +undo/.test(screen));
+    first.send('\r');
+    await first.until('the question for a key', (screen) => screen.includes('Press the new key'));
+    first.send('m');
+    await first.until('the key chosen', (screen) => /m +undo/.test(screen));
+    first.send('q');
+    await first.until('the sysctl panel again', (screen) => screen.includes('╔═ sysctl'));
+    first.send('\u0003');
+    await first.exited;
+    const second = start({ args: PLAY, home: first.home });
+    await second.until('the level again', isPlaying);
+    second.send('?');
+    await second.until('the help', (screen) => screen.includes('╔═ Keys'));
+    second.send('\u001b[6~\u001b[6~');
+    await second.until('the key in the help', (screen) => /m +undo/.test(screen));
+  });
 });

@@ -50,6 +50,7 @@ export const play = {
   'play.why.then': 'Then: {text}',
   'play.why.source': 'Source: {text}',
   'play.no-verdict': 'No move has been judged yet.',
+  'play.no-segment': 'No segment was sent yet.',
   'play.no-undo': 'Nothing to undo.',
   'play.no-redo': 'Nothing to redo.',
   'play.no-hint': 'No hints left in this level.',

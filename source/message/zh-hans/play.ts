@@ -52,6 +52,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.why.then': '随后: {text}',
   'play.why.source': '出处: {text}',
   'play.no-verdict': '还没有走过可评判的一步.',
+  'play.no-segment': '还没有发送过报文段.',
   'play.no-undo': '没有可撤销的步骤.',
   'play.no-redo': '没有可重做的步骤.',
   'play.no-hint': '本关的提示已用完.',

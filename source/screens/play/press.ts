@@ -81,7 +81,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'explain':
       return only(sysctlsOf(view).length === 0 ? say(state, context, 'panel.sysctl.none') : { ...state, overlay: { kind: 'sysctl', scroll: 0 } });
     case 'hex':
-      return only(hexed(state, view));
+      return only(hasSegments(view) ? hexed(state, view) : say(state, context, 'play.no-segment'));
     case 'panel': {
       const panel = panelOfDigit(key.key, view, state.focus);
       return only(panel ? { ...state, focus: panel } : state);
@@ -115,7 +115,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'page-down':
       return only(moved(state, action, view));
     case 'open':
-      return only({ ...state, segment: state.segment ?? segmentNumbers(view).at(-1) ?? null, overlay: { kind: 'segment', scroll: 0 } });
+      return only(hasSegments(view) ? { ...state, segment: state.segment ?? segmentNumbers(view).at(-1) ?? null, overlay: { kind: 'segment', scroll: 0 } } : say(state, context, 'play.no-segment'));
     case 'answer':
       return only(view.prediction?.options.some((option) => option.key === key.key) ? { ...state, prediction: { ...state.prediction, answer: key.key } } : state);
     case 'sure':
@@ -164,6 +164,10 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'options':
       return only(state.focus === 'sysctl' ? { ...state, sysctl: { ...state.sysctl, typing: false } } : composed(state, context, action));
   }
+}
+
+function hasSegments(view: SessionView): boolean {
+  return segmentNumbers(view).length > 0;
 }
 
 /** The bytes of the selected segment, or of the latest; in the window of a segment it changes between fields and bytes. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../../source/components/words.ts';
+import { rebound } from '../../../source/keys/bindings.ts';
 import { doubleMeanings } from '../../../source/keys.ts';
 import { DEBRIEF_KEYS } from '../../../source/screens/debrief/debrief-keys.ts';
 import { debriefRows, longestScroll } from '../../../source/screens/debrief/debrief-rows.ts';
@@ -68,4 +69,12 @@ describe('the debrief', () => {
   test('has one meaning for each key', () => {
     expect(doubleMeanings(DEBRIEF_KEYS)).toEqual([]);
   });
+});
+
+test('the footer names Tab at 80x24, in both languages, and with the key that the player chose', () => {
+  for (const [lang, says] of [['en', 'Tab other panel'], ['zh-Hans', 'Tab 切换面板']] as const) {
+    const shown = debriefRows(sampleDebrief, state(), wordsFor(lang, sampleTexts), { columns: 80, rows: 24 }, glyphs, rebound(DEBRIEF_KEYS, { retry: 'm' }));
+    expect(screenText(shown)).toContain(says);
+    expect(screenText(shown)).toMatch(/ m /);
+  }
 });

@@ -326,6 +326,11 @@ describe('windows of the ladder and of sysctls', () => {
     expect(play(answering, '0 up enter x x').state.overlay).toMatchObject({ kind: 'segment' });
   });
 
+  it('says so when there is no segment to open', () => {
+    const silent = { ...answering, world: { ...answering.world, ladder: [] } };
+    for (const keys of ['0 x', '0 enter']) expect(play(silent, keys).state).toMatchObject({ overlay: null, notice: { text: 'No segment was sent yet.' } });
+  });
+
   it('asks before a restart on x everywhere else', () => {
     for (const keys of ['x', '2 x', '4 x']) expect(play(answering, keys).state.question).toBe('restart');
   });
