@@ -20,7 +20,7 @@ export interface Playthrough<Session> {
 
 /** Waits after the last line before a level counts as undecided. */
 const MOST_WAITS = 500;
-/** How far one wait goes in a live level. */
+/** How far one `wait` without a time goes in a live level, where something happens all the time; ms. */
 export const LIVE_STEP = 1000;
 
 export function begin<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel): Playthrough<Session> {

@@ -1,4 +1,5 @@
 import type { Lang } from '../language.ts';
+import { LIVE_STEP } from '../level/playthrough.ts';
 import type { LevelTexts } from '../message/say.ts';
 import type { Debrief } from '../referee/debrief.ts';
 import type { SessionView } from '../referee/session-view.ts';
@@ -38,9 +39,6 @@ export interface Answered<S> {
   readonly dialogue: Dialogue<S>;
   readonly lines: readonly string[];
 }
-
-/** How long `wait` without a time lasts in a live level, where something happens all the time. */
-const LIVE_STEP: Ms = 1000;
 
 export function openDialogue<S>(referee: Referee<S>, session: S, speech: { readonly lang: Lang; readonly texts: LevelTexts; readonly numbers: Voice['numbers'] }): Answered<S> {
   const voice: Voice = { ...speech, segments: 'words' };

@@ -1,11 +1,9 @@
 import { formatEndpoint } from '../tcp/address.ts';
 import type { Ms } from '../time.ts';
 import { hostName } from '../message/say.ts';
-import type { LadderEntry, Lifeline, WorldView } from '../world/view.ts';
+import type { LadderEntry, Lifeline, SegmentEntry, WorldView } from '../world/view.ts';
 import { segmentEnds, segmentText } from './segment-words.ts';
 import { known, seconds, tell, type Voice } from './voice.ts';
-
-type SegmentEntry = Extract<LadderEntry, { kind: 'segment' }>;
 
 /** A line of the transcript that has a time: lines of several kinds are put in order by it. */
 interface Timed {

@@ -1,4 +1,4 @@
-import type { LadderEntry } from '../world/view.ts';
+import type { SegmentEntry } from '../world/view.ts';
 import { look } from '../world/look.ts';
 import type { Phrase } from '../phrase.ts';
 import { hintsUsed } from './hints.ts';
@@ -29,7 +29,7 @@ export interface Debrief {
   readonly hints: number;
   readonly moves: readonly JudgedMove[];
   /** Segments that the player could not see while he played. */
-  readonly hidden: readonly Extract<LadderEntry, { readonly kind: 'segment' }>[];
+  readonly hidden: readonly SegmentEntry[];
   readonly hosts: readonly string[];
   readonly predictions: readonly PredictionOutcome[];
   readonly loss: Phrase | null;

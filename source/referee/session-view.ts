@@ -4,6 +4,7 @@ import type { Move, QueueName } from '../world/move.ts';
 import type { TcpState } from '../tcp/state.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { WorldView } from '../world/view.ts';
+import type { Slot } from '../world/decision.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -49,8 +50,6 @@ export interface JudgedMove {
   /** What the move led to, in order, until the next decision: replies, state changes, errors. */
   readonly consequences: readonly Phrase[];
 }
-
-export type Slot = 'answer' | 'state' | 'queue';
 
 /** What the player is asked: something happened on a host that is his, and its act is his to choose. */
 export interface DecisionView {

@@ -143,7 +143,7 @@ function sockets(host: Host, sight: Sight): SocketView[] {
 function socketView(host: Host, entry: HashEntry, sight: Sight): SocketView {
   const numbers: [string, string | number][] = [];
   if (entry.kind === 'time-wait') {
-    numbers.push(['SND.NXT', entry.sndNxt], ['RCV.NXT', entry.rcvNxt]);
+    numbers.push(['RCV.NXT', entry.rcvNxt], ['SND.NXT', entry.sndNxt]);
     if (entry.ts) numbers.push(['TS.Recent', entry.timestamps.recent]);
   } else if (entry.kind === 'request') {
     numbers.push(['IRS', entry.irs], ['RCV.NXT', entry.rcvNxt], ['ISS', entry.iss], ['retransmits', entry.retransmits]);

@@ -69,6 +69,9 @@ export type LadderEntry =
       readonly result: string | null;
     };
 
+/** A segment on the ladder. */
+export type SegmentEntry = Extract<LadderEntry, { readonly kind: 'segment' }>;
+
 /** A socket, a half-open request or a TIME-WAIT entry as the panel shows it. */
 export interface SocketView {
   readonly host: string;

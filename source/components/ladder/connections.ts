@@ -1,5 +1,4 @@
-import type { LadderEntry } from '../../world/view.ts';
-import type { SegmentEntry } from './segment-label.ts';
+import type { LadderEntry, SegmentEntry } from '../../world/view.ts';
 
 type Port = (segment: SegmentEntry['segment']) => number;
 

@@ -2,7 +2,7 @@ import { formatIp } from '../../tcp/address.ts';
 import type { JudgedMove } from '../../referee/session-view.ts';
 import type { Ms } from '../../time.ts';
 import type { Style } from '../../theme.tsx';
-import type { LadderEntry, Lifeline } from '../../world/view.ts';
+import type { LadderEntry, Lifeline, SegmentEntry } from '../../world/view.ts';
 import { cells, cut } from '../cells.ts';
 import { seconds } from '../clock.ts';
 import { canvas, canvasLine, put, type Line } from '../line.ts';
@@ -12,7 +12,7 @@ import { connectionNames } from './connections.ts';
 import { drawArrow } from './arrow.ts';
 import { ladderGeometry, type LadderGeometry } from './geometry.ts';
 import { ACK, has } from '../../tcp/flags.ts';
-import { baseOf, optionsLabel, segmentLabel, sequenceBases, type Notation, type SegmentEntry } from './segment-label.ts';
+import { baseOf, optionsLabel, segmentLabel, sequenceBases, type Notation } from './segment-label.ts';
 
 /** What a ladder is drawn from. */
 export interface LadderModel {
@@ -227,11 +227,11 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
   const rows = [canvasLine(row)];
   // An acknowledgment that found no room on the arrow is said below it.
   const ack = has(entry.segment.flags, ACK) && !label.includes(' ack ') ? `ack ${(entry.segment.ack - (base.ackBase ?? 0)) >>> 0} ` : '';
-  const detail = detailText(entry, context, underway, base, ack, Math.abs(to - from) - 4);
+  const detail = detailText(entry, context, underway, base, ack, Math.abs(to - from) - 3);
   if (detail.text || detail.label) {
     const second = lifelinesOn(geometry);
     const left = Math.min(from, to);
-    put(second, left + 3, cut(detail.text, Math.abs(to - from) - 4), detail.style);
+    put(second, left + (Math.abs(to - from) < 24 ? 2 : 3), cut(detail.text, Math.abs(to - from) - (Math.abs(to - from) < 24 ? 3 : 4)), detail.style);
     put(second, geometry.labelAt, cut(detail.label, geometry.labelWidth), BAD);
     rows.push(canvasLine(second));
   }

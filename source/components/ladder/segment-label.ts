@@ -5,8 +5,6 @@ import { flagsText } from '../../tcp/notation/print-tcpdump.ts';
 import type { Segment } from '../../tcp/segment.ts';
 import type { LadderEntry } from '../../world/view.ts';
 
-export type SegmentEntry = Extract<LadderEntry, { readonly kind: 'segment' }>;
-
 function direction(segment: Segment): string {
   return `${segment.srcIp}:${segment.srcPort}>${segment.dstIp}:${segment.dstPort}`;
 }

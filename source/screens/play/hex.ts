@@ -1,6 +1,6 @@
 import { padded } from '../../components/cells.ts';
 import { EMPTY_LINE, line, paragraph, span, type Line } from '../../components/line.ts';
-import type { SegmentEntry } from '../../components/ladder/segment-label.ts';
+import type { SegmentEntry } from '../../world/view.ts';
 import type { Words } from '../../components/words.ts';
 import { wireFields, type WireField } from '../../tcp/wire-fields.ts';
 import type { OverlayContent } from './overlays.ts';

@@ -2,7 +2,7 @@ import { briefingRows } from '../../components/briefing.ts';
 import { duration, seconds } from '../../components/clock.ts';
 import { cells, padded } from '../../components/cells.ts';
 import { EMPTY_LINE, line, paragraph, span, type Line } from '../../components/line.ts';
-import type { SegmentEntry } from '../../components/ladder/segment-label.ts';
+import type { SegmentEntry } from '../../world/view.ts';
 import { goalRows } from '../../components/small-panels.ts';
 import { verdictRows } from '../../components/verdict-panel.ts';
 import type { Words } from '../../components/words.ts';

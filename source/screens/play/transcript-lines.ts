@@ -1,8 +1,7 @@
 import { formatIp } from '../../tcp/address.ts';
 import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
 import { printTcpdump } from '../../tcp/notation/print-tcpdump.ts';
-import type { WorldView } from '../../world/view.ts';
-import type { SegmentEntry } from '../../components/ladder/segment-label.ts';
+import type { SegmentEntry, WorldView } from '../../world/view.ts';
 
 /** Seconds with microseconds, as `tcpdump -ttttt` counts from the first packet. */
 function stamp(ms: number): string {
