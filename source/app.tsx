@@ -230,6 +230,10 @@ export function App(props: AppProps): ReactNode {
 /** What the keys do on the screen that is shown. */
 function sectionsFor(place: Place, lang: Lang, bindings: Bindings): HelpSection[] {
   if (place.at === 'debrief') return helpSections(rebound(DEBRIEF_KEYS, bindings), 'debrief', lang);
-  if (place.at === 'settings') return helpSections(rebound(SETTINGS_KEYS, bindings), 'settings', lang);
+  if (place.at === 'settings') {
+    const keys = rebound(SETTINGS_KEYS, bindings);
+    // Both panels have keys of their own; the rest is the same.
+    return [...helpSections({ ...keys, contexts: { ...keys.contexts, keys: ['keys'] } }, 'keys', lang), ...helpSections(keys, 'settings', lang)];
+  }
   return helpSections(rebound(MAP_KEYS, bindings), 'map', lang);
 }

@@ -207,6 +207,12 @@ describe('keys of the player\'s own', () => {
     await game.until(/m +undo/);
   });
 
+  test('are explained in the help of the settings', async () => {
+    await toKeys(emptyDisk());
+    game.send('?');
+    expect(await game.until('HELP')).toMatch(/Enter +another key/);
+  });
+
   test('that mean something else are refused, and nothing is kept', async () => {
     const disk = emptyDisk();
     await toKeys(disk);
