@@ -75,7 +75,7 @@ function flawsOf(verdict: Verdict): string[] {
 }
 
 function sameSession(a: Session, b: Session): boolean {
-  const essence = ({ world, judged, predictions, hints, phase, movesMade, goalsMet, held, loss }: Session): unknown => ({ world, judged, predictions, hints, phase, movesMade, goalsMet, held, loss });
+  const essence = ({ world, judged, strays, predictions, hints, phase, movesMade, goalsMet, held, loss }: Session): unknown => ({ world, judged, strays, predictions, hints, phase, movesMade, goalsMet, held, loss });
   return isDeepStrictEqual(essence(a), essence(b));
 }
 
