@@ -227,11 +227,15 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
   const rows = [canvasLine(row)];
   // An acknowledgment that found no room on the arrow is said below it.
   const ack = has(entry.segment.flags, ACK) && !label.includes(' ack ') ? `ack ${(entry.segment.ack - (base.ackBase ?? 0)) >>> 0} ` : '';
-  const detail = detailText(entry, context, underway, base, ack, Math.abs(to - from) - 3);
+  const gap = Math.abs(to - from);
+  // Under a short arrow every cell counts.
+  const indent = gap < 24 ? 2 : 3;
+  const room = gap - indent - 1;
+  const detail = detailText(entry, context, underway, base, ack, room);
   if (detail.text || detail.label) {
     const second = lifelinesOn(geometry);
     const left = Math.min(from, to);
-    put(second, left + (Math.abs(to - from) < 24 ? 2 : 3), cut(detail.text, Math.abs(to - from) - (Math.abs(to - from) < 24 ? 3 : 4)), detail.style);
+    put(second, left + indent, cut(detail.text, room), detail.style);
     put(second, geometry.labelAt, cut(detail.label, geometry.labelWidth), BAD);
     rows.push(canvasLine(second));
   }
