@@ -1,14 +1,31 @@
+import type { ScriptResult } from '../packetdrill/run/result.ts';
 import type { Dialogue, Transcript } from './dialogue/dialogue.ts';
 
 /** What a worker in its own namespace is asked to do. Plain data: it travels between processes. */
-export type Job = { readonly kind: 'probe' } | DialogueJob;
+export type Job = ProbeJob | DialogueJob | ScriptJob;
+
+export interface ProbeJob {
+  readonly kind: 'probe';
+}
 
 export interface DialogueJob {
   readonly kind: 'dialogue';
   readonly dialogue: Dialogue;
 }
 
-export type JobResult = { readonly kind: 'probe'; readonly kernel: string } | { readonly kind: 'dialogue'; readonly transcript: Transcript };
+/** A packetdrill script, as text. */
+export interface ScriptJob {
+  readonly kind: 'script';
+  readonly text: string;
+}
 
-/** A worker's answer: the result, or why it could not even begin. */
-export type Answer = { readonly ok: JobResult } | { readonly failed: string };
+/** What each kind of job gives. */
+export interface Results {
+  readonly probe: { readonly kernel: string };
+  readonly dialogue: Transcript;
+  /** `unreadable`: not a script; with its line. */
+  readonly script: ScriptResult | { readonly kind: 'unreadable'; readonly line: number };
+}
+
+/** A worker's answer: the result, or why it could not do the job. */
+export type Answer<T = Results[Job['kind']]> = { readonly ok: T } | { readonly failed: string };

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import type { Answer, Job, JobResult } from './job.ts';
+import type { Answer, Job, Results } from './job.ts';
 
 /** What is missing where the real kernel cannot be asked. */
 export type Missing = 'linux' | 'koffi' | 'unshare' | 'tun' | 'namespace';
@@ -10,7 +10,7 @@ export type WhyNot = { readonly missing: Missing; readonly detail: string };
 
 /** A process in a network namespace of its own that does jobs one after the other. */
 export interface LiveWorker {
-  run(job: Job): Promise<Answer>;
+  run<T extends Job>(job: T): Promise<Answer<Results[T['kind']]>>;
   stop(): void;
   /** False once the process has ended. */
   alive(): boolean;
@@ -51,7 +51,7 @@ export async function startWorker(entry: string): Promise<LiveWorker> {
   let alive = true;
   child.on('exit', () => (alive = false));
   return {
-    run: (job) => answerOf(child, job, () => complaint),
+    run: (job) => answerOf<Results[(typeof job)['kind']]>(child, job, () => complaint),
     stop: () => child.kill('SIGKILL'),
     alive: () => alive,
   };
@@ -65,11 +65,11 @@ function readiness(child: ChildProcess, complaint: () => string): Promise<void> 
   });
 }
 
-function answerOf(child: ChildProcess, job: Job, complaint: () => string): Promise<Answer> {
+function answerOf<R>(child: ChildProcess, job: Job, complaint: () => string): Promise<Answer<R>> {
   return new Promise((resolve) => {
-    const onMessage = (answer: Answer): void => settle(answer);
+    const onMessage = (answer: Answer<R>): void => settle(answer);
     const onExit = (code: number | null): void => settle({ failed: complaint().trim() || `the worker ended with ${code}` });
-    const settle = (answer: Answer): void => {
+    const settle = (answer: Answer<R>): void => {
       child.off('message', onMessage);
       child.off('exit', onExit);
       resolve(answer);
@@ -84,7 +84,7 @@ function answerOf(child: ChildProcess, job: Job, complaint: () => string): Promi
  * Does all jobs with so many workers at once; `done` hears of each answer as it comes. A worker that ended is replaced.
  * Resolves when all are done.
  */
-export async function runJobs<T extends Job>(entry: string, jobs: readonly T[], parallel: number, done: (job: T, answer: Answer) => void): Promise<void> {
+export async function runJobs<T extends Job>(entry: string, jobs: readonly T[], parallel: number, done: (job: T, answer: Answer<Results[T['kind']]>) => void): Promise<void> {
   const left = [...jobs];
   await Promise.all(Array.from({ length: Math.min(parallel, jobs.length) }, async () => {
     const workers: LiveWorker[] = [];
@@ -105,7 +105,7 @@ export async function probe(entry: string): Promise<{ readonly kernel: string } 
     const answer = await worker.run({ kind: 'probe' });
     worker.stop();
     if ('failed' in answer) return { missing: /tun|TUN/.test(answer.failed) ? 'tun' : 'namespace', detail: answer.failed };
-    return { kernel: (answer.ok as JobResult & { kind: 'probe' }).kernel };
+    return answer.ok;
   } catch (error) {
     return { missing: 'namespace', detail: error instanceof Error ? error.message : String(error) };
   }

@@ -4,21 +4,36 @@
  */
 import { release } from 'node:os';
 import { isMainThread, workerData } from 'node:worker_threads';
+import { parseScript } from '../packetdrill/language/parse-script.ts';
+import { runScript } from '../packetdrill/run/run-script.ts';
 import { ip } from '../tcp/address.ts';
 import { openBench } from './bench.ts';
 import { type BlockingCaller, startBlockingCaller } from './blocking-caller.ts';
 import { serveBlockingCalls } from './blocking-thread.ts';
 import { runOnKernel } from './dialogue/on-kernel.ts';
-import type { Answer, Job, JobResult } from './job.ts';
+import type { Answer, Job, Results } from './job.ts';
 import { type Libc, loadLibc } from './libc.ts';
+import { LiveTarget } from './packetdrill/live-target.ts';
 
-function perform(job: Job, libc: Libc, blocking: BlockingCaller): JobResult {
+async function perform(job: Job, libc: Libc, blocking: BlockingCaller): Promise<Results[Job['kind']]> {
   switch (job.kind) {
     case 'probe':
       openBench(libc, blocking, { addresses: [ip('192.168.0.1')] }).close();
-      return { kind: 'probe', kernel: release() };
+      return { kernel: release() };
     case 'dialogue':
-      return { kind: 'dialogue', transcript: runOnKernel(libc, blocking, job.dialogue) };
+      return runOnKernel(libc, blocking, job.dialogue);
+    case 'script': {
+      const parsed = parseScript(job.text);
+      return parsed.ok ? runScript(parsed.script, new LiveTarget(libc, blocking)) : { kind: 'unreadable', line: parsed.fault.place.line };
+    }
+  }
+}
+
+async function answerTo(job: Job, libc: Libc, blocking: BlockingCaller): Promise<Answer> {
+  try {
+    return { ok: await perform(job, libc, blocking) };
+  } catch (error) {
+    return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
@@ -26,15 +41,11 @@ async function serveJobs(): Promise<void> {
   const libc = await loadLibc();
   const blocking = await startBlockingCaller(libc, new URL(import.meta.url));
   process.on('message', (job: Job) => {
-    let answer: Answer;
-    try {
-      answer = { ok: perform(job, libc, blocking) };
-    } catch (error) {
-      answer = { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-    }
-    // A thread that is still blocked would keep this process for ever: whoever asked starts another one.
-    process.send?.(answer, () => {
-      if (blocking.busy()) process.kill(process.pid, 'SIGKILL');
+    void answerTo(job, libc, blocking).then((answer) => {
+      // A thread that is still blocked would keep this process for ever: whoever asked starts another one.
+      process.send?.(answer, () => {
+        if (blocking.busy()) process.kill(process.pid, 'SIGKILL');
+      });
     });
   });
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
