@@ -40,14 +40,14 @@ async function answerTo(job: Job, libc: Libc, blocking: BlockingCaller): Promise
 async function serveJobs(): Promise<void> {
   const libc = await loadLibc();
   const blocking = await startBlockingCaller(libc, new URL(import.meta.url));
-  process.on('message', (job: Job) => {
-    void answerTo(job, libc, blocking).then((answer) => {
-      // A thread that is still blocked would keep this process for ever: whoever asked starts another one.
-      process.send?.(answer, () => {
-        if (blocking.busy()) process.kill(process.pid, 'SIGKILL');
-      });
+  const serve = async (job: Job): Promise<void> => {
+    const answer = await answerTo(job, libc, blocking);
+    // A thread that is still blocked would keep this process for ever: whoever asked starts another one.
+    process.send?.(answer, () => {
+      if (blocking.busy()) process.kill(process.pid, 'SIGKILL');
     });
-  });
+  };
+  process.on('message', (job: Job) => void serve(job));
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   process.send?.({ ready: true });
 }

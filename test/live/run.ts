@@ -16,17 +16,19 @@ const { positionals, values } = parseArgs({
   options: { parallel: { type: 'string', default: String(PARALLEL) } },
 });
 
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
 const able = await probe(ENTRY);
 if ('missing' in able) {
-  console.log(`SKIP: the real kernel cannot be asked here: ${able.missing}: ${able.detail}`);
+  say(`SKIP: the real kernel cannot be asked here: ${able.missing}: ${able.detail}`);
 } else {
   const files = findScripts(positionals.length > 0 ? positionals : ['test/conformance']);
-  console.log(`Linux ${release()}: ${files.length} scripts`);
+  say(`Linux ${release()}: ${files.length} scripts`);
   const ran = await runScripts(ENTRY, files, Number(values.parallel), (one) => {
     const line = resultLine(one);
-    if (line !== 'PASS' || one.again) console.log(`${line}  ${one.file}${one.again ? ' (second run: the first missed a time)' : ''}`);
+    if (line !== 'PASS' || one.again) say(`${line}  ${one.file}${one.again ? ' (second run: the first missed a time)' : ''}`);
   });
   const count = (word: string): number => ran.filter((one) => resultLine(one).startsWith(word)).length;
-  console.log(`pass ${count('PASS')}  fail ${count('FAIL')}  error ${count('ERROR')}  skip ${count('SKIP')}  second runs ${ran.filter(({ again }) => again).length}`);
+  say(`pass ${count('PASS')}  fail ${count('FAIL')}  error ${count('ERROR')}  skip ${count('SKIP')}  second runs ${ran.filter(({ again }) => again).length}`);
   if (count('FAIL') + count('ERROR') > 0) process.exitCode = 1;
 }
