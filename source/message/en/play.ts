@@ -232,7 +232,7 @@ export const play = {
   'key.next-match': 'next match',
   'key.previous-match': 'match before',
   'key.notation': 'short, tcpdump, packetdrill',
-  'key.explain': 'explain the sysctl',
+  'key.explain': 'explain',
   'key.settings': 'settings',
   'key.hex': 'hex',
   'key.paste': 'paste a segment',

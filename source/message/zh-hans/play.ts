@@ -234,7 +234,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'key.next-match': '下一处',
   'key.previous-match': '上一处',
   'key.notation': '短格式, tcpdump, packetdrill',
-  'key.explain': '解释 sysctl',
+  'key.explain': '解释',
   'key.settings': '设置',
   'key.hex': '十六进制',
   'key.paste': '粘贴报文段',

@@ -102,6 +102,13 @@ describe('a frame of the play screen', () => {
     expect(last(SESSION_VIEWS.won!)).toMatch(/^ Enter debrief  u undo  x again .* q debrief/);
   });
 
+  it('names y in the footer where a sysctl is selected, and nowhere else', () => {
+    const last = (way: string, lang: Lang): string => frame(SESSION_VIEWS.answering!, stateAfter(SESSION_VIEWS.answering!, way, lang), lang, 80, 24).at(-1)!;
+    expect(last('4', 'en')).toContain(' y explain ');
+    expect(last('4', 'zh-Hans')).toContain(' y 解释 ');
+    expect(last('2', 'en')).not.toContain(' y ');
+  });
+
   it('draws with 7-bit characters only in ascii, apart from Chinese text', () => {
     for (const view of Object.values(SESSION_VIEWS)) {
       expect(frame(view, stateAfter(view, '', 'en'), 'en', 120, 40, true).join('\n')).toMatch(/^[\x20-\x7e\n]*$/);
