@@ -1,4 +1,5 @@
 import { drawLevel } from '../level/draw.ts';
+import { kernelNamed, kernelProblem } from '../level/kernel-fits.ts';
 import type { Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
 import { fromRun } from '../referee/replay.ts';
@@ -23,7 +24,7 @@ export interface Opened {
 
 /** Opens a level: where the saved run stopped, else from the start. A run that cannot go on is told, and costs nothing else. */
 export function openLevel(level: Level, saved: RunFile | null, options: OpenOptions): Opened {
-  if (saved === null) return anew(level, options, []);
+  if (saved === null || (options.kernel !== null && saved.kernel !== options.kernel)) return anew(level, options, []);
   if (saved.engine !== ENGINE_VERSION || saved.levelVersion !== level.version) return anew(level, options, [{ id: 'app.other-engine' }]);
   try {
     return { session: fromRun(saved, drawLevel(level, saved.seed)), isNew: false, notices: [] };
@@ -32,7 +33,10 @@ export function openLevel(level: Level, saved: RunFile | null, options: OpenOpti
   }
 }
 
+/** A level that the chosen kernel cannot play keeps its own, and the player is told. */
 function anew(level: Level, { seed, expert, kernel }: OpenOptions, notices: readonly Phrase[]): Opened {
-  const session = startSession(drawLevel(level, seed), { expert, ...(kernel === null ? {} : { kernel }) });
-  return { session, isNew: true, notices };
+  const problem = kernel === null ? null : kernelProblem(level, kernelNamed(kernel));
+  const session = startSession(drawLevel(level, seed), { expert, ...(kernel === null || problem ? {} : { kernel }) });
+  const told = problem ? [problem, { id: 'kernel.level-own', params: { level: level.id, kernel: level.kernel } }] : [];
+  return { session, isNew: true, notices: [...notices, ...told] };
 }

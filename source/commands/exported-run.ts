@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { PROFILES } from '../kernel/profile.ts';
 import type { Lang } from '../language.ts';
 import { drawLevel } from '../level/draw.ts';
 import type { DrawnLevel } from '../level/level.ts';
@@ -12,6 +11,7 @@ import type { RunFile } from '../referee/run.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Invocation } from './command.ts';
 import type { ExportFormat } from './export-formats.ts';
+import { findKernel, isKernel } from './kernel-choice.ts';
 import { openRun } from './open-run.ts';
 import { findLevel, isLevel, readCourse } from './read-course.ts';
 
@@ -38,7 +38,8 @@ export function exportedRun(word: string, format: ExportFormat, { options }: Inv
 function solutionOf(word: string, { seed, kernel }: Invocation['options'], lang: Lang): Found {
   const level = findLevel(readCourse(), word);
   if (!isLevel(level)) return { ok: false, code: 2, text: say(lang, level) };
-  if (kernel !== null && !PROFILES.some((profile) => profile === kernel)) return { ok: false, code: 2, text: message(lang, 'cli.kernel-unknown', { got: visible(kernel), names: PROFILES.join(', '), example: PROFILES[0] }) };
+  const chosen = kernel === null ? null : findKernel(kernel);
+  if (chosen !== null && !isKernel(chosen)) return { ok: false, code: 2, text: say(lang, chosen) };
   const drawn = drawLevel(level, seed ?? SEED);
   const engine = { ...sessionEngine, startSession: (one: DrawnLevel): Session => startSession(one, kernel === null ? {} : { kernel }) };
   const { session } = waitForEnd(engine, playLines(engine, begin(engine, drawn), drawn.solution));

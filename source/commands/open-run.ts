@@ -1,11 +1,12 @@
-import { PROFILES } from '../kernel/profile.ts';
 import type { Lang } from '../language.ts';
 import { drawLevel } from '../level/draw.ts';
 import type { DrawnLevel } from '../level/level.ts';
+import { kernelProblem } from '../level/kernel-fits.ts';
 import { levelById } from '../level/load.ts';
 import { message, say } from '../message/say.ts';
 import { ENGINE_VERSION, type RunFile } from '../referee/run.ts';
 import { visible } from '../tcp/notation/visible.ts';
+import { findKernel, isKernel } from './kernel-choice.ts';
 import { findLevel, isLevel, readCourse } from './read-course.ts';
 import { readRun, type Claim } from './read-run.ts';
 
@@ -26,6 +27,8 @@ export function openRun(file: string, lang: Lang): RunOpened {
     return refused(isLevel(problem) ? message(lang, 'cli.level-near', { got: visible(run.level), near: problem.id, names: problem.id }) : `${visible(file)}: ${say(lang, problem)}`);
   }
   if (level.version !== run.levelVersion) return refused(message(lang, 'cli.run-level', { file: visible(file), level: level.id, got: run.levelVersion, version: level.version }));
-  if (!PROFILES.some((profile) => profile === run.kernel)) return refused(`${visible(file)}: ${message(lang, 'cli.kernel-unknown', { got: visible(run.kernel), names: PROFILES.join(', '), example: PROFILES[0] })}`);
+  const kernel = findKernel(run.kernel);
+  const problem = isKernel(kernel) ? kernelProblem(level, kernel) : kernel;
+  if (problem !== null) return refused(`${visible(file)}: ${say(lang, problem)}`);
   return { ok: true, run, claim, drawn: drawLevel(level, run.seed) };
 }

@@ -1,14 +1,14 @@
-import { PROFILES } from '../kernel/profile.ts';
 import type { Course } from '../level/course.ts';
+import { kernelProblem } from '../level/kernel-fits.ts';
 import type { Level } from '../level/level.ts';
 import { message, say } from '../message/say.ts';
-import { visible } from '../tcp/notation/visible.ts';
 import { foldersFor } from '../storage/folders.ts';
 import { createKeeper } from '../storage/keeper.ts';
 import { openPlayerFiles } from '../storage/player-files.ts';
 import { progressOf, type Progress } from '../storage/progress.ts';
 import type { Command } from './command.ts';
 import { enterGame } from './enter-game.ts';
+import { findKernel, isKernel } from './kernel-choice.ts';
 import { languageFor } from './language-choice.ts';
 import { findLevel, isLevel, readCourse } from './read-course.ts';
 import { readLines } from './read-lines.ts';
@@ -23,14 +23,20 @@ export const play: Command = async (invocation) => {
   const { words, options, shell } = invocation;
   if (wordsAreWrong(invocation, 'play', { least: 0, most: 1 })) return 2;
   const lang = languageFor(invocation);
-  if (options.kernel !== null && !PROFILES.some((profile) => profile === options.kernel)) {
-    complain(shell, message(lang, 'cli.kernel-unknown', { got: visible(options.kernel), names: PROFILES.join(', '), example: PROFILES[0] }));
+  const kernel = options.kernel === null ? null : findKernel(options.kernel);
+  if (kernel !== null && !isKernel(kernel)) {
+    complain(shell, say(lang, kernel));
     return 2;
   }
   const course = readCourse();
   const wanted = words[0] === undefined ? null : findLevel(course, words[0]);
   if (wanted !== null && !isLevel(wanted)) {
     complain(shell, say(lang, wanted));
+    return 2;
+  }
+  const problem = wanted === null || kernel === null ? null : kernelProblem(wanted, kernel);
+  if (problem !== null) {
+    complain(shell, say(lang, problem));
     return 2;
   }
   const reason = plainReason(shell, options);
@@ -40,6 +46,11 @@ export const play: Command = async (invocation) => {
   complain(shell, ...files.notices.map((notice) => say(lang, notice)));
   const keeper = createKeeper(files);
   const level = wanted ?? nextLevel(course, keeper.progress());
+  const refused = kernel === null ? null : kernelProblem(level, kernel);
+  if (refused !== null) {
+    complain(shell, say(lang, refused));
+    return 2;
+  }
   const table = { shell, lang, lines: readLines(shell, message(lang, 'plain.you', { line: '' })), keeper, reason };
   return (await playPlain(table, level, options)) ? 0 : 1;
 };

@@ -1,13 +1,17 @@
-import { message } from '../message/say.ts';
+import { kernelProblem } from '../level/kernel-fits.ts';
+import { message, say } from '../message/say.ts';
 import type { Lang } from '../language.ts';
 import { ENGINE_VERSION } from '../referee/run.ts';
+import { compareKernels, type KernelComparison } from '../referee/compare-kernels.ts';
 import { fromRun } from '../referee/replay.ts';
 import type { SessionView } from '../referee/session-view.ts';
 import { sessionView } from '../referee/view.ts';
+import { comparisonLines } from '../plain/kernel-lines.ts';
 import { tell, seconds, type Voice } from '../plain/voice.ts';
 import type { Move } from '../world/move.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
 import type { Command } from './command.ts';
+import { findKernel, isKernel } from './kernel-choice.ts';
 import { languageFor } from './language-choice.ts';
 import { openRun } from './open-run.ts';
 import type { Claim } from './read-run.ts';
@@ -32,6 +36,8 @@ export interface ReplayJson {
   /** Does the file say the truth? Null when it claims nothing. */
   readonly claim: boolean | null;
   readonly moves: readonly { readonly at: number; readonly move: Move; readonly line: string; readonly verdict: string; readonly outcome: string }[];
+  /** With --kernel: the same moves there. */
+  readonly comparison: KernelComparison | null;
 }
 
 /** `ackademy replay RUN`: judges a run again. 0 when it is solved and claims nothing false, 1 when not, 3 when the file is bad or of another engine. */
@@ -46,10 +52,18 @@ export const replay: Command = async (invocation) => {
     return 3;
   }
   const { run, claim, drawn } = opened;
-  const view = sessionView(fromRun(run, drawn));
+  const other = options.kernel === null ? null : findKernel(options.kernel);
+  const problem = other === null ? null : isKernel(other) ? kernelProblem(drawn.level, other) : other;
+  if (problem !== null) {
+    complain(shell, say(lang, problem));
+    return 2;
+  }
+  const session = fromRun(run, drawn);
+  const view = sessionView(session);
+  const comparison = other === null || !isKernel(other) ? null : compareKernels(session, other);
   const holds = claimHolds(view, claim);
-  if (options.json) printJson(shell, replayJson(view, run, holds));
-  else print(shell, ...replayLines(view, claim, holds, lang));
+  if (options.json) printJson(shell, { ...replayJson(view, run, holds), comparison });
+  else print(shell, ...replayLines(view, claim, holds, lang), ...(comparison ? comparisonLines(comparison, voiceIn(lang)) : []));
   return view.phase === 'won' && holds !== false ? 0 : 1;
 };
 
@@ -58,7 +72,7 @@ function claimHolds({ phase, movesMade, stars }: SessionView, claim: Claim | nul
   return claim.solved === (phase === 'won') && claim.movesMade === movesMade && claim.stars === stars;
 }
 
-function replayJson(view: SessionView, { levelVersion, engine }: { readonly levelVersion: number; readonly engine: string }, claim: boolean | null): ReplayJson {
+function replayJson(view: SessionView, { levelVersion, engine }: { readonly levelVersion: number; readonly engine: string }, claim: boolean | null): Omit<ReplayJson, 'comparison'> {
   const { level, seed, kernel, phase, stars, movesMade, par, judged } = view;
   return {
     format: 'ackademy-replay',
@@ -78,8 +92,12 @@ function replayJson(view: SessionView, { levelVersion, engine }: { readonly leve
   };
 }
 
+function voiceIn(lang: Lang): Voice {
+  return { lang, texts: { en: {}, 'zh-Hans': {} }, numbers: {}, segments: 'words' };
+}
+
 function replayLines(view: SessionView, claim: Claim | null, holds: boolean | null, lang: Lang): readonly string[] {
-  const voice: Voice = { lang, texts: { en: {}, 'zh-Hans': {} }, numbers: {}, segments: 'words' };
+  const voice = voiceIn(lang);
   const { phase, movesMade: moves, par, stars, judged } = view;
   const claimed = claim === null ? '' : JSON.stringify({ solved: claim.solved, movesMade: claim.movesMade, stars: claim.stars });
   return [

@@ -45,7 +45,8 @@ export function givesUp(ctx: Context, socket: Socket): boolean {
 
 /** The next wait: the RTO, but no longer than TCP_USER_TIMEOUT leaves. Source: tcp_timer.c:tcp_clamp_rto_to_user_timeout. */
 function nextWait(ctx: Context, socket: Socket): Ms {
-  if (socket.userTimeout === null || socket.retransmittingSince === null) return socket.rto;
+  const opening = socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED';
+  if (socket.userTimeout === null || socket.retransmittingSince === null || (opening && !ctx.constants.userTimeoutEndsOpening)) return socket.rto;
   const left = socket.userTimeout - (ctx.now - socket.retransmittingSince);
   return left <= 0 ? ctx.constants.jiffy : Math.min(socket.rto, left);
 }

@@ -13,6 +13,8 @@ export interface Level {
   readonly role: Role;
   readonly mode: 'turns' | 'live';
   readonly kernel: ProfileId;
+  /** The kernels that it may be played on; null: all that have the sysctls of its start. */
+  readonly kernels: readonly ProfileId[] | null;
   /** Rows S1..S35 of the curriculum that are played here. */
   readonly rows: readonly string[];
   readonly misconceptions: readonly string[];

@@ -154,6 +154,7 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     role: written.role,
     mode: written.mode ?? 'turns',
     kernel: written.kernel,
+    kernels: written.kernels ?? null,
     rows: written.rows,
     misconceptions: written.misconceptions,
     needs: written.needs ?? [],

@@ -7,6 +7,7 @@
  *   role: kernel                    # kernel, attacker, operator
  *   mode: turns                     # turns (default), live
  *   kernel: '6.18'                  # one of PROFILES (kernel/profile.ts), in quotes: without them it is a number
+ *   kernels: ['5.10', '6.18']       # where it may be played at all (default: wherever the sysctls of its start exist)
  *   rows: [S4]                      # statements of the curriculum that are played here
  *   misconceptions: [M01, M02]      # the 1 to 3 that it is about
  *   needs: []                       # levels that come before
@@ -104,6 +105,7 @@ export const drawSchema = z.record(
   ),
 );
 
+const kernelId = z.enum(PROFILES, `a kernel that can be simulated, in quotes: ${PROFILES.join(', ')} ~ "${DEFAULT_PROFILE}"`);
 const option = keyed({ holds: predicateSchema, misconception: misconception.nullable().optional() });
 
 /** A whole level.yaml, its expressions filled with the numbers of some seed. */
@@ -112,7 +114,8 @@ export const levelSchema = keyed({
   version: z.int('a whole number ~ 1').min(1, 'a number from 1 ~ 1'),
   role: z.enum(['kernel', 'attacker', 'operator']),
   mode: z.enum(['turns', 'live']).optional(),
-  kernel: z.enum(PROFILES, `a kernel that can be simulated, in quotes: ${PROFILES.join(', ')} ~ "${DEFAULT_PROFILE}"`),
+  kernel: kernelId,
+  kernels: z.array(kernelId).min(1, `at least one kernel ~ ['${DEFAULT_PROFILE}']`).optional(),
   rows: z.array(row).min(1, 'at least one row ~ [S4]'),
   misconceptions: z.array(misconception).min(1, 'one to three misconceptions ~ [M01]').max(3, 'one to three misconceptions ~ [M01]'),
   needs: z.array(slug).optional(),

@@ -7,6 +7,7 @@ import { errnos } from './en/errno.ts';
 import { exports } from './en/export.ts';
 import { hex } from './en/hex.ts';
 import { hints } from './en/hint.ts';
+import { kernels } from './en/kernel.ts';
 import { misconceptions } from './en/misconception.ts';
 import { play } from './en/play.ts';
 import { packetdrill } from './en/packetdrill.ts';
@@ -15,4 +16,4 @@ import { sysctls } from './en/sysctl.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, misconceptions, packetdrill, plain, play, sysctls, verdicts);
+export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, kernels, misconceptions, packetdrill, plain, play, sysctls, verdicts);

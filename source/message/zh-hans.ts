@@ -7,6 +7,7 @@ import { errnos } from './zh-hans/errno.ts';
 import { exports } from './zh-hans/export.ts';
 import { hex } from './zh-hans/hex.ts';
 import { hints } from './zh-hans/hint.ts';
+import { kernels } from './zh-hans/kernel.ts';
 import { misconceptions } from './zh-hans/misconception.ts';
 import { play } from './zh-hans/play.ts';
 import { packetdrill } from './zh-hans/packetdrill.ts';
@@ -16,4 +17,4 @@ import { verdicts } from './zh-hans/verdict.ts';
 import type { en } from './en.ts';
 
 /** The Simplified Chinese catalogue: the same keys as the English one, or the types do not agree. */
-export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, misconceptions, packetdrill, plain, play, sysctls, verdicts);
+export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, kernels, misconceptions, packetdrill, plain, play, sysctls, verdicts);

@@ -1,6 +1,7 @@
+import { kernelName } from '../referee/kernel-name.ts';
 import type { SessionView } from '../referee/session-view.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
-import { seconds, tell, type Voice } from './voice.ts';
+import { phrase, seconds, tell, type Voice } from './voice.ts';
 
 const TOPICS = ['segment', 'answer', 'slots', 'call', 'sysctl', 'wait', 'predict', 'host', 'local'] as const;
 
@@ -12,7 +13,7 @@ export function helpLines(voice: Voice): readonly string[] {
 /** Enough to tell somebody else what happened: the variant and the moves, as they could be typed again. */
 export function reportLines(view: SessionView, voice: Voice): readonly string[] {
   return [
-    tell(voice, 'plain.report', { level: view.level, seed: view.seed, kernel: view.kernel }),
+    tell(voice, 'plain.report', { level: view.level, seed: view.seed, kernel: phrase(voice, kernelName(view.kernel)) }),
     ...view.judged.map(({ number, at, move, verdict }) => tell(voice, 'plain.report.move', { number, time: seconds(at), move: printMove(move), outcome: verdict.name })),
   ];
 }

@@ -1,4 +1,5 @@
 import type { Debrief } from '../referee/debrief.ts';
+import { kernelName } from '../referee/kernel-name.ts';
 import type { GoalView, SessionView } from '../referee/session-view.ts';
 import { debriefLines } from './debrief-lines.ts';
 import { newEvents } from './ladder-lines.ts';
@@ -13,7 +14,7 @@ export function openingLines(view: SessionView, voice: Voice): readonly string[]
   return [
     tell(voice, 'plain.level', { level: view.level, title: section(voice, 'title').join(' '), par: view.par, hints: view.hints.of }),
     tell(voice, `plain.role.${view.role}`, { hosts: you.length === 0 ? tell(voice, 'plain.no-host') : you.join(', ') }),
-    tell(voice, 'plain.variant', { seed: view.seed, kernel: view.kernel }),
+    tell(voice, 'plain.variant', { seed: view.seed, kernel: phrase(voice, kernelName(view.kernel)) }),
     ...(view.expert ? [tell(voice, 'plain.expert')] : []),
     ...section(voice, 'briefing').map((text) => tell(voice, 'plain.briefing', { text })),
     ...goalLines(view, voice),

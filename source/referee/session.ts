@@ -1,6 +1,7 @@
 import { factsOfWorld } from '../level/facts-of-world.ts';
 import { heldConditions, NOTHING_HELD, trackHeld, withHeld, type HeldTrack } from '../level/held.ts';
 import { holds } from '../level/holds.ts';
+import { kernelNamed } from '../level/kernel-fits.ts';
 import type { DrawnLevel } from '../level/level.ts';
 import type { Predicate } from '../level/goal.ts';
 import type { WorldFacts } from '../level/world-facts.ts';
@@ -22,6 +23,7 @@ import type { Stray } from './stray.ts';
 
 export interface SessionOptions {
   readonly expert?: boolean;
+  /** One of PROFILES; left out: the level's own. */
   readonly kernel?: string;
   /** Other rules than Linux's: a wrong idea at work. Tests only. */
   readonly rules?: Rules;
@@ -110,9 +112,10 @@ export function checkHorizon(world: World, watch: Watch): void {
   watch.loss = { rule: 'horizon', why: { id: 'loss.horizon', params: { seconds: Math.round(world.setup.horizon / 1000) } } };
 }
 
-/** Opens a level: the world stands at its first decision, or at time 0 in a live level. */
+/** Opens a level: the world stands at its first decision, or at time 0 in a live level. Throws an Error for a kernel that does not exist or cannot play it. */
 export function startSession(drawn: DrawnLevel, options: SessionOptions = {}): Session {
-  const world = createWorld(drawn.setup, seedFrom(`${drawn.seed} ${drawn.level.id}`), options.rules);
+  const kernel = options.kernel === undefined ? drawn.level.kernel : kernelNamed(options.kernel);
+  const world = createWorld(drawn.setup, seedFrom(`${drawn.seed} ${drawn.level.id}`), options.rules ?? null, kernel);
   world.journal.tap = options.tap ?? null;
   const watch: Watch = { held: NOTHING_HELD, predictions: [], outcome: null, loss: null };
   const observe = observer(drawn, watch);

@@ -5,7 +5,8 @@ import type { DecisionName } from '../../source/kernel/decision.ts';
 import { createHost, type HashEntry, type Host, type Socket } from '../../source/kernel/host.ts';
 import { findEntry } from '../../source/kernel/lookup.ts';
 import { nextTimerAt, receive, runTimer } from '../../source/kernel/receive.ts';
-import { LINUX_RULES, type Rules } from '../../source/kernel/rule.ts';
+import { DEFAULT_PROFILE, type ProfileId } from '../../source/kernel/profile.ts';
+import type { Rules } from '../../source/kernel/rule.ts';
 import type { SysctlTable } from '../../source/kernel/sysctl.ts';
 import { ip } from '../../source/tcp/address.ts';
 import { ACK, has, SYN } from '../../source/tcp/flags.ts';
@@ -30,6 +31,7 @@ export interface Heard {
 
 export interface ConversationSetup {
   readonly rules?: Rules | undefined;
+  readonly kernel?: ProfileId | undefined;
   readonly sysctl?: Partial<SysctlTable> | undefined;
 }
 
@@ -46,7 +48,7 @@ export const PEER_ISN = 1000;
  */
 export class Conversation {
   readonly host: Host;
-  readonly rules: Rules;
+  readonly rules: Rules | null;
   now: Ms = 0;
   outbox: Heard[] = [];
   events: KernelEvent[] = [];
@@ -56,8 +58,8 @@ export class Conversation {
   readonly peer: Peer;
 
   constructor(setup: ConversationSetup = {}) {
-    this.rules = setup.rules ?? LINUX_RULES;
-    this.host = createHost('server', [HOST_IP], '6.18', 0x5eed, 1_000_000);
+    this.rules = setup.rules ?? null;
+    this.host = createHost('server', [HOST_IP], setup.kernel ?? DEFAULT_PROFILE, 0x5eed, 1_000_000);
     Object.assign(this.host.sysctl, setup.sysctl);
     this.peer = new Peer(this, PEER_IP, PEER_PORT, SERVER_PORT);
   }

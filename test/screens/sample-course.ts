@@ -21,6 +21,7 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
     role: 'kernel',
     mode: 'turns',
     kernel: '6.18',
+    kernels: null,
     rows: ['S4'],
     misconceptions: ['M01', 'M05'],
     needs: [],

@@ -133,7 +133,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'request-acks-unlimited',
     fact: 'F1.7',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['4.4'],
     what: 'Every segment out of a half-open request\'s window is answered.',
     source: 'tcp_minisocks.c:tcp_check_req, no tcp_oow_rate_limited there in 4.4',
     constants: { requestAcksAreLimited: false },

@@ -111,7 +111,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'rst-behind-sack',
     fact: 'F11.2',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['3.10', '4.4'],
     what: 'A RST at the right edge of the highest SACK block does not reset.',
     source: 'tcp_input.c:tcp_validate_incoming, since 4.9',
     constants: { resetBehindSackCounts: false },

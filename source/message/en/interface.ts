@@ -101,7 +101,7 @@ export const interface_ = {
   'debrief.hints': 'hints used: {n}',
   'debrief.hint-cap': 'A hint caps the level at *..; a run without one clears that.',
   'debrief.over-par': 'Over par: there is a shorter way.',
-  'debrief.run': 'seed {seed}, kernel {kernel}, engine {engine}',
+  'debrief.run': 'seed {seed}, {kernel}, engine {engine}',
   'debrief.receipt': 'receipt {receipt}',
   'debrief.read': 'To read: {sources}',
   'debrief.key-next': 'next: {level}',

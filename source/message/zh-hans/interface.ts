@@ -103,7 +103,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'debrief.hints': '用了 {n} 个提示',
   'debrief.hint-cap': '用过提示最多得 *..; 不用提示再来一次就能超过.',
   'debrief.over-par': '超过标准步数: 还有更短的走法.',
-  'debrief.run': '种子 {seed}, 内核 {kernel}, 引擎 {engine}',
+  'debrief.run': '种子 {seed}, {kernel}, 引擎 {engine}',
   'debrief.receipt': '凭据 {receipt}',
   'debrief.read': '延伸阅读: {sources}',
   'debrief.key-next': '下一关 {level}',

@@ -3,6 +3,7 @@ import type { FrameTexts } from '../../components/frame.ts';
 import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import type { Words } from '../../components/words.ts';
+import { kernelName } from '../../referee/kernel-name.ts';
 import type { Glyphs } from '../../theme.tsx';
 import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import type { FooterKey } from '../screen-rows.ts';
@@ -118,7 +119,7 @@ function runFacts(view: DebriefView, words: Words, width: number): Line[] {
     ...(skipped > 0 ? paragraph(word('debrief.predictions-skipped', { n: skipped }), width) : []),
     ...paragraph(word('debrief.hints', { n: view.hints }), width),
     ...(view.solved && view.stars < 3 ? paragraph(word(view.stars === 1 ? 'debrief.hint-cap' : 'debrief.over-par'), width) : []),
-    ...paragraph(word('debrief.run', { seed: view.seed, kernel: view.kernel, engine: view.engine }), width, { tone: 'unknown' }),
+    ...paragraph(word('debrief.run', { seed: view.seed, kernel: words.phrase(kernelName(view.kernel)), engine: view.engine }), width, { tone: 'unknown' }),
     ...(view.receipt === null ? [] : paragraph(word('debrief.receipt', { receipt: view.receipt }), width)),
     ...(view.sources.length > 0 ? paragraph(word('debrief.read', { sources: view.sources.join('; ') }), width) : []),
   ];

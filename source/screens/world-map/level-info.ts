@@ -2,7 +2,8 @@ import { cells } from '../../components/cells.ts';
 import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import type { Lang } from '../../language.ts';
-import { message } from '../../message/say.ts';
+import { message, say as phraseIn } from '../../message/say.ts';
+import { kernelName } from '../../referee/kernel-name.ts';
 import type { MapLevel, MapModel } from './map-model.ts';
 
 /** What a player wants to know of a level before he plays it. */
@@ -21,7 +22,7 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     [say('map.rows'), level.rows.join(' ')],
     // Their names say something only where there is room for what they mean.
     [say('map.targets'), width >= 40 ? level.misconceptions.join(' ') : ''],
-    [say('map.kernel'), level.kernel],
+    [say('map.kernel'), phraseIn(lang, kernelName(level.kernel))],
     [say('map.sources'), width >= 40 ? level.sources.filter((source) => !/^F\d/.test(source)).map((source) => source.replace(/^\S+\.[ch]:(\w+)$/, '$1()')).join('; ') : ''],
   ];
   const role = say(`map.role-${level.role}`);

@@ -1,0 +1,23 @@
+/** Kernels and what the same moves do on two of them, in English. */
+export const kernels = {
+  'kernel.live': 'Linux {kernel}',
+  'kernel.source': 'Linux {kernel} (from source)',
+  'kernel.level-restricted': '{level} cannot be played on Linux {kernel}. It can be played on: {names}, for example: --kernel 6.18',
+  'kernel.level-sysctl': '{level} sets {sysctl}, which Linux {kernel} does not have. It can be played on: {names}, for example: --kernel 6.18',
+  'kernel.level-own': '{level} is played on its own kernel, Linux {kernel}.',
+  'kernel.compare.title': 'Same moves, other kernel',
+  'kernel.compare.alike': 'The same moves on {here} and on {there}: nothing differs.',
+  'kernel.compare.parts': 'The same moves on {here} and on {there}: alike {n} times, then they part at time {time}.',
+  'kernel.compare.happened': '{kernel}: time {time}: {host}: {text}',
+  'kernel.compare.more': '{kernel}: {n} more.',
+  'kernel.compare.verdict': 'move {move}: {here}: {one}; {there}: {two}',
+  'kernel.compare.not-made': 'not made',
+  'kernel.compare.outcome': 'outcome: {here}: {one}; {there}: {two}',
+  'kernel.compare.impossible': '{there} cannot play this level: {why}',
+  'kernel.phase.briefing': 'not begun',
+  'kernel.phase.predicting': 'a prediction is asked',
+  'kernel.phase.awaiting-move': 'a move is due',
+  'kernel.phase.running': 'running',
+  'kernel.phase.won': 'won',
+  'kernel.phase.lost': 'lost',
+} as const;
