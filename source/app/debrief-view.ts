@@ -1,5 +1,8 @@
+import { PROFILES } from '../kernel/profile.ts';
+import { kernelProblem } from '../level/kernel-fits.ts';
 import type { Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
+import { compareKernels, type KernelComparison } from '../referee/compare-kernels.ts';
 import { debriefOf } from '../referee/debrief.ts';
 import type { JudgedMove } from '../referee/session-view.ts';
 import type { Session } from '../referee/session.ts';
@@ -8,7 +11,15 @@ import type { DebriefView } from '../screens/debrief/debrief-view.ts';
 /** What the debrief screen shows of a session that is over. */
 export function debriefView(session: Session, place: string): DebriefView {
   const { level, numbers } = session.drawn;
-  return { ...debriefOf(session), place, numbers, refutations: refutations(level, session.judged, numbers) };
+  const debrief = debriefOf(session);
+  const otherKernels = PROFILES.filter((kernel) => kernel !== debrief.kernel && kernelProblem(level, kernel) === null);
+  const compared = new Map<string, KernelComparison>();
+  const compare = (kernel: string): KernelComparison => {
+    const known = compared.get(kernel) ?? compareKernels(session, kernel);
+    compared.set(kernel, known);
+    return known;
+  };
+  return { ...debrief, place, numbers, refutations: refutations(level, session.judged, numbers), otherKernels, compare };
 }
 
 /**

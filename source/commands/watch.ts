@@ -1,8 +1,10 @@
+import { kernelProblem } from '../level/kernel-fits.ts';
 import { message, say } from '../message/say.ts';
 import { foldersFor } from '../storage/folders.ts';
 import { openPlayerFiles } from '../storage/player-files.ts';
 import { progressOf } from '../storage/progress.ts';
 import type { Command } from './command.ts';
+import { findKernel, isKernel } from './kernel-choice.ts';
 import { languageFor } from './language-choice.ts';
 import { findLevel, isLevel, readCourse } from './read-course.ts';
 import { readLines } from './read-lines.ts';
@@ -21,6 +23,12 @@ export const watch: Command = async (invocation) => {
   const level = findLevel(readCourse(), words[0]!);
   if (!isLevel(level)) {
     complain(shell, say(lang, level));
+    return 2;
+  }
+  const kernel = options.kernel === null ? level.kernel : findKernel(options.kernel);
+  const problem = isKernel(kernel) ? kernelProblem(level, kernel) : kernel;
+  if (problem !== null) {
+    complain(shell, say(lang, problem));
     return 2;
   }
   if (plainReason(shell, options) === null) {

@@ -9,8 +9,14 @@ import type { Level } from './level.ts';
  */
 export function kernelProblem(level: Level, kernel: ProfileId): Phrase | null {
   if (level.kernels !== null && !level.kernels.includes(kernel)) return { id: 'kernel.level-restricted', params: { level: level.id, kernel, names: level.kernels.join(', ') } };
-  const missing = sysctlsSet(level, kernel).find((name) => isMissing(name, kernel));
-  return missing === undefined ? null : { id: 'kernel.level-sysctl', params: { level: level.id, kernel, sysctl: missing, names: PROFILES.filter((one) => kernelProblem(level, one) === null).join(', ') } };
+  const missing = missingSysctl(level, kernel);
+  if (missing === null) return null;
+  const names = (level.kernels ?? PROFILES).filter((one) => missingSysctl(level, one) === null);
+  return { id: 'kernel.level-sysctl', params: { level: level.id, kernel, sysctl: missing, names: names.join(', ') } };
+}
+
+function missingSysctl(level: Level, kernel: ProfileId): string | null {
+  return sysctlsSet(level, kernel).find((name) => isMissing(name, kernel)) ?? null;
 }
 
 /** Names of the sysctls that a level's own start writes on hosts of this kernel. */

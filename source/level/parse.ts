@@ -111,7 +111,8 @@ function problemsWithSeed(yaml: YamlText, written: Readonly<Record<string, unkno
   const result = levelSchema.safeParse(filled);
   if (!result.success) return schemaProblems(yaml, filled, result.error.issues);
   try {
-    buildSetup((filled as WrittenLevel).setup);
+    const { setup, kernel } = filled as WrittenLevel;
+    buildSetup(setup, kernel);
     return unknownHosts(yaml, filled as WrittenLevel);
   } catch (error) {
     if (!(error instanceof SetupError)) throw error;

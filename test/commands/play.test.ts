@@ -49,11 +49,19 @@ describe('play --plain', () => {
   test.each([
     [['frist-syn'], 'There is no level "frist-syn". Did you mean first-syn?'],
     [['first-syn', 'now'], 'got more words than it takes: "now"'],
-    [['first-syn', '--kernel', '7'], 'There is no kernel profile "7".'],
+    [['first-syn', '--kernel', '7'], 'There is no kernel profile "7". Did you mean 6.18? There are: 2.6.32, 3.10, 4.4, 4.19, 5.10, 6.18'],
+    [['first-syn', '--kernel', 'three'], 'There is no kernel profile "three". There are: 2.6.32, 3.10'],
   ])('of %j is refused with 2', async (args, sentence) => {
     const { code, out, err } = await run(play, args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(sentence);
+  });
+
+  test('plays on another kernel, and says that it is from source', async () => {
+    const { code, out } = await run(play, ['first-syn', '--plain', '--seed', '4', '--kernel', '4.4'], SOLUTION);
+    expect(code).toBe(0);
+    expect(out).toContain('variant: seed 4, Linux 4.4 (from source).');
+    expect((await run(play, ['first-syn', '--plain', '--seed', '4'], SOLUTION)).out).toContain('variant: seed 4, Linux 6.18.');
   });
 
   test('survives a flood of odd lines', async () => {
@@ -102,6 +110,22 @@ describe('replay', () => {
     const json = JSON.parse(out) as ReplayJson;
     expect(json).toMatchObject({ format: 'ackademy-replay', version: 1, level: 'first-syn', seed: '4', solved: true, stars: 3, movesMade: 2, claim: true });
     expect(json.moves.map(({ outcome }) => outcome)).toEqual(['as-linux', 'as-linux']);
+  });
+
+  test('says where the same moves part on another kernel', async () => {
+    const { code, out } = await run(replay, [file, '--kernel', '2.6.32']);
+    expect(code).toBe(0);
+    expect(out).toContain('The same moves on Linux 6.18 and on Linux 2.6.32 (from source): ');
+    const json = JSON.parse((await run(replay, [file, '--kernel', '3.10', '--json'])).out) as ReplayJson;
+    expect(json.comparison).toMatchObject({ kernel: '6.18', other: '3.10', outcome: { here: 'won', there: 'won' } });
+    expect(await run(replay, [file, '--kernel', '3.11'])).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean 3.10?') });
+  });
+
+  test('plays a run on the kernel that it was made on', async () => {
+    const old = join(folder, 'old.json');
+    await run(play, ['first-syn', '--seed', '4', '--kernel', '3.10', '--out', old], SOLUTION);
+    const { code, out } = await run(replay, [old, '--json']);
+    expect({ code, kernel: (JSON.parse(out) as ReplayJson).kernel }).toEqual({ code: 0, kernel: '3.10' });
   });
 
   test('finds a claim false that says more than the moves', async () => {

@@ -108,6 +108,7 @@ export const interface_ = {
   'debrief.key-again': 'try for par',
   'debrief.key-retry': 'try again',
   'debrief.key-scroll': 'scroll',
+  'debrief.key-kernel': 'other kernel',
   'debrief.key-copy': 'copy',
   'debrief.key-map': 'map',
   'map.key-left': 'level before',

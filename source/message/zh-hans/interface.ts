@@ -110,6 +110,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'debrief.key-again': '再来一次',
   'debrief.key-retry': '再试一次',
   'debrief.key-scroll': '滚动',
+  'debrief.key-kernel': '另一个内核',
   'debrief.key-copy': '复制',
   'debrief.key-map': '地图',
   'map.key-left': '上一关',

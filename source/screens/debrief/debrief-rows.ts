@@ -11,12 +11,15 @@ import { sizeClass } from '../size-class.ts';
 import type { Size } from '../size-class.ts';
 import { DEBRIEF_KEYS } from './debrief-keys.ts';
 import type { DebriefView } from './debrief-view.ts';
+import { kernelRows } from './kernel-rows.ts';
 import { moveTable } from './move-table.ts';
 
 export interface DebriefState {
   /** The panel that has the keys; on a small terminal the only one shown. */
   readonly panel: 'moves' | 'takeaway';
   readonly scroll: number;
+  /** The kernel whose comparison is shown instead of the panels; null: none. */
+  readonly kernel: string | null;
   /** The level that Enter goes on to, by its place; null when this was the last one. */
   readonly next: string | null;
 }
@@ -28,8 +31,8 @@ export function debriefRows(view: DebriefView, state: DebriefState, words: Words
   const kind = sizeClass(size);
   const height = bodyHeight(size);
   const { columns } = size;
-  const body = kind === 'small' ? smallBody(view, state, words, size, glyphs) : [];
-  if (kind !== 'small') {
+  const body = state.kernel !== null ? comparison(view, state.kernel, state.scroll, words, size, glyphs) : kind === 'small' ? smallBody(view, state, words, size, glyphs) : [];
+  if (kind !== 'small' && state.kernel === null) {
     const take = takeaway(view, words, innerWidth(takeawayWidth(columns)));
     const facts = runFacts(view, words, innerWidth(columns - takeawayWidth(columns)));
     const lower = lowerHeight(view, words, size);
@@ -54,10 +57,16 @@ export function longestScroll(view: DebriefView, state: DebriefState, words: Wor
   const kind = sizeClass(size);
   const height = bodyHeight(size);
   const width = innerWidth(size.columns);
+  if (state.kernel !== null) return Math.max(0, kernelRows(view, state.kernel, words, width).length - (height - 2));
   if (kind === 'small') return Math.max(0, (state.panel === 'moves' ? moveTable(view, words, width) : lastWords(view, words, width)).length - (height - 2));
   const lower = lowerHeight(view, words, size);
   if (state.panel === 'moves') return Math.max(0, moveTable(view, words, width).length - (height - lower - 2));
   return Math.max(0, takeaway(view, words, innerWidth(takeawayWidth(size.columns))).length - (lower - 2));
+}
+
+/** The same moves on another kernel, in one panel. */
+function comparison(view: DebriefView, kernel: string, scroll: number, words: Words, size: Size, glyphs: Glyphs): Line[] {
+  return scrolling({ title: words.word('kernel.compare.title'), focused: true }, kernelRows(view, kernel, words, innerWidth(size.columns)), scroll, words, size.columns, bodyHeight(size), glyphs);
 }
 
 /** Height of the panels below the moves: what their texts need, at most half of the screen. */

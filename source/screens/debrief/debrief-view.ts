@@ -1,4 +1,5 @@
 import type { Phrase } from '../../phrase.ts';
+import type { KernelComparison } from '../../referee/compare-kernels.ts';
 import type { Debrief } from '../../referee/debrief.ts';
 
 /** Everything that the debrief shows of one finished run. */
@@ -9,4 +10,7 @@ export interface DebriefView extends Debrief {
   readonly refutations: readonly Phrase[];
   /** The numbers of this variant, which the level's texts name. */
   readonly numbers: NonNullable<Phrase['params']>;
+  /** The kernels on which the same moves can be played, oldest first, and what they do there. */
+  readonly otherKernels: readonly string[];
+  readonly compare: (kernel: string) => KernelComparison;
 }

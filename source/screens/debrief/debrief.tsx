@@ -13,6 +13,7 @@ import type { DebriefAction } from './debrief-keys.ts';
 import { debriefRows, longestScroll } from './debrief-rows.ts';
 import type { DebriefState } from './debrief-rows.ts';
 import type { DebriefView } from './debrief-view.ts';
+import { nextKernel } from './kernel-rows.ts';
 
 export interface DebriefProps {
   readonly view: DebriefView;
@@ -33,7 +34,7 @@ const PAGE = 8;
 export function Debrief({ view, words, size, isActive, next, onNext, onRetry, onCopy, onScreen }: DebriefProps): ReactNode {
   const theme = useTheme();
   const keys = useKeys(DEBRIEF_KEYS);
-  const [state, latest, change] = useLatest<DebriefState>({ panel: 'moves', scroll: 0, next });
+  const [state, latest, change] = useLatest<DebriefState>({ panel: 'moves', kernel: null, scroll: 0, next });
   const scrollBy = (lines: number) => {
     const now = latest();
     change({ ...now, scroll: Math.max(0, Math.min(longestScroll(view, now, words, size), now.scroll + lines)) });
@@ -43,6 +44,7 @@ export function Debrief({ view, words, size, isActive, next, onNext, onRetry, on
     retry: onRetry,
     next: () => (next === null ? undefined : onNext()),
     copy: onCopy,
+    kernel: () => change({ ...latest(), kernel: nextKernel(view, latest().kernel), scroll: 0 }),
     panel: () => change({ ...latest(), panel: latest().panel === 'moves' ? 'takeaway' : 'moves', scroll: 0 }),
     up: () => scrollBy(-1),
     down: () => scrollBy(1),

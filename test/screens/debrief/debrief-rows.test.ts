@@ -4,6 +4,7 @@ import { rebound } from '../../../source/keys/bindings.ts';
 import { doubleMeanings } from '../../../source/keys.ts';
 import { DEBRIEF_KEYS } from '../../../source/screens/debrief/debrief-keys.ts';
 import { debriefRows, longestScroll } from '../../../source/screens/debrief/debrief-rows.ts';
+import { nextKernel } from '../../../source/screens/debrief/kernel-rows.ts';
 import type { DebriefState } from '../../../source/screens/debrief/debrief-rows.ts';
 import type { DebriefView } from '../../../source/screens/debrief/debrief-view.ts';
 import { SYN } from '../../../source/tcp/flags.ts';
@@ -11,7 +12,7 @@ import { CASES, expectFits, glyphs, screenText } from '../fits.ts';
 import { sampleDebrief, sampleTexts } from './sample-debrief.ts';
 
 const lost: DebriefView = { ...sampleDebrief, solved: false, stars: 0, loss: { id: 'level.why.wrong' }, moves: [], hidden: [], predictions: [] };
-const state = (over: Partial<DebriefState> = {}): DebriefState => ({ panel: 'moves', scroll: 0, next: '1-2', ...over });
+const state = (over: Partial<DebriefState> = {}): DebriefState => ({ panel: 'moves', kernel: null, scroll: 0, next: '1-2', ...over });
 const large = { columns: 120, rows: 40 };
 const text = (view: DebriefView, over: Partial<DebriefState> = {}, size = large) => screenText(debriefRows(view, state(over), wordsFor('en', sampleTexts), size, glyphs));
 
@@ -49,7 +50,7 @@ describe('the debrief', () => {
 
   test('says what to take away, and how the run was made', () => {
     const shown = text(sampleDebrief);
-    for (const part of ['You may think a SYN carries no data', 'predictions 0/1 right', 'predictions skipped: 1', 'Over par', 'seed a1, kernel 6.18', 'receipt K7QM-2ZDR-V4XW', 'SOLVED **.', 'moves 2, par 1']) expect(shown).toContain(part);
+    for (const part of ['You may think a SYN carries no data', 'predictions 0/1 right', 'predictions skipped: 1', 'Over par', 'seed a1, Linux 6.18', 'receipt K7QM-2ZDR-V4XW', 'SOLVED **.', 'moves 2, par 1']) expect(shown).toContain(part);
   });
 
   test('of a lost level says why, and Enter tries again', () => {
@@ -64,6 +65,12 @@ describe('the debrief', () => {
     const end = longestScroll(sampleDebrief, state(), wordsFor('en', sampleTexts), small);
     expect(text(sampleDebrief, { scroll: end }, small)).toContain('[3] RFC 9293 3.5');
     expect(text(sampleDebrief, { scroll: end - 1 }, small)).not.toContain('[3] RFC 9293 3.5');
+  });
+
+  test('shows the same moves on another kernel, newest first, and comes back to the run', () => {
+    const shown = text(sampleDebrief, { kernel: '3.10' });
+    for (const part of ['Same moves, other kernel', 'Linux 3.10 (from source)', 'alike 2 times', 'move 1: Linux 6.18: opening/wrong']) expect(shown).toContain(part);
+    expect([nextKernel(sampleDebrief, null), nextKernel(sampleDebrief, '4.4'), nextKernel(sampleDebrief, '3.10')]).toEqual(['4.4', '3.10', null]);
   });
 
   test('has one meaning for each key', () => {

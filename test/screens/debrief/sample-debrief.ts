@@ -54,6 +54,16 @@ export const sampleDebrief: DebriefView = {
   receipt: 'K7QM-2ZDR-V4XW',
   refutations: [{ id: 'misconception.M01.think' }, { id: 'misconception.M01.but' }],
   numbers: { iss: 5000 },
+  otherKernels: ['3.10', '4.4'],
+  compare: (other) => ({
+    kernel: '6.18',
+    other,
+    alike: 2,
+    here: [{ at: 40, host: 'server', what: 'segment', text: 'S. 77:77(0) ack 1001 -> 10.0.0.5:40112' }],
+    there: [],
+    verdicts: [{ move: 1, here: 'opening/wrong', there: null }],
+    outcome: { here: 'won', there: 'awaiting-move' },
+  }),
 };
 
 /** The texts that the sample's phrases name. */
