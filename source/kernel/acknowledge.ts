@@ -29,7 +29,8 @@ export function dataArrived(ctx: Context, socket: Socket): void {
 /** Sends the acknowledgment that is due, or starts the delayed-ACK timer. Source: tcp_input.c:__tcp_ack_snd_check. */
 export function acknowledgeWhenDue(ctx: Context, socket: Socket): void {
   if (!socket.ackScheduled) return;
-  const unacknowledged = distance(socket.rcvWup, socket.rcvNxt);
+  // A FIN does not make a full segment fuller.
+  const unacknowledged = distance(socket.rcvWup, socket.rcvNxt) - (socket.finReceived ? 1 : 0);
   const atOnce =
     socket.ackNow || socket.outOfOrder.length > 0 || (socket.quick > 0 && !socket.pingpong) || unacknowledged > socket.options.sndMss;
   if (atOnce) {

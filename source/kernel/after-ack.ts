@@ -52,7 +52,7 @@ function finWait1(ctx: Context, socket: Socket, segment: Segment): 'go on' | 'do
   }
   const end = add(segment.seq, sequenceLength(segment));
   const fin = has(segment.flags, FIN);
-  if (ctx.rules['F5.14 data after close resets'](end, fin, socket.rcvNxt, end !== segment.seq)) {
+  if ((socket.linger2 ?? 0) < 0 || ctx.rules['F5.14 data after close resets'](end, fin, socket.rcvNxt, end !== segment.seq)) {
     count(ctx, 'TCPAbortOnData');
     decide(ctx, 'data/after-close-reset');
     abortWith(ctx, socket, 'ECONNRESET', 'segment.reset');
@@ -87,9 +87,9 @@ export function orphanFinWait2(ctx: Context, socket: Socket): 'go on' | 'done' {
   return 'done';
 }
 
-/** How long an orphan stays in FIN-WAIT-2: tcp_fin_timeout, at least 3.5 RTO (F5.16). */
+/** How long an orphan stays in FIN-WAIT-2: TCP_LINGER2 or tcp_fin_timeout, at least 3.5 RTO (F5.16). */
 function finTimeout(ctx: Context, socket: Socket): number {
-  return Math.max(ctx.host.sysctl.tcp_fin_timeout * 1000, 3.5 * socket.rto);
+  return Math.max(socket.linger2 ?? ctx.host.sysctl.tcp_fin_timeout * 1000, 3.5 * socket.rto);
 }
 
 /**

@@ -46,6 +46,16 @@ export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Errno 
   return null;
 }
 
+/** Gives a socket that listens without bind() a port of its own, odd ones first (F8.9); false when all are taken (F8.7). Source: inet_csk_get_port. */
+export function autobind(ctx: Context, socket: Socket): boolean {
+  for (let parity = 1; parity >= 0; parity--) {
+    for (let port = EPHEMERAL_LOW + parity; port <= ctx.constants.lastEphemeralPort; port += 2) {
+      if (bind(ctx, socket, 0, port) === null) return true;
+    }
+  }
+  return false;
+}
+
 /** A port for connect() without bind(), in the order of the kernel (F8.9); null when all are taken for that destination (F8.7). */
 export function ephemeralPort(ctx: Context, localIp: Ip, remoteIp: Ip, remotePort: number): number | null {
   const taken = new Set<number>();

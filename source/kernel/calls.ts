@@ -1,6 +1,6 @@
 import { SYN } from '../tcp/flags.ts';
 import type { Ip } from '../tcp/address.ts';
-import { bind, ephemeralPort } from './bind.ts';
+import { autobind, bind, ephemeralPort } from './bind.ts';
 import { initialSequence, timestampOffset } from './clock.ts';
 import { close, giveUpOpening, shutdownWrite, stopListening } from './close.ts';
 import { count, decide, type Context } from './context.ts';
@@ -9,6 +9,7 @@ import type { Socket } from './host.ts';
 import { addListener, findEntry, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit.ts';
 import { createSocket, disconnect, move } from './socket.ts';
+import { firstWindow, localMss } from './first-window.ts';
 import { sendNew } from './transmit.ts';
 import { stampOfPeer } from './recycle.ts';
 import { requestsOf, synTableRows } from './request-table.ts';
@@ -47,6 +48,7 @@ export function listenCall(ctx: Context, socket: Socket, backlog: number): CallR
     socket.listener.backlog = limit;
     return done();
   }
+  if (!socket.bound && !autobind(ctx, socket)) return fail('EADDRINUSE');
   for (const other of ctx.host.sockets.values()) {
     const sameAddress = other.localIp === socket.localIp || other.localIp === 0 || socket.localIp === 0;
     if (other.id !== socket.id && other.state === 'LISTEN' && other.localPort === socket.localPort && sameAddress) return fail('EADDRINUSE');
@@ -86,7 +88,7 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   socket.iss = isn ?? socket.iss;
   socket.sndUna = socket.iss;
   socket.sndNxt = socket.iss;
-  socket.rcvWnd = ctx.constants.synWindow;
+  socket.rcvWnd = firstWindow(ctx, localMss(ctx, socket), false);
   socket.unacked = [];
   socket.rto = ctx.constants.initialRto;
   socket.retransmits = 0;

@@ -24,6 +24,11 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.remoteIp = request.remoteIp;
   child.remotePort = request.remotePort;
   child.reuseAddr = listener.reuseAddr;
+  child.linger = listener.linger;
+  child.userTimeout = listener.userTimeout;
+  child.maxSegment = listener.maxSegment;
+  child.linger2 = listener.linger2;
+  child.noDelay = listener.noDelay;
   child.parent = listener.id;
   child.iss = request.iss;
   child.sndUna = add(request.iss, 1);

@@ -27,6 +27,7 @@ export const COUNTER_NAMES = [
   'ListenDrops',
   'TCPReqQFullDoCookies',
   'TCPReqQFullDrop',
+  'TCPDeferAcceptDrop',
   'TCPTimeouts',
   'TCPSynRetrans',
   'TCPAbortOnData',

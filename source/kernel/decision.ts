@@ -58,6 +58,7 @@ export const DECISIONS = {
   'request/rst-challenged': d('F1.8', 'tcp_minisocks.c:tcp_check_req', 'RFC 5961 3.2'),
   'request/rst-outside-ignored': d('F1.8', 'tcp_minisocks.c:tcp_check_req', 'RFC 9293 3.10.7.4'),
   'request/no-ack-ignored': d('F1.9', 'tcp_minisocks.c:tcp_check_req', 'RFC 9293 3.10.7.4'),
+  'request/deferred-ack-dropped': d('F1.34', 'tcp_minisocks.c:tcp_check_req', null),
   'request/overflow-ack-dropped': d('F4.5', 'tcp_minisocks.c:tcp_check_req', null),
   'request/overflow-reset': d('F4.10', 'tcp_minisocks.c:tcp_check_req', null),
   'timer/syn-ack-again': d('F1.23', 'inet_connection_sock.c:reqsk_timer_handler', 'RFC 9293 3.8.1'),

@@ -33,6 +33,10 @@ export interface Host {
   secret: number;
   /** ms of uptime at virtual time 0; drives ISN and timestamp clocks. */
   uptime: Ms;
+  /** Bytes of an IP packet on the interface. */
+  mtu: number;
+  /** tcp_rmem where it was set, bytes: what a receive buffer starts with and may grow to. Null: as the profile has it. */
+  rmem: { readonly initial: number; readonly max: number } | null;
   /** Peers with metrics (F3.8). */
   provenPeers: Set<Ip>;
   /** The last timestamp of each host that a TIME-WAIT was entered with, and its second; only with tcp_tw_recycle (F8.14). */
@@ -84,6 +88,8 @@ export interface OutOfOrder {
 
 /** What both ends agreed on in their SYNs, from our side. */
 export interface Negotiated {
+  /** The MSS that we say, bytes. */
+  localMss: number;
   /** Largest segment we may send, bytes. */
   sndMss: number;
   sack: boolean;
@@ -127,6 +133,14 @@ export interface Socket {
   /** TCP_SYNCNT, TCP_USER_TIMEOUT (ms); null when unset. */
   synCount: number | null;
   userTimeout: Ms | null;
+  /** TCP_MAXSEG, bytes; null when unset. */
+  maxSegment: number | null;
+  /** TCP_DEFER_ACCEPT, in timeouts of the SYN-ACK; 0 when unset (F1.34). */
+  deferAccept: number;
+  /** TCP_LINGER2; negative: no FIN-WAIT-2 for an orphan (F5.16, F5.18). Null: tcp_fin_timeout. */
+  linger2: Ms | null;
+  /** TCP_NODELAY: small segments do not wait for the acknowledgment of earlier ones. */
+  noDelay: boolean;
 
   /** The program holds a descriptor; false makes it an orphan. Children wait in the accept queue with true. */
   open: boolean;
@@ -271,6 +285,8 @@ export function createHost(name: string, addresses: readonly Ip[], profile: Prof
     nextSerial: 1,
     secret,
     uptime,
+    mtu: 1500,
+    rmem: null,
     provenPeers: new Set(),
     peerStamps: new Map(),
     challenges: { second: -1, left: 0 },

@@ -12,6 +12,7 @@ import { replyReset } from './reset.ts';
 import { abortWith, resetErrno } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { sendAck } from './transmit.ts';
+import { flushUnsent } from './write.ts';
 
 /** TCP_PAWS_WINDOW: one tick of the timestamp clock. */
 const FORGIVEN_TICK = 1;
@@ -31,6 +32,7 @@ export function receiveSynchronized(ctx: Context, socket: Socket, segment: Segme
   if (!processAck(ctx, socket, segment)) return;
   if (afterAck(ctx, socket, segment) === 'done') return;
   receiveText(ctx, socket, segment);
+  if (socket.unsent.length > 0) flushUnsent(ctx, socket);
   // Data may have taken the socket to TIME-WAIT or away.
   if (socket.state !== 'CLOSED') acknowledgeWhenDue(ctx, socket);
 }

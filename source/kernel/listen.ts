@@ -10,7 +10,7 @@ import { recyclingSays } from './recycle.ts';
 import { addRequest, armRequestTimer, createRequest } from './request-table.ts';
 import { replyReset } from './reset.ts';
 import { checkCookie, cookieTimestamp, makeCookie, mayCarryCookie, optionsFromCookie } from './syn-cookies.ts';
-import { negotiate, put, sendSynAck, synAckOptions, synAckWindow } from './transmit.ts';
+import { negotiate, put, sendSynAck, synAckOptions, synAckWindow, windowField } from './transmit.ts';
 
 /** A segment for a listening socket. Source: F1.28, tcp_input.c:tcp_rcv_state_process, case TCP_LISTEN. */
 export function receiveListen(ctx: Context, listener: Socket, segment: Segment): void {
@@ -73,7 +73,7 @@ export function connectionRequest(ctx: Context, listener: Socket, syn: Segment, 
     return;
   }
   if (wantCookie) {
-    answerWithCookie(ctx, queue, syn);
+    answerWithCookie(ctx, listener, syn);
     return;
   }
   if (reopenedIsn === null && !strangerMayQueue(ctx, queue, syn)) {
@@ -103,10 +103,11 @@ function strangerMayQueue(ctx: Context, queue: ListenerState, syn: Segment): boo
 }
 
 /** A stateless SYN-ACK: sent once, remembered nowhere (F3.13, F3.16). */
-function answerWithCookie(ctx: Context, queue: ListenerState, syn: Segment): void {
+function answerWithCookie(ctx: Context, listener: Socket, syn: Segment): void {
+  const queue = listener.listener!;
   const tuple = swapEnds(syn);
   const offset = timestampOffset(ctx, tuple.srcIp, tuple.srcPort, tuple.dstIp, tuple.dstPort);
-  const agreed = negotiate(ctx, syn.options);
+  const agreed = negotiate(ctx, syn.options, listener);
   const options = agreed.ts ? agreed : { ...agreed, sack: false, scaling: false, sndScale: 0, rcvScale: 0 };
   queue.overflowAt = ctx.now;
   count(ctx, 'SyncookiesSent');
@@ -117,7 +118,7 @@ function answerWithCookie(ctx: Context, queue: ListenerState, syn: Segment): voi
     flags: SYN | ACK,
     seq: makeCookie(ctx, syn),
     ack: add(syn.seq, 1),
-    win: synAckWindow(ctx, options),
+    win: windowField(synAckWindow(ctx, options), 0),
     options: base.ts ? { ...base, ts: { val: cookieTimestamp(ctx, offset, options), ecr: base.ts.ecr } } : base,
     length: 0,
   });
@@ -142,7 +143,7 @@ function cookieAck(ctx: Context, listener: Socket, segment: Segment): boolean {
     decide(ctx, 'cookie/accept-queue-full');
     return true;
   }
-  const { options, offset } = optionsFromCookie(ctx, segment, index);
+  const { options, offset } = optionsFromCookie(ctx, listener, segment, index);
   const request = createRequest(ctx, listener, { ...segment, seq: add(segment.seq, -1) }, add(segment.ack, -1));
   request.options = options;
   request.rcvWnd = synAckWindow(ctx, options);

@@ -15,7 +15,7 @@ export function synTableRows(backlog: number, maxSynBacklog: number): number {
 /** A half-open request as it stands after this SYN; not yet in any table (F1.1). */
 export function createRequest(ctx: Context, listener: Socket, syn: Segment, isn: number | null): Request {
   const { srcIp: remoteIp, srcPort: remotePort, dstIp: localIp, dstPort: localPort } = syn;
-  const options = negotiate(ctx, syn.options);
+  const options = negotiate(ctx, syn.options, listener);
   return {
     kind: 'request',
     listener: listener.id,

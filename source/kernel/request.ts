@@ -115,9 +115,15 @@ function destroy(ctx: Context, request: Request): void {
   removeRequest(ctx, request);
 }
 
-/** The valid final ACK: promote the request, unless the accept queue has no room (F4.5, F4.10). */
+/** The valid final ACK: promote the request, unless data are waited for (F1.34), or the accept queue has no room (F4.5, F4.10). */
 function finish(ctx: Context, request: Request, segment: Segment): void {
   const listener = ctx.host.sockets.get(request.listener)!;
+  if (request.timeouts < listener.deferAccept && add(segment.seq, sequenceLength(segment)) === request.rcvNxt) {
+    count(ctx, 'TCPDeferAcceptDrop');
+    decide(ctx, 'request/deferred-ack-dropped');
+    request.acked = true;
+    return;
+  }
   const queue = listener.listener!;
   if (ctx.rules['F4.3 accept queue full'](queue.acceptQueue.length, queue.backlog)) {
     count(ctx, 'ListenOverflows');

@@ -78,7 +78,8 @@ export function retransmitExpired(ctx: Context, socket: Socket): void {
 
 /** The SYN-ACK timer of a request. Source: F1.23, F1.25, inet_connection_sock.c:reqsk_timer_handler. */
 export function synAckExpired(ctx: Context, request: Request): void {
-  const queue = ctx.host.sockets.get(request.listener)?.listener;
+  const listener = ctx.host.sockets.get(request.listener);
+  const queue = listener?.listener;
   if (!queue) {
     removeRequest(ctx, request);
     const row = ctx.host.ehash.get(endpointKey(request.localIp, request.localPort));
@@ -87,13 +88,20 @@ export function synAckExpired(ctx: Context, request: Request): void {
   }
   count(ctx, 'TCPTimeouts');
   const retries = ctx.rules['F1.25 crowded queue retries'](ctx.host.sysctl.tcp_synack_retries, queue.qlen, queue.young, queue.backlog, queue.synTable);
-  if (request.timeouts >= retries) {
+  const defers = listener.deferAccept;
+  // While data are waited for, nothing is sent again; at the end of that time once more, as the last chance (F1.34). Source: syn_ack_recalc.
+  const waits = defers > 0 && request.acked && request.timeouts < defers;
+  if (request.timeouts >= retries && !waits) {
     decide(ctx, 'timer/request-expired');
     removeRequest(ctx, request);
     return;
   }
   if (request.timeouts === 0) queue.young--;
   request.timeouts++;
+  if (waits && request.timeouts < defers) {
+    armRequestTimer(ctx, request);
+    return;
+  }
   request.retransmits++;
   count(ctx, 'TCPSynRetrans');
   decide(ctx, 'timer/syn-ack-again');

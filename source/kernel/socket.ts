@@ -10,7 +10,7 @@ import type { Errno } from './errno.ts';
 import type { Host, Negotiated, Socket } from './host.ts';
 import { unhash } from './lookup.ts';
 
-const NOTHING_AGREED: Negotiated = { sndMss: 536, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false };
+const NOTHING_AGREED: Negotiated = { localMss: 1460, sndMss: 536, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false };
 
 /** A new, unbound socket in CLOSED, as socket() makes it. */
 export function createSocket(host: Host, initialRto: number): Socket {
@@ -30,6 +30,10 @@ export function createSocket(host: Host, initialRto: number): Socket {
     transparent: false,
     synCount: null,
     userTimeout: null,
+    maxSegment: null,
+    deferAccept: 0,
+    linger2: null,
+    noDelay: false,
     open: true,
     shutdownReceive: false,
     shutdownSend: false,

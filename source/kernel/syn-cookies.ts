@@ -4,8 +4,8 @@ import { has, RST } from '../tcp/flags.ts';
 import { add } from '../tcp/sequence.ts';
 import { timestampNow, timestampOffset } from './clock.ts';
 import type { Context } from './context.ts';
-import type { Negotiated } from './host.ts';
-import { LOCAL_MSS } from './transmit.ts';
+import type { Negotiated, Socket } from './host.ts';
+import { localMss, TIMESTAMP_BYTES, windowShift } from './first-window.ts';
 
 const COOKIE_BITS = 24;
 const COOKIE_MASK = 2 ** COOKIE_BITS - 1;
@@ -66,22 +66,24 @@ export function cookieTimestamp(ctx: Context, offset: number, theirs: Negotiated
 }
 
 /** What the connection agreed on, as far as cookie and timestamp echo remember it. Any echo is read as one of ours. */
-export function optionsFromCookie(ctx: Context, ack: Segment, mssIndex: number): { options: Negotiated; offset: number } {
+export function optionsFromCookie(ctx: Context, listener: Socket, ack: Segment, mssIndex: number): { options: Negotiated; offset: number } {
   const offset = timestampOffset(ctx, ack.dstIp, ack.dstPort, ack.srcIp, ack.srcPort);
-  const mss = Math.min(ctx.constants.cookieMss[mssIndex]!, LOCAL_MSS);
+  const ours = localMss(ctx, listener);
+  const mss = Math.min(ctx.constants.cookieMss[mssIndex]!, ours);
   const ts = ack.options.ts;
   if (!ts || ctx.host.sysctl.tcp_timestamps === 0) {
-    return { options: { sndMss: mss, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false }, offset };
+    return { options: { localMss: ours, sndMss: mss, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false }, offset };
   }
   const bits = add(ts.ecr, -offset) & TS_OPTION_MASK;
   const scale = bits & 15;
   const scaling = scale !== 15;
   return {
     options: {
-      sndMss: mss - 12,
+      localMss: ours,
+      sndMss: mss - TIMESTAMP_BYTES,
       sack: (bits & 16) !== 0,
       sndScale: scaling ? Math.min(scale, 14) : 0,
-      rcvScale: scaling ? ctx.constants.windowScale : 0,
+      rcvScale: scaling ? windowShift(ctx) : 0,
       scaling,
       ts: true,
     },

@@ -76,7 +76,7 @@ function adoptSyn(ctx: Context, socket: Socket, segment: Segment): void {
   socket.irs = segment.seq;
   socket.rcvNxt = add(segment.seq, ctx.rules['F1.3 SYN takes one']());
   socket.rcvWup = socket.rcvNxt;
-  socket.options = negotiate(ctx, segment.options);
+  socket.options = negotiate(ctx, segment.options, socket);
   socket.sndWnd = segment.win;
   socket.maxWindow = segment.win;
   if (segment.options.ts && socket.options.ts) socket.timestamps = { ...socket.timestamps, recent: segment.options.ts.val, recentAt: ctx.now };

@@ -4,10 +4,8 @@ import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after } from '../tcp/sequence.ts';
 import { timestampNow } from './clock.ts';
 import { count, type Context } from './context.ts';
+import { firstWindow, localMss, TIMESTAMP_BYTES, windowShift } from './first-window.ts';
 import type { Negotiated, Request, Socket, TimestampState, TimeWait } from './host.ts';
-
-/** Largest segment on a 1500-byte link without options (F1.13). */
-export const LOCAL_MSS = 1460;
 
 /** `counted`: as the kernel counts OutSegs, which is what was not sent before. */
 export function put(ctx: Context, segment: Segment, retransmission = false, counted = true): void {
@@ -23,43 +21,46 @@ export function windowField(rcvWnd: number, shift: number): number {
 }
 
 /** Options a SYN offers under this host's sysctls (F1.13). */
-export function synOptions(ctx: Context, timestamps: TimestampState): TcpOptions {
+export function synOptions(ctx: Context, socket: Socket): TcpOptions {
+  const { timestamps } = socket;
   const { tcp_timestamps, tcp_sack, tcp_window_scaling } = ctx.host.sysctl;
   return {
-    mss: LOCAL_MSS,
+    mss: localMss(ctx, socket),
     ...(tcp_sack !== 0 ? { sackPermitted: true } : {}),
     ...(tcp_timestamps !== 0 ? { ts: { val: timestampNow(ctx, timestamps.offset), ecr: timestamps.recent } } : {}),
-    ...(tcp_window_scaling !== 0 ? { wscale: ctx.constants.windowScale } : {}),
+    ...(tcp_window_scaling !== 0 ? { wscale: windowShift(ctx) } : {}),
   };
 }
 
 /** Options of a SYN-ACK: what both the peer's SYN and this host want (F1.14). */
 export function synAckOptions(ctx: Context, options: Negotiated, timestamps: TimestampState): TcpOptions {
   return {
-    mss: LOCAL_MSS,
+    mss: options.localMss,
     ...(options.sack ? { sackPermitted: true } : {}),
     ...(options.ts ? { ts: { val: timestampNow(ctx, timestamps.offset), ecr: timestamps.recent } } : {}),
     ...(options.scaling ? { wscale: options.rcvScale } : {}),
   };
 }
 
-/** What a peer's SYN options and ours agree on (F1.14): a missing MSS means 536. */
-export function negotiate(ctx: Context, theirs: TcpOptions): Negotiated {
+/** What a peer's SYN options and ours agree on (F1.14): a missing MSS means 536. `socket`: the one that opens, or the listener. */
+export function negotiate(ctx: Context, theirs: TcpOptions, socket: Pick<Socket, 'maxSegment'>): Negotiated {
   const { tcp_timestamps, tcp_sack, tcp_window_scaling } = ctx.host.sysctl;
   const scaling = theirs.wscale !== undefined && tcp_window_scaling !== 0;
   const ts = theirs.ts !== undefined && tcp_timestamps !== 0;
+  const ours = localMss(ctx, socket);
   return {
-    sndMss: Math.min(theirs.mss ?? 536, LOCAL_MSS) - (ts ? 12 : 0),
+    localMss: ours,
+    sndMss: Math.min(theirs.mss ?? 536, ours) - (ts ? TIMESTAMP_BYTES : 0),
     sack: theirs.sackPermitted === true && tcp_sack !== 0,
     sndScale: scaling ? Math.min(theirs.wscale ?? 0, 14) : 0,
-    rcvScale: scaling ? ctx.constants.windowScale : 0,
+    rcvScale: scaling ? windowShift(ctx) : 0,
     scaling,
     ts,
   };
 }
 
 export function synAckWindow(ctx: Context, options: Negotiated): number {
-  return options.ts ? ctx.constants.synAckWindowTs : ctx.constants.synWindow;
+  return firstWindow(ctx, options.localMss, options.ts);
 }
 
 function sackBlocks(socket: Socket): TcpOptions['sack'] {
@@ -80,7 +81,7 @@ export function build(ctx: Context, socket: Socket, flags: Flags, seq: number, d
   const sack = isSyn ? undefined : (stale ?? sackBlocks(socket));
   let options: TcpOptions;
   // A crossed open's SYN,ACK offers everything again, whatever the other SYN had (F2.1).
-  if (isSyn) options = synOptions(ctx, socket.timestamps);
+  if (isSyn) options = synOptions(ctx, socket);
   else {
     options = {
       ...(socket.options.ts ? { ts: { val: timestampNow(ctx, socket.timestamps.offset), ecr: socket.timestamps.recent } } : {}),
@@ -95,7 +96,7 @@ export function build(ctx: Context, socket: Socket, flags: Flags, seq: number, d
     flags,
     seq,
     ack: has(flags, ACK) ? socket.rcvNxt : 0,
-    win: isSyn ? socket.rcvWnd : windowField(socket.rcvWnd, socket.options.rcvScale),
+    win: isSyn ? windowField(socket.rcvWnd, 0) : windowField(socket.rcvWnd, socket.options.rcvScale),
     options,
     length,
     ...(data.length > 0 ? { data } : {}),
@@ -147,7 +148,7 @@ export function sendSynAck(ctx: Context, request: Request, retransmission: boole
     flags: SYN | ACK,
     seq: request.iss,
     ack: add(request.irs, ctx.rules['F1.3 SYN takes one']()),
-    win: synAckWindow(ctx, request.options),
+    win: windowField(request.rcvWnd, 0),
     options: synAckOptions(ctx, request.options, request.timestamps),
     length: 0,
   }, retransmission);

@@ -8,7 +8,7 @@ import type { Rules } from '../kernel/rule.ts';
 import { createSocket } from '../kernel/socket.ts';
 import { parseSysctl } from '../kernel/sysctl.ts';
 import { restartTimeWait, timeWaitEntryOf } from '../kernel/time-wait-enter.ts';
-import { LOCAL_MSS } from '../kernel/transmit.ts';
+import { localMss, TIMESTAMP_BYTES } from '../kernel/first-window.ts';
 import { mix } from '../random.ts';
 import { add } from '../tcp/sequence.ts';
 import { schedule } from '../time.ts';
@@ -79,7 +79,7 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.reuseAddr = end.reuseAddr;
   socket.open = !end.orphan;
   const ts = end.ts !== null;
-  socket.options = { sndMss: LOCAL_MSS - (ts ? 12 : 0), sack: true, sndScale: profileOf(peer.profile).constants.windowScale, rcvScale: ctx.constants.windowScale, scaling: true, ts };
+  socket.options = { localMss: localMss(ctx), sndMss: localMss(ctx) - (ts ? TIMESTAMP_BYTES : 0), sack: true, sndScale: profileOf(peer.profile).constants.windowScale, rcvScale: ctx.constants.windowScale, scaling: true, ts };
   socket.timestamps = timestampsOf(world, end, other);
   socket.sndNxt = end.sndNxt;
   socket.sndUna = end.sndNxt;

@@ -71,7 +71,7 @@ describe('a SYN cookie', () => {
     expect(c.hear('S.').segment.options).toEqual({ mss: 1460 });
     c.say('. ack ISS+1');
     c.accept();
-    expect(c.socketOf().options).toEqual({ sndMss: 1460, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false });
+    expect(c.socketOf().options).toEqual({ localMss: 1460, sndMss: 1460, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false });
   });
 
   it.each([

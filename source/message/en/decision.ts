@@ -45,6 +45,7 @@ export const decisions = {
   'decision.request/rst-challenged': 'The RST is in the window but not exact. Very recent kernels answer with a challenge ACK and keep the request.',
   'decision.request/rst-outside-ignored': 'The RST is outside the receive window. It is ignored, and the request stays.',
   'decision.request/no-ack-ignored': 'A segment without ACK cannot complete the handshake. It is dropped without an answer, and the request stays.',
+  'decision.request/deferred-ack-dropped': 'TCP_DEFER_ACCEPT: the program only wants connections that have data. A bare ACK is dropped, and the request waits.',
   'decision.request/overflow-ack-dropped': 'The accept queue is full, so the last ACK of the handshake is dropped. The request stays, and its SYN,ACK timer keeps running.',
   'decision.request/overflow-reset': 'The accept queue is full and tcp_abort_on_overflow=1: the answer is RST, and the request is deleted.',
   'decision.timer/syn-ack-again': 'The handshake was not completed in time, so the SYN,ACK is sent again. Each wait is twice as long as the one before.',

@@ -45,6 +45,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.request/rst-challenged': 'RST 在窗口之内, 但不精确. 很新的内核回复挑战 ACK, 并保留请求.',
   'decision.request/rst-outside-ignored': 'RST 在接收窗口之外. 忽略它, 请求保留.',
   'decision.request/no-ack-ignored': '不带 ACK 的报文段不能完成三次握手. 丢弃, 不作应答, 请求保留.',
+  'decision.request/deferred-ack-dropped': 'TCP_DEFER_ACCEPT: 程序只要有数据的连接. 丢弃不带数据的 ACK, 请求继续等待.',
   'decision.request/overflow-ack-dropped': '全连接队列已满, 因此丢弃三次握手的最后一个 ACK. 请求保留, SYN,ACK 定时器继续运行.',
   'decision.request/overflow-reset': '全连接队列已满, 且 tcp_abort_on_overflow=1: 回复 RST, 删除请求.',
   'decision.timer/syn-ack-again': '三次握手没有及时完成, 因此重传 SYN,ACK. 每次等待的时间是上一次的两倍.',

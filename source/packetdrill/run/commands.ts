@@ -61,8 +61,8 @@ export function readCommand(text: string): ReadCommand {
   const lines = text
     .replaceAll(/\\\n/g, ' ')
     .split(/[\n;]|&&/)
-    .map((line) => line.replaceAll(/\s+/g, ' ').trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
+    .map((line) => line.replace(/(?:^|\s)#.*$/, '').replaceAll(/\s+/g, ' ').trim())
+    .filter((line) => line !== '');
   for (const line of lines) {
     const read = readLine(line.replaceAll(/ ?(?:> ?\/dev\/null|2> ?\/dev\/null|2>&1)/g, '').trim());
     if (read === null) return { ok: false, unknown: line };

@@ -41,7 +41,7 @@ function requireCommand(text: string, place: Where, target: Target): void {
 }
 
 function needOf(step: Step): Need | null {
-  if (step.kind === 'sysctl') return { kind: 'sysctl', name: step.name };
+  if (step.kind === 'sysctl') return { kind: 'sysctl', name: step.name, value: step.value };
   return step.kind === 'nstat' ? { kind: 'counter', name: step.counter } : null;
 }
 

@@ -10,7 +10,7 @@ import { CODE_CONSTANTS } from './code-constants.ts';
 import { Descriptors } from './descriptors.ts';
 import { makeCall, type MadeCall } from './make-call.ts';
 import { checkOutcome } from './outcome.ts';
-import { Mismatch } from './result.ts';
+import { Mismatch, NotModelled } from './result.ts';
 import type { Settings } from './settings.ts';
 import type { Outbound, Running, Target } from './target.ts';
 import type { CallOutcome } from './system-call.ts';
@@ -112,6 +112,7 @@ export class ScriptRun {
       actual = joined;
     }
     const difference = compareSegment(connection, expected, actual, this.settings, due.from);
+    if (difference?.field === 'win' && first.roughWindow) throw new NotModelled('receive window after data', event.action.place);
     if (difference) throw new Mismatch(event.action.place, difference);
     this.checkSegmentTime(event, expected, due, first.at, describe(actual, expected));
   }

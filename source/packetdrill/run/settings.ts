@@ -42,7 +42,8 @@ export function settingsOf(options: readonly ScriptOption[]): Settings {
 }
 
 function withOption(settings: Settings, option: ScriptOption): Settings {
-  const { name, value, place } = option;
+  const { name, place } = option;
+  const value = option.value?.replaceAll('"', '') ?? null;
   const unknown = new NotModelled(`--${name}${value === null ? '' : `=${value}`}`, place);
   const number = Number(value);
   const positive = value !== null && number > 0;

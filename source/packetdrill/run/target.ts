@@ -60,6 +60,8 @@ export interface Setup {
 export interface Outbound {
   readonly at: Ms;
   readonly segment: WireSegment;
+  /** The window field is not to be relied on: a script that is right or wrong only by it is skipped. */
+  readonly roughWindow?: boolean;
 }
 
 /** A call that was entered. */
@@ -71,7 +73,7 @@ export interface Running {
 /** Something that a script needs of a target. */
 export type Need =
   | { readonly kind: 'call'; readonly call: SystemCall }
-  | { readonly kind: 'sysctl'; readonly name: string }
+  | { readonly kind: 'sysctl'; readonly name: string; readonly value: string }
   | { readonly kind: 'info'; readonly field: string }
   | { readonly kind: 'counter'; readonly name: string };
 

@@ -3,6 +3,12 @@ import { ERRNO_NUMBERS } from '../run/make-call.ts';
 import type { Linger, SocketOption } from '../run/system-call.ts';
 import type { Descriptor } from './descriptor.ts';
 
+/** Range of TCP_MAXSEG, bytes. Source: include/net/tcp.h, TCP_MIN_MSS and MAX_TCP_WINDOW. */
+const LEAST_MSS = 88;
+const MOST_MSS = 32_767;
+/** TCP_FIN_TIMEOUT_MAX, s (F5.17). */
+const LONGEST_LINGER2 = 120;
+
 interface Option {
   readonly get?: (descriptor: Descriptor) => number;
   /** False: EINVAL. */
@@ -32,6 +38,34 @@ const OPTIONS: Readonly<Record<string, Option>> = {
       return true;
     },
   },
+  'SOL_TCP TCP_NODELAY': {
+    get: ({ socket }) => Number(socket.noDelay),
+    set: ({ socket }, value) => {
+      socket.noDelay = value !== 0;
+      return true;
+    },
+  },
+  'SOL_TCP TCP_MAXSEG': {
+    get: segmentSize,
+    set: ({ socket }, value) => {
+      if (value !== 0 && (value < LEAST_MSS || value > MOST_MSS)) return false;
+      socket.maxSegment = value === 0 ? null : value;
+      return true;
+    },
+  },
+  'SOL_TCP TCP_DEFER_ACCEPT': {
+    get: ({ socket }) => deferSeconds(socket.deferAccept),
+    set: ({ socket }, value) => {
+      socket.deferAccept = deferTimeouts(value);
+      return true;
+    },
+  },
+  'SOL_TCP TCP_LINGER2': {
+    set: ({ socket }, value) => {
+      socket.linger2 = value === 0 ? null : value < 0 ? -1 : Math.min(value, LONGEST_LINGER2) * 1000;
+      return true;
+    },
+  },
   'SOL_TCP TCP_USER_TIMEOUT': {
     get: ({ socket }) => socket.userTimeout ?? 0,
     set: ({ socket }, value) => {
@@ -42,8 +76,24 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   },
 };
 
-/** Options that only concern when segments are put together, which the model does at once. */
-const WITHOUT_EFFECT: ReadonlySet<string> = new Set(['SOL_TCP TCP_NODELAY']);
+/** What TCP_MAXSEG gives: what was set, until the connection has agreed on a size. Source: tcp.c:do_tcp_getsockopt. */
+function segmentSize({ socket }: Descriptor): number {
+  const unconnected = socket.state === 'CLOSED' || socket.state === 'LISTEN';
+  return unconnected && socket.maxSegment !== null ? socket.maxSegment : socket.options.sndMss;
+}
+
+/** Seconds as so many timeouts of the SYN-ACK: the first sum that is not shorter. Source: tcp.c:secs_to_retrans. */
+function deferTimeouts(seconds: number): number {
+  let timeouts = 0;
+  for (let sum = 0, timeout = 1; sum < seconds && timeouts < 255; timeouts++, timeout = Math.min(timeout * 2, 120)) sum += timeout;
+  return timeouts;
+}
+
+function deferSeconds(timeouts: number): number {
+  let seconds = 0;
+  for (let i = 0, timeout = 1; i < timeouts; i++, timeout = Math.min(timeout * 2, 120)) seconds += timeout;
+  return seconds;
+}
 
 function keyOf({ level, name }: SocketOption): string {
   return `${level} ${name}`;
@@ -52,7 +102,7 @@ function keyOf({ level, name }: SocketOption): string {
 export function knowsOption(option: SocketOption, how: 'get' | 'set', isLinger: boolean): boolean {
   const key = keyOf(option);
   if (key === 'SOL_SOCKET SO_LINGER') return how === 'set' && isLinger;
-  return WITHOUT_EFFECT.has(key) ? how === 'set' : OPTIONS[key]?.[how] !== undefined;
+  return OPTIONS[key]?.[how] !== undefined;
 }
 
 export function getOption(descriptor: Descriptor, option: SocketOption): number {

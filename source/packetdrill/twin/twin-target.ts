@@ -1,5 +1,6 @@
 import { contextOf, type KernelEvent, type Output } from '../../kernel/context.ts';
 import { createHost, type Host } from '../../kernel/host.ts';
+import { findEntry } from '../../kernel/lookup.ts';
 import { profileOf, type ProfileId } from '../../kernel/profile.ts';
 import { nextTimerAt, receive, runTimer } from '../../kernel/receive.ts';
 import type { Rules } from '../../kernel/rule.ts';
@@ -13,12 +14,12 @@ import type { WireSegment } from '../run/wire-segment.ts';
 import { counterOf, countersOf } from './counters.ts';
 import type { Blocked } from './descriptor.ts';
 import { socketLines } from './socket-lines.ts';
-import { lacksOfTwin } from './twin-lacks.ts';
+import { lacksOfTwin, RMEM } from './twin-lacks.ts';
 import { enterCall, enterClose, resumeCall, type Descriptors } from './twin-calls.ts';
 import { fromWire } from './from-wire.ts';
 import { hasNoEffect } from './settings-without-effect.ts';
 import { tcpInfo } from './tcp-info.ts';
-import { refuseBeyondModel } from './beyond-model.ts';
+import { refuseBeyondModel, refuseLossProbe, refuseLossRecovery } from './beyond-model.ts';
 
 /** Secret and uptime of every twin: what a script sees does not depend on them. */
 const SECRET = 20_261_122;
@@ -40,6 +41,8 @@ export class TwinTarget implements Target {
   readonly outbox: Outbound[] = [];
   readonly descriptors: Descriptors = new Map();
   running: RunningCall | null = null;
+  /** Duplicate ACKs in a row, by socket. */
+  readonly duplicates = new Map<number, number>();
 
   constructor(profile: ProfileId, rules: Rules = profileOf(profile).rules) {
     this.profile = profile;
@@ -51,7 +54,7 @@ export class TwinTarget implements Target {
   get output(): Output {
     return {
       send: (segment) => {
-        this.outbox.push({ at: this.time, segment: toWire(segment) });
+        this.outbox.push({ at: this.time, segment: toWire(segment), roughWindow: this.hasTakenData(segment) });
       },
       note: (event) => this.noted(event),
     };
@@ -61,15 +64,31 @@ export class TwinTarget implements Target {
     return need.kind === 'counter' && counterOf(need.name) === null ? `counter ${need.name}` : lacksOfTwin(need, profileOf(this.profile));
   }
 
-  async open({ localIp }: Setup): Promise<void> {
+  async open({ localIp, mtu }: Setup): Promise<void> {
     this.host = createHost('twin', [localIp], this.profile, SECRET, UPTIME);
+    this.host.mtu = mtu;
   }
 
   async sysctl(name: string, value: string): Promise<boolean> {
-    if (hasNoEffect(name)) return true;
+    if (name === RMEM) return this.setBuffer(value);
+    if (hasNoEffect(name, value)) return true;
     const write = parseSysctl(name, value, profileOf(this.profile).sysctls);
     if (write.ok) this.host.sysctl[write.name] = write.value;
     return write.ok;
+  }
+
+  /** Once data came, Linux sizes its window by the memory that they take: that is not modelled. */
+  hasTakenData(sent: Segment): boolean {
+    const entry = findEntry(this.host, sent.srcIp, sent.srcPort, sent.dstIp, sent.dstPort);
+    return entry?.kind === 'socket' && entry.lastDataAt !== -Infinity;
+  }
+
+  /** `4096 131072 33554432`: least, initial and largest receive buffer. */
+  setBuffer(value: string): boolean {
+    const sizes = /^(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})$/.exec(value);
+    if (!sizes) return false;
+    this.host.rmem = { initial: Number(sizes[2]), max: Number(sizes[3]) };
+    return true;
   }
 
   async start(): Promise<void> {
@@ -94,13 +113,16 @@ export class TwinTarget implements Target {
       }
       if (next === Infinity) return;
       this.time = Math.max(this.time, next);
+      refuseLossProbe(this.host, nextTimerAt(this.host) <= this.time ? this.host.timers.heap[0]?.item : undefined);
       if (nextTimerAt(this.host) <= this.time) runTimer(this.host, this.rules, this.time, this.output);
       this.resume();
     }
   }
 
   async inject(segment: WireSegment): Promise<void> {
-    receive(this.host, this.rules, this.time, fromWire(segment), this.output);
+    const taken = fromWire(segment);
+    refuseLossRecovery(this.host, taken, this.duplicates);
+    receive(this.host, this.rules, this.time, taken, this.output);
     this.resume();
     refuseBeyondModel(this.host);
   }

@@ -1,0 +1,34 @@
+import type { Context } from './context.ts';
+import type { Socket } from './host.ts';
+
+/** Bytes of IP and TCP header without options. */
+const HEADERS = 40;
+/** Bytes that timestamps take in each segment. */
+export const TIMESTAMP_BYTES = 12;
+/** net.core.rmem_max of 6.18: what a receive buffer may always grow to. Not a namespace's own. */
+const RMEM_MAX = 4_194_304;
+
+/** Largest segment that the link can carry, or that TCP_MAXSEG allows: 1460 on an MTU of 1500 (F1.13). Source: tcp_mss_clamp. */
+export function localMss(ctx: Context, socket?: Pick<Socket, 'maxSegment'>): number {
+  return Math.min(ctx.host.mtu - HEADERS, socket?.maxSegment ?? Infinity);
+}
+
+/**
+ * The first receive window: half of tcp_rmem's default, in whole segments (F1.13); more than 65,535 is kept inside although no
+ * SYN can say it. Where the host has no tcp_rmem of its own, the profile's measured numbers. `mss` is without the bytes that
+ * timestamps take. Source: tcp_output.c:tcp_select_initial_window.
+ */
+export function firstWindow(ctx: Context, mss: number, ts: boolean): number {
+  const { host, constants } = ctx;
+  const size = mss - (ts ? TIMESTAMP_BYTES : 0);
+  if (host.rmem === null && mss === 1460) return ts ? constants.synAckWindowTs : constants.synWindow;
+  const space = host.rmem === null ? 65_536 : Math.floor(host.rmem.initial / 2);
+  return space > size ? space - (space % size) : space;
+}
+
+/** The shift that this host offers: as much as its largest receive buffer needs (F1.15). Source: tcp_select_initial_window. */
+export function windowShift({ host, constants }: Context): number {
+  if (host.rmem === null) return constants.windowScale;
+  const space = Math.max(host.rmem.initial / 2, host.rmem.max, RMEM_MAX);
+  return Math.min(14, Math.max(0, Math.floor(Math.log2(space)) - 15));
+}
