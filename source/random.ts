@@ -41,14 +41,27 @@ export function shuffled<T>(random: Random, items: readonly T[]): T[] {
 
 /** A 32-bit hash of some numbers: a keyed mix for cookies and initial sequence numbers, not cryptography. */
 export function mix(...numbers: readonly number[]): number {
-  let h = 0x811c9dc5;
-  for (const n of numbers) {
-    h = Math.imul(h ^ (n >>> 0), 0x01000193);
-    h ^= h >>> 15;
-    h = Math.imul(h, 0x85ebca6b);
-    h ^= h >>> 13;
-  }
-  h = Math.imul(h, 0xc2b2ae35);
+  let h = MIX_START;
+  for (const n of numbers) h = stir(h, n);
+  return settle(h);
+}
+
+/** The same of six numbers, without a list of them: a flood asks for three of these with each SYN. */
+export function mixOfSix(a: number, b: number, c: number, d: number, e: number, f: number): number {
+  return settle(stir(stir(stir(stir(stir(stir(MIX_START, a), b), c), d), e), f));
+}
+
+const MIX_START = 0x811c9dc5;
+
+function stir(hash: number, n: number): number {
+  let h = Math.imul(hash ^ (n >>> 0), 0x01000193);
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x85ebca6b);
+  return h ^ (h >>> 13);
+}
+
+function settle(hash: number): number {
+  const h = Math.imul(hash, 0xc2b2ae35);
   return (h ^ (h >>> 16)) >>> 0;
 }
 

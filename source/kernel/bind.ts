@@ -1,8 +1,8 @@
 import type { Ip } from '../tcp/address.ts';
 import { decide, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
-import type { Socket } from './host.ts';
-import { allEntries } from './lookup.ts';
+import { endpointKey, type Host, type Socket } from './host.ts';
+import { allEntries, findEntry } from './lookup.ts';
 import { reusable } from './time-wait-reuse.ts';
 
 /** The first ephemeral port (F8.8). */
@@ -40,6 +40,7 @@ export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Errno 
     decide(ctx, 'bind/in-use');
     return 'EADDRINUSE';
   }
+  ctx.host.portSearch = null;
   socket.bound = true;
   socket.localIp = ip;
   socket.localPort = port;
@@ -58,16 +59,27 @@ export function autobind(ctx: Context, socket: Socket): boolean {
 
 /** A port for connect() without bind(), in the order of the kernel (F8.9); null when all are taken for that destination (F8.7). */
 export function ephemeralPort(ctx: Context, localIp: Ip, remoteIp: Ip, remotePort: number): number | null {
-  const taken = new Set<number>();
-  for (const entry of allEntries(ctx.host)) {
-    if (entry.localIp === localIp && entry.remoteIp === remoteIp && entry.remotePort === remotePort && !reusable(ctx, entry, false)) taken.add(entry.localPort);
+  const { host } = ctx;
+  const search = (host.portSearch ??= { bound: boundPorts(host), noEven: new Set() });
+  const destination = `${localIp} ${endpointKey(remoteIp, remotePort)}`;
+  let lasts = true;
+  for (const port of portsInOrder(ctx, search.noEven.has(destination))) {
+    const entry = findEntry(host, localIp, port, remoteIp, remotePort);
+    if (!search.bound.has(port) && (!entry || reusable(ctx, entry, false))) {
+      if (port % 2 === 1 && lasts && ctx.constants.portOrder === 'even-first') search.noEven.add(destination);
+      return port;
+    }
+    // A TIME-WAIT entry may be reusable a little later.
+    if (entry?.kind === 'time-wait') lasts = false;
   }
-  for (const socket of ctx.host.sockets.values()) if (socket.bound && socket.remotePort === 0) taken.add(socket.localPort);
-  for (const port of portsInOrder(ctx)) if (!taken.has(port)) return port;
   return null;
 }
 
-function* portsInOrder(ctx: Context): Generator<number> {
+function boundPorts(host: Host): ReadonlySet<number> {
+  return new Set([...host.sockets.values()].flatMap(({ bound, remotePort, localPort }) => (bound && remotePort === 0 ? [localPort] : [])));
+}
+
+function* portsInOrder(ctx: Context, oddOnly: boolean): Generator<number> {
   const { lastEphemeralPort, portOrder } = ctx.constants;
   const count = lastEphemeralPort - EPHEMERAL_LOW + 1;
   const start = ctx.host.nextSocketId * 2;
@@ -76,7 +88,7 @@ function* portsInOrder(ctx: Context): Generator<number> {
     for (let i = 0; i < count; i++) yield EPHEMERAL_LOW + ((offset + i) % count);
     return;
   }
-  for (let parity = 0; parity < 2; parity++) {
+  for (let parity = oddOnly ? 1 : 0; parity < 2; parity++) {
     for (let i = 0; i < count; i += 2) yield EPHEMERAL_LOW + ((start + i) % count & ~1) + parity;
   }
 }

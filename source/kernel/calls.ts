@@ -74,6 +74,7 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   if (localPort === null) return fail('EADDRNOTAVAIL');
   const old = findEntry(ctx.host, localIp, localPort, ip, port);
   if (old && !reusable(ctx, old, socket.bound)) return fail('EADDRNOTAVAIL');
+  if (socket.bound) ctx.host.portSearch = null;
   socket.autoBound = !socket.bound;
   socket.bound = true;
   socket.localIp = localIp;

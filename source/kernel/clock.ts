@@ -1,4 +1,4 @@
-import { mix } from '../random.ts';
+import { mix, mixOfSix } from '../random.ts';
 import type { Ip } from '../tcp/address.ts';
 import type { Ms } from '../time.ts';
 import type { Context } from './context.ts';
@@ -17,7 +17,7 @@ export function timestampOffset(ctx: Context, localIp: Ip, localPort: number, re
   const { timestampOffset: kind } = ctx.constants;
   if (ctx.host.sysctl.tcp_timestamps !== 1 || kind === 'none') return 0;
   if (kind === 'per-host') return mix(ctx.host.secret, localIp, remoteIp, 2);
-  return mix(ctx.host.secret, localIp, localPort, remoteIp, remotePort, 2);
+  return mixOfSix(ctx.host.secret, localIp, localPort, remoteIp, remotePort, 2);
 }
 
 /** TSval now: uptime in ticks of the timestamp clock plus the tuple's offset, modulo 2^32. */

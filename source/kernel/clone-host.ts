@@ -32,6 +32,7 @@ export function cloneHost(host: Host): Host {
     sockets,
     listeners,
     ehash,
+    portSearch: null,
     timers: { ...host.timers, heap: [...host.timers.heap] },
     provenPeers: new Set(host.provenPeers),
     peerStamps: new Map(host.peerStamps),

@@ -28,6 +28,7 @@ export function close(ctx: Context, socket: Socket): void {
   socket.shutdownReceive = true;
   if (socket.listener) {
     stopListening(ctx, socket);
+    ctx.host.portSearch = null;
     ctx.host.sockets.delete(socket.id);
     return;
   }

@@ -27,6 +27,8 @@ export interface Host {
    */
   ehash: Map<number, Map<number, HashEntry>>;
   timeWaitCount: number;
+  /** What connect() found out about free ports, as long as it holds; null: nothing. Derived from the tables above. */
+  portSearch: PortSearch | null;
   timers: Schedule<KernelTimer>;
   nextSerial: number;
   /** Secret behind initial sequence numbers, timestamps and cookies. */
@@ -43,6 +45,14 @@ export interface Host {
   peerStamps: Map<Ip, PeerStamp>;
   /** The second for which challenge ACKs are counted, and how many are left in it (F11.9). */
   challenges: { second: number; left: number };
+}
+
+/** Spares connect() a look at every socket: it is forgotten when a socket gets a port by bind(), goes away, or leaves the ehash. */
+export interface PortSearch {
+  /** Ports of sockets that are bound and not connected. */
+  readonly bound: ReadonlySet<number>;
+  /** Destinations, as `local remote`, whose even ports are all taken by connections that last. */
+  readonly noEven: Set<string>;
 }
 
 export interface PeerStamp {
@@ -281,6 +291,7 @@ export function createHost(name: string, addresses: readonly Ip[], profile: Prof
     listeners: new Map(),
     ehash: new Map(),
     timeWaitCount: 0,
+    portSearch: null,
     timers: createSchedule(),
     nextSerial: 1,
     secret,

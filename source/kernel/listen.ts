@@ -1,5 +1,5 @@
 import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
-import { swapEnds, hasAck, type Segment } from '../tcp/segment.ts';
+import { hasAck, type Segment } from '../tcp/segment.ts';
 import { add } from '../tcp/sequence.ts';
 import { timestampOffset } from './clock.ts';
 import { count, decide, dropped, type Context } from './context.ts';
@@ -10,7 +10,7 @@ import { recyclingSays } from './recycle.ts';
 import { addRequest, armRequestTimer, createRequest } from './request-table.ts';
 import { replyReset } from './reset.ts';
 import { checkCookie, cookieTimestamp, makeCookie, mayCarryCookie, optionsFromCookie } from './syn-cookies.ts';
-import { negotiate, put, sendSynAck, synAckOptions, synAckWindow, windowField } from './transmit.ts';
+import { negotiate, put, sendSynAck, synAckOptionsWith, synAckWindow, windowField } from './transmit.ts';
 
 /** A segment for a listening socket. Source: F1.28, tcp_input.c:tcp_rcv_state_process, case TCP_LISTEN. */
 export function receiveListen(ctx: Context, listener: Socket, segment: Segment): void {
@@ -105,21 +105,22 @@ function strangerMayQueue(ctx: Context, queue: ListenerState, syn: Segment): boo
 /** A stateless SYN-ACK: sent once, remembered nowhere (F3.13, F3.16). */
 function answerWithCookie(ctx: Context, listener: Socket, syn: Segment): void {
   const queue = listener.listener!;
-  const tuple = swapEnds(syn);
-  const offset = timestampOffset(ctx, tuple.srcIp, tuple.srcPort, tuple.dstIp, tuple.dstPort);
+  const offset = timestampOffset(ctx, syn.dstIp, syn.dstPort, syn.srcIp, syn.srcPort);
   const agreed = negotiate(ctx, syn.options, listener);
   const options = agreed.ts ? agreed : { ...agreed, sack: false, scaling: false, sndScale: 0, rcvScale: 0 };
   queue.overflowAt = ctx.now;
   count(ctx, 'SyncookiesSent');
   decide(ctx, ctx.host.sysctl.tcp_syncookies === 2 ? 'listen/syn-cookie-always' : 'listen/syn-cookie');
-  const base = synAckOptions(ctx, options, { offset, recent: syn.options.ts?.val ?? 0, recentAt: ctx.now });
   put(ctx, {
-    ...tuple,
+    srcIp: syn.dstIp,
+    srcPort: syn.dstPort,
+    dstIp: syn.srcIp,
+    dstPort: syn.srcPort,
     flags: SYN | ACK,
     seq: makeCookie(ctx, syn),
     ack: add(syn.seq, 1),
     win: windowField(synAckWindow(ctx, options), 0),
-    options: base.ts ? { ...base, ts: { val: cookieTimestamp(ctx, offset, options), ecr: base.ts.ecr } } : base,
+    options: synAckOptionsWith(options, options.ts ? { val: cookieTimestamp(ctx, offset, options), ecr: syn.options.ts?.val ?? 0 } : null),
     length: 0,
   });
 }

@@ -27,6 +27,7 @@ export function unhash(host: Host, entry: HashEntry): void {
   const remote = endpointKey(entry.remoteIp, entry.remotePort);
   const row = host.ehash.get(local);
   if (row?.get(remote) !== entry) return;
+  host.portSearch = null;
   row.delete(remote);
   if (row.size === 0) host.ehash.delete(local);
 }

@@ -2,7 +2,7 @@ import { takeNext, nextAt, type Ms } from '../time.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { delayedAckExpired } from './acknowledge.ts';
 import { finWait2Expired } from './after-ack.ts';
-import { contextOf, count, type Context, type Output } from './context.ts';
+import { contextOf, type Context, type Output } from './context.ts';
 import type { Host, KernelTimer } from './host.ts';
 import { receiveSynchronized } from './incoming.ts';
 import { receiveListen } from './listen.ts';
@@ -20,7 +20,7 @@ import { timeWaitExpired } from './time-wait-enter.ts';
  */
 export function receive(host: Host, rules: Rules | null, now: Ms, segment: Segment, out: Output): void {
   const ctx = contextOf(host, rules, now, out);
-  count(ctx, 'InSegs');
+  host.counters.InSegs++;
   const entry = findEntryFor(host, segment);
   if (entry) {
     if (entry.kind === 'request') receiveRequest(ctx, entry, segment);

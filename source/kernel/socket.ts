@@ -122,6 +122,7 @@ export function retire(ctx: Context, socket: Socket): void {
   socket.unsent = '';
   socket.outOfOrder = [];
   if (socket.remotePort !== 0) unhash(ctx.host, socket);
+  ctx.host.portSearch = null;
   if (!socket.open) ctx.host.sockets.delete(socket.id);
 }
 

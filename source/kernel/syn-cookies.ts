@@ -1,4 +1,4 @@
-import { mix } from '../random.ts';
+import { mixOfSix } from '../random.ts';
 import { hasAck, type Segment } from '../tcp/segment.ts';
 import { has, RST } from '../tcp/flags.ts';
 import { add } from '../tcp/sequence.ts';
@@ -20,7 +20,7 @@ function minutes(ctx: Context): number {
 }
 
 function hashOf(ctx: Context, t: Tuple, count: number, key: number): number {
-  return mix(ctx.host.secret, key, t.srcIp, t.dstIp, t.srcPort * 65536 + t.dstPort, count);
+  return mixOfSix(ctx.host.secret, key, t.srcIp, t.dstIp, t.srcPort * 65536 + t.dstPort, count);
 }
 
 /** Index of the largest table entry that does not exceed the peer's MSS (F3.15). */

@@ -9,7 +9,7 @@ import type { Negotiated, Request, Socket, TimestampState, TimeWait } from './ho
 
 /** `counted`: as the kernel counts OutSegs, which is what was not sent before. */
 export function put(ctx: Context, segment: Segment, retransmission = false, counted = true): void {
-  if (counted) count(ctx, 'OutSegs');
+  if (counted) ctx.host.counters.OutSegs++;
   if (has(segment.flags, RST)) count(ctx, 'OutRsts');
   if (retransmission) count(ctx, 'RetransSegs');
   ctx.out.send(segment, retransmission);
@@ -34,12 +34,16 @@ export function synOptions(ctx: Context, socket: Socket): TcpOptions {
 
 /** Options of a SYN-ACK: what both the peer's SYN and this host want (F1.14). */
 export function synAckOptions(ctx: Context, options: Negotiated, timestamps: TimestampState): TcpOptions {
-  return {
-    mss: options.localMss,
-    ...(options.sack ? { sackPermitted: true } : {}),
-    ...(options.ts ? { ts: { val: timestampNow(ctx, timestamps.offset), ecr: timestamps.recent } } : {}),
-    ...(options.scaling ? { wscale: options.rcvScale } : {}),
-  };
+  return synAckOptionsWith(options, options.ts ? { val: timestampNow(ctx, timestamps.offset), ecr: timestamps.recent } : null);
+}
+
+/** The same with timestamps of the caller's. Written out, since a flood asks for one with each SYN. */
+export function synAckOptionsWith({ localMss, sack, scaling, rcvScale }: Negotiated, ts: TcpOptions['ts'] | null): TcpOptions {
+  const options: { -readonly [Name in keyof TcpOptions]: TcpOptions[Name] } = { mss: localMss };
+  if (sack) options.sackPermitted = true;
+  if (ts) options.ts = ts;
+  if (scaling) options.wscale = rcvScale;
+  return options;
 }
 
 /** What a peer's SYN options and ours agree on (F1.14): a missing MSS means 536. `socket`: the one that opens, or the listener. */

@@ -1,3 +1,5 @@
+import { cookiesAtScale, portsAtScale, spoofedSynsAtScale, timeWaitsAtScale } from './cost/at-scale.ts';
+import { kernelSyns } from './cost/kernel-syns.ts';
 import { check } from './check.ts';
 import { floodSyns } from './flood-syns.ts';
 import { frame } from './frame.tsx';
@@ -12,4 +14,9 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'flood-syns': floodSyns,
   replay: replays,
   check,
+  'kernel-syns': kernelSyns,
+  'cost-syns': spoofedSynsAtScale,
+  'cost-cookies': cookiesAtScale,
+  'cost-time-wait': timeWaitsAtScale,
+  'cost-ports': portsAtScale,
 };

@@ -121,4 +121,41 @@ describe('the port of connect() without bind()', () => {
     expect(connect(80)).toEqual({ ok: false, errno: 'EADDRNOTAVAIL' });
     expect(connect(81)).toEqual({ ok: 'blocks' });
   });
+
+  it('F8.9 takes an odd port once the even ones are taken, and an even one again as soon as it is free', () => {
+    const c = new Conversation();
+    const evens = [];
+    for (let port = EPHEMERAL_LOW; port <= LINUX_6_18.lastEphemeralPort; port += 2) {
+      const fd = c.socket();
+      c.connect(fd);
+      evens.push(fd);
+    }
+    const portOfNext = (): number => {
+      const fd = c.socket();
+      c.connect(fd);
+      return c.socketOf(fd).localPort;
+    };
+    expect(new Set(evens.map((fd) => c.socketOf(fd).localPort % 2))).toEqual(new Set([0]));
+    expect([portOfNext() % 2, portOfNext() % 2]).toEqual([1, 1]);
+    const freed = c.socketOf(evens[1000]).localPort;
+    c.close(evens[1000]);
+    expect(portOfNext()).toBe(freed);
+    expect(portOfNext() % 2).toBe(1);
+  });
+
+  it.each([true, false])('is none that a program has bound and not connected; closed before: %s', (closed) => {
+    const c = new Conversation();
+    const port = EPHEMERAL_LOW + 1000;
+    const bound = c.socket();
+    c.connect(c.socket());
+    c.bind(bound, port);
+    if (closed) c.close(bound);
+    const ports = new Set<number>();
+    for (let i = 0; i < 14_115; i++) {
+      const fd = c.socket();
+      c.connect(fd, 81);
+      ports.add(c.socketOf(fd).localPort);
+    }
+    expect(ports.has(port)).toBe(closed);
+  });
 });
