@@ -1,5 +1,5 @@
 import { Box, useApp, useWindowSize } from 'ink';
-import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Game } from './app/game.tsx';
 import { noticeLines } from './app/notice.tsx';
 import { languageOf, themeSettings } from './app/preferences.ts';
@@ -73,13 +73,17 @@ export function App(props: AppProps): ReactNode {
   const notify = useCallback((more: readonly Phrase[]) => {
     if (more.length > 0) setNotices([...latestNotices(), ...more]);
   }, [latestNotices, setNotices]);
+  // Written when the first frame is there: a disk may take its time.
+  useEffect(() => {
+    if (first.begins !== null) notify(keeper.begun(first.begins));
+  }, [first, keeper, notify]);
   // Another run is another screen, though it may be the same level.
   const [run, setRun] = useState(0);
   const open = (level: Level, how: Parameters<typeof toLevel>[1]) => {
-    const { place, notices } = toLevel(level, how, props);
+    const { place, notices, begins } = toLevel(level, how, props);
     setRun((before) => before + 1);
     go(place);
-    notify(notices);
+    notify([...notices, ...(begins === null ? [] : keeper.begun(begins))]);
   };
 
   // What is unfinished matters only when the game is quit; it is no reason to draw anything.

@@ -14,7 +14,7 @@ await mkdir(dist, { recursive: true });
 const [program, levelData] = await Promise.all([bundleProgram(), compileLevels()]);
 await replaceDist(new Map([
   ...program.outputFiles.map((file) => [basename(file.path), file.contents]),
-  ['levels.json', levelData],
+  ...Object.entries(levelData).map(([name, value]) => [name, JSON.stringify(value)]),
   ['THIRD-PARTY-LICENSES.txt', await licencesOf(program.metafile)],
 ]));
 await writeFile(metafile, JSON.stringify(program.metafile));
@@ -41,7 +41,7 @@ function bundleProgram() {
 /**
  * Compiles levels/ once, here, so that the game neither parses YAML nor validates when it starts.
  * source/level/compile-levels.ts exports `compileLevels(files)`, pure: files is a record of path below levels/ (with
- * forward slashes) to text; what it returns (a value, or a promise of one) becomes dist/levels.json.
+ * forward slashes) to text; it returns a value for each file of dist/ by name.
  */
 async function compileLevels() {
   const compiler = join(source, 'level', 'compile-levels.ts');
@@ -50,7 +50,7 @@ async function compileLevels() {
   process.setSourceMapsEnabled(true);
   const { compileLevels: compile } = await import(pathToFileURL(outfile).href);
   await rm(outfile);
-  return JSON.stringify(await compile(await readTexts(levels)));
+  return compile(await readTexts(levels));
 }
 
 async function readTexts(folder) {

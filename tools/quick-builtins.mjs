@@ -18,9 +18,13 @@ export const quickBuiltins = {
   },
 };
 
+/** Modules of which only functions are used, and hardly ever: `child_process` for the size of a terminal that does not tell it. */
+const CALLED_SELDOM = new Set(['child_process']);
+
 /** What nobody imports, esbuild removes: hence the calls marked as pure. */
 function asModule(name) {
   const exported = Object.keys(process.getBuiltinModule(`node:${name}`)).filter((key) => /^[A-Za-z_$][\w$]*$/.test(key) && key !== 'default');
+  if (CALLED_SELDOM.has(name)) return exported.map((key) => `export function ${key}(...given) { return process.getBuiltinModule('node:${name}').${key}(...given); }`).join('\n');
   const lines = exported.map((key) => `const __${key} = /* @__PURE__ */ (() => builtin.${key})();`);
   return [
     `const builtin = process.getBuiltinModule('node:${name}');`,

@@ -4,6 +4,12 @@ import { readFile } from 'node:fs/promises';
 
 const REPLACEMENTS = [
   {
+    // For one check of an argument: 2 ms.
+    file: /[\\/]signal-exit[\\/]index\.js$/,
+    old: "var assert = require('assert')",
+    by: 'var assert = { equal() {} }',
+  },
+  {
     // The loader would call fetch() on a data URL, which loads Node's whole HTTP client: 40 ms.
     file: /yoga-wasm-base64-esm\.js$/,
     old: '"function"!=typeof fetch',
@@ -49,7 +55,7 @@ export function quickened(path, original) {
 export const quickInk = {
   name: 'quick ink',
   setup(build) {
-    build.onLoad({ filter: /(?:yoga-wasm-base64-esm|[\\/]ink[\\/]build[\\/](?:sanitize-ansi|output))\.js$/ }, async ({ path }) => {
+    build.onLoad({ filter: /(?:yoga-wasm-base64-esm|[\\/]node_modules[\\/]signal-exit[\\/]index|[\\/]ink[\\/]build[\\/](?:sanitize-ansi|output))\.js$/ }, async ({ path }) => {
       const original = await readFile(path, 'utf8');
       try {
         return { contents: quickened(path, original), loader: 'js' };

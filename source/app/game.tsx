@@ -91,7 +91,7 @@ export function Game(props: GameProps): ReactNode {
   return (
     <PlayScreen
       view={playback.frameTime === null ? view : underWay(view)}
-      title={`${props.place} ${level.texts[lang]['title'] ?? level.id}`.trim()}
+      title={`${props.place} ${level.title[lang]}`.trim()}
       levelTexts={level.texts}
       numbers={session.drawn.numbers}
       lang={lang}

@@ -27,6 +27,8 @@ export interface LevelChoices {
 export interface Arrival {
   readonly place: Place;
   readonly notices: readonly Phrase[];
+  /** The level that is begun with it and is yet to be noted as begun; null: nothing is to be noted. */
+  readonly begins: string | null;
 }
 
 /** Opens a level: where it was left, or anew with other numbers, or anew with the numbers of a seed. */
@@ -37,7 +39,7 @@ export function toLevel(level: Level, how: 'resume' | 'anew' | { readonly seed: 
   const saved = choices.seed === null || kept?.seed === choices.seed ? kept : null;
   const seed = typeof how === 'object' ? how.seed : (choices.seed ?? choices.newSeed());
   const { session, isNew, notices } = openLevel(level, saved, { seed, expert, kernel });
-  return { place: { at: 'play', level, session }, notices: [...notices, ...(isNew ? keeper.begun(level.id) : [])] };
+  return { place: { at: 'play', level, session }, notices, begins: isNew ? level.id : null };
 }
 
 /** Where the game begins: the level asked for, the first one for a player who has done nothing yet, else the map. */
@@ -45,5 +47,5 @@ export function beginning(course: Course, wanted: string | null, choices: LevelC
   const isFirstRun = Object.keys(choices.keeper.progress().levels).length === 0;
   const id = wanted ?? (isFirstRun ? course.levels[0]?.id : undefined);
   const level = course.levels.find((one) => one.id === id);
-  return level === undefined ? { place: { at: 'map' }, notices: [] } : toLevel(level, 'resume', choices);
+  return level === undefined ? { place: { at: 'map' }, notices: [], begins: null } : toLevel(level, 'resume', choices);
 }

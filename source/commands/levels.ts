@@ -48,7 +48,7 @@ export function levelsJson(course: Course): LevelsJson {
       role: level.role,
       mode: level.mode,
       kernel: level.kernel,
-      titles: { en: level.texts.en['title'] ?? level.id, 'zh-Hans': level.texts['zh-Hans']['title'] ?? level.id },
+      titles: level.title,
       rows: level.rows,
       misconceptions: level.misconceptions,
       needs: level.needs,
@@ -66,10 +66,10 @@ export function levelLines(course: Course, lang: Lang): readonly string[] {
   ]);
 }
 
-function levelLine({ id, role, texts, par, minutes, rows, misconceptions }: Level, lang: Lang): string {
+function levelLine({ id, role, title, par, minutes, rows, misconceptions }: Level, lang: Lang): string {
   return message(lang, 'cli.levels.level', {
     id,
-    title: texts[lang]['title'] ?? id,
+    title: title[lang],
     role: message(lang, `cli.role.${role}`),
     par,
     minutes,

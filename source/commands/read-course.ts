@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Phrase } from '../phrase.ts';
 import type { Course } from '../level/course.ts';
@@ -13,11 +14,16 @@ const PLACES = ['./levels.json', '../../dist/levels.json'];
 /** The course was not built: nothing can be played. */
 export class NoCourseError extends Error {}
 
-/** All levels, as the build compiled them. Throws NoCourseError when there are none. */
+let course: Course | null = null;
+
+/** All levels, as the build compiled them; read once. Throws NoCourseError when there are none. */
 export function readCourse(): Course {
-  const path = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((candidate) => existsSync(candidate));
+  return (course ??= loadFrom(PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((candidate) => existsSync(candidate))));
+}
+
+function loadFrom(path: string | undefined): Course {
   if (path === undefined) throw new NoCourseError('expected the compiled levels (levels.json) beside the program; npm run build makes them');
-  return loadCourse(readFileSync(path, 'utf8'));
+  return loadCourse((file) => readFileSync(join(dirname(path), file), 'utf8'));
 }
 
 /** The level that a word on the command line names, or what to say when there is none: the nearest name, and all of them. */

@@ -64,10 +64,13 @@ export function makeProfile(id: ProfileId, differences: readonly Difference[]): 
   };
 }
 
-const profiles = new Map<ProfileId, Profile>(
-  PROFILES.map((id) => [id, makeProfile(id, DIFFERENCES.filter((difference) => difference.kernels.includes(id)))]),
-);
+const made = new Map<ProfileId, Profile>();
 
+/** A kernel's profile, made when it is first asked for: a level needs one or two of them. */
 export function profileOf(id: ProfileId): Profile {
-  return profiles.get(id)!;
+  const known = made.get(id);
+  if (known !== undefined) return known;
+  const profile = makeProfile(id, DIFFERENCES.filter((difference) => difference.kernels.includes(id)));
+  made.set(id, profile);
+  return profile;
 }

@@ -8,6 +8,7 @@ export type Role = 'kernel' | 'attacker' | 'operator';
 /** A level as its folder says it, checked and complete. Numbers may still be expressions over the drawn variables. */
 export interface Level {
   readonly id: string;
+  readonly title: Readonly<Record<Lang, string>>;
   readonly version: number;
   readonly world: number;
   readonly role: Role;

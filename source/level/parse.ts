@@ -37,7 +37,7 @@ export function parseLevel(source: LevelSource): LevelResult {
   if (!result.ok) return { ok: false, problems: [...stray, ...result.problems].sort(byPlace) };
   const texts = readAllTexts(source, result.level);
   const problems = [...stray, ...texts.problems];
-  return problems.length > 0 ? { ok: false, problems: problems.sort(byPlace) } : { ok: true, level: { ...result.level, texts: texts.texts } };
+  return problems.length > 0 ? { ok: false, problems: problems.sort(byPlace) } : { ok: true, level: { ...result.level, title: titles(texts.texts, result.level.id), texts: texts.texts } };
 }
 
 function wholeFile(file: string, expected: string, came: string): Problem {
@@ -150,6 +150,7 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
   const entries = <T>(map: Readonly<Record<string, T>> | undefined): readonly (readonly [string, T])[] => Object.entries(map ?? {});
   return {
     id: written.id,
+    title: { en: '', 'zh-Hans': '' },
     version: written.version,
     world,
     role: written.role,
@@ -183,6 +184,10 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     mistakes: entries(written.mistakes).map(([id, { moves, verdict, misconception }]) => ({ id, moves, verdict, misconception: misconception ?? null })),
     texts: { en: {}, 'zh-Hans': {} },
   };
+}
+
+function titles(texts: Level['texts'], id: string): Level['title'] {
+  return Object.fromEntries(LANGUAGES.map((lang) => [lang, texts[lang]['title'] ?? id])) as Level['title'];
 }
 
 function readAllTexts({ folder, files }: LevelSource, level: Level): { readonly texts: Level['texts']; readonly problems: readonly Problem[] } {

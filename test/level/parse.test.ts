@@ -118,8 +118,14 @@ test('the compiler refuses a course with a fault and lists it', () => {
 
 test('the shipped levels are read, survive being written as JSON, and can be drawn', () => {
   const compiled = compileLevels(shippedFiles());
-  const loaded = loadCourse(JSON.stringify(compiled));
-  expect(loaded).toEqual(compiled);
+  const read: string[] = [];
+  const loaded = loadCourse((file) => {
+    read.push(file);
+    return JSON.stringify(compiled[file]);
+  });
+  expect(loaded.levels.map(({ title }) => title.en)).toContain('The first SYN');
+  expect(read).toEqual(['levels.json']);
+  expect(loaded).toEqual(parseCourse(shippedFiles()).course);
   expect(loaded.worlds.map(({ title }) => title.en)).toEqual(['Opening', 'Queues and floods', 'Closing', 'TIME_WAIT', 'Attacker', 'Incidents']);
   expect(loaded.levels.length).toBeGreaterThan(0);
   for (const level of loaded.levels) for (let seed = 1; seed <= 20; seed++) expect(() => drawLevel(level, String(seed)), `${level.id} ${seed}`).not.toThrow();
@@ -128,6 +134,6 @@ test('the shipped levels are read, survive being written as JSON, and can be dra
 });
 
 test('compiled levels of another format are refused', () => {
-  expect(() => loadCourse('{"format":7,"worlds":[],"levels":[]}')).toThrow('expected compiled levels of format 1, got format 7');
-  expect(() => loadCourse('nonsense')).toThrow('expected compiled levels of format 1, got no course (string)');
+  expect(() => loadCourse(() => '{"format":7,"worlds":[],"levels":[]}')).toThrow('expected compiled levels of format 2, got format 7');
+  expect(() => loadCourse(() => 'nonsense')).toThrow('expected compiled levels of format 2, got no course (string)');
 });

@@ -32,6 +32,8 @@ test('the game is loaded without state machines, YAML and schemas: what they say
   const loaded = ['source/commands/play.ts', 'source/commands/game.ts'].flatMap((source) => loadedWith(chunk(source), metafile));
   expect(loaded).toContain('node_modules/yoga-layout/dist/src/index.js');
   expect(loaded.filter((path) => /node_modules\/(?:xstate|yaml|zod)\//.test(path))).toEqual([]);
+  // The texts are in the catalogue, as JSON; an import of them brings them a second time.
+  expect(loaded.filter((path) => /^source\/message\/(?:en|zh-hans)/.test(path))).toEqual([]);
 });
 
 test('no built module imports from Node: that would read every export, and load what they bring along', () => {

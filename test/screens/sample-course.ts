@@ -1,4 +1,4 @@
-import type { Course } from '../../source/level/course.ts';
+import { COURSE_FORMAT, type Course } from '../../source/level/course.ts';
 import type { Level, Role } from '../../source/level/level.ts';
 
 /** Level ids by world, as many and as long as in the real course. */
@@ -14,6 +14,7 @@ const ROLES: readonly Role[] = ['kernel', 'attacker', 'operator'];
 
 export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
   const title = id.replaceAll('-', ' ');
+  const titleZh = `第 ${id.length} 关: 连接的开始`;
   return {
     id,
     version: 1,
@@ -22,6 +23,7 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
     mode: 'turns',
     kernel: '6.18',
     kernels: null,
+    title: { en: title, 'zh-Hans': titleZh },
     rows: ['S4'],
     misconceptions: ['M01', 'M05'],
     needs: [],
@@ -44,7 +46,7 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
     mistakes: [],
     texts: {
       en: { title, briefing: 'The program calls connect().', 'goal.open': 'Both ends are ESTABLISHED, and the program has what it asked for.', takeaway: 'You may think a SYN carries no data and so takes no number. But it takes one: the ACK of a SYN is its number plus 1.' },
-      'zh-Hans': { title: `第 ${id.length} 关: 连接的开始`, briefing: '程序调用 connect()。', 'goal.open': '两端都进入 ESTABLISHED, 程序得到它要的数据。', takeaway: '你可能以为 SYN 不带数据, 所以不占序号。但它占一个: 对 SYN 的确认号是它的序号加 1。' },
+      'zh-Hans': { title: titleZh, briefing: '程序调用 connect()。', 'goal.open': '两端都进入 ESTABLISHED, 程序得到它要的数据。', takeaway: '你可能以为 SYN 不带数据, 所以不占序号。但它占一个: 对 SYN 的确认号是它的序号加 1。' },
     },
     ...over,
   };
@@ -62,7 +64,7 @@ const TITLES = [
 /** A course as large as the real one; each level of a world needs the one before it. */
 export function sampleCourse(): Course {
   return {
-    format: 1,
+    format: COURSE_FORMAT,
     worlds: WORLDS.map((levels, world) => ({ number: world + 1, folder: `0${world + 1}-world`, title: { en: TITLES[world]![0], 'zh-Hans': TITLES[world]![1] }, levels })),
     levels: WORLDS.flatMap((ids, world) =>
       ids.map((id, index) => sampleLevel(id, { world: world + 1, role: ROLES[index % 3]!, needs: index === 0 ? [] : [ids[index - 1]!] })),

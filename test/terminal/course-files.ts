@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Course } from '../../source/level/course.ts';
-import { loadCourse } from '../../source/level/load.ts';
+import { readCourse } from '../../source/commands/read-course.ts';
 
 /** The course as the build made it: what the program itself plays. */
 export function builtCourse(): Course {
-  return loadCourse(JSON.parse(readFileSync(join(process.cwd(), 'dist/levels.json'), 'utf8')));
+  return readCourse();
 }

@@ -4,7 +4,7 @@ import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import { LANGUAGES } from '../../language.ts';
 import type { Lang } from '../../language.ts';
-import { en } from '../../message/en.ts';
+import { catalogue } from '../../message/catalogue.ts';
 import { message, say } from '../../message/say.ts';
 import type { MessageId } from '../../message/say.ts';
 import type { Settings } from '../../storage/settings.ts';
@@ -106,6 +106,6 @@ function told({ told, waiting, asking, panel }: SettingsState, lang: Lang): stri
   if (asking) return message(lang, 'settings.keys-ask');
   if (waiting) return message(lang, 'settings.key-waiting');
   if (told === null) return panel === 'keys' ? message(lang, 'settings.keys-about') : null;
-  const text = (id: string | number | undefined): string => (typeof id === 'string' && id in en ? message(lang, id as MessageId) : '');
+  const text = (id: string | number | undefined): string => (typeof id === 'string' && id in catalogue(lang) ? message(lang, id as MessageId) : '');
   return say(lang, { id: told.id, params: { ...told.params, label: text(told.params?.['label']), title: text(told.params?.['title']) } });
 }

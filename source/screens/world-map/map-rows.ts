@@ -139,7 +139,7 @@ function entry(item: MapLevel, isSelected: boolean, model: MapModel, lang: Lang,
   const [before, after] = isSelected ? ['[', ']'] : [' ', ' '];
   const style: Style = { ...MARK_STYLES[item.mark], bold: isSelected };
   if (!titles) return [{ text: before }, { text: `${item.place}${item.mark}`, style }, { text: padded(after, Math.max(1, slot - 1 - cells(item.place) - 3)) }];
-  const title = item.level.texts[lang]['title'] ?? item.level.id;
+  const title = item.level.title[lang];
   const head = `${padded(item.place, 4)} `;
   const room = Math.max(0, slot - 2 - cells(head) - 4);
   const facts = perRow === 1 ? rowFacts(item, model, lang) : '';
@@ -170,7 +170,7 @@ function infoPanel(view: MapView, lang: Lang, width: number, height: number, gly
   const rows = levelInfo(item, view.model, lang, innerWidth(width));
   const visible = Math.max(1, height - 2);
   const top = Math.max(0, Math.min(view.scroll, rows.length - visible));
-  const title = `${item.place} ${item.level.texts[lang]['title'] ?? item.level.id}`;
+  const title = `${item.place} ${item.level.title[lang]}`;
   const note = rows.length > visible ? message(lang, 'map.more', { n: rows.length - visible - top }) : undefined;
   return framed({ title, focused: view.panel === 'level', ...(note === undefined ? {} : { note }) }, rows.slice(top), width, height, glyphs);
 }

@@ -89,7 +89,7 @@ function match(model: MapModel, text: string, from: number, direction: 1 | -1): 
   for (let step = 1; step <= count; step++) {
     const index = (((from + direction * step) % count) + count) % count;
     const item = model.levels[index]!;
-    const words = [item.level.id, item.place, ...item.level.rows, ...item.level.misconceptions, ...LANGUAGES.map((lang) => item.level.texts[lang]['title'] ?? '')];
+    const words = [item.level.id, item.place, ...item.level.rows, ...item.level.misconceptions, ...LANGUAGES.map((lang) => item.level.title[lang])];
     if (words.some((word) => word.toLowerCase().includes(sought))) return index;
   }
   return from;

@@ -9,7 +9,7 @@ import type { MapLevel, MapModel } from './map-model.ts';
 /** What a player may do next, the most useful first: go on, begin the next level, or do better in one that he solved. */
 export function nextRows(model: MapModel, lang: Lang, width: number): Line[] {
   const say = (id: MessageId, params?: Parameters<typeof message>[2]) => message(lang, id, params);
-  const name = ({ place, level }: MapLevel) => `${place} ${level.texts[lang]['title'] ?? level.id}`;
+  const name = ({ place, level }: MapLevel) => `${place} ${level.title[lang]}`;
   const begun = model.levels.filter(({ progress }) => progress.run !== null);
   const next = nextToPlay(model);
   const again = model.levels.filter(({ progress }) => progress.stars === 1 || progress.stars === 2);
