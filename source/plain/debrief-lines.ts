@@ -2,9 +2,10 @@ import type { Debrief } from '../referee/debrief.ts';
 import { phrase, seconds, tell, type Voice } from './voice.ts';
 import { segmentText } from './segment-words.ts';
 
-/** What is told only when a level is over: what came of the predictions, segments that could not be seen, where to read on. */
-export function debriefLines({ predictions, hidden, sources, receipt }: Debrief, voice: Voice): readonly string[] {
+/** What is told only when a level is over: why there are not three stars, what came of the predictions, segments that could not be seen, where to read on. */
+export function debriefLines({ missingStars, predictions, hidden, sources, receipt }: Debrief, voice: Voice): readonly string[] {
   return [
+    ...missingStars.map((why) => tell(voice, 'plain.debrief.stars', { text: phrase(voice, why) })),
     ...predictions.map((prediction) => predictionLine(prediction, voice)),
     ...hidden.map(({ n, sentAt, segment }) => tell(voice, 'plain.debrief.hidden', { n, time: seconds(sentAt), words: segmentText(segment, voice) })),
     ...(sources.length === 0 ? [] : [tell(voice, 'plain.debrief.sources', { sources: sources.join('; ') })]),

@@ -5,7 +5,7 @@ import { hintsUsed } from './hints.ts';
 import { receiptOf } from './receipt.ts';
 import { toRun } from './replay.ts';
 import { ENGINE_VERSION } from './run.ts';
-import { starsOf } from './score.ts';
+import { missingStars, starsOf } from './score.ts';
 import type { Session } from './session.ts';
 import type { JudgedMove } from './session-view.ts';
 import { sightOf } from './sight.ts';
@@ -24,6 +24,8 @@ export interface Debrief {
   readonly level: string;
   readonly solved: boolean;
   readonly stars: 0 | 1 | 2 | 3;
+  /** Why there are not three of them; empty where there are, or where it is not solved. */
+  readonly missingStars: readonly Phrase[];
   readonly par: number;
   readonly movesMade: number;
   readonly hints: number;
@@ -50,6 +52,7 @@ export function debriefOf(session: Session): Debrief {
     level: level.id,
     solved: session.loss === null && starsOf(session) > 0,
     stars: starsOf(session),
+    missingStars: missingStars(session),
     par: level.par,
     movesMade: session.movesMade,
     hints: hintsUsed(session.hints),

@@ -14,7 +14,7 @@ import { checkHorizon, copyOf, facts, isOver, observer, settled, timed, watchOf,
  */
 export function play(session: Session, move: Move): Played {
   if (isOver(session)) return { session, verdict: refuse('level-is-over') };
-  if (move.do === 'hint') return session.phase === 'predicting' ? { session, verdict: refuse('prediction-first') } : hint(session);
+  if (move.do === 'hint') return askForHint(session);
   if (move.do === 'predict' || move.do === 'skip') return predict(session, move);
   if (session.phase === 'predicting') return skipAndPlay(session, move);
   if (move.do === 'wait') return wait(session, move.ms);
@@ -25,6 +25,12 @@ export function play(session: Session, move: Move): Played {
 function skipAndPlay(session: Session, move: Move): Played {
   const played = play(predict(session, { do: 'skip' }).session, move);
   return played.verdict?.outcome === 'refused' ? { session, verdict: played.verdict } : played;
+}
+
+function askForHint(session: Session): Played {
+  if (session.phase === 'predicting') return { session, verdict: refuse('prediction-first') };
+  const next = hint(session);
+  return next.session.hints === session.hints ? { session, verdict: refuse('no-more-hints') } : next;
 }
 
 /** One step of help. */

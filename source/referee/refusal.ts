@@ -21,6 +21,7 @@ export const REFUSALS = [
   'level-is-over',
   'nothing-to-predict',
   'prediction-first',
+  'no-more-hints',
   'no-such-option',
   'sysctls-locked',
   'sysctl-locked',

@@ -21,8 +21,8 @@ function caughtUp(session: Session, at: number): Session {
 
 /** Makes a move of a record. An answer whose prediction is not due yet was given on a way that was taken back: it waits. */
 export function playAgain(session: Session, move: Move): Session {
-  // What was read was read, also where a prediction is asked on the way that is left.
-  if (move.do === 'hint' && session.phase === 'predicting') return hint(session).session;
+  // What was read was read, also where none would be given on the way that is left: a prediction is asked, or all were given.
+  if (move.do === 'hint' && !isOver(session)) return hint(session).session;
   const early = (move.do === 'predict' || move.do === 'skip') && session.phase !== 'predicting' && !isOver(session);
   return early ? { ...session, saidBefore: [...session.saidBefore, move], moves: timed(session, move) } : play(session, move).session;
 }

@@ -35,7 +35,7 @@ export interface SessionView {
   readonly hints: { readonly used: number; readonly of: number; readonly shown: readonly Phrase[]; readonly offered: boolean };
   /** Why it is lost, with the rule that fired. */
   readonly loss: { readonly rule: string; readonly why: Phrase } | null;
-  /** 3 at or under par, 2 solved, 1 solved with hints, 0 not solved. */
+  /** 3 at or under par without a wrong move, 2 solved, 1 solved with hints, 0 not solved. */
   readonly stars: 0 | 1 | 2 | 3;
   readonly canUndo: boolean;
   readonly canRedo: boolean;

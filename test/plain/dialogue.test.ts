@@ -3,6 +3,7 @@ import type { SessionView } from '../../source/referee/session-view.ts';
 import type { Debrief } from '../../source/referee/debrief.ts';
 import type { Verdict } from '../../source/referee/verdict.ts';
 import type { Move } from '../../source/world/move.ts';
+import { debriefLines } from '../../source/plain/debrief-lines.ts';
 import { answerLine, echoLine, isSolved, openDialogue, type Dialogue, type Referee } from '../../source/plain/dialogue.ts';
 import { asked, refusedByClient, texts, won } from './views.ts';
 
@@ -14,7 +15,7 @@ interface Fake {
 
 const refusal: Verdict = { name: 'move/not-now', outcome: 'refused', rule: 'F1.1', why: { id: 'level.debrief' }, evidence: null, counterfactual: null, cite: [] };
 
-const debrief: Debrief = { level: 'the-listener', solved: true, stars: 3, par: 1, movesMade: 1, hints: 0, moves: [], hidden: [], hosts: [], predictions: [{ question: { id: 'level.title' }, said: { id: 'level.title' }, truth: { id: 'level.takeaway' }, right: false, confidence: 3 }], loss: null, sources: ['F1.2'], seed: '1', kernel: '6.18', engine: '1', receipt: 'abc' };
+const debrief: Debrief = { level: 'the-listener', solved: true, stars: 3, missingStars: [], par: 1, movesMade: 1, hints: 0, moves: [], hidden: [], hosts: [], predictions: [{ question: { id: 'level.title' }, said: { id: 'level.title' }, truth: { id: 'level.takeaway' }, right: false, confidence: 3 }], loss: null, sources: ['F1.2'], seed: '1', kernel: '6.18', engine: '1', receipt: 'abc' };
 
 /** A game of three views, one after the other. `silent` is always refused. */
 function fake(views: readonly SessionView[]): Referee<Fake> {
@@ -34,6 +35,11 @@ function start(views: readonly SessionView[] = [asked, refusedByClient, won]): D
 }
 
 describe('answerLine', () => {
+  test('says why there are not three stars', () => {
+    const shown = debriefLines({ ...debrief, missingStars: [{ id: 'debrief.wrong-cap', params: { n: 1, numbers: '2' } }] }, { lang: 'en', texts, numbers: {}, segments: 'words' });
+    expect(shown[0]).toBe('stars: Wrong moves: 1 (no. 2). While one is in the run, three stars are out of reach; undo takes it back.');
+  });
+
   test('plays a formula of the decision with the addresses of its template, not with the window of the segment that Linux would send', () => {
     const { dialogue } = answerLine(start(), 'R. seq ISS ack RCV.NXT');
     expect(dialogue.session.moves).toMatchObject([{ do: 'send', segment: { seq: 5000, ack: 1001, dstPort: 40112 } }]);

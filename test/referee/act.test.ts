@@ -228,7 +228,7 @@ describe('a refusal', () => {
   });
 
   /** Asked for in session.test.ts; and one that only a fault of the program could bring. */
-  const ELSEWHERE = ['not-a-world-move', 'prediction-first', 'no-such-option'];
+  const ELSEWHERE = ['not-a-world-move', 'prediction-first', 'no-more-hints', 'no-such-option'];
 
   it('has a case for every reason', () => {
     expect(REFUSALS.filter((reason) => !cases.some(([covered]) => covered === reason))).toEqual(ELSEWHERE);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { drawLevel } from '../../source/level/draw.ts';
 import { debriefOf } from '../../source/referee/debrief.ts';
 import { HINT_STEPS } from '../../source/referee/hints.ts';
 import { play } from '../../source/referee/play.ts';
@@ -98,6 +99,36 @@ describe('stars', () => {
     expect(game('hint', SYN, ACK).view.stars).toBe(1);
   });
 
+  it('are two with a wrong move in the run, also where it is put right within par and nothing rests on it any more', () => {
+    const level = levelAt('03-closing/01-four-waves');
+    const { solution } = drawLevel(level, '1').level;
+    const play = new Conversation(level);
+    const say = (line: string): string => {
+      if (play.view.phase === 'predicting') play.say('skip');
+      return play.say(line);
+    };
+    const close = solution.findIndex((line) => line === 'state FIN-WAIT-1');
+    for (const line of solution.slice(0, close)) say(line);
+    expect(say('state CLOSE-WAIT')).toMatch(/^wrong state\//);
+    for (const line of solution.slice(close + 1)) say(line);
+    expect(play.view).toMatchObject({ phase: 'won', stars: 2, movesMade: level.par });
+    const number = play.session.judged.find(({ verdict }) => verdict.outcome === 'wrong')!.number;
+    expect(debriefOf(play.session).missingStars).toEqual([{ id: 'debrief.wrong-cap', params: { n: 1, numbers: String(number) } }]);
+  });
+
+  it('are three when the wrong move was taken back', () => {
+    const play = game(SYN, 'skip', '. seq SEG.ACK ack SEG.SEQ', 'undo', ACK);
+    expect(play.view).toMatchObject({ phase: 'won', stars: 3 });
+    expect(debriefOf(play.session).missingStars).toEqual([]);
+  });
+
+  it('are fewer for reasons that are all given', () => {
+    const ids = (play: Conversation): readonly string[] => debriefOf(play.session).missingStars.map(({ id }) => id);
+    expect(ids(game('hint', SYN, ACK))).toEqual(['debrief.hint-cap']);
+    expect(ids(game(SYN, 'silent', 'wait 1500ms', ACK))).toEqual(['debrief.over-par', 'debrief.wrong-cap']);
+    expect(ids(game('wait 20s'))).toEqual([]);
+  });
+
   it('count neither predictions nor time', () => {
     expect(game(SYN, 'predict a 3', ACK).view).toMatchObject({ stars: 3, movesMade: 2 });
   });
@@ -111,6 +142,16 @@ describe('a prediction', () => {
     expect(play.view.hints.used).toBe(0);
     play.all('predict a', 'hint');
     expect(play.view.hints.used).toBe(1);
+  });
+
+  it('does not hide that there are no more hints: a fourth is refused, and nothing is kept of it', () => {
+    const play = game('hint', 'hint', 'hint');
+    const before = play.session;
+    expect(play.say('hint')).toBe('refused refused/no-more-hints');
+    expect(play.session).toBe(before);
+    play.all(SYN, 'skip');
+    expect(play.say('hint')).toBe('-');
+    expect(play.view.hints.used).toBe(4);
   });
 
   it('is asked before the decisive move, and settles by what happens', () => {

@@ -151,6 +151,7 @@ export const plain = {
   'plain.goal.open': 'not yet met',
   'plain.goal.progress': '({have} of {need} {unit})',
   'plain.won': 'won: {stars} of 3 stars, moves {moves}, par {par}.',
+  'plain.debrief.stars': 'stars: {text}',
   'plain.lost': 'lost.',
   'plain.lost.why': 'why: {text} ({rule})',
   'plain.debrief': 'debrief: {text}',

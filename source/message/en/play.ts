@@ -53,7 +53,6 @@ export const play = {
   'play.no-segment': 'No segment was sent yet.',
   'play.no-undo': 'Nothing to undo.',
   'play.no-redo': 'Nothing to redo.',
-  'play.no-hint': 'No hints left in this level.',
   'play.copied': 'The segments were copied as tcpdump lines (if the terminal allows it).',
   'play.copied.packetdrill': 'The segments were copied as packetdrill lines (if the terminal allows it).',
   'play.notation.short': 'Segments are written short: [S.] 5000 ack 1001',

@@ -211,6 +211,7 @@ export const verdicts = {
   'refused.level-is-over': 'This level is over. Take the last move back or start again.',
   'refused.nothing-to-predict': 'No prediction is asked now.',
   'refused.prediction-first': 'A prediction is asked now: answer it or skip it first. A hint now could give the answer away; none was counted.',
+  'refused.no-more-hints': 'All hints for the present situation have been given; none was counted. Another situation has hints of its own.',
   'refused.no-such-option': 'Expected one of the answers {options}. Got "{answer}".',
   'refused.no-such-host': 'Expected a host that is yours: {hosts}.',
   'refused.nothing-to-answer': 'Nothing waits for an answer now. Let time pass until a segment arrives or a program calls.',

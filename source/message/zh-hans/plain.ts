@@ -153,6 +153,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.goal.open': '尚未达成',
   'plain.goal.progress': '({have} / {need} {unit})',
   'plain.won': '过关: {stars} 颗星 (共 3 颗), 用了 {moves} 步, 标准步数 {par}.',
+  'plain.debrief.stars': '星数: {text}',
   'plain.lost': '失败.',
   'plain.lost.why': '原因: {text} ({rule})',
   'plain.debrief': '复盘: {text}',

@@ -55,7 +55,6 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.no-segment': '还没有发送过报文段.',
   'play.no-undo': '没有可撤销的步骤.',
   'play.no-redo': '没有可重做的步骤.',
-  'play.no-hint': '本关的提示已用完.',
   'play.copied': '已按 tcpdump 格式复制报文段 (需终端支持).',
   'play.copied.packetdrill': '报文段已按 packetdrill 格式复制 (如果终端允许).',
   'play.notation.short': '报文段用短格式书写: [S.] 5000 ack 1001',

@@ -45,7 +45,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
       return view.canRedo ? { state, effects: [{ kind: 'redo' }] } : only(say(state, context, 'play.no-redo'));
     case 'hint':
       if (view.phase === 'predicting') return only(say(state, context, 'refused.prediction-first'));
-      return view.hints.shown.length < view.hints.of ? { state, effects: [{ kind: 'hint' }] } : only(say(state, context, 'play.no-hint'));
+      return view.hints.shown.length < view.hints.of ? { state, effects: [{ kind: 'hint' }] } : only(say(state, context, 'refused.no-more-hints'));
     case 'language':
     case 'report':
     case 'quit':

@@ -16,7 +16,12 @@ export function nextRows(model: MapModel, lang: Lang, width: number): Line[] {
   const texts = [
     ...begun.slice(0, 2).map((item) => say('map.next.begun', { level: name(item), n: item.progress.run?.moves.length ?? 0 })),
     ...(next !== undefined && next.mark === '...' && !begun.includes(next) ? [say('map.next.level', { level: name(next), n: next.level.minutes })] : []),
-    ...again.slice(0, 2).map((item) => (item.progress.stars === 1 ? say('map.next.no-hint', { level: name(item) }) : say('map.next.par', { level: name(item), n: item.progress.moves ?? 0, par: item.level.par }))),
+    ...again.slice(0, 2).map((item) => {
+      const { stars, moves } = item.progress;
+      const { par } = item.level;
+      if (stars === 1) return say('map.next.no-hint', { level: name(item) });
+      return (moves ?? 0) > par ? say('map.next.par', { level: name(item), n: moves ?? 0, par }) : say('map.next.clean', { level: name(item), par });
+    }),
   ];
   return (texts.length === 0 ? [say('map.next.all')] : texts).flatMap((text) => paragraph(text, width));
 }

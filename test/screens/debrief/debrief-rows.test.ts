@@ -50,7 +50,7 @@ describe('the debrief', () => {
 
   test('says what to take away, and how the run was made', () => {
     const shown = text(sampleDebrief);
-    for (const part of ['You may think a SYN carries no data', 'predictions 0/1 right', 'predictions skipped: 1', 'Over par', 'seed a1, Linux 6.18', 'receipt K7QM-2ZDR-V4XW', 'SOLVED **.', 'moves 2, par 1']) expect(shown).toContain(part);
+    for (const part of ['You may think a SYN carries no data', 'predictions 0/1 right', 'predictions skipped: 1', 'Over par', 'Wrong moves: 1 (no. 1)', 'seed a1, Linux 6.18', 'receipt K7QM-2ZDR-V4XW', 'SOLVED **.', 'moves 2, par 1']) expect(shown).toContain(part);
   });
 
   test('of a lost level says why, and Enter tries again', () => {
