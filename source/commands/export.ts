@@ -10,9 +10,10 @@ import { exportedRun } from './exported-run.ts';
 import { languageFor } from './language-choice.ts';
 import { complain } from './shell.ts';
 import { wordsAreWrong } from './usage.ts';
+import { writePacketdrill } from './write-packetdrill.ts';
 import { writeExport } from './write-export.ts';
 
-/** `ackademy export RUN --to FORMAT`: 0 when written; 2 for a word or option that is wrong; 3 for a bad file, or one that cannot be written. */
+/** `ackademy export RUN --to FORMAT`: 0 when written; 1 for a run that the format cannot say; 2 for a word or option that is wrong; 3 for a bad file, or one that cannot be written. */
 export const exportRun: Command = async (invocation) => {
   const { words, options, shell } = invocation;
   if (wordsAreWrong(invocation, 'export', { least: 1, most: 1 })) return 2;
@@ -31,10 +32,10 @@ export const exportRun: Command = async (invocation) => {
     complain(shell, found.text);
     return found.code;
   }
-  const written = writeExport(found.run, format, options, lang);
+  const written = format === 'packetdrill' ? await writePacketdrill(found.run, options.at, lang) : writeExport(found.run, format, options, lang);
   if (!written.ok) {
     complain(shell, written.text);
-    return 2;
+    return written.code;
   }
   return deliver(written.content, invocation, lang) ? 0 : 3;
 };

@@ -27,14 +27,14 @@ export const MOST_DRAWN = 200;
 /** The terminal of a recording. */
 const CAST = { columns: 100, rows: 32 };
 
-export type Written = { readonly ok: true; readonly content: string | Uint8Array } | { readonly ok: false; readonly text: string };
+export type Written = { readonly ok: true; readonly content: string | Uint8Array } | { readonly ok: false; readonly code: 2; readonly text: string };
 
 /** The run in a format. Not ok when `--at` names a host that the run has not. */
-export function writeExport(exported: ExportedRun, format: ExportFormat, { at, absolute }: Pick<Options, 'at' | 'absolute'>, lang: Lang): Written {
+export function writeExport(exported: ExportedRun, format: Exclude<ExportFormat, 'packetdrill'>, { at, absolute }: Pick<Options, 'at' | 'absolute'>, lang: Lang): Written {
   if (format === 'cast') return { ok: true, content: castOf(exported, lang) };
   const timeline = timelineOfRun(exported, lang);
-  const hosts = timeline.hosts.filter(({ ip }) => ip !== null).map(({ name }) => name);
-  if (at !== null && !hosts.includes(at)) return { ok: false, text: message(lang, 'export.at', { got: visible(at), names: hosts.join(', '), example: hosts[0] ?? 'server' }) };
+  const problem = placeProblem(exported, at, lang);
+  if (problem !== null) return { ok: false, code: 2, text: problem };
   const content = ((): string | Uint8Array => {
     switch (format) {
       case 'pcapng':
@@ -50,6 +50,12 @@ export function writeExport(exported: ExportedRun, format: ExportFormat, { at, a
     }
   })();
   return { ok: true, content };
+}
+
+/** What to say of a `--at` that names no host of the run; null when it does. */
+export function placeProblem({ drawn }: ExportedRun, at: string | null, lang: Lang): string | null {
+  const hosts = drawn.setup.hosts.map(({ name }) => name);
+  return at === null || hosts.includes(at) ? null : message(lang, 'export.at', { got: visible(at), names: hosts.join(', '), example: hosts[0] ?? 'server' });
 }
 
 function textOf(lines: readonly string[]): string {

@@ -49,7 +49,7 @@ describe('export', () => {
   test.each([
     [['run.json'], 2, 'Expected a format, for example: ackademy export run.json --to pcapng'],
     [['run.json', '--to', 'pcap'], 2, 'There is no format "pcap". Did you mean pcapng?'],
-    [['run.json', '--to', 'pdf\u001b[2J'], 2, 'There is no format "pdfU+001B[2J". There are: pcapng, tcpdump'],
+    [['run.json', '--to', 'pdf\u001b[2J'], 2, 'There is no format "pdfU+001B[2J". There are: pcapng, packetdrill, tcpdump'],
     [[], 2, '"export" needs one more word.'],
     [['a', 'b', '--to', 'svg'], 2, '"export" got more words than it takes: "b"'],
     [['nowhere.json', '--to', 'svg'], 3, 'nowhere.json: cannot be read (ENOENT)'],
