@@ -2,7 +2,7 @@
 import type { CommandTable } from './commands/run.ts';
 import { loadQuickly } from './commands/load-quickly.ts';
 import { readArguments } from './commands/options.ts';
-import type { Shell } from './commands/shell.ts';
+import { plainReason, type Shell } from './commands/shell.ts';
 import { VERSION } from './commands/version.ts';
 
 /** Each command is a module of its own, loaded only when it is called. */
@@ -38,6 +38,10 @@ async function main(): Promise<number> {
     return 0;
   }
   loadQuickly(process.env);
+  if (args.ok && !args.options.help && (args.words[0] === undefined || args.words[0] === 'play') && plainReason(shell, args.options) === null) {
+    const { runAtTerminal } = await import('./commands/at-terminal.ts');
+    return runAtTerminal(args.words, args.options, shell);
+  }
   const { runCommand, refuseArguments } = await import('./commands/run.ts');
   return args.ok ? runCommand(table, args.words, args.options, shell) : refuseArguments(args.problem, args.lang, shell);
 }

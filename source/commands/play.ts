@@ -22,25 +22,25 @@ import { wordsAreWrong } from './usage.ts';
 export const play: Command = async (invocation) => {
   const { words, options, shell } = invocation;
   if (wordsAreWrong(invocation, 'play', { least: 0, most: 1 })) return 2;
-  const lang = languageFor(invocation);
   const kernel = options.kernel === null ? null : findKernel(options.kernel);
   if (kernel !== null && !isKernel(kernel)) {
-    complain(shell, say(lang, kernel));
+    complain(shell, say(languageFor(invocation), kernel));
     return 2;
   }
   const course = readCourse();
   const wanted = words[0] === undefined ? null : findLevel(course, words[0]);
   if (wanted !== null && !isLevel(wanted)) {
-    complain(shell, say(lang, wanted));
+    complain(shell, say(languageFor(invocation), wanted));
     return 2;
   }
   const problem = wanted === null || kernel === null ? null : kernelProblem(wanted, kernel);
   if (problem !== null) {
-    complain(shell, say(lang, problem));
+    complain(shell, say(languageFor(invocation), problem));
     return 2;
   }
   const reason = plainReason(shell, options);
   if (reason === null) return enterGame({ ...invocation, words: wanted === null ? [] : [wanted.id] });
+  const lang = languageFor(invocation);
   const { playPlain } = await import('./play-plain.ts');
   const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
   complain(shell, ...files.notices.map((notice) => say(lang, notice)));

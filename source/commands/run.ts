@@ -1,9 +1,10 @@
-import { message, say } from '../message/say.ts';
+import { say } from '../message/say.ts';
 import type { Lang } from '../language.ts';
 import type { Phrase } from '../phrase.ts';
 import { nearestName } from '../tcp/notation/nearest-name.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Command, ExitCode } from './command.ts';
+import { guarded } from './guarded.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { languageFor } from './language-choice.ts';
 import { COMMAND_NAMES, type CommandName } from './names.ts';
@@ -21,7 +22,7 @@ export async function runCommand({ commands, bare }: CommandTable, words: readon
   const lang = languageFor({ options, shell });
   const [word, ...rest] = words;
   if (word === undefined) {
-    if (!options.help) return guarded(bare, { words: [], options, shell }, lang);
+    if (!options.help) return guarded(bare, { words: [], options, shell });
     print(shell, ...generalHelp(lang));
     return 0;
   }
@@ -30,24 +31,13 @@ export async function runCommand({ commands, bare }: CommandTable, words: readon
   if (options.help) return help([name], lang, shell);
   if (name === 'help') return help(rest, lang, shell);
   if (name === 'version') throw new Error('version is answered before anything is loaded');
-  return guarded(commands[name], { words: rest, options, shell }, lang);
+  return guarded(commands[name], { words: rest, options, shell });
 }
 
 /** An option that does not exist or lacks its value. */
 export function refuseArguments(problem: Phrase, lang: Lang, shell: Shell): ExitCode {
   complain(shell, say(lang, problem));
   return 2;
-}
-
-async function guarded(load: () => Promise<Command>, invocation: Parameters<Command>[0], lang: Lang): Promise<ExitCode> {
-  try {
-    return await (await load())(invocation);
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    if (invocation.shell.env['ACKADEMY_DEBUG'] === '1' && error instanceof Error) complain(invocation.shell, error.stack ?? text);
-    complain(invocation.shell, message(lang, 'cli.crash', { text }));
-    return 1;
-  }
 }
 
 function help([word]: readonly string[], lang: Lang, shell: Shell): ExitCode {
