@@ -1,6 +1,6 @@
 import { FIN, has } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
-import { add } from '../tcp/sequence.ts';
+import { add, after } from '../tcp/sequence.ts';
 import { acknowledgeWhenDue } from './acknowledge.ts';
 import { echoAge } from './clock.ts';
 import { count, type Context } from './context.ts';
@@ -41,7 +41,7 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.timestamps = { ...request.timestamps };
   child.sndWnd = ack.win * 2 ** request.options.sndScale;
   child.maxWindow = child.sndWnd;
-  if (ack.options.ts && child.options.ts) child.timestamps = { ...child.timestamps, recent: ack.options.ts.val, recentAt: ctx.now };
+  if (ack.options.ts && child.options.ts && !after(ack.seq, request.rcvNxt)) child.timestamps = { ...child.timestamps, recent: ack.options.ts.val, recentAt: ctx.now };
   const sample = handshakeSample(ctx, request, ack, stateless);
   if (sample === null) child.rto = ctx.constants.fallbackRto;
   else setRto(ctx, child, sample);

@@ -1,12 +1,12 @@
 import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
-import { add, after, between } from '../tcp/sequence.ts';
+import { add, between } from '../tcp/sequence.ts';
 import { createChild } from './child.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { Request } from './host.ts';
 import { receiveListen } from './listen.ts';
 import { findListener, unhash } from './lookup.ts';
-import { pawsRejects, storeTimestamp } from './paws.ts';
+import { pawsRejects } from './paws.ts';
 import { limited, outOfWindowLimited } from './rate-limit.ts';
 import { armRequestTimer, removeRequest } from './request-table.ts';
 import { receiveClosed, replyReset } from './reset.ts';
@@ -62,7 +62,6 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
     if (!ctx.constants.requestAcksAreLimited || !outOfWindowLimited(ctx, request, segment, 'TCPACKSkippedSynRecv')) sendEntryAck(ctx, request);
     return;
   }
-  if (!after(segment.seq, request.rcvNxt)) storeTimestamp(ctx, segment, request.options.ts, request.timestamps);
   // A SYN exactly at IRS has been cut off: only what follows it lies in the window.
   const synInWindow = has(flags, SYN) && segment.seq !== request.irs;
   if (isRst) {

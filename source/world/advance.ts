@@ -4,6 +4,7 @@ import { nextAt, takeNext, type Ms } from '../time.ts';
 import { ask } from './ask.ts';
 import { acceptTurn, contextFor, programNoticed, serve } from './program.ts';
 import { performCall } from './react.ts';
+import { keepArrival, keepCall } from './keep-input.ts';
 import { runScript } from './script.ts';
 import { floodStep, patienceEnds, startClient } from './traffic.ts';
 import { closeSecond } from './traffic-tally.ts';
@@ -90,7 +91,7 @@ function run(world: World, item: Happening): void {
       return;
     case 'program':
       if (item.call.call === 'read') serve(world, item.host, item.call.socket);
-      else performCall(contextFor(world, item.host), item.call, null);
+      else keepCall(world, item.host, item.call, performCall(contextFor(world, item.host), item.call, null));
       return;
     case 'flood':
       floodStep(world, item.index);
@@ -118,6 +119,7 @@ function arrive(world: World, host: string, segment: Segment, n: number | null):
 
 /** A segment meets a host: the player's to decide, or its kernel's. */
 function meet(world: World, host: string, segment: Segment, n: number | null): void {
+  keepArrival(world, host, segment, n);
   if (setupOf(world, host).decides.length > 0) {
     ask(world, host, { kind: 'segment', segment, n });
     return;

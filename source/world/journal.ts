@@ -2,8 +2,10 @@ import type { CallResult } from '../kernel/calls.ts';
 import type { KernelEvent } from '../kernel/context.ts';
 import type { DecisionName } from '../kernel/decision.ts';
 import type { DropReason } from '../kernel/drop-reason.ts';
+import type { SysctlName } from '../kernel/sysctl.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Ms } from '../time.ts';
+import type { Call } from './move.ts';
 import type { Fate } from './view.ts';
 
 /** One segment on its way. Records grow only where a level is played move by move; a flood keeps tallies. */
@@ -52,6 +54,15 @@ export interface CallRecord {
   readonly remotePort: number;
 }
 
+/**
+ * What reached a host's kernel, in order: a segment, or a call with the number of the descriptor that it gave. It is all that
+ * the kernel's own acts follow from, so another kernel can be led through the same.
+ */
+export type Input =
+  | { readonly at: Ms; readonly host: string; readonly do: 'segment'; readonly segment: Segment; readonly n: number | null }
+  | { readonly at: Ms; readonly host: string; readonly do: 'call'; readonly call: Call; readonly gives: number | null }
+  | { readonly at: Ms; readonly host: string; readonly do: 'sysctl'; readonly name: SysctlName; readonly value: number };
+
 /** A segment on the wire of a world that keeps none: enough for a capture. */
 export interface Sighting {
   readonly at: Ms;
@@ -73,6 +84,7 @@ export interface Journal {
   segments: SegmentRecord[];
   notes: NoteRecord[];
   calls: CallRecord[];
+  inputs: Input[];
   /** host -> decision -> how often. */
   decided: Map<string, Map<DecisionName, number>>;
   /** `host` -> connections its programs accepted. */
@@ -84,5 +96,5 @@ export interface Journal {
 }
 
 export function createJournal(keepsSegments: boolean): Journal {
-  return { segments: [], notes: [], calls: [], decided: new Map(), accepted: new Map(), keepsSegments, segmentCount: 0, tap: null };
+  return { segments: [], notes: [], calls: [], inputs: [], decided: new Map(), accepted: new Map(), keepsSegments, segmentCount: 0, tap: null };
 }

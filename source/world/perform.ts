@@ -8,6 +8,7 @@ import { ACK, has } from '../tcp/flags.ts';
 import { nextHappeningAt, advance, type Observer } from './advance.ts';
 import { callText } from './call-text.ts';
 import { openSlots, type Decision } from './decision.ts';
+import { keepCall, keepSysctl } from './keep-input.ts';
 import type { Move } from './move.ts';
 import { contextFor } from './program.ts';
 import { performCall } from './react.ts';
@@ -61,6 +62,7 @@ export function perform(world: World, move: Move, observe?: Observer): Performed
     case 'call': {
       const { do: _do, host: _host, ...call } = move;
       const result = performCall(contextFor(world, host), call, null);
+      keepCall(world, host, call, result);
       recordCall(world, host, call, callText(call), call.call === 'connect' ? call.port : 0, result);
       return { ok: true, result };
     }
@@ -104,6 +106,7 @@ function sysctl(world: World, host: string, name: string, value: string): Perfor
     return refuse(write.error, { name: write.name, value, min: write.min ?? 0, max: write.max ?? 0 });
   }
   machine.sysctl[write.name] = write.value;
+  keepSysctl(world, host, write.name, write.value);
   return { ok: true };
 }
 

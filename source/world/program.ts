@@ -1,6 +1,8 @@
 import { acceptCall, closeCall, openSocket, readCall, writeCall } from '../kernel/calls.ts';
 import { contextOf, type Context, type KernelEvent } from '../kernel/context.ts';
+import type { Socket } from '../kernel/host.ts';
 import { schedule } from '../time.ts';
+import { keepCall } from './keep-input.ts';
 import type { AcceptPolicy } from './setup.ts';
 import { attemptKey } from './traffic-state.ts';
 import { endAttempt } from './traffic-tally.ts';
@@ -48,6 +50,7 @@ export function acceptTurn(world: World, host: string, listenerId: number): void
   program.acceptDue = false;
   const result = acceptCall(ctx, listener);
   if (result.ok !== true) return;
+  keepCall(world, host, { call: 'accept', socket: listenerId }, result);
   program.acceptReadyAt = world.now + (program.acceptEvery ?? 0);
   planAccept(world, program);
   world.journal.accepted.set(host, (world.journal.accepted.get(host) ?? 0) + 1);
@@ -59,6 +62,11 @@ export function acceptTurn(world: World, host: string, listenerId: number): void
   if (child && (child.receivedBytes > 0 || child.finReceived || child.error)) serve(world, host, result.value);
 }
 
+function readAll(world: World, host: string, socket: Socket): void {
+  keepCall(world, host, { call: 'read', socket: socket.id, bytes: socket.receivedBytes }, null);
+  readCall(socket, socket.receivedBytes);
+}
+
 /** A program reacts to what its socket has for it. */
 export function serve(world: World, host: string, id: number): void {
   const program = world.programs.get(programKey(host, id));
@@ -66,9 +74,11 @@ export function serve(world: World, host: string, id: number): void {
   const socket = openSocket(ctx, id);
   if (!program || !socket || socket.listener || program.acceptEvery !== null) return;
   if (program.reply && socket.receivedBytes > 0) {
-    readCall(socket, socket.receivedBytes);
+    readAll(world, host, socket);
+    keepCall(world, host, { call: 'write', socket: id, bytes: program.reply.bytes }, null);
     writeCall(ctx, socket, 'r'.repeat(program.reply.bytes));
     if (program.reply.close) {
+      keepCall(world, host, { call: 'close', socket: id }, null);
       closeCall(ctx, socket);
       world.programs.delete(programKey(host, id));
       return;
@@ -82,7 +92,7 @@ export function serve(world: World, host: string, id: number): void {
     return;
   }
   if (socket.finReceived && program.closesAfterEof !== null) {
-    if (socket.receivedBytes > 0) readCall(socket, socket.receivedBytes);
+    if (socket.receivedBytes > 0) readAll(world, host, socket);
     schedule(world.agenda, world.now + program.closesAfterEof, { kind: 'program', host, call: { call: 'close', socket: id } });
     world.programs.set(programKey(host, id), { ...program, closesAfterEof: null });
   }

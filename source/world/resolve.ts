@@ -7,6 +7,7 @@ import type { Segment } from '../tcp/segment.ts';
 import { sequenceLength } from '../tcp/segment.ts';
 import type { TcpState } from '../tcp/state.ts';
 import type { Decision, Reaction } from './decision.ts';
+import { forgetArrival } from './keep-input.ts';
 import type { QueueName } from './move.ts';
 import { tupleOfSegment } from './react.ts';
 import { note, recordOf, transmit } from './wire.ts';
@@ -33,6 +34,7 @@ export function discard(world: World): void {
   if (decision.cause.kind === 'segment') {
     const record = recordOf(world, decision.cause.n);
     if (record) record.fate = 'dropped';
+    forgetArrival(world, decision.host, decision.cause.n);
   }
 }
 

@@ -1,6 +1,7 @@
 import { bindCall, openSocket, socketCall } from '../kernel/calls.ts';
 import { ask } from './ask.ts';
 import { callText } from './call-text.ts';
+import { keepCall } from './keep-input.ts';
 import type { Call } from './move.ts';
 import { contextFor, idleProgram, programKey } from './program.ts';
 import { performCall } from './react.ts';
@@ -35,7 +36,10 @@ function connect(world: World, act: Extract<ScriptedAct, { act: 'connect' }>): v
   const made = socketCall(ctx);
   if (made.ok !== true) return;
   const socket = openSocket(ctx, made.value)!;
+  keepCall(world, act.host, { call: 'socket' }, made);
+  keepCall(world, act.host, { call: 'setsockopt', socket: socket.id, option: 'SO_REUSEADDR', value: 1 }, null);
   socket.reuseAddr = true;
+  keepCall(world, act.host, { call: 'bind', socket: socket.id, ip: ctx.host.addresses[0]!, port: act.port }, null);
   bindCall(ctx, socket, ctx.host.addresses[0]!, act.port);
   if (act.then) {
     world.programs.set(programKey(act.host, socket.id), {
@@ -57,11 +61,14 @@ export function makeCall(world: World, host: string, call: Call, isn: number | n
   const remotePort = call.call === 'connect' ? call.port : (hostOf(world, host).sockets.get(socketId)?.remotePort ?? 0);
   const text = callText(call);
   if (setupOf(world, host).decides.includes('answer') && ASKED.has(call.call) && !world.pending) {
+    keepCall(world, host, call, null);
     world.journal.calls.push({ at: world.now, host, text, name: call.call, socket: socketId, result: { ok: 'blocks' }, returnedAt: null, remotePort });
     ask(world, host, { kind: 'call', call, text, isn });
     return;
   }
-  recordCall(world, host, call, text, remotePort, performCall(contextFor(world, host), call, isn));
+  const result = performCall(contextFor(world, host), call, isn);
+  keepCall(world, host, call, result);
+  recordCall(world, host, call, text, remotePort, result);
 }
 
 export function recordCall(world: World, host: string, call: Call, text: string, remotePort: number, result: ReturnType<typeof performCall>): void {

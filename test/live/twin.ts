@@ -2,13 +2,12 @@ import type { CallResult } from '../../source/kernel/calls.ts';
 import { contextOf, type Output } from '../../source/kernel/context.ts';
 import { COUNTER_NAMES } from '../../source/kernel/counter.ts';
 import { createHost, type Host } from '../../source/kernel/host.ts';
-import { allEntries } from '../../source/kernel/lookup.ts';
 import { nextTimerAt, receive, runTimer } from '../../source/kernel/receive.ts';
 import type { SysctlName } from '../../source/kernel/sysctl.ts';
 import { performCall } from '../../source/world/react.ts';
 import type { Dialogue, Sent, Step, Transcript } from '../../source/live/dialogue/dialogue.ts';
 import { createNumbers, type Numbers } from '../../source/live/dialogue/numbers.ts';
-import { formatIp } from '../../source/tcp/address.ts';
+import { statesOfHost } from '../../source/live/dialogue/states.ts';
 import type { Ms } from '../../source/time.ts';
 
 /** How late a timer of the real kernel may run, by its length: the granularity of the wheel's level, with HZ=250. Source: kernel/time/timer.c. */
@@ -66,7 +65,7 @@ export class Twin {
     this.advance(at);
     this.made.push(at);
     this.results.push(this.#do(step));
-    this.states.push(statesOf(this.host));
+    this.states.push(statesOfHost(this.host));
   }
 
   #do(step: Step): string | null {
@@ -99,18 +98,6 @@ export class Twin {
 function resultText(result: CallResult): string {
   if (result.ok === 'blocks') return 'blocks';
   return result.ok ? String(result.value) : result.errno;
-}
-
-/** As on-kernel.ts writes /proc/net/tcp down. */
-function statesOf(host: Host): string[] {
-  const listeners = [...host.sockets.values()].filter(({ state }) => state === 'LISTEN').map(({ localPort, listener }) => `${localPort} LISTEN ${listener?.acceptQueue.length ?? 0}`);
-  const entries = [...allEntries(host)].map((entry) => {
-    const end = `${entry.localPort} ${formatIp(entry.remoteIp)}:${entry.remotePort}`;
-    if (entry.kind === 'request') return `${end} SYN-RECEIVED`;
-    if (entry.kind === 'socket') return `${end} ${entry.state}`;
-    return `${end} ${entry.substate}${entry.substate === 'FIN-WAIT-2' ? ' entry' : ''}`;
-  });
-  return [...listeners, ...entries].sort();
 }
 
 /** Lets the simulated kernel live through a dialogue; `made` gives the times at which the steps were really made elsewhere. */

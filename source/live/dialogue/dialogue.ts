@@ -1,5 +1,6 @@
 import type { Ip } from '../../tcp/address.ts';
 import type { Segment } from '../../tcp/segment.ts';
+import type { TcpState } from '../../tcp/state.ts';
 import type { Ms } from '../../time.ts';
 import type { Call } from '../../world/move.ts';
 
@@ -11,21 +12,56 @@ export interface Dialogue {
   readonly ip: Ip;
   /** Bare names, e.g. tcp_syncookies; what is not named has the default of Linux 6.18. */
   readonly sysctls: Readonly<Record<string, number>>;
+  /** What exists when the clock starts. */
+  readonly begins?: readonly Beginning[];
   /** In order of time. */
   readonly steps: readonly Step[];
   /** When it ends, ms. */
   readonly until: Ms;
 }
 
-export type Step =
+/** `gives`: the number by which the steps call its descriptor; null for what no program holds. */
+export type Beginning =
+  | { readonly kind: 'listener'; readonly gives: number; readonly port: number; readonly backlog: number; readonly reuseAddr: boolean }
+  | BegunConnection;
+
+export interface BegunConnection {
+  readonly kind: 'connection';
+  readonly gives: number | null;
+  readonly state: TcpState;
+  readonly localPort: number;
+  readonly remoteIp: Ip;
+  readonly remotePort: number;
+  /** What the host expects next, in the other side's own numbers; counts a FIN that it has received. */
+  readonly rcvNxt: number;
+  readonly orphan: boolean;
+  readonly reuseAddr: boolean;
+  /** Last TSval seen from the other side; null: no timestamps in use. */
+  readonly tsRecent: number | null;
+  /** Bytes received and not read. */
+  readonly unread: number;
+}
+
+export type Step = StepTime & Act;
+
+interface StepTime {
+  readonly at: Ms;
+  /**
+   * So many segments the host has sent before: the other side answers the last of them, which left at `sentAt`. Timers of a
+   * real kernel are late, and then everything that follows is as late.
+   */
+  readonly awaits?: { readonly count: number; readonly sentAt: Ms };
+}
+
+type Act =
   /**
    * A segment arrives. The other side's numbers are as they are; those that repeat the host's own (ack, SACK edges) count
    * from its initial sequence number, and TSecr from the last TSval it sent. Before the host has sent any, they are absolute.
    */
-  | { readonly at: Ms; readonly do: 'segment'; readonly segment: Segment }
+  | { readonly do: 'segment'; readonly segment: Segment }
   /** `gives`: the number by which the dialogue calls the descriptor that socket() or accept() returns. */
-  | { readonly at: Ms; readonly do: 'call'; readonly call: Call; readonly gives?: number }
-  | { readonly at: Ms; readonly do: 'sysctl'; readonly name: string; readonly value: number };
+  | { readonly do: 'call'; readonly call: Call; readonly gives?: number }
+  | { readonly do: 'sysctl'; readonly name: string; readonly value: number };
 
 /** What came of a dialogue, in numbers that do not depend on the kernel's random ones. */
 export interface Transcript {

@@ -5,7 +5,7 @@ import type { Segment } from '../../tcp/segment.ts';
 import { add, distance } from '../../tcp/sequence.ts';
 
 /** What the host has said of itself on one tuple. */
-interface Known {
+export interface Known {
   /** Initial sequence number: what its relative numbers count from. */
   iss: number;
   /** Highest number it has used, end of the segment. */
@@ -22,7 +22,7 @@ export interface Numbers {
   /** Writes down what the host sent, and learns from it. */
   hear(segment: Segment): string;
   /** Says what would have been heard before the dialogue began. */
-  assume(localPort: number, remoteIp: number, remotePort: number, iss: number, lastTsval: number | null): void;
+  assume(localPort: number, remoteIp: number, remotePort: number, known: Known): void;
 }
 
 /** What a connection that comes after TIME-WAIT begins with, above the old one's last number (F1.12). */
@@ -71,8 +71,8 @@ export function createNumbers(): Numbers {
       }
       return text;
     },
-    assume: (localPort, remoteIp, remotePort, iss, lastTsval) => {
-      known.set(`${localPort} ${remoteIp} ${remotePort}`, { iss, next: iss, lastTsval });
+    assume: (localPort, remoteIp, remotePort, own) => {
+      known.set(`${localPort} ${remoteIp} ${remotePort}`, { ...own });
     },
   };
 }

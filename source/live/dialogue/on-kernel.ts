@@ -1,15 +1,15 @@
-import { PROFILE_SYSCTLS } from './sysctls.ts';
 import { COUNTER_NAMES } from '../../kernel/counter.ts';
-import { formatIp } from '../../tcp/address.ts';
 import type { Call } from '../../world/move.ts';
 import { type Bench, openBench } from '../bench.ts';
 import type { BlockingCaller } from '../blocking-caller.ts';
-import type { KernelEntry } from '../kernel-tables.ts';
 import type { Libc } from '../libc.ts';
 import { writeSysctl } from '../network.ts';
 import { int32, type Returned } from '../system-call.ts';
+import { begin } from './begin.ts';
 import type { Dialogue, Sent, Step, Transcript } from './dialogue.ts';
 import { createNumbers, type Numbers } from './numbers.ts';
+import { statesOfKernel } from './states.ts';
+import { GONE, PROFILE_SYSCTLS } from './sysctls.ts';
 
 /** Time that is given to what a step makes the kernel do at once, ms: softirqs run before write() to the TUN device returns. */
 const AT_ONCE = 0.4;
@@ -20,7 +20,7 @@ const BLOCKS: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS']);
 export function runOnKernel(libc: Libc, blocking: BlockingCaller, dialogue: Dialogue): Transcript {
   const bench = openBench(libc, blocking, { addresses: [dialogue.ip] });
   try {
-    for (const [name, value] of Object.entries({ ...PROFILE_SYSCTLS, ...dialogue.sysctls })) setSysctl(name, value);
+    for (const [name, value] of Object.entries({ ...PROFILE_SYSCTLS, ...dialogue.sysctls })) if (!GONE.has(name)) setSysctl(name, value);
     return talk(bench, dialogue);
   } finally {
     bench.close();
@@ -34,31 +34,45 @@ function talk(bench: Bench, dialogue: Dialogue): Transcript {
   const results: (string | null)[] = [];
   const states: (readonly string[])[] = [];
   const descriptors = new Map<number, number>();
+  for (const beginning of dialogue.begins ?? []) begin(bench, dialogue.ip, descriptors, numbers, beginning);
   const before = bench.counters();
   const start = bench.now();
-  const now = (): number => bench.now() - start;
-  const listen = (until: number): void => {
+  let lag = 0;
+  /** The dialogue's own time: what the kernel's timers were late by is taken off. */
+  const now = (): number => bench.now() - start - lag;
+  const listen = (until: number, enough = (): boolean => false): void => {
     for (;;) {
       for (let heard = bench.wire.next(); heard; heard = bench.wire.next()) {
         const text = heard.segment ? numbers.hear(heard.segment) : `not TCP: ${Buffer.from(heard.bytes).toString('hex')}`;
-        sent.push({ at: heard.at - start, after: made.length, text });
+        sent.push({ at: heard.at - start - lag, after: made.length, text });
       }
       const left = until - now();
-      if (left <= 0) return;
+      if (left <= 0 || enough()) return;
       bench.wire.sleep(left);
     }
   };
   for (const step of dialogue.steps) {
+    const { awaits } = step;
+    if (awaits && sent.length < awaits.count) {
+      listen(step.at + patience(step.at - (made.at(-1) ?? 0)), () => sent.length >= awaits.count);
+      const answered = sent[awaits.count - 1];
+      if (answered) lag += Math.max(0, answered.at - awaits.sentAt);
+    }
     listen(step.at);
     made.push(now());
     results.push(makeStep(bench, descriptors, numbers, step));
     listen(now() + AT_ONCE);
-    states.push(bench.entries().map(entryLine).sort());
+    states.push(statesOfKernel(bench.entries()));
   }
   listen(dialogue.until);
   const after = bench.counters();
   const counters = Object.fromEntries(COUNTER_NAMES.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)] as const).filter(([, count]) => count !== 0));
   return { made, sent, results, states, counters };
+}
+
+/** How long a segment is waited for that a timer is to send so many ms after the step before. */
+function patience(length: number): number {
+  return 40 + length / 8;
 }
 
 function makeStep(bench: Bench, descriptors: Map<number, number>, numbers: Numbers, step: Step): string | null {
@@ -128,11 +142,4 @@ function setOption(calls: Bench['calls'], fd: number, option: (Call & { call: 's
 
 function setSysctl(name: string, value: number): void {
   writeSysctl(`net.${name === 'somaxconn' ? 'core' : 'ipv4'}.${name}`, String(value));
-}
-
-/** `8080 192.0.2.1:40000 ESTABLISHED`; a listener with how many wait for accept(); an orphan's FIN-WAIT-2 entry is marked. */
-export function entryLine({ local, remote, state, receiveQueue, timer, inode }: KernelEntry): string {
-  if (state === 'LISTEN') return `${local.port} LISTEN ${receiveQueue}`;
-  const mini = state === 'FIN-WAIT-2' && timer === 3 && inode === 0 ? ' entry' : '';
-  return `${local.port} ${formatIp(remote.ip)}:${remote.port} ${state}${mini}`;
 }

@@ -1,0 +1,87 @@
+import type { Ms } from '../../time.ts';
+import type { Sent, Transcript } from '../dialogue/dialogue.ts';
+import { AFTERWARDS, type HostPlan } from './plan-host.ts';
+
+/** A rung of both ladders: what the twin sent, what the kernel sent, or what both were given. */
+export interface Rung {
+  readonly at: Ms;
+  readonly twin: Sent | null;
+  readonly kernel: Sent | null;
+  /** null: the same. */
+  readonly difference: 'missing' | 'extra' | 'segment' | 'time' | null;
+}
+
+export interface HostProof {
+  readonly host: string;
+  readonly same: boolean;
+  readonly rungs: readonly Rung[];
+  readonly states: { readonly twin: readonly string[]; readonly kernel: readonly string[]; readonly same: boolean };
+}
+
+/** An answer may be so late, ms: a real machine has other things to do, too. */
+const LATE: Ms = 25;
+/** Of the time since the step before: a timer of the kernel's wheel is late by up to an eighth. */
+const LATE_SHARE = 1 / 8;
+/** Windows may differ by so much: what they follow is memory, and how much a segment takes depends on the driver. */
+const WINDOW_SHARE = 0.05;
+const WINDOW_UNITS = 2;
+
+/** Lays what the kernel did beside what the twin had done. */
+export function compareHost(plan: HostPlan, transcript: Transcript): HostProof {
+  const end = plan.dialogue.until - AFTERWARDS;
+  // What the kernel would have said next is not in the record.
+  const rungs = align(plan, plan.sent, transcript.sent).filter(({ at, difference }) => difference !== 'extra' || at <= end);
+  const states = { twin: plan.states, kernel: transcript.states.at(-1) ?? [], same: true };
+  const statesSame = JSON.stringify(states.twin) === JSON.stringify(states.kernel);
+  return { host: plan.host, same: statesSame && rungs.every(({ difference }) => difference === null), rungs, states: { ...states, same: statesSame } };
+}
+
+/** The longest common run of equal segments stays together; between them what only one of the two sent. */
+function align(plan: HostPlan, twin: readonly Sent[], kernel: readonly Sent[]): readonly Rung[] {
+  const length: number[][] = Array.from({ length: twin.length + 1 }, () => Array.from({ length: kernel.length + 1 }, () => 0));
+  for (let i = twin.length - 1; i >= 0; i--) {
+    for (let j = kernel.length - 1; j >= 0; j--) {
+      length[i]![j] = sameSegment(twin[i]!.text, kernel[j]!.text) ? length[i + 1]![j + 1]! + 1 : Math.max(length[i + 1]![j]!, length[i]![j + 1]!);
+    }
+  }
+  const rungs: Rung[] = [];
+  let [i, j] = [0, 0];
+  while (i < twin.length || j < kernel.length) {
+    const [t, k] = [twin[i] ?? null, kernel[j] ?? null];
+    if (t && k && sameSegment(t.text, k.text)) {
+      rungs.push({ at: t.at, twin: t, kernel: k, difference: inTime(plan, t, k) ? null : 'time' });
+      i++;
+      j++;
+    } else if (t && k && length[i + 1]![j + 1] === length[i]![j]) {
+      rungs.push({ at: t.at, twin: t, kernel: k, difference: 'segment' });
+      i++;
+      j++;
+    } else if (t && (!k || length[i + 1]![j]! >= length[i]![j + 1]!)) {
+      rungs.push({ at: t.at, twin: t, kernel: null, difference: 'missing' });
+      i++;
+    } else {
+      rungs.push({ at: k!.at, twin: null, kernel: k, difference: 'extra' });
+      j++;
+    }
+  }
+  return rungs;
+}
+
+/** The same but for the window, which may differ a little. */
+export function sameSegment(twin: string, kernel: string): boolean {
+  if (twin === kernel) return true;
+  const [a, b] = [windowOf(twin), windowOf(kernel)];
+  if (a === null || b === null || Math.abs(a - b) > Math.max(WINDOW_UNITS, a * WINDOW_SHARE)) return false;
+  return twin.replace(/ win \d+/, '') === kernel.replace(/ win \d+/, '');
+}
+
+function windowOf(text: string): number | null {
+  const found = / win (\d+)/.exec(text);
+  return found ? Number(found[1]) : null;
+}
+
+function inTime({ dialogue }: HostPlan, twin: Sent, kernel: Sent): boolean {
+  const cause = dialogue.steps.findLast(({ at }) => at <= twin.at)?.at ?? 0;
+  const late = kernel.at - twin.at;
+  return late >= -LATE && late <= Math.max(LATE, (twin.at - cause) * LATE_SHARE + LATE);
+}

@@ -1,0 +1,97 @@
+import { timestampNow } from '../../kernel/clock.ts';
+import { contextOf } from '../../kernel/context.ts';
+import type { Host } from '../../kernel/host.ts';
+import { findEntry } from '../../kernel/lookup.ts';
+import { add } from '../../tcp/sequence.ts';
+import type { Ms } from '../../time.ts';
+import type { EndSetup, HostSetup } from '../../world/setup.ts';
+import { hostOf, type World } from '../../world/world.ts';
+import { usedNumbers } from '../dialogue/begin.ts';
+import type { Beginning, Dialogue, Sent, Step } from '../dialogue/dialogue.ts';
+import { createNumbers, type Numbers } from '../dialogue/numbers.ts';
+import { statesOfHost } from '../dialogue/states.ts';
+
+/** What one host of a world lived through, for another kernel to live through, and what the simulated one made of it. */
+export interface HostPlan {
+  readonly host: string;
+  readonly dialogue: Dialogue;
+  readonly sent: readonly Sent[];
+  readonly states: readonly string[];
+}
+
+/** The kernel is listened to for so long after the world's end, ms: its last answer may be a little late. */
+export const AFTERWARDS: Ms = 30;
+
+/** Why a world or a host of it cannot be put to the real kernel. */
+export type WhyNotProved = 'live-traffic' | 'nothing-sent';
+
+/** Plans for all hosts of a world that has been played to its end; `start` is the same world at time 0. */
+export function planWorld(start: World, end: World): { readonly plans: readonly HostPlan[]; readonly why: WhyNotProved | null } {
+  if (!end.journal.keepsSegments) return { plans: [], why: 'live-traffic' };
+  const plans = end.setup.hosts.filter((setup) => speaks(end, setup)).map(({ name }) => planHost(start, end, name));
+  return { plans, why: plans.length === 0 ? 'nothing-sent' : null };
+}
+
+/** A host whose kernel had something to do. An attacker's own host sends what he says, not what its kernel does. */
+function speaks(world: World, { name, absent, you, decides }: HostSetup): boolean {
+  if (absent || (you && decides.length === 0)) return false;
+  const { inputs, segments } = world.journal;
+  return inputs.some(({ host }) => host === name) || segments.some(({ from, injected }) => from === name && !injected);
+}
+
+function planHost(start: World, end: World, name: string): HostPlan {
+  const host = hostOf(start, name);
+  const numbers = createNumbers();
+  const begins = beginningsOf(start, name, numbers);
+  const sent: Sent[] = [];
+  const steps: Step[] = [];
+  const outputs = end.journal.segments.filter((record) => record.from === name && !record.injected && !record.forged);
+  let next = 0;
+  const hearUntil = (at: Ms): void => {
+    for (; next < outputs.length && outputs[next]!.sentAt < at; next++) {
+      const { sentAt, segment } = outputs[next]!;
+      sent.push({ at: sentAt, after: steps.length, text: numbers.hear(segment) });
+    }
+  };
+  for (const input of end.journal.inputs.filter((one) => one.host === name)) {
+    hearUntil(input.at);
+    const last = sent.at(-1);
+    const time = { at: input.at, ...(last && input.do === 'segment' ? { awaits: { count: sent.length, sentAt: last.at } } : {}) };
+    if (input.do === 'segment') steps.push({ ...time, do: 'segment', segment: numbers.toDialogue(input.segment) });
+    else if (input.do === 'sysctl') steps.push({ ...time, do: 'sysctl', name: input.name, value: input.value });
+    else steps.push({ ...time, do: 'call', call: input.call, ...(input.gives === null ? {} : { gives: input.gives }) });
+  }
+  hearUntil(Infinity);
+  return { host: name, dialogue: { ip: host.addresses[0]!, sysctls: { ...host.sysctl }, begins, steps, until: end.now + AFTERWARDS }, sent, states: statesOfHost(hostOf(end, name)) };
+}
+
+/** Listeners first: a connection to one of their ports was accepted from it. */
+function beginningsOf(world: World, name: string, numbers: Numbers): readonly Beginning[] {
+  const host = hostOf(world, name);
+  const listeners = [...host.sockets.values()].filter(({ state }) => state === 'LISTEN');
+  const ends = world.setup.connections.flatMap(({ a, b }) => [{ end: a, other: b }, { end: b, other: a }]);
+  return [
+    ...listeners.map((socket) => ({ kind: 'listener' as const, gives: socket.id, port: socket.localPort, backlog: socket.listener!.backlog, reuseAddr: socket.reuseAddr })),
+    ...ends.filter(({ end }) => end.host === name && end.state !== 'CLOSED').map(({ end, other }) => beginConnection(world, host, end, other, numbers)),
+  ];
+}
+
+function beginConnection(world: World, host: Host, end: EndSetup, other: EndSetup, numbers: Numbers): Beginning {
+  const remoteIp = hostOf(world, other.host).addresses[0]!;
+  const entry = findEntry(host, host.addresses[0]!, end.port, remoteIp, other.port);
+  const tsval = entry && end.ts ? timestampNow(contextOf(host, world.rules, 0, { send: () => {}, note: () => {} }), entry.timestamps.offset) : null;
+  numbers.assume(end.port, remoteIp, other.port, { iss: add(end.sndNxt, -usedNumbers(end.state)), next: end.sndNxt, lastTsval: tsval });
+  return {
+    kind: 'connection',
+    gives: entry?.kind === 'socket' && entry.open ? entry.id : null,
+    state: end.state,
+    localPort: end.port,
+    remoteIp,
+    remotePort: other.port,
+    rcvNxt: end.rcvNxt,
+    orphan: end.orphan,
+    reuseAddr: end.reuseAddr,
+    tsRecent: end.ts === null ? null : (entry?.timestamps.recent ?? 0),
+    unread: end.unread,
+  };
+}
