@@ -11,8 +11,12 @@ import type { Numbers } from './numbers.ts';
 
 /** Round-trip time of the handshake: it gives the timeout that the simulated connections have (240 ms). */
 const ROUND_TRIP: Ms = 40;
-/** Small segments at first, so that the 16 quick acknowledgments are over and the delayed ones begin (F12.5). */
-const WARM_UP = 20;
+/**
+ * What a connection has received before: small segments, until the 16 quick acknowledgments are over and the delayed ones
+ * begin (F12.5). Segments of 128 bytes or more would make the window grow, and each that does is acknowledged at once.
+ * Source: tcp_input.c:tcp_event_data_recv, tcp_grow_window.
+ */
+const WARM_UP: readonly number[] = Array.from({ length: 20 }, () => 1);
 const PAUSE: Ms = 2;
 /** Longer than a delayed acknowledgment takes. */
 const QUIET: Ms = 70;
@@ -49,6 +53,10 @@ function listenerOn(bench: Bench, descriptors: ReadonlyMap<number, number>, port
   return [...descriptors.values()].find(isListening) ?? null;
 }
 
+function sum(lengths: readonly number[]): number {
+  return lengths.reduce((all, length) => all + length, 0);
+}
+
 /** One connection on its way into its state. */
 class Opening {
   readonly #bench: Bench;
@@ -65,12 +73,12 @@ class Opening {
     this.#numbers = numbers;
     this.#to = to;
     this.#listener = listener;
-    this.#next = add(to.rcvNxt, -(1 + this.#warmUp + to.unread + (THEIR_FIN.has(to.state) ? 1 : 0)));
+    this.#next = add(to.rcvNxt, -(1 + sum(this.#warmUp) + to.unread + (THEIR_FIN.has(to.state) ? 1 : 0)));
   }
 
   /** TIME-WAIT has no delayed acknowledgments, and remembers no bytes. */
-  get #warmUp(): number {
-    return this.#to.state === 'TIME-WAIT' ? 0 : WARM_UP;
+  get #warmUp(): readonly number[] {
+    return this.#to.state === 'TIME-WAIT' ? [] : WARM_UP;
   }
 
   open(): number {
@@ -105,13 +113,14 @@ class Opening {
   }
 
   #receive(fd: number): void {
-    for (let i = 0; i < this.#warmUp; i++) {
-      this.#say(ACK | PSH, 1);
+    for (const length of this.#warmUp) {
+      this.#say(ACK | PSH, length);
       this.#rest(PAUSE);
     }
-    if (this.#warmUp > 0) value(this.#bench.calls.read(fd, this.#warmUp));
+    const bytes = sum(this.#warmUp);
+    if (bytes > 0) value(this.#bench.calls.read(fd, bytes));
     if (this.#to.unread > 0) this.#say(ACK | PSH, this.#to.unread);
-    if (this.#warmUp + this.#to.unread > 0) this.#rest(QUIET);
+    if (bytes + this.#to.unread > 0) this.#rest(QUIET);
   }
 
   #close(fd: number): void {

@@ -22,8 +22,11 @@ export interface HostProof {
 const LATE: Ms = 25;
 /** Of the time since the step before: a timer of the kernel's wheel is late by up to an eighth. */
 const LATE_SHARE = 1 / 8;
-/** Windows may differ by so much: what they follow is memory, and how much a segment takes depends on the driver. */
-const WINDOW_SHARE = 0.05;
+/**
+ * Windows may differ by so much: they follow the memory that was ever used, and what a segment takes of it depends on the
+ * driver and on the history of the connection.
+ */
+const WINDOW_SHARE = 0.5;
 const WINDOW_UNITS = 2;
 
 /** Lays what the kernel did beside what the twin had done. */
