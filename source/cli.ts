@@ -16,6 +16,7 @@ const table: CommandTable = {
     replay: async () => (await import('./commands/replay.ts')).replay,
     export: async () => (await import('./commands/export.ts')).exportRun,
     packetdrill: async () => (await import('./commands/packetdrill.ts')).packetdrill,
+    prove: async () => (await import('./commands/prove.ts')).prove,
     progress: async () => (await import('./commands/progress.ts')).progress,
     paths: async () => (await import('./commands/paths.ts')).paths,
     doctor: async () => (await import('./commands/doctor.ts')).doctor,

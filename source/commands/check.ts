@@ -6,6 +6,7 @@ import type { Level } from '../level/level.ts';
 import { parseCourse } from '../level/parse-course.ts';
 import { parseLevel } from '../level/parse.ts';
 import { problemLine, type Problem } from '../level/problem.ts';
+import { PROOF_FILE, readProof } from '../level/proof.ts';
 import { makeReport, reportLines, type LevelReport } from '../level/report.ts';
 import { message } from '../message/say.ts';
 import { sessionEngine } from '../referee/session-engine.ts';
@@ -13,6 +14,7 @@ import { verdictNames } from '../referee/verdict-names.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Command } from './command.ts';
 import { languageFor } from './language-choice.ts';
+import { levelHash } from './prove-keep.ts';
 import { complain, print, printJson } from './shell.ts';
 
 /**
@@ -36,8 +38,9 @@ export const check: Command = async (invocation) => {
   }
   const proved = checkLevels(levels, sessionEngine, { verdictNames: verdictNames() });
   const report = makeReport([...unreadable, ...proved.levels]);
-  if (options.json) printJson(shell, { ...report, format: 'ackademy-check', version: 1 });
-  else print(shell, ...reportLines(report));
+  const stale = paths.flatMap((path) => staleProofs(path));
+  if (options.json) printJson(shell, { ...report, format: 'ackademy-check', version: 1, staleProofs: stale.map(({ level }) => level) });
+  else print(shell, ...reportLines(report), ...stale.map((params) => message(languageFor(invocation), 'prove.stale', params)));
   return report.ok ? 0 : 1;
 };
 
@@ -55,6 +58,17 @@ function readLevels(path: string): { readonly levels: readonly Level[]; readonly
   const folder = resolve(path);
   const result = parseLevel({ folder: `${basename(dirname(folder))}/${basename(folder)}`, world: Number.parseInt(basename(dirname(folder)), 10) || 1, files: readTexts(path) });
   return result.ok ? { levels: [result.level], problems: [] } : { levels: [], problems: result.problems };
+}
+
+/** Levels that have changed since they were proved on a real kernel; no fault, but the proof says nothing of them now. */
+function staleProofs(path: string): readonly { readonly level: string; readonly date: string }[] {
+  const texts = readTexts(path);
+  return Object.keys(texts).filter((name) => basename(name) === PROOF_FILE).flatMap((name) => {
+    const { proof } = readProof(name, texts[name]);
+    const yaml = texts[name.slice(0, -PROOF_FILE.length) + 'level.yaml'];
+    if (proof === null || yaml === undefined || levelHash(yaml) === proof.hash) return [];
+    return [{ level: basename(dirname(join(resolve(path), name))).replace(/^\d\d-/, ''), date: proof.date }];
+  });
 }
 
 function readTexts(folder: string): Readonly<Record<string, string>> {

@@ -27,6 +27,8 @@ export interface LevelsJson {
     readonly needs: readonly string[];
     readonly par: number;
     readonly minutes: number;
+    /** The kernel on which the model solution was proved, and the day; null: not proved. */
+    readonly proof: { readonly kernel: string; readonly date: string } | null;
   }[];
 }
 
@@ -54,6 +56,7 @@ export function levelsJson(course: Course): LevelsJson {
       needs: level.needs,
       par: level.par,
       minutes: level.minutes,
+      proof: level.proof && { kernel: level.proof.kernel, date: level.proof.date },
     })),
   };
 }

@@ -2,6 +2,7 @@ import type { Lang } from '../language.ts';
 import type { ProfileId } from '../kernel/profile.ts';
 import type { WorldSetup } from '../world/setup.ts';
 import type { Predicate } from './goal.ts';
+import type { LevelProof } from './proof.ts';
 
 export type Role = 'kernel' | 'attacker' | 'operator';
 
@@ -48,6 +49,8 @@ export interface Level {
   /** Other ways to win; each must win too. */
   readonly alternatives: readonly (readonly ScriptedMove[])[];
   readonly mistakes: readonly Mistake[];
+  /** That the model solution goes the same way on a real kernel; null: not proved. */
+  readonly proof: LevelProof | null;
   readonly texts: Readonly<Record<Lang, LevelText>>;
 }
 

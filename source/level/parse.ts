@@ -6,6 +6,7 @@ import { schemaProblems } from './issue.ts';
 import type { Draw, Level, LevelText } from './level.ts';
 import { hostsNamed } from './predicate-hosts.ts';
 import { byPlace, quoted, type Problem } from './problem.ts';
+import { PROOF_FILE, readProof } from './proof.ts';
 import { drawSchema, levelSchema, type WrittenLevel } from './schema.ts';
 import { SetupError } from './setup-error.ts';
 import { languageProblems, readTexts, sectionProblems, sectionsOf, textFileName } from './texts.ts';
@@ -27,8 +28,8 @@ const TRIED_SEEDS = ['1', '2', '3'];
 /** Reads and checks a level's folder. Never throws on what the files say: all problems come back, in the order of their places. */
 export function parseLevel(source: LevelSource): LevelResult {
   const { folder, files } = source;
-  const unknown = Object.keys(files).filter((name) => name !== 'level.yaml' && !LANGUAGES.some((lang) => name === textFileName(lang)));
-  const stray = unknown.map((name) => wholeFile(`${folder}/${name}`, 'level.yaml, text.en.md and text.zh-Hans.md only', 'another file'));
+  const unknown = Object.keys(files).filter((name) => name !== 'level.yaml' && name !== PROOF_FILE && !LANGUAGES.some((lang) => name === textFileName(lang)));
+  const stray = unknown.map((name) => wholeFile(`${folder}/${name}`, 'level.yaml, text.en.md, text.zh-Hans.md and proof.json only', 'another file'));
   const yamlText = files['level.yaml'];
   if (yamlText === undefined) return { ok: false, problems: [...stray, wholeFile(`${folder}/level.yaml`, 'the file of the level', 'nothing')] };
   const read = readYaml(`${folder}/level.yaml`, yamlText);
@@ -36,8 +37,9 @@ export function parseLevel(source: LevelSource): LevelResult {
   const result = readLevel(read.yaml, source);
   if (!result.ok) return { ok: false, problems: [...stray, ...result.problems].sort(byPlace) };
   const texts = readAllTexts(source, result.level);
-  const problems = [...stray, ...texts.problems];
-  return problems.length > 0 ? { ok: false, problems: problems.sort(byPlace) } : { ok: true, level: { ...result.level, title: titles(texts.texts, result.level.id), texts: texts.texts } };
+  const { proof, problems: proofProblems } = readProof(`${folder}/${PROOF_FILE}`, files[PROOF_FILE]);
+  const problems = [...stray, ...texts.problems, ...proofProblems];
+  return problems.length > 0 ? { ok: false, problems: problems.sort(byPlace) } : { ok: true, level: { ...result.level, title: titles(texts.texts, result.level.id), proof, texts: texts.texts } };
 }
 
 function wholeFile(file: string, expected: string, came: string): Problem {
@@ -182,6 +184,7 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     solution: written.solution,
     alternatives: written.alternatives ?? [],
     mistakes: entries(written.mistakes).map(([id, { moves, verdict, misconception }]) => ({ id, moves, verdict, misconception: misconception ?? null })),
+    proof: null,
     texts: { en: {}, 'zh-Hans': {} },
   };
 }

@@ -12,8 +12,9 @@ import { misconceptions } from './en/misconception.ts';
 import { play } from './en/play.ts';
 import { packetdrill } from './en/packetdrill.ts';
 import { plain } from './en/plain.ts';
+import { proofs } from './en/prove.ts';
 import { sysctls } from './en/sysctl.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, kernels, misconceptions, packetdrill, plain, play, sysctls, verdicts);
+export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, kernels, misconceptions, packetdrill, plain, play, proofs, sysctls, verdicts);

@@ -24,6 +24,7 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
     kernel: '6.18',
     kernels: null,
     title: { en: title, 'zh-Hans': titleZh },
+    proof: null,
     rows: ['S4'],
     misconceptions: ['M01', 'M05'],
     needs: [],

@@ -171,11 +171,11 @@ class Opening {
 
   /** Lets time pass and learns from what the kernel says. */
   #rest(ms: Ms): void {
-    const { wire, now } = this.#bench;
-    const until = now() + ms;
+    const { wire } = this.#bench;
+    const until = this.#bench.now() + ms;
     for (;;) {
       for (let heard = wire.next(); heard; heard = wire.next()) if (heard.segment) this.#numbers.hear(heard.segment);
-      const left = until - now();
+      const left = until - this.#bench.now();
       if (left <= 0) return;
       wire.sleep(left);
     }

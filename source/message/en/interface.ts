@@ -25,6 +25,7 @@ export const interface_ = {
   'map.rows': 'covers',
   'map.targets': 'targets',
   'map.kernel': 'kernel',
+  'map.proved': '{kernel}, proved on {release}',
   'map.move': '{n} move',
   'map.moves': '{n} moves',
   'map.not-played': 'not played',

@@ -27,6 +27,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'map.rows': '涵盖',
   'map.targets': '误区',
   'map.kernel': '内核',
+  'map.proved': '{kernel}, 已在 {release} 上证明',
   'map.move': '{n} 步',
   'map.moves': '{n} 步',
   'map.not-played': '没玩过',

@@ -22,7 +22,7 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     [say('map.rows'), level.rows.join(' ')],
     // Their names say something only where there is room for what they mean.
     [say('map.targets'), width >= 40 ? level.misconceptions.join(' ') : ''],
-    [say('map.kernel'), phraseIn(lang, kernelName(level.kernel))],
+    [say('map.kernel'), level.proof ? say('map.proved', { kernel: phraseIn(lang, kernelName(level.kernel)), release: level.proof.kernel }) : phraseIn(lang, kernelName(level.kernel))],
     [say('map.sources'), width >= 40 ? level.sources.filter((source) => !/^F\d/.test(source)).map((source) => source.replace(/^\S+\.[ch]:(\w+)$/, '$1()')).join('; ') : ''],
   ];
   const role = say(`map.role-${level.role}`);

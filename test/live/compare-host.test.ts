@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import type { Sent, Transcript } from '../../source/live/dialogue/dialogue.ts';
+import { compareHost, sameSegment } from '../../source/live/proof/compare-host.ts';
+import type { HostPlan } from '../../source/live/proof/plan-host.ts';
+
+const sent = (...texts: readonly [number, string][]): Sent[] => texts.map(([at, text]) => ({ at, after: 1, text }));
+const planOf = (twin: Sent[], states = ['80 LISTEN 0']): HostPlan => ({ host: 'server', dialogue: { ip: 1, sysctls: {}, steps: [{ at: 0, do: 'sysctl', name: 'tcp_sack', value: 1 }], until: 1030 }, sent: twin, states });
+const transcript = (kernel: Sent[], states = ['80 LISTEN 0']): Transcript => ({ made: [0], sent: kernel, results: [null], states: [states], counters: {} });
+const differences = (twin: Sent[], kernel: Sent[]): (string | null)[] => compareHost(planOf(twin), transcript(kernel)).rungs.map(({ difference }) => difference);
+
+describe('two ladders side by side', () => {
+  const one = sent([0, '1 S. 0:0(0)'], [200, '1 F. 1:1(0)']);
+
+  test('are the same when the kernel is a little late', () => {
+    expect(compareHost(planOf(one), transcript(sent([0.4, '1 S. 0:0(0)'], [224, '1 F. 1:1(0)'])))).toMatchObject({ same: true });
+  });
+
+  test('show what only one of the two sent, and keep the rest together', () => {
+    expect(differences(one, sent([0, '1 S. 0:0(0)']))).toEqual([null, 'missing']);
+    expect(differences(one, sent([0, '1 S. 0:0(0)'], [100, '1 . 1:1(0)'], [200, '1 F. 1:1(0)']))).toEqual([null, 'extra', null]);
+  });
+
+  test('show another segment and another time', () => {
+    expect(differences(one, sent([0, '1 S. 0:0(0)'], [200, '1 R. 1:1(0)']))).toEqual([null, 'segment']);
+    expect(differences(one, sent([0, '1 S. 0:0(0)'], [400, '1 F. 1:1(0)']))).toEqual([null, 'time']);
+  });
+
+  test('differ in a state alone', () => {
+    expect(compareHost(planOf(one), transcript(one, ['80 LISTEN 1']))).toMatchObject({ same: false, states: { same: false } });
+  });
+
+  test('do not hold against the kernel what it says after the end', () => {
+    expect(differences(one, [...one, ...sent([1010, '1 F. 1:1(0)'])])).toEqual([null, null]);
+  });
+});
+
+test('a window may differ by what a driver makes of memory, and by no more', () => {
+  expect(sameSegment('1 . 1:1(0) ack 1 win 64', '1 . 1:1(0) ack 1 win 63')).toBe(true);
+  expect(sameSegment('1 . 1:1(0) ack 1 win 64', '1 . 1:1(0) ack 1 win 0')).toBe(false);
+  expect(sameSegment('1 . 1:1(0) ack 1 win 64', '1 . 1:1(0) ack 2 win 64')).toBe(false);
+});
