@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import nodeModule from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import v8 from 'node:v8';
-import { cacheFolder } from '../storage/cache-folder.ts';
+import { cacheFolder, earlierVersions } from '../storage/cache-folder.ts';
 import { VERSION } from './version.ts';
 
 /** When what was compiled is written, in ms of real time after the start: the first frame is there, and nobody waits. */
@@ -20,9 +21,17 @@ export function loadQuickly(env: Readonly<Record<string, string | undefined>>): 
     const folder = cacheFolder(env, process.platform, VERSION);
     if (!makeFolder(folder)) return;
     nodeModule.enableCompileCache?.(folder);
+    setTimeout(() => void removeEarlier(folder), WRITE_AFTER).unref();
   }
   // Now rather than at the end: it holds what a start needs and no more, and it is there although the game is killed.
   setTimeout(() => nodeModule.flushCompileCache?.(), WRITE_AFTER).unref();
+}
+
+/** What earlier versions left. What cannot be removed stays; the next start tries again. */
+async function removeEarlier(folder: string): Promise<void> {
+  const all = dirname(folder);
+  const names = await readdir(all).catch(() => []);
+  await Promise.allSettled(earlierVersions(names, VERSION).map((name) => rm(join(all, name), { recursive: true, force: true })));
 }
 
 /** False where it cannot be made. Step by step: Node's own way (24.21) never ends below a folder that denies with ENOENT, as /proc does. */

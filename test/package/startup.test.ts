@@ -1,10 +1,12 @@
 /** What is loaded when the program starts. Times vary with the machine; which code is loaded does not. */
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { COMMAND_NAMES } from '../../source/commands/names.ts';
+import { VERSION } from '../../source/commands/version.ts';
+import { startProgram } from '../terminal/program.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -85,6 +87,19 @@ test('no built module imports from Node: that would read every export, and load 
   const dist = join(root, 'dist');
   const importing = readdirSync(dist).filter((name) => name.endsWith('.mjs') && /(?:from|import)\s?"(?:node:)?[a-z_/]+"/.test(readFileSync(join(dist, name), 'utf8')));
   expect(importing).toEqual([]);
+});
+
+test('what an earlier version left in the cache is removed, and nothing else', async () => {
+  const cache = mkdtempSync(join(tmpdir(), 'ackademy-cache-'));
+  for (const name of ['0.0.9', '99.0.0', 'mine']) mkdirSync(join(cache, 'ackademy', name), { recursive: true });
+  const program = startProgram({ args: ['play', 'first-syn'], env: { XDG_CACHE_HOME: cache } });
+  try {
+    await vi.waitUntil(() => !existsSync(join(cache, 'ackademy', '0.0.9')), { timeout: 20_000 });
+  } finally {
+    program.end();
+    await program.exited;
+  }
+  expect(readdirSync(join(cache, 'ackademy')).sort()).toEqual([VERSION, '99.0.0', 'mine'].sort());
 });
 
 test('where nothing can be kept for the next start, the program runs all the same and says nothing about it', () => {

@@ -177,6 +177,7 @@ export const interface_ = {
   'help.more': '{n} more lines',
   'paths.progress': 'progress',
   'paths.settings': 'settings',
+  'paths.cache': 'compiled code, made again when it is missing',
   'doctor.terminal': 'A terminal that can draw (TERM={term}).',
   'doctor.no-terminal': 'No terminal that can draw (TERM={term}): the game runs in plain mode.',
   'doctor.size': '{columns}x{rows} cells.',

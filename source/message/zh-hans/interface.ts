@@ -179,6 +179,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'help.more': '下面还有 {n} 行',
   'paths.progress': '进度',
   'paths.settings': '设置',
+  'paths.cache': '编译好的代码 (缺失时会重新生成)',
   'doctor.terminal': '可以画屏的终端 (TERM={term}).',
   'doctor.no-terminal': '不是可以画屏的终端 (TERM={term}): 游戏会用纯文本模式.',
   'doctor.size': '{columns}x{rows} 格.',
