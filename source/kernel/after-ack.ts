@@ -54,7 +54,7 @@ function finWait1(ctx: Context, socket: Socket, segment: Segment): 'go on' | 'do
   const fin = has(segment.flags, FIN);
   if ((socket.linger2 ?? 0) < 0 || ctx.rules['F5.14 data after close resets'](end, fin, socket.rcvNxt, end !== segment.seq)) {
     count(ctx, 'TCPAbortOnData');
-    decide(ctx, 'data/after-close-reset');
+    decide(ctx, (socket.linger2 ?? 0) < 0 ? 'close/linger2-reset' : 'data/after-close-reset');
     abortWith(ctx, socket, 'ECONNRESET', 'segment.reset');
     replyReset(ctx, segment);
     return 'done';
@@ -100,7 +100,7 @@ export function finWait2Expired(ctx: Context, socket: Socket): void {
   socket.finWait2Timer = 0;
   if (socket.state !== 'FIN-WAIT-2') return;
   const rest = finTimeout(ctx, socket) - ctx.constants.timeWait;
-  if (rest > 0) {
+  if ((socket.linger2 ?? 0) >= 0 && rest > 0) {
     enterTimeWait(ctx, socket, 'FIN-WAIT-2', rest);
     return;
   }

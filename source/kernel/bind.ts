@@ -13,19 +13,21 @@ function overlaps(a: Ip, b: Ip): boolean {
 }
 
 /**
- * May this socket have that port? A live listener never gives way; anything else only when both sides set SO_REUSEADDR.
- * Source: F9.1 to F9.4, inet_connection_sock.c:inet_bind_conflict.
+ * May this socket have that port? Yes when both sides set SO_REUSEPORT (all programs here are of one user). A live listener
+ * never gives way otherwise; anything else only when both sides set SO_REUSEADDR. Source: F9.1 to F9.5, inet_connection_sock.c:inet_bind_conflict.
  */
 function conflicts(ctx: Context, socket: Socket, ip: Ip, port: number): boolean {
   const rule = ctx.rules['F9.1 bind over an old socket'];
+  const shareable = (other: { readonly reusePort: boolean }): boolean => ctx.constants.knowsReusePort && socket.reusePort && other.reusePort;
   for (const other of ctx.host.sockets.values()) {
     if (other.id === socket.id || !other.bound || other.localPort !== port || !overlaps(other.localIp, ip)) continue;
     if (other.state === 'CLOSED' && other.remotePort !== 0) continue;
+    if (shareable(other)) continue;
     if (!rule(socket.reuseAddr, other.reuseAddr, other.state === 'LISTEN')) return true;
   }
   for (const entry of allEntries(ctx.host)) {
     if (entry.kind !== 'time-wait' || entry.localPort !== port || !overlaps(entry.localIp, ip)) continue;
-    if (!rule(socket.reuseAddr, entry.reuseAddr, false)) return true;
+    if (!shareable(entry) && !rule(socket.reuseAddr, entry.reuseAddr, false)) return true;
   }
   return false;
 }
@@ -36,25 +38,35 @@ export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Errno 
     decide(ctx, 'bind/not-local');
     return 'EADDRNOTAVAIL';
   }
-  if (conflicts(ctx, socket, ip, port)) {
+  const chosen = port === 0 ? freePort(ctx, ip) : port;
+  if (chosen === null || conflicts(ctx, socket, ip, chosen)) {
     decide(ctx, 'bind/in-use');
     return 'EADDRINUSE';
   }
   ctx.host.portSearch = null;
   socket.bound = true;
   socket.localIp = ip;
-  socket.localPort = port;
+  socket.localPort = chosen;
   return null;
 }
 
-/** Gives a socket that listens without bind() a port of its own, odd ones first (F8.9); false when all are taken (F8.7). Source: inet_csk_get_port. */
+/** Gives a socket that listens without bind() a port of its own; false when all are taken (F8.7). Source: inet_csk_get_port. */
 export function autobind(ctx: Context, socket: Socket): boolean {
-  for (let parity = 1; parity >= 0; parity--) {
-    for (let port = EPHEMERAL_LOW + parity; port <= ctx.constants.lastEphemeralPort; port += 2) {
-      if (bind(ctx, socket, 0, port) === null) return true;
-    }
-  }
-  return false;
+  return bind(ctx, socket, 0, 0) === null;
+}
+
+/**
+ * A port for bind() with port 0: odd ones first (F8.9), none that anything on this address uses, whatever SO_REUSEADDR
+ * says (F8.11); null when there is none. Source: inet_connection_sock.c:inet_csk_find_open_port.
+ */
+function freePort(ctx: Context, ip: Ip): number | null {
+  const taken = new Set<number>();
+  for (const socket of ctx.host.sockets.values()) if (socket.bound && overlaps(socket.localIp, ip)) taken.add(socket.localPort);
+  for (const entry of allEntries(ctx.host)) if (overlaps(entry.localIp, ip)) taken.add(entry.localPort);
+  const { lastEphemeralPort, portOrder } = ctx.constants;
+  const ports = [...portsInOrder(ctx, false)].filter((port) => !taken.has(port));
+  if (portOrder !== 'even-first') return ports[0] ?? null;
+  return ports.find((port) => port % 2 === 1 && port <= lastEphemeralPort) ?? ports[0] ?? null;
 }
 
 /** A port for connect() without bind(), in the order of the kernel (F8.9); null when all are taken for that destination (F8.7). */
@@ -75,8 +87,9 @@ export function ephemeralPort(ctx: Context, localIp: Ip, remoteIp: Ip, remotePor
   return null;
 }
 
+/** What bind() chose is left alone, whatever it is used for (F8.10). */
 function boundPorts(host: Host): ReadonlySet<number> {
-  return new Set([...host.sockets.values()].flatMap(({ bound, remotePort, localPort }) => (bound && remotePort === 0 ? [localPort] : [])));
+  return new Set([...host.sockets.values()].flatMap(({ bound, autoBound, localPort }) => (bound && !autoBound ? [localPort] : [])));
 }
 
 function* portsInOrder(ctx: Context, oddOnly: boolean): Generator<number> {

@@ -51,7 +51,8 @@ export function listenCall(ctx: Context, socket: Socket, backlog: number): CallR
   if (!socket.bound && !autobind(ctx, socket)) return fail('EADDRINUSE');
   for (const other of ctx.host.sockets.values()) {
     const sameAddress = other.localIp === socket.localIp || other.localIp === 0 || socket.localIp === 0;
-    if (other.id !== socket.id && other.state === 'LISTEN' && other.localPort === socket.localPort && sameAddress) return fail('EADDRINUSE');
+    const shared = ctx.constants.knowsReusePort && other.reusePort && socket.reusePort;
+    if (other.id !== socket.id && !shared && other.state === 'LISTEN' && other.localPort === socket.localPort && sameAddress) return fail('EADDRINUSE');
   }
   // Requests outlive shutdown(): who listens again on the same socket has them again (F4.15).
   const requests = requestsOf(ctx, socket);

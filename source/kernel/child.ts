@@ -29,6 +29,8 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.maxSegment = listener.maxSegment;
   child.linger2 = listener.linger2;
   child.noDelay = listener.noDelay;
+  child.reusePort = listener.reusePort;
+  child.synCount = listener.synCount;
   child.parent = listener.id;
   child.iss = request.iss;
   child.sndUna = add(request.iss, 1);

@@ -57,7 +57,11 @@ export function close(ctx: Context, socket: Socket): void {
   }
   if (socket.shutdownSend) {
     // The limit of an orphan's FIN-WAIT-2 begins now (F5.16).
-    if (socket.state === 'FIN-WAIT-2') orphanFinWait2(ctx, socket);
+    if (socket.state === 'FIN-WAIT-2' && (socket.linger2 ?? 0) < 0) {
+      count(ctx, 'TCPAbortOnLinger');
+      decide(ctx, 'close/linger2-reset');
+      abort(ctx, socket);
+    } else if (socket.state === 'FIN-WAIT-2') orphanFinWait2(ctx, socket);
     return;
   }
   // Even in SYN-RECEIVED of a crossed open (F2.7).

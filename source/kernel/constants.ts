@@ -64,6 +64,10 @@ export interface Constants {
   /** What must have passed before connect() takes a TIME-WAIT over: tcp_tw_reuse_delay, a change of second, or more than a second (F8.3). */
   readonly reuseAfter: 'delay' | 'next-second' | 'over-one-second';
   readonly reusesFinWait2: boolean;
+  /** TCP_LINGER2 may be longer than tcp_fin_timeout; else it counts as not set (F5.17). */
+  readonly linger2MayExceedSysctl: boolean;
+  /** SO_REUSEPORT exists (F9.5). */
+  readonly knowsReusePort: boolean;
   /** A RST that tcp_rfc1337 ignores restarts TIME-WAIT (F7.14). */
   readonly ignoredResetRestarts: boolean;
   /** TW is counted when TIME-WAIT begins, else when it expires (F7.24). */
@@ -132,6 +136,8 @@ export const LINUX_6_18: Constants = {
   reuseKnowsLoopback: true,
   reuseAfter: 'delay',
   reusesFinWait2: false,
+  linger2MayExceedSysctl: true,
+  knowsReusePort: true,
   ignoredResetRestarts: false,
   countsTimeWaitAtEntry: true,
   countsPawsTimewait: true,

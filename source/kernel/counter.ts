@@ -34,6 +34,7 @@ export const COUNTER_NAMES = [
   'TCPAbortOnClose',
   'TCPAbortOnSyn',
   'TCPAbortOnTimeout',
+  'TCPAbortOnLinger',
   'TCPTimeWaitOverflow',
   'TCPChallengeACK',
   'TCPSYNChallenge',

@@ -95,6 +95,7 @@ export const DECISIONS = {
   'close/unread-data-reset': d('F5.10', 'tcp.c:__tcp_close', 'RFC 9293 3.6.1'),
   'close/linger-zero-reset': d('F5.11', 'tcp.c:__tcp_close', 'RFC 9293 3.10.5'),
   'close/syn-sent-silent': d('F1.31', 'tcp.c:tcp_close_state', 'RFC 9293 3.10.4'),
+  'close/linger2-reset': d('F5.18', 'tcp.c:__tcp_close', null),
   'close/listener': d('F4.15', 'inet_connection_sock.c:inet_csk_listen_stop', 'RFC 9293 3.10.4'),
   'shutdown/sends-fin': d('F5.6', 'tcp.c:tcp_shutdown', 'RFC 9293 3.6.1'),
   'fin/received': d('F5.3', 'tcp_input.c:tcp_fin', 'RFC 9293 3.6'),

@@ -137,6 +137,7 @@ export interface Socket {
   remotePort: number;
 
   reuseAddr: boolean;
+  reusePort: boolean;
   /** SO_LINGER: null off, else ms. */
   linger: Ms | null;
   transparent: boolean;
@@ -268,6 +269,7 @@ export interface TimeWait {
   ts: boolean;
   timestamps: TimestampState;
   reuseAddr: boolean;
+  reusePort: boolean;
   /** How long its TIME-WAIT lasts because of tcp_tw_recycle (F8.14); null: as ever. */
   life: Ms | null;
   enteredAt: Ms;

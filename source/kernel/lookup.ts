@@ -1,3 +1,4 @@
+import { mix } from '../random.ts';
 import type { Ip } from '../tcp/address.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { endpointKey, type HashEntry, type Host, type Socket } from './host.ts';
@@ -32,18 +33,32 @@ export function unhash(host: Host, entry: HashEntry): void {
   if (row.size === 0) host.ehash.delete(local);
 }
 
-/** The listening socket for a destination; an exact address wins over 0.0.0.0. Source: inet_hashtables.c:__inet_lookup_listener. */
-export function findListener(host: Host, ip: Ip, port: number): Socket | undefined {
-  return host.listeners.get(endpointKey(ip, port)) ?? host.listeners.get(endpointKey(0, port));
+/**
+ * The listening socket for a destination; an exact address wins over 0.0.0.0. Of several that share a port by SO_REUSEPORT,
+ * the remote end decides (F9.5). Source: inet_hashtables.c:__inet_lookup_listener.
+ */
+export function findListener(host: Host, ip: Ip, port: number, remoteIp: Ip = 0, remotePort = 0): Socket | undefined {
+  const first = host.listeners.get(endpointKey(ip, port)) ?? host.listeners.get(endpointKey(0, port));
+  if (!first?.reusePort) return first;
+  const group = sharing(host, first);
+  return group[mix(host.secret, remoteIp, remotePort, port) % group.length];
+}
+
+function sharing(host: Host, { localIp, localPort }: Socket): Socket[] {
+  return [...host.sockets.values()].filter((socket) => socket.listener && socket.reusePort && socket.localIp === localIp && socket.localPort === localPort);
 }
 
 export function addListener(host: Host, socket: Socket): void {
-  host.listeners.set(endpointKey(socket.localIp, socket.localPort), socket);
+  const key = endpointKey(socket.localIp, socket.localPort);
+  if (!host.listeners.has(key)) host.listeners.set(key, socket);
 }
 
 export function removeListener(host: Host, socket: Socket): void {
   const key = endpointKey(socket.localIp, socket.localPort);
-  if (host.listeners.get(key) === socket) host.listeners.delete(key);
+  if (host.listeners.get(key) !== socket) return;
+  host.listeners.delete(key);
+  const heir = sharing(host, socket).find((other) => other !== socket);
+  if (heir) host.listeners.set(key, heir);
 }
 
 /** Every entry of the table, in a stable order (that of insertion). */

@@ -29,7 +29,7 @@ export function receive(host: Host, rules: Rules | null, now: Ms, segment: Segme
     else receiveSynchronized(ctx, entry, segment);
     return;
   }
-  const listener = findListener(host, segment.dstIp, segment.dstPort);
+  const listener = findListener(host, segment.dstIp, segment.dstPort, segment.srcIp, segment.srcPort);
   if (listener) receiveListen(ctx, listener, segment);
   else receiveClosed(ctx, segment);
 }

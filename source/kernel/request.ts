@@ -23,7 +23,7 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
   if (!listener?.listener) {
     // The listener is gone, and the request with it: whoever listens there now is asked, else nobody (F4.15).
     unhash(ctx.host, request);
-    const successor = findListener(ctx.host, segment.dstIp, segment.dstPort);
+    const successor = findListener(ctx.host, segment.dstIp, segment.dstPort, segment.srcIp, segment.srcPort);
     if (successor) receiveListen(ctx, successor, segment);
     else receiveClosed(ctx, segment);
     return;

@@ -87,7 +87,7 @@ export function synAckExpired(ctx: Context, request: Request): void {
     return;
   }
   count(ctx, 'TCPTimeouts');
-  const retries = ctx.rules['F1.25 crowded queue retries'](ctx.host.sysctl.tcp_synack_retries, queue.qlen, queue.young, queue.backlog, queue.synTable);
+  const retries = ctx.rules['F1.25 crowded queue retries'](listener.synCount ?? ctx.host.sysctl.tcp_synack_retries, queue.qlen, queue.young, queue.backlog, queue.synTable);
   const defers = listener.deferAccept;
   // While data are waited for, nothing is sent again; at the end of that time once more, as the last chance (F1.34). Source: syn_ack_recalc.
   const waits = defers > 0 && request.acked && request.timeouts < defers;

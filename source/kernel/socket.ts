@@ -26,6 +26,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     remoteIp: 0,
     remotePort: 0,
     reuseAddr: false,
+    reusePort: false,
     linger: null,
     transparent: false,
     synCount: null,

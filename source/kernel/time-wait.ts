@@ -123,7 +123,7 @@ function answer(ctx: Context, entry: TimeWait, segment: Segment, skipped: 'TCPAC
 
 /** A new connection takes the tuple over; TIME-WAIT is gone even when the SYN is then refused (F7.10, F7.12, F7.19). */
 function reopen(ctx: Context, entry: TimeWait, syn: Segment): void {
-  const listener = findListener(ctx.host, entry.localIp, entry.localPort);
+  const listener = findListener(ctx.host, entry.localIp, entry.localPort, entry.remoteIp, entry.remotePort);
   if (!listener) {
     decide(ctx, 'time-wait/syn-without-listener');
     sendEntryAck(ctx, entry);

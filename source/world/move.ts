@@ -22,7 +22,7 @@ export type Call =
   | { readonly call: 'close'; readonly socket: number }
   | { readonly call: 'setsockopt'; readonly socket: number; readonly option: SocketOption; readonly value: number };
 
-export const SOCKET_OPTIONS = ['SO_REUSEADDR', 'SO_LINGER', 'IP_TRANSPARENT', 'TCP_SYNCNT', 'TCP_USER_TIMEOUT'] as const;
+export const SOCKET_OPTIONS = ['SO_REUSEADDR', 'SO_REUSEPORT', 'SO_LINGER', 'IP_TRANSPARENT', 'TCP_SYNCNT', 'TCP_USER_TIMEOUT', 'TCP_LINGER2', 'TCP_DEFER_ACCEPT'] as const;
 export type SocketOption = (typeof SOCKET_OPTIONS)[number];
 
 /**

@@ -105,6 +105,22 @@ describe('the port of connect() without bind()', () => {
     expect(new Set(c.outbox.map(({ segment }) => segment.srcPort)).size).toBe(50);
   });
 
+  it('F8.10 is none that bind() took, listening, unused or connected', () => {
+    const c = new Conversation();
+    const next = (): number => {
+      const fd = c.socket();
+      c.connect(fd);
+      return c.socketOf(fd).localPort;
+    };
+    const bound = c.socket();
+    c.bind(bound, next() + 6);
+    const connected = c.socket();
+    c.bind(connected, c.socketOf(bound).localPort + 2);
+    c.connect(connected, 4444);
+    const taken = [bound, connected].map((fd) => c.socketOf(fd).localPort);
+    expect(Array.from({ length: 20 }, next).filter((port) => taken.includes(port))).toEqual([]);
+  });
+
   it('F8.7 runs out per destination: EADDRNOTAVAIL there, but not elsewhere', () => {
     const c = new Conversation();
     const connect = (port: number): unknown => {
@@ -157,5 +173,58 @@ describe('the port of connect() without bind()', () => {
       ports.add(c.socketOf(fd).localPort);
     }
     expect(ports.has(port)).toBe(closed);
+  });
+});
+
+describe('bind() with port 0', () => {
+  /** Binds one socket to each port of this parity. */
+  function occupy(c: Conversation, odd: boolean): void {
+    for (let port = EPHEMERAL_LOW + Number(odd); port <= LINUX_6_18.lastEphemeralPort; port += 2) {
+      const fd = c.socket();
+      Object.assign(c.socketOf(fd), { bound: true, localPort: port, reuseAddr: true });
+    }
+  }
+
+  it('F8.9 gets an odd port, and an even one when those are taken', () => {
+    const c = new Conversation();
+    const fd = c.socket();
+    c.bind(fd, 0);
+    expect(c.socketOf(fd).localPort % 2).toBe(1);
+    occupy(c, true);
+    const other = c.socket();
+    expect(c.bind(other, 0).ok).toBe(true);
+    expect(c.socketOf(other).localPort % 2).toBe(0);
+  });
+
+  it('F8.7 F8.11 runs out with EADDRINUSE, and SO_REUSEADDR does not help', () => {
+    const c = new Conversation();
+    occupy(c, true);
+    occupy(c, false);
+    const fd = c.socket();
+    c.socketOf(fd).reuseAddr = true;
+    expect(c.bind(fd, 0)).toEqual({ ok: false, errno: 'EADDRINUSE' });
+  });
+
+  it('F9.6 takes a port whose client connection is in TIME-WAIT when both set SO_REUSEADDR', () => {
+    const again = (reuseAddr: boolean): unknown => {
+      const c = new Conversation();
+      c.fd = c.socket();
+      c.socketOf().reuseAddr = reuseAddr;
+      c.connect();
+      const port = c.socketOf().localPort;
+      c.peer.hostPort = port;
+      c.hear('S');
+      c.say('S. seq 1000 ack ISS+1 <mss 1460>');
+      c.hear('.');
+      c.close();
+      c.hear('F.');
+      c.say('F. ack SND.NXT');
+      c.hear('.');
+      c.stateIs('TIME-WAIT mini-socket');
+      const fd = c.socket();
+      c.socketOf(fd).reuseAddr = true;
+      return c.bind(fd, port).ok;
+    };
+    expect([again(true), again(false)]).toEqual([true, false]);
   });
 });

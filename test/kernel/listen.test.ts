@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ip } from '../../source/tcp/address.ts';
+import { allEntries } from '../../source/kernel/lookup.ts';
+import { socketLines } from '../../source/packetdrill/twin/socket-lines.ts';
 import type { SysctlTable } from '../../source/kernel/sysctl.ts';
 import type { Conversation } from './conversation.ts';
 import { handshake, listening, open } from './fixture.ts';
@@ -44,6 +46,26 @@ describe('a listening socket', () => {
     open(c.peer);
     expect(c.host.sockets.size).toBe(before);
     expect(c.socketOf(c.listener)).toMatchObject({ state: 'LISTEN', listener: { qlen: 1, young: 1 } });
+  });
+
+  it('F3.1 has no queue of its own for requests: they are in the table of connections, and it counts them', () => {
+    const c = listening();
+    open(c.peer);
+    open(c.other(40_001));
+    expect([...allEntries(c.host)].map((entry) => entry.kind)).toEqual(['request', 'request']);
+    expect(qlen(c)).toBe(2);
+    expect(c.socketOf(c.listener).listener!.acceptQueue).toEqual([]);
+  });
+
+  it('F4.4 shows in ss how many wait for accept(), which may be one more than its limit, and no half-open request', () => {
+    const c = listening({ backlog: 1 });
+    open(c.other(40_009));
+    handshake(c.peer);
+    expect(socketLines(c.host)[0]).toMatchObject({ state: 'LISTEN', recvQ: 1, sendQ: 1 });
+    handshake(c.other(40_001));
+    expect(socketLines(c.host)[0]).toMatchObject({ recvQ: 2, sendQ: 1 });
+    c.accept();
+    expect(socketLines(c.host)[0]).toMatchObject({ recvQ: 1, sendQ: 1 });
   });
 
   it('F4.15 resets unaccepted connections when it is closed, with RST,ACK and no TcpExt counter', () => {
@@ -163,7 +185,7 @@ describe('the accept queue', () => {
     expect(c.socketOf(c.listener).listener!.acceptQueue).toHaveLength(held);
   });
 
-  it.each([0, 1, 2])('F3.11 F3.23 refuses SYNs when it is full, whatever tcp_syncookies=%i says', (tcp_syncookies) => {
+  it.each([0, 1, 2])('F3.11 F3.23 F4.11 refuses SYNs when it is full, whatever tcp_syncookies=%i says', (tcp_syncookies) => {
     const c = acceptQueueFull();
     c.host.sysctl.tcp_syncookies = tcp_syncookies;
     const before = c.counters();

@@ -237,3 +237,27 @@ describe('a SYN cookie', () => {
     expect(c.overhear(3000).map(({ at }) => at)).toEqual([3000]);
   });
 });
+
+describe('what a cookie is made of', () => {
+  const cookieFor = (c: Conversation, seq: number, mss = 1460): number => {
+    c.say(`S seq ${seq} <mss ${mss}>`);
+    return c.hear('S.').segment.seq;
+  };
+
+  it('F3.14 adds the client\'s initial number, and the index of the segment size', () => {
+    const c = listening({ sysctl: { tcp_syncookies: 2 } });
+    const cookie = cookieFor(c, 1000);
+    expect((cookieFor(c, 1007) - cookie) >>> 0).toBe(7);
+    // 1460 is the fourth of the table, 536 the first.
+    const small = (cookie - cookieFor(c, 1000, 536)) | 0;
+    expect([3, 3 - 2 ** 24]).toContain(small);
+  });
+
+  it('F3.14 counts minutes in the top eight bits: another minute is another cookie', () => {
+    const c = listening({ sysctl: { tcp_syncookies: 2 } });
+    const cookie = cookieFor(c, 1000);
+    expect(cookieFor(c, 1000)).toBe(cookie);
+    c.after(60_000);
+    expect(cookieFor(c, 1000)).not.toBe(cookie);
+  });
+});

@@ -61,6 +61,22 @@ export const CLOSING: readonly Difference[] = [
     constants: { reusesFinWait2: true },
   },
   {
+    id: 'linger2-sysctl',
+    fact: 'F5.17',
+    kernels: ['2.6.32', '3.10', '4.4', '4.19'],
+    what: 'A TCP_LINGER2 above tcp_fin_timeout counts as not set.',
+    source: 'tcp.c:do_tcp_setsockopt, up to 4.19 at least',
+    constants: { linger2MayExceedSysctl: false },
+  },
+  {
+    id: 'no-reuseport',
+    fact: 'F9.5',
+    kernels: ['2.6.32'],
+    what: 'SO_REUSEPORT has no effect on bind().',
+    source: 'inet_connection_sock.c:inet_csk_bind_conflict, no reuseport up to 3.8',
+    constants: { knowsReusePort: false },
+  },
+  {
     id: 'rfc1337-restarts',
     fact: 'F7.14',
     kernels: ['2.6.32', '3.10', '4.4'],

@@ -69,7 +69,7 @@ export const SETTINGS: readonly Difference[] = [
     kernels: ['2.6.32'],
     what: 'There are no counters of challenge ACKs, full SYN queues, out-of-order segments and TIME-WAIT overflow.',
     source: 'proc.c:snmp4_net_list, 2.6.32',
-    noCounters: ['TCPChallengeACK', 'TCPSYNChallenge', 'TCPReqQFullDoCookies', 'TCPReqQFullDrop', 'TCPTimeWaitOverflow', 'TCPOFOQueue', 'TCPOFOMerge'],
+    noCounters: ['TCPChallengeACK', 'TCPSYNChallenge', 'TCPReqQFullDoCookies', 'TCPReqQFullDrop', 'TCPTimeWaitOverflow', 'TCPOFOQueue', 'TCPOFOMerge', 'TCPDeferAcceptDrop'],
   },
   {
     id: 'counters-since-4.4',

@@ -129,6 +129,12 @@ function setOption(calls: Bench['calls'], fd: number, option: (Call & { call: 's
   switch (option) {
     case 'SO_REUSEADDR':
       return calls.setsockopt(fd, 1, 2, int32(value));
+    case 'SO_REUSEPORT':
+      return calls.setsockopt(fd, 1, 15, int32(value));
+    case 'TCP_LINGER2':
+      return calls.setsockopt(fd, 6, 8, int32(value));
+    case 'TCP_DEFER_ACCEPT':
+      return calls.setsockopt(fd, 6, 9, int32(value));
     case 'SO_LINGER':
       return calls.setsockopt(fd, 1, 13, Buffer.concat([int32(value < 0 ? 0 : 1), int32(value / 1000)]));
     case 'IP_TRANSPARENT':

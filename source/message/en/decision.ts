@@ -79,6 +79,7 @@ export const decisions = {
   'decision.close/unread-data-reset': 'Received data was still unread, so close() sends RST instead of FIN. The socket is gone at once, without TIME-WAIT.',
   'decision.close/linger-zero-reset': 'SO_LINGER is on with time 0, so close() sends RST instead of FIN. The socket is gone at once, without TIME-WAIT.',
   'decision.close/syn-sent-silent': 'close() in SYN-SENT sends nothing. A SYN,ACK that comes later meets no socket and gets RST.',
+  'decision.close/linger2-reset': 'TCP_LINGER2 below 0 means no FIN-WAIT-2: the connection is reset.',
   'decision.close/listener': 'The listener is closed. Every connection not yet taken by accept() gets RST; for half-open requests nothing is sent.',
   'decision.shutdown/sends-fin': 'shutdown(SHUT_WR) sends a FIN and closes one direction only: half-closed. Data from the other side is still received and acknowledged.',
   'decision.fin/received': 'The other side sends no more: CLOSE-WAIT, until our program closes too. The ACK of a FIN may wait a little.',

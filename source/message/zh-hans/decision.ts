@@ -79,6 +79,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.close/unread-data-reset': '还有收到的数据没有读取, 因此 close() 发送 RST 而不是 FIN. 套接字立即消失, 没有 TIME-WAIT.',
   'decision.close/linger-zero-reset': 'SO_LINGER 已启用且时间为 0, 因此 close() 发送 RST 而不是 FIN. 套接字立即消失, 没有 TIME-WAIT.',
   'decision.close/syn-sent-silent': '在 SYN-SENT 调用 close() 不发送任何报文段. 之后到达的 SYN,ACK 找不到套接字, 得到 RST.',
+  'decision.close/linger2-reset': 'TCP_LINGER2 小于 0 表示没有 FIN-WAIT-2: 连接被复位.',
   'decision.close/listener': '监听套接字已关闭. 尚未被 accept() 取走的连接都收到 RST; 对半连接请求不发送任何报文段.',
   'decision.shutdown/sends-fin': 'shutdown(SHUT_WR) 发出 FIN, 只关闭一个方向, 即半关闭. 对端的数据仍会接收并确认.',
   'decision.fin/received': '对端不再发送数据: 进入 CLOSE-WAIT, 直到本端程序也关闭. 对 FIN 的 ACK 可能稍后才发出.',

@@ -1,4 +1,6 @@
 import { takeError } from '../../kernel/calls.ts';
+import type { Context } from '../../kernel/context.ts';
+import { deferredSeconds, deferredTimeouts, setLinger2 } from '../../kernel/socket-options.ts';
 import { ERRNO_NUMBERS } from '../run/make-call.ts';
 import type { Linger, SocketOption } from '../run/system-call.ts';
 import type { Descriptor } from './descriptor.ts';
@@ -6,13 +8,11 @@ import type { Descriptor } from './descriptor.ts';
 /** Range of TCP_MAXSEG, bytes. Source: include/net/tcp.h, TCP_MIN_MSS and MAX_TCP_WINDOW. */
 const LEAST_MSS = 88;
 const MOST_MSS = 32_767;
-/** TCP_FIN_TIMEOUT_MAX, s (F5.17). */
-const LONGEST_LINGER2 = 120;
 
 interface Option {
-  readonly get?: (descriptor: Descriptor) => number;
+  readonly get?: (descriptor: Descriptor, ctx: Context) => number;
   /** False: EINVAL. */
-  readonly set?: (descriptor: Descriptor, value: number) => boolean;
+  readonly set?: (descriptor: Descriptor, value: number, ctx: Context) => boolean;
 }
 
 /** Options by level and name that the model has. What Linux does with a value: net/core/sock.c, net/ipv4/tcp.c. */
@@ -31,6 +31,13 @@ const OPTIONS: Readonly<Record<string, Option>> = {
     },
   },
   'SOL_SOCKET SO_ACCEPTCONN': { get: ({ socket }) => Number(socket.listener !== null) },
+  'SOL_SOCKET SO_REUSEPORT': {
+    get: ({ socket }) => Number(socket.reusePort),
+    set: ({ socket }, value) => {
+      socket.reusePort = value !== 0;
+      return true;
+    },
+  },
   'SOL_TCP TCP_SYNCNT': {
     set: ({ socket }, value) => {
       if (value < 1 || value > 127) return false;
@@ -53,16 +60,18 @@ const OPTIONS: Readonly<Record<string, Option>> = {
       return true;
     },
   },
-  'SOL_TCP TCP_DEFER_ACCEPT': {
-    get: ({ socket }) => deferSeconds(socket.deferAccept),
-    set: ({ socket }, value) => {
-      socket.deferAccept = deferTimeouts(value);
+  'SOL_TCP TCP_LINGER2': {
+    // Whole seconds; 0 reads as what tcp_fin_timeout is.
+    get: ({ socket }, { host }) => ((socket.linger2 ?? 0) < 0 ? -1 : (socket.linger2 ?? host.sysctl.tcp_fin_timeout * 1000) / 1000),
+    set: ({ socket }, value, ctx) => {
+      setLinger2(ctx, socket, value);
       return true;
     },
   },
-  'SOL_TCP TCP_LINGER2': {
-    set: ({ socket }, value) => {
-      socket.linger2 = value === 0 ? null : value < 0 ? -1 : Math.min(value, LONGEST_LINGER2) * 1000;
+  'SOL_TCP TCP_DEFER_ACCEPT': {
+    get: ({ socket }, { constants }) => deferredSeconds(socket.deferAccept, constants),
+    set: ({ socket }, value, { constants }) => {
+      socket.deferAccept = deferredTimeouts(value, constants);
       return true;
     },
   },
@@ -82,19 +91,6 @@ function segmentSize({ socket }: Descriptor): number {
   return unconnected && socket.maxSegment !== null ? socket.maxSegment : socket.options.sndMss;
 }
 
-/** Seconds as so many timeouts of the SYN-ACK: the first sum that is not shorter. Source: tcp.c:secs_to_retrans. */
-function deferTimeouts(seconds: number): number {
-  let timeouts = 0;
-  for (let sum = 0, timeout = 1; sum < seconds && timeouts < 255; timeouts++, timeout = Math.min(timeout * 2, 120)) sum += timeout;
-  return timeouts;
-}
-
-function deferSeconds(timeouts: number): number {
-  let seconds = 0;
-  for (let i = 0, timeout = 1; i < timeouts; i++, timeout = Math.min(timeout * 2, 120)) seconds += timeout;
-  return seconds;
-}
-
 function keyOf({ level, name }: SocketOption): string {
   return `${level} ${name}`;
 }
@@ -105,13 +101,13 @@ export function knowsOption(option: SocketOption, how: 'get' | 'set', isLinger: 
   return OPTIONS[key]?.[how] !== undefined;
 }
 
-export function getOption(descriptor: Descriptor, option: SocketOption): number {
-  return OPTIONS[keyOf(option)]?.get?.(descriptor) ?? 0;
+export function getOption(ctx: Context, descriptor: Descriptor, option: SocketOption): number {
+  return OPTIONS[keyOf(option)]?.get?.(descriptor, ctx) ?? 0;
 }
 
 /** Sets an option; false is EINVAL. */
-export function setOption(descriptor: Descriptor, option: SocketOption, value: number | Linger): boolean {
-  if (typeof value === 'number') return OPTIONS[keyOf(option)]?.set?.(descriptor, value) ?? true;
+export function setOption(ctx: Context, descriptor: Descriptor, option: SocketOption, value: number | Linger): boolean {
+  if (typeof value === 'number') return OPTIONS[keyOf(option)]?.set?.(descriptor, value, ctx) ?? true;
   descriptor.linger = value;
   descriptor.socket.linger = value.on ? value.seconds * 1000 : null;
   return true;

@@ -96,9 +96,9 @@ function attempt(ctx: Context, descriptors: Descriptors, descriptor: Descriptor,
       descriptor.nonBlocking = call.nonBlocking;
       return value(0);
     case 'getsockopt':
-      return { ...value(0), value: getOption(descriptor, call.option) };
+      return { ...value(0), value: getOption(ctx, descriptor, call.option) };
     case 'setsockopt':
-      return setOption(descriptor, call.option, call.value) ? value(0) : failed('EINVAL');
+      return setOption(ctx, descriptor, call.option, call.value) ? value(0) : failed('EINVAL');
     case 'ioctl':
       if (socket.listener) return failed('EINVAL');
       return { ...value(0), value: call.request === 'SIOCINQ' ? socket.receivedBytes : distance(socket.sndUna, socket.sndNxt) };

@@ -1,4 +1,5 @@
 import { EPHEMERAL_LOW } from '../../../source/kernel/bind.ts';
+import { setLinger2 } from '../../../source/kernel/socket-options.ts';
 import type { ProfileId } from '../../../source/kernel/profile.ts';
 import { Conversation, PEER_PORT } from '../conversation.ts';
 import { finWait2, timeWait } from '../fixture.ts';
@@ -68,6 +69,26 @@ export const CLOSING: Readonly<Record<string, Probe>> = {
   'reuse-next-second': { seen: (kernel) => SECONDS.map((after) => reused(kernel, after)), expected: [false, false, true, true, true] },
   'no-reuse-delay': { seen: (kernel) => namesOf(kernel).includes('tcp_tw_reuse_delay'), expected: false },
   'reuse-fin-wait-2': { seen: (kernel) => reused(kernel, 5000, 'FIN-WAIT-2'), expected: true },
+  'linger2-sysctl': {
+    seen: (kernel) => {
+      const c = new Conversation({ kernel });
+      c.fd = c.socket();
+      setLinger2(c.context, c.socketOf(), 61);
+      return c.socketOf().linger2;
+    },
+    expected: null,
+  },
+  'no-reuseport': {
+    seen: (kernel) => {
+      const c = new Conversation({ kernel });
+      return [1, 2].map(() => {
+        const fd = c.socket();
+        c.socketOf(fd).reusePort = true;
+        return c.bind(fd).ok;
+      });
+    },
+    expected: [true, false],
+  },
   'rfc1337-restarts': {
     seen: (kernel) => {
       const c = timeWait({ kernel, sysctl: { tcp_rfc1337: 1 } });

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { deferredSeconds, deferredTimeouts, setLinger2 } from '../../source/kernel/socket-options.ts';
+import { LINUX_6_18 } from '../../source/kernel/constants.ts';
+import { ip } from '../../source/tcp/address.ts';
+import { Conversation, SERVER_PORT } from './conversation.ts';
+import { established, finWait1, handshake, listening, open } from './fixture.ts';
+
+function deferring(seconds: number): Conversation {
+  const c = listening();
+  c.socketOf(c.listener).deferAccept = deferredTimeouts(seconds, LINUX_6_18);
+  open(c.peer);
+  return c;
+}
+
+describe('TCP_DEFER_ACCEPT', () => {
+  it.each([
+    [0, 0, 0],
+    [1, 1, 1],
+    [2, 2, 3],
+    [5, 3, 7],
+    [7, 3, 7],
+    [8, 4, 15],
+  ])('F1.34 of %i s is kept as %i timeouts and read as %i s', (seconds, timeouts, read) => {
+    expect(deferredTimeouts(seconds, LINUX_6_18)).toBe(timeouts);
+    expect(deferredSeconds(timeouts, LINUX_6_18)).toBe(read);
+  });
+
+  it('F1.34 drops the bare final ACK, counts it, and says nothing while it waits', () => {
+    const c = deferring(5);
+    const before = c.counters();
+    c.say('.');
+    c.stateIs('SYN-RECEIVED request');
+    c.counted({ TCPDeferAcceptDrop: 1, ListenOverflows: 0 }, before);
+    expect(c.overhear(6900)).toEqual([]);
+  });
+
+  it('F1.34 is completed by data', () => {
+    const c = deferring(5);
+    c.say('.');
+    c.say('P. length 5');
+    c.hear('. ack RCV.NXT');
+    c.stateIs('ESTABLISHED');
+    expect(c.accept().ok).toBe(true);
+    expect(c.read()).toMatchObject({ ok: true, value: 5 });
+  });
+
+  it('F1.34 repeats the SYN-ACK at the end of the time, and takes the bare ACK then', () => {
+    const c = deferring(5);
+    c.say('.');
+    expect(c.overhear(7100).map(({ at }) => at)).toEqual([7000]);
+    c.say('.');
+    c.stateIs('ESTABLISHED');
+  });
+
+  it('F1.34 does not hold back a request whose ACK never came', () => {
+    const c = deferring(5);
+    expect(c.overhear(3100).map(({ at }) => at)).toEqual([1000, 3000]);
+  });
+});
+
+describe('TCP_LINGER2', () => {
+  const of = (seconds: number): number | null => {
+    const c = new Conversation();
+    c.fd = c.socket();
+    setLinger2(c.context, c.socketOf(), seconds);
+    return c.socketOf().linger2;
+  };
+
+  it('F5.17 is 120 s at most, and -1 for everything below 0', () => {
+    expect([0, 3, 120, 500, -7].map(of)).toEqual([null, 3000, 120_000, 120_000, -1]);
+  });
+
+  it('F5.16 limits an orphan in FIN-WAIT-2 instead of tcp_fin_timeout', () => {
+    const c = established();
+    c.socketOf().linger2 = 3000;
+    c.close();
+    c.hear('F.');
+    c.say('. ack SND.NXT');
+    c.stateIs('FIN-WAIT-2 mini-socket');
+    c.after(2999);
+    c.stateIs('FIN-WAIT-2 mini-socket');
+    c.after(1);
+    c.stateIs('CLOSED');
+  });
+
+  it('F5.18 below 0 resets when the FIN is acknowledged', () => {
+    const c = established();
+    c.socketOf().linger2 = -1;
+    c.close();
+    c.hear('F.');
+    const before = c.counters();
+    c.say('. ack SND.NXT');
+    c.hear('R seq SND.NXT');
+    c.stateIs('CLOSED');
+    c.counted({ TCPAbortOnData: 1 }, before);
+  });
+
+  it('F5.18 below 0 resets when a socket in FIN-WAIT-2 is closed', () => {
+    const c = finWait1({ orphan: false });
+    c.say('. ack SND.NXT');
+    c.socketOf().linger2 = -1;
+    const before = c.counters();
+    c.close();
+    c.hear('R. seq SND.NXT');
+    c.stateIs('CLOSED');
+    c.counted({ TCPAbortOnLinger: 1, TCPAbortOnData: 0 }, before);
+  });
+});
+
+describe('SO_REUSEPORT', () => {
+  function bound(c: Conversation, options: { readonly reusePort?: boolean; readonly reuseAddr?: boolean }): { readonly fd: number; readonly ok: unknown } {
+    const fd = c.socket();
+    Object.assign(c.socketOf(fd), { reusePort: false, reuseAddr: false, ...options });
+    return { fd, ok: c.bind(fd).ok };
+  }
+
+  it.each([
+    [true, true, true],
+    [true, false, false],
+    [false, true, false],
+  ])('F9.5 lets two sockets listen on a port when both set it: %s, %s', (first, second, works) => {
+    const c = new Conversation();
+    const one = bound(c, { reusePort: first });
+    c.listen(one.fd, 5);
+    const two = bound(c, { reusePort: second });
+    expect(two.ok).toBe(works);
+    if (works) expect(c.listen(two.fd, 5).ok).toBe(true);
+  });
+
+  it('F9.5 does not go with SO_REUSEADDR alone on the other side', () => {
+    const c = new Conversation();
+    c.listen(bound(c, { reuseAddr: true }).fd, 5);
+    expect(bound(c, { reusePort: true, reuseAddr: true }).ok).toBe(false);
+  });
+
+  it.each([
+    [true, true],
+    [false, false],
+  ])('F9.5 binds over a TIME-WAIT that a socket with it left: %s', (reusePort, works) => {
+    const c = listening();
+    c.socketOf(c.listener).reusePort = reusePort;
+    c.socketOf(c.listener).reuseAddr = false;
+    handshake(c.peer);
+    c.accept();
+    c.close();
+    c.hear('F.');
+    c.say('F.');
+    c.hear('.');
+    c.close(c.listener);
+    c.stateIs('TIME-WAIT mini-socket');
+    expect(bound(c, { reusePort: true }).ok).toBe(works);
+  });
+
+  it('F9.5 spreads clients over the listeners, each client always to the same', () => {
+    const c = new Conversation();
+    const fds = [1, 2, 3].map(() => {
+      const { fd } = bound(c, { reusePort: true });
+      c.listen(fd, 100);
+      return fd;
+    });
+    for (let i = 0; i < 60; i++) {
+      c.other(42_000 + i, ip('198.51.100.7')).say('S <mss 1460>');
+      c.outbox = [];
+    }
+    const shares = fds.map((fd) => c.socketOf(fd).listener!.qlen);
+    expect(shares.reduce((a, b) => a + b)).toBe(60);
+    expect(Math.min(...shares)).toBeGreaterThan(5);
+  });
+
+  it('F9.5 leaves the port to the others when one stops', () => {
+    const c = new Conversation();
+    const [one, two] = [bound(c, { reusePort: true }).fd, bound(c, { reusePort: true }).fd];
+    c.listen(one, 5);
+    c.listen(two, 5);
+    c.close(one);
+    c.peer.say('S <mss 1460>');
+    c.hear('S.');
+    expect(c.socketOf(two).listener!.qlen).toBe(1);
+    expect(c.peer.hostPort).toBe(SERVER_PORT);
+  });
+});
