@@ -16,6 +16,8 @@ export interface Constants {
   readonly jiffy: Ms;
   /** Delayed ACK minimum, TCP_ATO_MIN (F12.5). */
   readonly delayedAck: Ms;
+  /** And the longest delay, TCP_DELACK_MAX. */
+  readonly delayedAckMax: Ms;
 
   /** From how long a timeout the time after which connect() gives up is reckoned (F1.19). */
   readonly synGiveUpBase: Ms;
@@ -109,6 +111,7 @@ export const LINUX_6_18: Constants = {
   timeoutMin: 8,
   jiffy: 4,
   delayedAck: 40,
+  delayedAckMax: 200,
   synGiveUpBase: 1000,
   userTimeoutEndsOpening: true,
   synWindow: 64_240,

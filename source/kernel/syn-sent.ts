@@ -1,8 +1,9 @@
 import { ACK, has, RST, SYN } from '../tcp/flags.ts';
 import { hasAck, type Segment } from '../tcp/segment.ts';
 import { add, between } from '../tcp/sequence.ts';
+import { enterQuickAck, scheduleAck } from './acknowledge.ts';
 import { timestampNow } from './clock.ts';
-import { count, decide, dropped, type Context } from './context.ts';
+import { count, decide, dropped, startTimer, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { replyReset } from './reset.ts';
 import { armRetransmit } from './retransmit.ts';
@@ -95,7 +96,12 @@ function established(ctx: Context, socket: Socket, segment: Segment): void {
   decide(ctx, 'syn-sent/established');
   move(ctx, socket, 'segment.syn-ack');
   returnConnect(ctx, socket, null);
-  sendAck(ctx, socket);
+  if (socket.deferAccept > 0) {
+    // A program that set TCP_DEFER_ACCEPT will write soon: data saves this ACK (F1.17).
+    enterQuickAck(socket);
+    scheduleAck(socket);
+    socket.ackTimer = startTimer(ctx, ctx.constants.delayedAckMax, { kind: 'delayed-ack', socket: socket.id, local: 0, remote: 0 });
+  } else sendAck(ctx, socket);
   flushUnsent(ctx, socket);
 }
 

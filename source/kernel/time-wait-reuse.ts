@@ -9,14 +9,14 @@ function isLoopback(address: Ip): boolean {
 }
 
 /**
- * May connect() take this tuple over? Only from a true TIME-WAIT whose connection used timestamps. A port that the program
- * bound itself needs no more (F8.6); one that the kernel is to choose needs tcp_tw_reuse and more than tcp_tw_reuse_delay
+ * May connect() take this tuple over? Only from an entry whose connection used timestamps. A port that the program
+ * bound itself needs no more, not even a true TIME-WAIT (F8.6, an orphan's FIN-WAIT-2 measured on 6.18.44); one that the kernel is to choose needs tcp_tw_reuse and more than tcp_tw_reuse_delay
  * in TIME-WAIT. Source: F8.1 to F8.3, F8.6, tcp_ipv4.c:tcp_twsk_unique.
  */
 export function reusable(ctx: Context, entry: HashEntry, boundByProgram: boolean): entry is TimeWait {
   if (entry.kind !== 'time-wait' || !entry.ts) return false;
-  if (entry.substate !== 'TIME-WAIT' && !ctx.constants.reusesFinWait2) return false;
   if (boundByProgram) return true;
+  if (entry.substate !== 'TIME-WAIT' && !ctx.constants.reusesFinWait2) return false;
   const { tcp_tw_reuse } = ctx.host.sysctl;
   if (tcp_tw_reuse === 0) return false;
   const loopbackOnly = tcp_tw_reuse === 2 && ctx.constants.reuseKnowsLoopback;

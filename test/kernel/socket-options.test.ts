@@ -58,6 +58,32 @@ describe('TCP_DEFER_ACCEPT', () => {
   });
 });
 
+describe('TCP_DEFER_ACCEPT on a socket that connects', () => {
+  function connected(): Conversation {
+    const c = new Conversation();
+    c.fd = c.socket();
+    c.socketOf().deferAccept = 1;
+    c.connect();
+    c.peer.hostPort = c.socketOf().localPort;
+    c.hear('S');
+    c.say('S. seq 1000 ack ISS+1 <mss 1460>');
+    return c;
+  }
+
+  it('F1.17 lets the ACK of the SYN,ACK wait 200 ms for data', () => {
+    const c = connected();
+    c.stateIs('ESTABLISHED');
+    expect(c.overhear(300).map(({ at }) => at)).toEqual([200]);
+  });
+
+  it('F1.17 sends it with the data', () => {
+    const c = connected();
+    c.write('hello');
+    c.hear('P. ack 1001 length 5');
+    c.silence();
+  });
+});
+
 describe('TCP_LINGER2', () => {
   const of = (seconds: number): number | null => {
     const c = new Conversation();

@@ -4,8 +4,8 @@ import { LINUX_6_18 } from '../../source/kernel/constants.ts';
 import { allEntries, hash } from '../../source/kernel/lookup.ts';
 import type { SysctlTable } from '../../source/kernel/sysctl.ts';
 import { ip } from '../../source/tcp/address.ts';
-import { type Conversation, HOST_IP, PEER_IP, PEER_PORT } from './conversation.ts';
-import { finWait2, synSent } from './fixture.ts';
+import { Conversation, HOST_IP, PEER_IP, PEER_PORT } from './conversation.ts';
+import { synSent } from './fixture.ts';
 
 /** A client whose connection is in TIME-WAIT; every other ephemeral port to that destination is taken. */
 function client(setup: { ts?: boolean; sysctl?: Partial<SysctlTable> } = {}): { c: Conversation; port: number } {
@@ -99,11 +99,11 @@ describe('connect() over a TIME-WAIT of the same tuple', () => {
     expect(bound(false)).toBe('EADDRNOTAVAIL');
   });
 
-  it('F8.3 never takes an orphan in FIN-WAIT-2', () => {
-    const c = finWait2({ ts: true, sysctl: { tcp_tw_reuse: 1 } });
-    c.close(c.listener);
+  it('F8.3 never takes an orphan in FIN-WAIT-2 for a port of the kernel\'s choice', () => {
+    const { c } = client({ sysctl: { tcp_tw_reuse: 1 } });
+    Object.assign(c.peer.entry()!, { substate: 'FIN-WAIT-2' });
     c.after(5000);
-    expect(connect(c, 80)).toBe('EADDRNOTAVAIL');
+    expect(connect(c)).toBe('EADDRNOTAVAIL');
   });
 
   it('F8.5 gets through to a peer that is still in LAST-ACK: challenge ACK, RST, SYN again within two ticks', () => {
@@ -116,4 +116,28 @@ describe('connect() over a TIME-WAIT of the same tuple', () => {
     c.hear(`R seq ${iss}-65537`);
     expect(c.overhear(8).map(({ at }) => at)).toEqual([8]);
   });
+});
+
+it.each([
+  [true, 'blocks'],
+  [false, false],
+] as const)('F8.6 a bound port takes over an orphan\'s FIN-WAIT-2 as well when that used timestamps: %s', (ts, ok) => {
+  const c = new Conversation();
+  c.fd = c.socket();
+  c.socketOf().reuseAddr = true;
+  c.bind(c.fd, 5555);
+  c.connect();
+  c.peer.hostPort = 5555;
+  c.hear('S');
+  c.peer.ts = ts;
+  c.say(ts ? 'S. seq 1000 ack ISS+1 <mss 1460,TS val 500 ecr TSECR>' : 'S. seq 1000 ack ISS+1 <mss 1460>');
+  c.hear('.');
+  c.close();
+  c.hear('F.');
+  c.say('. ack SND.NXT');
+  c.stateIs('FIN-WAIT-2 mini-socket');
+  const fd = c.socket();
+  c.socketOf(fd).reuseAddr = true;
+  c.bind(fd, 5555);
+  expect(c.connect(fd).ok).toBe(ok);
 });
