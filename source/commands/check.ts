@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkLevels, unreadableLevel } from '../level/check.ts';
+import { unreadableLevel } from '../level/check.ts';
 import type { Level } from '../level/level.ts';
 import { parseCourse } from '../level/parse-course.ts';
 import { parseLevel } from '../level/parse.ts';
@@ -9,9 +9,8 @@ import { problemLine, type Problem } from '../level/problem.ts';
 import { PROOF_FILE, readProof } from '../level/proof.ts';
 import { makeReport, reportLines, type LevelReport } from '../level/report.ts';
 import { message } from '../message/say.ts';
-import { sessionEngine } from '../referee/session-engine.ts';
-import { verdictNames } from '../referee/verdict-names.ts';
 import { visible } from '../tcp/notation/visible.ts';
+import { checkInThreads } from './check-in-threads.ts';
 import type { Command } from './command.ts';
 import { languageFor } from './language-choice.ts';
 import { levelHash } from './prove-keep.ts';
@@ -36,8 +35,7 @@ export const check: Command = async (invocation) => {
     levels.push(...found.levels);
     unreadable.push(...reportProblems(found.problems));
   }
-  const proved = checkLevels(levels, sessionEngine, { verdictNames: verdictNames() });
-  const report = makeReport([...unreadable, ...proved.levels]);
+  const report = makeReport([...unreadable, ...(await checkInThreads(levels))]);
   const stale = paths.flatMap((path) => staleProofs(path));
   if (options.json) printJson(shell, { ...report, format: 'ackademy-check', version: 1, staleProofs: stale.map(({ level }) => level) });
   else print(shell, ...reportLines(report), ...stale.map((params) => message(languageFor(invocation), 'prove.stale', params)));
