@@ -1,19 +1,23 @@
-import type { QueueView } from '../world/view.ts';
+import type { QueueView, SysctlView } from '../world/view.ts';
 import { cells, padded, paddedLeft } from './cells.ts';
 import { gauge } from './gauge.ts';
 import { line, span, type Line } from './line.ts';
+import { queueNotes } from './queue-notes.ts';
 import type { Words } from './words.ts';
 
-/** Each queue with its gauge and its numbers; what is in it below, when there is room. */
-export function queueRows(queues: readonly QueueView[], words: Words, width: number, height: number): Line[] {
+/** Each queue with its gauge and its numbers; what is in it and what bounds it below, when there is room. */
+export function queueRows(queues: readonly QueueView[], words: Words, width: number, height: number, sysctls: readonly SysctlView[] = []): Line[] {
   if (queues.length === 0) return [line(span(words.word('panel.queues.none'), { tone: 'unknown' }))];
   const severalHosts = new Set(queues.map((queue) => queue.host)).size > 1;
   const nameOf = (queue: QueueView): string => `${severalHosts ? `${words.host(queue.host)} ` : ''}${words.word(`panel.queue.${queue.name}`)}`;
   const nameWidth = Math.min(16, Math.max(7, ...queues.map((queue) => cells(nameOf(queue)) + 1)));
   const numberWidth = Math.max(...queues.map((queue) => numbers(queue).length)) + 1;
   const rows: Line[] = [];
+  // In a single row their numbers alone.
+  if (height === 1 && queues.length > 1) return [numbersOnly(queues, nameOf)];
+  const notes = queueNotes(queues, sysctls, words, width);
   const room = height - queues.length;
-  let extra = Math.max(0, room);
+  let extra = Math.min(ENTRIES_MOST, Math.max(0, room - notes.length));
   // Those that may fill come first: the others say something only when something is in them.
   for (const queue of queues.toSorted((a, b) => Number(b.capacity !== null) - Number(a.capacity !== null))) {
     const full = queue.capacity !== null && queue.length >= queue.capacity;
@@ -29,7 +33,16 @@ export function queueRows(queues: readonly QueueView[], words: Words, width: num
     for (const entry of queue.entries.slice(0, extra)) rows.push(line(span(`  ${entry}`, { tone: 'unknown' })));
     extra -= Math.min(extra, queue.entries.length);
   }
-  return rows;
+  return room >= notes.length ? [...rows, ...notes] : rows;
+}
+
+/** Of hundreds of entries a few show what they are. */
+const ENTRIES_MOST = 12;
+
+/** `SYN 0/512   accept 0/512`. */
+function numbersOnly(queues: readonly QueueView[], nameOf: (queue: QueueView) => string): Line {
+  const bounded = queues.filter(({ capacity }) => capacity !== null);
+  return line((bounded.length > 0 ? bounded : queues).map((queue) => `${nameOf(queue)} ${numbers(queue)}`).join('   '));
 }
 
 function numbers(queue: QueueView): string {

@@ -1,4 +1,4 @@
-import type { GoalView } from '../referee/session-view.ts';
+import type { GoalView, SessionView } from '../referee/session-view.ts';
 import type { Ms } from '../time.ts';
 import type { CounterView, LadderEntry, SeriesView, TimerView, WorldView } from '../world/view.ts';
 import { cells, padded, paddedLeft, wrapped } from './cells.ts';
@@ -50,6 +50,24 @@ export function knownRows(known: WorldView['known'], words: Words, width: number
   return pairs(known, width);
 }
 
+/** What an attacker off the path can and cannot do, and what he has sent; only where there is room for a sentence. */
+export function rulesRows({ world, judged }: Pick<SessionView, 'world' | 'judged'>, words: Words, width: number): Line[] {
+  const rules = (['panel.known.forge', 'panel.known.see'] as const).map((id) => words.word(id));
+  const sent = judged.filter(({ move }) => move.do === 'send').length;
+  if (width < 2 + Math.max(...rules.map(cells)) || world.lifelines.length === 0) return [];
+  return [[], line(span(words.word('panel.known.rules'), { tone: 'unknown' })), ...rules.map((rule) => line(`  ${rule}`)), line(words.word('panel.known.sent', { n: sent }))];
+}
+
+/** How well real clients fare, as the goal measures it: percent as a bar, and how much is asked for. */
+export function shareRows(goals: readonly GoalView[], words: Words, width: number): Line[] {
+  const share = goals.find(({ progress }) => progress?.unit === '%')?.progress;
+  if (!share) return [];
+  const name = words.word('panel.series.served-share');
+  const text = ` ${words.word('panel.goal.progress', share)}`;
+  const isLow = share.have < share.need;
+  return [line(padded(name, cells(name) + 1), span(gauge(share.have, 100, Math.max(4, width - cells(name) - 2 - cells(text))), { tone: isLow ? 'caution' : 'good' }), span(text, { bold: true }))];
+}
+
 /** The goals with a box that says whether each is met, and how far it is; `unmetFirst` where not all may be seen. */
 export function goalRows(goals: readonly GoalView[], words: Words, width: number, unmetFirst = false): Line[] {
   return (unmetFirst ? goals.toSorted((a, b) => Number(a.met) - Number(b.met)) : goals).flatMap((goal) => {
@@ -70,8 +88,17 @@ function seriesName(name: string, words: Words): string {
   return text.startsWith('<') ? name.replace(/^TCPReqQFull/, 'ReqQFull') : text;
 }
 
-/** A graph for each series, a column a second, with its latest number. */
-export function seriesRows(series: readonly SeriesView[], words: Words, width: number, bars: readonly string[]): Line[] {
+/** What is seen first where not all fits. */
+const FIRST: readonly string[] = ['syn-in', 'legit-served', 'syn-queue', 'ListenDrops'];
+
+function weight({ name }: SeriesView): number {
+  const place = FIRST.indexOf(name);
+  return place < 0 ? FIRST.length : place;
+}
+
+/** A graph for each series, a column a second, with its latest number; the most important first where `height` is too small for all. */
+export function seriesRows(all: readonly SeriesView[], words: Words, width: number, bars: readonly string[], height = Infinity): Line[] {
+  const series = all.length < height ? all : all.toSorted((a, b) => weight(a) - weight(b));
   const names = series.map(({ name }) => seriesName(name, words));
   const nameWidth = Math.min(Math.max(0, ...names.map(cells)) + 1, Math.floor(width / 3));
   return series.map((one, i) => {

@@ -250,6 +250,7 @@ function series(world: World): SeriesView[] {
   return [
     of('syn-in', '/s', (s) => s.synIn),
     of('legit', '/s', (s) => s.legit),
+    of('flood', '/s', (s) => s.forged),
     of('legit-served', '/s', (s) => s.legitServed),
     of('syn-queue', '', (s) => s.synQueue),
     of('accept-queue', '', (s) => s.acceptQueue),

@@ -16,6 +16,8 @@ export interface Ended {
 /** What one second of virtual time has brought; queues as they stand at its end. */
 export interface Sample {
   synIn: number;
+  /** Of these, those of a flood: their source address is nobody's who asked. */
+  forged: number;
   legit: number;
   legitServed: number;
   drops: number;
@@ -54,7 +56,7 @@ export function attemptKey(host: string, socket: number): string {
 }
 
 export function emptySample(): Sample {
-  return { synIn: 0, legit: 0, legitServed: 0, drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0, synQueue: 0, acceptQueue: 0 };
+  return { synIn: 0, forged: 0, legit: 0, legitServed: 0, drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0, synQueue: 0, acceptQueue: 0 };
 }
 
 export function createTrafficState(): TrafficState {

@@ -53,6 +53,7 @@ export function floodStep(world: World, index: number): void {
     receive(host, world.rules, world.now, syn, out);
   }
   world.traffic.current.synIn += after - before;
+  world.traffic.current.forged += after - before;
   schedule(world.agenda, world.now + FLOOD_STEP, { kind: 'flood', index });
 }
 

@@ -38,6 +38,19 @@ describe('the composer', () => {
     expect(shown({ ...fresh, at: 'ack', editing: '10' })).toContain('ack>10_');
   });
 
+  it('says beside each number, where there is room, what else it is here, and otherwise what it means', () => {
+    const noted = (composer: typeof fresh, hidden?: ReadonlySet<string>) =>
+      composerRows(composer, scope, wordsFor('en'), { width: 73, height: 11, focused: true, addressesFirst: false, ...(hidden && { hidden }) }).map(plainText).join('\n');
+    const good = { ...fresh, flags: SYN | ACK, texts: { ...fresh.texts, ack: '1001' } };
+    expect(noted(good)).toMatch(/ack +1001 +.*= RCV\.NXT/);
+    expect(noted(good)).toMatch(/seq +5000 +.*= ISS/);
+    expect(noted(good)).toContain('never scaled in a SYN');
+    expect(noted({ ...good, texts: { ...good.texts, ack: '1002' } })).toMatch(/ack +1002 +.*expected next/);
+    expect(noted({ ...good, flags: SYN })).toContain('counts only when ACK is set');
+    // What the level asks for is not confirmed.
+    expect(noted(good, new Set(['RCV.NXT']))).not.toContain('= RCV.NXT');
+  });
+
   it('keeps the row that one is in, however little room there is', () => {
     for (const at of ['src', 'dst', 'seq', 'mss', 'wscale'] as const) {
       const rows = composerRows({ ...fresh, at }, scope, wordsFor('en'), { width: 47, height: 3, focused: true, addressesFirst: false });

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { framed } from '../../source/components/frame.ts';
 import { gauge } from '../../source/components/gauge.ts';
 import { lineCells, plainText } from '../../source/components/line.ts';
+import { synAckTimes } from '../../source/components/queue-notes.ts';
 import { queueRows } from '../../source/components/queue-panel.ts';
-import { counterRows, goalRows, knownRows, timerRows } from '../../source/components/small-panels.ts';
+import { counterRows, goalRows, knownRows, rulesRows, seriesRows, shareRows, timerRows } from '../../source/components/small-panels.ts';
 import { socketRows } from '../../source/components/socket-panel.ts';
 import { sparkline } from '../../source/components/sparkline.ts';
 import { sysctlRows } from '../../source/components/sysctl-panel.ts';
@@ -43,6 +44,46 @@ describe('panels', () => {
     expect(text(queueRows(flooded.world.queues, en, 40, 4))).toMatch(/SYN .*\] +97\/129/);
     const full = flooded.world.queues.map((queue) => ({ ...queue, length: 129 }));
     expect(text(queueRows(full, en, 60, 4))).toContain('129/129 full');
+  });
+
+  it('say in a wide queue panel what bounds a listener, what ss shows, and when a SYN-ACK goes out again', () => {
+    const retries = { host: 'server', name: 'net.ipv4.tcp_synack_retries', value: '5', editable: false, standard: true };
+    const shown = (length: number, width = 41) => text(queueRows(flooded.world.queues.map((queue) => ({ ...queue, length: queue.name === 'syn' ? length : 0 })), en, width, 20, [retries])).replaceAll(/\s+/g, ' ');
+    expect(shown(1)).toContain('limit = min(backlog, somaxconn) = 128; each queue holds limit + 1');
+    expect(shown(1)).toContain('SYN-ACK at 0 1 3 7 15 31 s, then gone at 63 s');
+    expect(shown(1)).toContain('ss -lnt Recv-Q 0 Send-Q 128');
+    // F1.25: crowded, the older entries die sooner.
+    expect(shown(64)).toContain('gone at 63 s');
+    expect(shown(65)).toContain('over half full');
+    expect(shown(65)).not.toContain('63 s');
+    expect(shown(1, 27)).not.toContain('limit');
+  });
+
+  it('know how long a request lives with other numbers of retries', () => {
+    expect(synAckTimes(0)).toEqual({ times: '0', end: 1 });
+    expect(synAckTimes(2)).toEqual({ times: '0 1 3', end: 7 });
+    expect(synAckTimes(7)).toEqual({ times: '0 1 3 7 15 31 63 ...', end: 247 });
+  });
+
+  it('put both queues into the only row that there is', () => {
+    expect(text(queueRows(flooded.world.queues, en, 27, 1))).toBe('SYN 97/129   accept 0/129');
+  });
+
+  it('tell an attacker what he may do, and count what he has sent', () => {
+    expect(text(rulesRows(attacking, en, 37))).toMatch(/forge any source address[^]*see only what is sent to you[^]*segments sent: \d/);
+    expect(rulesRows(attacking, en, 21)).toEqual([]);
+  });
+
+  it('show above the graphs what share of the real clients is served, and of what it should be', () => {
+    const goals = [{ ...flooded.goals[0]!, progress: { have: 45, need: 90, unit: '%' } }];
+    expect(text(shareRows(goals, en, 30))).toMatch(/^served \[#+\.+\] 45 of 90 %$/);
+    expect(shareRows(answering.goals, en, 30)).toEqual([]);
+  });
+
+  it('show the graphs that matter most where not all fit', () => {
+    const series = ['syn-in', 'legit', 'flood', 'legit-served'].map((name) => ({ name, unit: '/s', values: [1] }));
+    expect(text(seriesRows(series, en, 46, ['.'], 3)).split('\n').map((row) => row.trim().split('  ')[0])).toEqual(['SYNs in', 'served', 'real clients', 'forged']);
+    expect(text(seriesRows(series, en, 46, ['.'], 9)).split('\n')[1]).toContain('real clients');
   });
 
   it('show what is not known as ????', () => {

@@ -4,6 +4,7 @@ import { printTcpdump } from '../../tcp/notation/print-tcpdump.ts';
 import { cells } from '../cells.ts';
 import { paragraph, type Line, type Span } from '../line.ts';
 import type { Words } from '../words.ts';
+import { numberNote } from './number-note.ts';
 import { compose, FLAG_KEYS, type Composer, type FieldName } from './composer.ts';
 
 function box(on: boolean): string {
@@ -18,6 +19,9 @@ function field(composer: Composer, name: Exclude<FieldName, 'flags' | 'sackOK'>,
   return [{ text: here ? '>' : ' ', style: { bold: true } }, { text, ...(open && { cursor: true }), ...(here ? { style: { bold: true, inverse: open } } : {}) }];
 }
 
+/** Column in which the notes begin. */
+const NOTE_AT = 29;
+
 export interface ComposerRoom {
   readonly width: number;
   readonly height: number;
@@ -26,7 +30,12 @@ export interface ComposerRoom {
   readonly addressesFirst: boolean;
   /** How what would be sent is written; as tcpdump prints it when not given. */
   readonly notation?: 'tcpdump' | 'packetdrill';
+  /** Names of fields that the level asks for: no note may give them away. */
+  readonly hidden?: ReadonlySet<string>;
 }
+
+/** Rows and cells from which on each number has a row, and beside it what it is. */
+const NOTED = { height: 9, width: 60 } as const;
 
 /** The composer in rows: addresses, flags, numbers, options, then what it amounts to or what is wrong with it. */
 export function composerRows(composer: Composer, scope: Readonly<Record<string, number>>, words: Words, room: ComposerRoom): Line[] {
@@ -60,7 +69,23 @@ export function composerRows(composer: Composer, scope: Readonly<Record<string, 
     ],
     options: [{ text: label(words.word('play.compose.options')) }, ...option('mss', 'mss'), { text: `${here('sackOK')}${box(composer.on.sackOK)}sackOK` }, ...option('ts', 'TS'), ...option('wscale', 'wscale')],
   };
+  const open = Object.fromEntries(Object.entries(scope).filter(([name]) => room.hidden?.has(name) !== true));
+  const noted = (name: 'seq' | 'ack' | 'win', row: Line): Line => {
+    const note = numberNote(name, composer, open, words);
+    const taken = row.reduce((sum, part) => sum + cells(part.text), 0);
+    const gapTo = Math.max(2, NOTE_AT - taken);
+    return taken + gapTo + cells(note) > width ? row : [...row, { text: ' '.repeat(gapTo) }, { text: note, style: { tone: 'unknown' } }];
+  };
   const result = resultRows(composer, scope, words, width, room.notation ?? 'tcpdump');
+  const inFull: readonly Line[] = [
+    rows.addresses,
+    rows.flags,
+    noted('seq', number('seq', label(words.word('play.compose.seq')))),
+    noted('ack', number('ack', label(words.word('play.compose.ack')), ackEmpty)),
+    noted('win', [...number('win', label(words.word('play.compose.win'))), gap, ...number('len', 'len')]),
+    rows.options,
+  ];
+  if (width >= NOTED.width && height >= NOTED.height && inFull.length + result.length <= height) return [...inFull, ...result];
   // Little room: the row one is in stays, then what matters most here; what it amounts to always shows.
   const rowOf = (name: FieldName): keyof typeof rows => (name === 'src' || name === 'dst' ? 'addresses' : name === 'flags' ? 'flags' : name === 'seq' || name === 'ack' || name === 'win' || name === 'len' ? 'numbers' : 'options');
   const byWeight = [...new Set<keyof typeof rows>([rowOf(composer.at), 'flags', 'numbers', addressesFirst ? 'addresses' : 'options', 'options', 'addresses'])];

@@ -109,12 +109,15 @@ const ORDER: Readonly<Record<SessionView['role'], readonly PanelId[]>> = {
 function rightColumn({ view, focus, wanted }: LayoutRequest, width: number, height: number, taken: ReadonlySet<PanelId>): Slot[] {
   const available = new Set(panelsOf(view));
   const order = ORDER[view.role].filter((panel) => available.has(panel) && !taken.has(panel));
+  // Empty queues say less than a full TCB: they come behind it, in a single row if need be.
+  const isTight = wanted('sockets', width) > 4 && view.world.queues.every((queue) => queue.length === 0);
+  const rankOf = (panel: PanelId): number => (panel === 'queues' && isTight && panel !== focus ? Math.max(EMPTY_QUEUES, rank(panel, order, focus, view)) : rank(panel, order, focus, view));
   // The focused panel is always there.
-  const priority = order.toSorted((a, b) => rank(a, order, focus, view) - rank(b, order, focus, view));
+  const priority = order.toSorted((a, b) => rankOf(a) - rankOf(b));
   const heights = new Map<PanelId, number>();
   let rest = height;
   // What matters most takes the room it needs before anything else gets any.
-  const most = priority.filter((panel) => rank(panel, order, focus, view) <= 2);
+  const most = priority.filter((panel) => rankOf(panel) <= 2);
   for (const group of [most, priority]) {
     for (const panel of group) {
       const least = Math.min(Math.max(wanted(panel, width), 1), PANEL_LEAST[panel] ?? LEAST) + 2;
@@ -141,7 +144,10 @@ function rightColumn({ view, focus, wanted }: LayoutRequest, width: number, heig
 }
 
 /** Lines of a panel without which it does not say what it is there for. */
-const PANEL_LEAST: Readonly<Partial<Record<PanelId, number>>> = { sockets: 4, known: 4, goal: 3 };
+const PANEL_LEAST: Readonly<Partial<Record<PanelId, number>>> = { sockets: 4, known: 4, goal: 3, queues: 1 };
+
+/** Behind what the player must read, before what he may. */
+const EMPTY_QUEUES = 2.6;
 
 /** Lower comes first when room is short. The goal is never far; what cannot be changed or holds nothing waits. */
 function rank(panel: PanelId, order: readonly PanelId[], focus: PanelId, { world }: SessionView): number {

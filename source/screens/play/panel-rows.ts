@@ -3,11 +3,11 @@ import { composerRows } from '../../components/composer/composer-rows.ts';
 import { seconds } from '../../components/clock.ts';
 import { ladderRows } from '../../components/ladder/ladder-rows.ts';
 import type { FrameTexts } from '../../components/frame.ts';
-import { plainText, type Line } from '../../components/line.ts';
+import { line, plainText, span, type Line } from '../../components/line.ts';
 import { predictionRows } from '../../components/prediction-panel.ts';
 import { queueRows } from '../../components/queue-panel.ts';
 import { scrolled } from '../../components/scroll.ts';
-import { counterRows, eventRows, goalRows, knownRows, seriesRows, timerRows } from '../../components/small-panels.ts';
+import { counterRows, eventRows, goalRows, knownRows, rulesRows, seriesRows, shareRows, timerRows } from '../../components/small-panels.ts';
 import { socketRows } from '../../components/socket-panel.ts';
 import { sysctlRows } from '../../components/sysctl-panel.ts';
 import type { Words } from '../../components/words.ts';
@@ -49,8 +49,9 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     return scrolled(rows, first < 0 ? (state.scroll[panel] ?? 0) : Math.max(0, first - height + 2), height, (n) => words.word('panel.more', { n }));
   };
   switch (panel) {
-    case 'ladder':
-      return ladderRows(
+    case 'ladder': {
+      const disclaimer = view.role === 'attacker' && height >= SIMULATION_FROM ? [line(span(words.word('panel.ladder.simulation'), { tone: 'unknown' }))] : [];
+      const ladder = ladderRows(
         {
           lifelines: world.lifelines,
           entries: world.ladder,
@@ -65,14 +66,16 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
         },
         words,
         width,
-        height,
+        height - disclaimer.length,
       );
+      return [...ladder, ...disclaimer];
+    }
     case 'move':
-      return composerRows(state.composer ?? composerFrom(templateOf(view)), scopeOf(view), words, { width, height, focused: state.focus === 'move', addressesFirst: view.role !== 'kernel', notation: state.notation === 'packetdrill' ? 'packetdrill' : 'tcpdump' });
+      return composerRows(state.composer ?? composerFrom(templateOf(view)), scopeOf(view), words, { width, height, focused: state.focus === 'move', addressesFirst: view.role !== 'kernel', notation: state.notation === 'packetdrill' ? 'packetdrill' : 'tcpdump', hidden: hiddenNames(world) });
     case 'sockets':
       return scroll(socketRows(askedFirst(yoursFirst(world.sockets, world), view), words, width, height));
     case 'queues':
-      return scroll(queueRows(view.mode === 'live' ? yoursOnly(world.queues, world) : yoursFirst(world.queues, world), words, width, height));
+      return scroll(queueRows(view.mode === 'live' ? yoursOnly(world.queues, world) : yoursFirst(world.queues, world), words, width, height, world.sysctls));
     case 'sysctl':
       return sysctlRows({ sysctls: sysctlsOf(view), selected: state.focus === 'sysctl' ? state.sysctl.index : null, pending: state.sysctl.pending, typing: state.sysctl.typing }, words, width, height);
     case 'counters':
@@ -80,7 +83,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'timers':
       return scroll(timerRows(world.timers, now, words, width));
     case 'known':
-      return scroll(knownRows(world.known, words, width));
+      return scroll([...knownRows(world.known, words, width), ...(view.role === 'attacker' && view.phase !== 'won' && view.phase !== 'lost' ? rulesRows(view, words, width) : [])]);
     case 'goal': {
       const rows = goalRows(view.goals, words, width);
       return rows.length <= height ? rows : scrolled(goalRows(view.goals, words, width, true), state.scroll[panel] ?? 0, height, (n) => words.word('panel.goal.more', { n }));
@@ -88,10 +91,18 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'events':
       return eventRows(world.ladder, world.lifelines.map((lifeline) => words.host(lifeline.host)), width, Math.min(height, 40));
     case 'series':
-      return scroll(seriesRows(world.series, words, width, theme.glyphs.bars));
+      return scroll([...shareRows(view.goals, words, width), ...seriesRows(world.series, words, width, theme.glyphs.bars, height)]);
     case 'prediction':
       return view.prediction ? scroll(predictionRows(view.prediction, state.prediction, words, width)) : [];
   }
+}
+
+/** Rows of a ladder from which on one can say that nothing of it is real. */
+const SIMULATION_FROM = 10;
+
+/** Fields that the level asks for. */
+function hiddenNames({ sockets }: WorldView): ReadonlySet<string> {
+  return new Set(sockets.flatMap(({ fields }) => fields.filter(({ hidden }) => hidden).map(({ name }) => name)));
 }
 
 /** The lines with the one that was looked for marked, and where it stands; -1 for none. */

@@ -124,7 +124,7 @@ function remembered(count: (panel: PanelId, width: number) => number): typeof co
 function wantedLines(panel: PanelId, model: PanelModel, width: number): number {
   if (panel === 'sockets' && width < 36) return socketRows(model.view.world.sockets, model.words, innerWidth(width), 0).length;
   if (panel === 'move' && !model.state.composing) return model.view.choices.length + 1 + (model.view.choices.length > 0 ? 2 : 0);
-  return panelRows(panel, model, { width: innerWidth(width), height: panel === 'move' ? 8 : 60 }).length;
+  return panelRows(panel, model, { width: innerWidth(width), height: panel === 'move' ? 11 : 60 }).length;
 }
 
 function Column({ slots, model }: { readonly slots: readonly Slot[]; readonly model: PanelModel }): ReactNode {
