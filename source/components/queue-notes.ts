@@ -21,7 +21,7 @@ export function queueNotes(queues: readonly QueueView[], sysctls: readonly Sysct
   const retries = sysctls.find(({ host, name }) => host === syn.host && name.endsWith('tcp_synack_retries'))?.value;
   const isCrowded = syn.length * 2 > Math.max(8, limit);
   const timer = isCrowded ? words.word('panel.queue.crowded') : retries === undefined ? null : words.word('panel.queue.syn-ack', synAckTimes(Number(retries)));
-  const texts = [words.word('panel.queue.limit', { n: limit }), ...(timer === null ? [] : [timer]), words.word('panel.queue.ss', { length: accept.length, limit })];
+  const texts = [words.word('panel.queue.limit', { n: limit }), words.word('panel.queue.holds'), ...(timer === null ? [] : [timer]), words.word('panel.queue.ss', { length: accept.length, limit })];
   return texts.flatMap((text) => paragraph(text, width, { tone: 'unknown' }));
 }
 

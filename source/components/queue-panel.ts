@@ -12,16 +12,18 @@ export function queueRows(queues: readonly QueueView[], words: Words, width: num
   const nameOf = (queue: QueueView): string => `${severalHosts ? `${words.host(queue.host)} ` : ''}${words.word(`panel.queue.${queue.name}`)}`;
   const nameWidth = Math.min(16, Math.max(7, ...queues.map((queue) => cells(nameOf(queue)) + 1)));
   const numberWidth = Math.max(...queues.map((queue) => numbers(queue).length)) + 1;
+  const isFull = (queue: QueueView): boolean => queue.capacity !== null && queue.length >= queue.capacity;
+  const fullWidth = queues.some(isFull) ? cells(words.word('panel.queue.full')) + 1 : 0;
   const rows: Line[] = [];
   // In a single row their numbers alone.
-  if (height === 1 && queues.length > 1) return [numbersOnly(queues, nameOf)];
+  if (height === 1 && queues.length > 1) return [numbersOnly(queues, nameOf, width)];
   const notes = queueNotes(queues, sysctls, words, width);
   const room = height - queues.length;
   let extra = Math.min(ENTRIES_MOST, Math.max(0, room - notes.length));
   // Those that may fill come first: the others say something only when something is in them.
   for (const queue of queues.toSorted((a, b) => Number(b.capacity !== null) - Number(a.capacity !== null))) {
-    const full = queue.capacity !== null && queue.length >= queue.capacity;
-    const gaugeWidth = Math.min(34, Math.max(4, width - nameWidth - numberWidth - (width >= 40 ? 10 : 1)));
+    const full = isFull(queue);
+    const gaugeWidth = Math.min(34, Math.max(4, width - nameWidth - numberWidth - Math.max(fullWidth, width >= 40 ? 10 : 1)));
     rows.push(
       line(
         padded(nameOf(queue), nameWidth),
@@ -40,9 +42,11 @@ export function queueRows(queues: readonly QueueView[], words: Words, width: num
 const ENTRIES_MOST = 12;
 
 /** `SYN 0/512   accept 0/512`. */
-function numbersOnly(queues: readonly QueueView[], nameOf: (queue: QueueView) => string): Line {
+function numbersOnly(queues: readonly QueueView[], nameOf: (queue: QueueView) => string, width: number): Line {
   const bounded = queues.filter(({ capacity }) => capacity !== null);
-  return line((bounded.length > 0 ? bounded : queues).map((queue) => `${nameOf(queue)} ${numbers(queue)}`).join('   '));
+  const texts = (bounded.length > 0 ? bounded : queues).map((queue) => `${nameOf(queue)} ${numbers(queue)}`);
+  const [loose, tight] = [texts.join('   '), texts.join(' ')];
+  return line(cells(loose) <= width ? loose : tight);
 }
 
 function numbers(queue: QueueView): string {

@@ -8,7 +8,7 @@ import { answering } from '../fixtures/session-views.ts';
 
 const scope = answering.decision!.scope;
 const fresh = composerFrom(answering.decision!.template);
-const shown = (composer: typeof fresh, width = 80) => composerRows(composer, scope, wordsFor('en'), { width, height: 8, focused: true, addressesFirst: false }).map(plainText).join('\n');
+const shown = (composer: typeof fresh, width = 80) => composerRows(composer, scope, wordsFor('en'), { width, height: 7, focused: true, addressesFirst: false }).map(plainText).join('\n');
 
 describe('the composer', () => {
   it('turns formulas into numbers and leaves out what was left to the situation', () => {

@@ -35,7 +35,7 @@ export interface ComposerRoom {
 }
 
 /** Rows and cells from which on each number has a row, and beside it what it is. */
-const NOTED = { height: 9, width: 60 } as const;
+const NOTED = { height: 8, width: 60 } as const;
 
 /** The composer in rows: addresses, flags, numbers, options, then what it amounts to or what is wrong with it. */
 export function composerRows(composer: Composer, scope: Readonly<Record<string, number>>, words: Words, room: ComposerRoom): Line[] {

@@ -6,8 +6,10 @@ import { OUTCOME_MARK } from '../../components/outcome.ts';
 import type { Words } from '../../components/words.ts';
 import type { JudgedMove } from '../../referee/session-view.ts';
 import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
+import { cameAfter } from './came-after.ts';
 import { allCitations, citationNumbers } from './citations.ts';
 import type { PredictionOutcome } from '../../referee/debrief.ts';
+import type { Style } from '../../theme.tsx';
 import type { DebriefView } from './debrief-view.ts';
 
 /** Widths of the columns: number, move, verdict, why, source. On a narrow terminal the move has lines of its own. */
@@ -36,9 +38,10 @@ function columnsFor({ moves }: DebriefView, width: number): Columns {
 export function moveTable(view: DebriefView, words: Words, width: number): Line[] {
   const columns = columnsFor(view, width);
   const cited = allCitations(view.moves);
+  const told = new Map<string, number>();
   return [
     ...(columns.stacked ? [] : [heading(words, columns)]),
-    ...view.moves.flatMap((move) => moveLines(move, words, columns, cited)),
+    ...view.moves.flatMap((move) => moveLines(move, words, columns, cited, told)),
     ...(view.moves.length === 0 ? paragraph(words.word('debrief.no-moves'), width) : []),
     ...section(view.hidden.length > 0, hiddenLines(view, words, width)),
     ...section(view.predictions.length > 0, view.predictions.flatMap((prediction) => predictionLines(prediction, words, width))),
@@ -55,33 +58,46 @@ function heading({ word }: Words, columns: Columns): Line {
   return line(span(text, QUIET));
 }
 
-function moveLines(judged: JudgedMove, words: Words, columns: Columns, cited: readonly string[]): Line[] {
+/** The reasons of a move; what an earlier move was told already is not told again. `told`: texts and the move that had them first. */
+function reasons({ verdict, number }: JudgedMove, words: Words, told: Map<string, number>): string[] {
+  const texts = [verdict.why, verdict.evidence, verdict.counterfactual].filter((phrase) => phrase !== null).map(words.phrase);
+  const before = told.get(texts[0] ?? '');
+  const fresh = texts.filter((text) => !told.has(text));
+  for (const text of fresh) told.set(text, number);
+  return before === undefined ? fresh : [words.word('debrief.as-move', { n: before }), ...fresh];
+}
+
+function moveLines(judged: JudgedMove, words: Words, columns: Columns, cited: readonly string[], told: Map<string, number>): Line[] {
   const { verdict } = judged;
   const mark = OUTCOME_MARK[verdict.outcome];
   const markText = words.word(mark.word);
-  const why = [verdict.why, verdict.evidence, verdict.counterfactual].filter((phrase) => phrase !== null).map(words.phrase);
+  const why = reasons(judged, words, told);
   const numbers = citationNumbers(verdict, cited);
   const source = numbers === '' ? '' : `[${numbers}]`;
   const number = padded(String(judged.number), NUMBER);
   const host = 'host' in judged.move && columns.named ? judged.move.host : undefined;
   const done = moveText(judged.move, words, columns.move * 2);
   const move = host === undefined ? done : `${words.host(host)}: ${done}`;
-  const after = judged.consequences.map(words.phrase);
   if (columns.stacked) {
     return [
       ...indented(number, move, columns.move + NUMBER),
       line(' '.repeat(NUMBER), span(markText, mark.style), ` ${source}`),
       ...why.flatMap((text) => indented(' '.repeat(NUMBER), text, columns.why + NUMBER)),
-      ...after.flatMap((text) => indented(`${' '.repeat(NUMBER)}> `, text, columns.why + NUMBER)),
+      ...judged.consequences.map(words.phrase).flatMap((text) => indented(`${' '.repeat(NUMBER)}> `, text, columns.why + NUMBER)),
     ];
   }
-  const left = wrapped(move, columns.move - 1);
-  const right = [...why.flatMap((text) => wrapped(text, columns.why - 1)), ...after.flatMap((text) => wrapped(`> ${text}`, columns.why - 1))];
+  // What followed stands under the move, beside the reasons: each kind of it named in the column of verdicts.
+  const after = judged.consequences.map((phrase) => ({ short: cameAfter(phrase, words), phrase }));
+  const left: { readonly text: string; readonly mark: string; readonly style: Style }[] = [
+    ...wrapped(move, columns.move - 1).map((text, y) => ({ text, mark: y === 0 ? markText : '', style: mark.style })),
+    ...after.flatMap(({ short }) => (short === null ? [] : wrapped(short.text, columns.move - 3).map((text, y) => ({ text: `${y === 0 ? '> ' : '  '}${text}`, mark: y === 0 ? words.word(short.kind) : '', style: QUIET })))),
+  ];
+  const right = [...why.flatMap((text) => wrapped(text, columns.why - 1)), ...after.flatMap(({ short, phrase }) => (short === null ? wrapped(`> ${words.phrase(phrase)}`, columns.why - 1) : []))];
   return Array.from({ length: Math.max(left.length, right.length) }, (_, y) =>
     line(
       y === 0 ? number : ' '.repeat(NUMBER),
-      padded(left[y] ?? '', columns.move),
-      span(padded(y === 0 ? markText : '', columns.verdict), mark.style),
+      padded(left[y]?.text ?? '', columns.move),
+      span(padded(left[y]?.mark ?? '', columns.verdict), left[y]?.style ?? QUIET),
       padded(right[y] ?? '', columns.why),
       span(y === 0 ? source : '', QUIET),
     ),

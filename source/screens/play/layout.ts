@@ -120,7 +120,7 @@ function rightColumn({ view, focus, wanted }: LayoutRequest, width: number, heig
   const most = priority.filter((panel) => rankOf(panel) <= 2);
   for (const group of [most, priority]) {
     for (const panel of group) {
-      const least = Math.min(Math.max(wanted(panel, width), 1), PANEL_LEAST[panel] ?? LEAST) + 2;
+      const least = Math.min(Math.max(wanted(panel, width), 1), panel === 'queues' && isTight ? 1 : (PANEL_LEAST[panel] ?? LEAST)) + 2;
       if (heights.has(panel) || rest < least) continue;
       heights.set(panel, least);
       rest -= least;
@@ -144,7 +144,7 @@ function rightColumn({ view, focus, wanted }: LayoutRequest, width: number, heig
 }
 
 /** Lines of a panel without which it does not say what it is there for. */
-const PANEL_LEAST: Readonly<Partial<Record<PanelId, number>>> = { sockets: 4, known: 4, goal: 3, queues: 1 };
+const PANEL_LEAST: Readonly<Partial<Record<PanelId, number>>> = { sockets: 4, known: 4, goal: 3 };
 
 /** Behind what the player must read, before what he may. */
 const EMPTY_QUEUES = 2.6;

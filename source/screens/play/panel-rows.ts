@@ -50,7 +50,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
   };
   switch (panel) {
     case 'ladder': {
-      const disclaimer = view.role === 'attacker' && height >= SIMULATION_FROM ? [line(span(words.word('panel.ladder.simulation'), { tone: 'unknown' }))] : [];
+      const disclaimer = view.role === 'attacker' && height >= SIMULATION_FROM ? [line(' ', span(words.word('panel.ladder.simulation'), { tone: 'unknown' }))] : [];
       const ladder = ladderRows(
         {
           lifelines: world.lifelines,

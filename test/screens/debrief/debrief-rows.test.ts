@@ -36,9 +36,23 @@ describe('the debrief', () => {
       { ...sampleDebrief.moves[1]!, move: { do: 'queue', queue: 'accept', host: 'server' } },
     ] };
     const shown = screenText(debriefRows(made, state(), wordsFor('zh-Hans', sampleTexts), large, glyphs));
-    for (const part of ['客户端: 发送 S 7:7(0)', '服务器: 放入: 全连接', '> 客户端: CLOSED 变为 SYN-SENT', '#3 服务器 > 客户端: R 1000:1000(0)']) expect(shown).toContain(part);
+    for (const part of ['客户端: 发送 S 7:7(0)', '服务器: 放入: 全连接', '> 客户端 CLOSED -> SYN-SENT', '#3 服务器 > 客户端: R 1000:1000(0)']) expect(shown).toContain(part);
     expect(shown).not.toContain('ack 0');
     expect(shown).not.toContain('client');
+  });
+
+  test('puts what followed under the move in few words, with its kind, and tells a reason once', () => {
+    const [first] = sampleDebrief.moves;
+    const sent = { host: 'server', n: 2, segment: 'Flags [S.], seq 1309559483, ack 2761922645, win 65160, options [mss 1460,sackOK], length 0' };
+    const data = { host: 'client', n: 3, segment: 'Flags [P.], seq 7:12, ack 9, win 63, length 5' };
+    const consequences = [{ id: 'consequence.sent', params: sent }, { id: 'consequence.again', params: data }, { id: 'consequence.failed', params: { host: 'client', call: 'connect', errno: 'ECONNREFUSED' } }];
+    const view: DebriefView = { ...sampleDebrief, moves: [{ ...first!, consequences }, { ...first!, number: 2, consequences: [] }] };
+    const shown = text(view);
+    expect(shown).toMatch(/> server #2 \[S\.\] 1309559483 ack +sent[^]*  2761922645/);
+    expect(shown).toMatch(/> client #3 \[P\.\] 7 ack 9 len 5 +again/);
+    expect(shown).toMatch(/> client: connect\(\) fails with +call[^]*ECONNREFUSED/);
+    expect(shown).toContain('As in move 1.');
+    expect(shown.match(/A SYN takes one sequence number/g)).toHaveLength(1);
   });
 
   test('shows the replies that were hidden, what was predicted, and what was true', () => {
