@@ -17,6 +17,7 @@ const table: CommandTable = {
     export: async () => (await import('./commands/export.ts')).exportRun,
     packetdrill: async () => (await import('./commands/packetdrill.ts')).packetdrill,
     prove: async () => (await import('./commands/prove.ts')).prove,
+    import: async () => (await import('./commands/import.ts')).importFile,
     progress: async () => (await import('./commands/progress.ts')).progress,
     paths: async () => (await import('./commands/paths.ts')).paths,
     doctor: async () => (await import('./commands/doctor.ts')).doctor,

@@ -6,6 +6,7 @@ import { dropReasons } from './en/drop-reason.ts';
 import { errnos } from './en/errno.ts';
 import { exports } from './en/export.ts';
 import { hex } from './en/hex.ts';
+import { imports } from './en/import.ts';
 import { hints } from './en/hint.ts';
 import { kernels } from './en/kernel.ts';
 import { misconceptions } from './en/misconception.ts';
@@ -17,4 +18,4 @@ import { sysctls } from './en/sysctl.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, kernels, misconceptions, packetdrill, plain, play, proofs, sysctls, verdicts);
+export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, sysctls, verdicts);
