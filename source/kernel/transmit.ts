@@ -5,7 +5,7 @@ import { add, after } from '../tcp/sequence.ts';
 import { timestampNow } from './clock.ts';
 import { count, type Context } from './context.ts';
 import { firstWindow, localMss, TIMESTAMP_BYTES, windowShift } from './first-window.ts';
-import type { Negotiated, Request, Socket, TimestampState, TimeWait } from './host.ts';
+import type { Negotiated, Request, Socket, TimestampState, TimeWait, Unacked } from './host.ts';
 
 /** `counted`: as the kernel counts OutSegs, which is what was not sent before. */
 export function put(ctx: Context, segment: Segment, retransmission = false, counted = true): void {
@@ -132,9 +132,22 @@ export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string
   socket.sndNxt = add(seq, sequenceLength({ flags, length }));
 }
 
-/** Sends again the oldest thing that is not acknowledged, or another one: same number, new timestamp (F1.18). */
+/** Puts what follows into an unacknowledged segment as long as both fit into one: data, and the FIN. Source: tcp_output.c:tcp_retrans_try_collapse. */
+function collapse(socket: Socket, into: Unacked): void {
+  const after = socket.unacked.indexOf(into) + 1;
+  if (has(into.flags, SYN)) return;
+  for (let next = socket.unacked[after]; next && into.length + next.length <= socket.options.sndMss; next = socket.unacked[after]) {
+    into.flags |= next.flags;
+    into.length += next.length;
+    into.data += next.data;
+    socket.unacked.splice(after, 1);
+  }
+}
+
+/** Sends again the oldest thing that is not acknowledged, or another one, with as much after it as fits: same number, new timestamp (F1.18). */
 export function sendAgain(ctx: Context, socket: Socket, first = socket.unacked[0]): void {
   if (!first) return;
+  collapse(socket, first);
   first.retransmitted = true;
   put(ctx, build(ctx, socket, first.flags, first.seq, first.data, first.length), true, false);
   if (has(first.flags, ACK)) acknowledged(socket);

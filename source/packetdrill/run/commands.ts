@@ -44,7 +44,6 @@ const SS_STATES: Readonly<Record<string, TcpState>> = {
   'close-wait': 'CLOSE-WAIT',
   'last-ack': 'LAST-ACK',
   listening: 'LISTEN',
-  listen: 'LISTEN',
   closing: 'CLOSING',
 };
 
