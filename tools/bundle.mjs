@@ -1,5 +1,4 @@
 // How this project is bundled; shared by the product's build and by the scripts that run from source.
-import { join } from 'node:path';
 import { tablesAtBuildTime, textsAtBuildTime } from './at-build-time.mjs';
 import { quickBuiltins } from './quick-builtins.mjs';
 import { quickInk } from './quick-ink.mjs';
@@ -24,8 +23,6 @@ export const bundleOptions = {
   // Node 20 knows \p{...}. Rewritten for older ones, a literal becomes `new RegExp` wherever it stands: in Ink's inner
   // loop, once for every character that is drawn.
   supported: { 'regexp-unicode-property-escapes': true },
-  // Node loads its `performance`, 2 ms, when it is first named.
-  inject: [join(import.meta.dirname, 'clock.mjs')],
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', "process.env['DEV']": '"false"' },
   plugins: [noDevtools, quickInk, quickStringWidth, quickSegmenters, quickBuiltins, tablesAtBuildTime, textsAtBuildTime],
