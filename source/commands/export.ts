@@ -5,13 +5,16 @@ import { codeOf } from '../storage/file-system.ts';
 import { nearestName } from '../tcp/notation/nearest-name.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Command, Invocation } from './command.ts';
-import { EXPORT_FORMATS } from './export-formats.ts';
+import { EXPORT_FORMATS, type ExportFormat } from './export-formats.ts';
 import { exportedRun } from './exported-run.ts';
 import { languageFor } from './language-choice.ts';
 import { complain } from './shell.ts';
 import { wordsAreWrong } from './usage.ts';
 import { writePacketdrill } from './write-packetdrill.ts';
 import { writeExport } from './write-export.ts';
+
+/** Formats that show what one host sees. */
+const AT_A_HOST: ReadonlySet<ExportFormat> = new Set(['pcapng', 'packetdrill', 'tcpdump']);
 
 /** `ackademy export RUN --to FORMAT`: 0 when written; 1 for a run that the format cannot say; 2 for a word or option that is wrong; 3 for a bad file, or one that cannot be written. */
 export const exportRun: Command = async (invocation) => {
@@ -21,6 +24,10 @@ export const exportRun: Command = async (invocation) => {
   const format = EXPORT_FORMATS.find((name) => name === options.to);
   if (format === undefined) {
     complain(shell, formatProblem(options.to, lang));
+    return 2;
+  }
+  if (options.at !== null && !AT_A_HOST.has(format)) {
+    complain(shell, message(lang, 'export.at-format', { format, names: [...AT_A_HOST].join(', ') }));
     return 2;
   }
   if (format === 'pcapng' && options.out === null && shell.stdout.isTTY === true) {

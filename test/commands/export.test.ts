@@ -57,6 +57,7 @@ describe('export', () => {
     [['frist-syn', '--solution', '--to', 'svg'], 2, 'Did you mean first-syn?'],
     [['first-syn', '--solution', '--to', 'pcapng', '--kernel', '7'], 2, 'There is no kernel profile "7".'],
     [['first-syn', '--solution', '--to', 'pcapng', '--at', 'nobody'], 2, 'There is no host "nobody" in this run. There are: client, server, for example: --at client'],
+    [['first-syn', '--solution', '--to', 'svg', '--at', 'server'], 2, '--at is for pcapng, packetdrill, tcpdump'],
     [['first-syn', '--solution', '--to', 'svg', '--out', '/nonexistent/x.svg'], 3, '/nonexistent/x.svg: cannot be written (ENOENT)'],
   ])('of %j ends with %i and says why', async (args, code, sentence) => {
     const result = await run(...args);

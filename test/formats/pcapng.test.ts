@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { MOST_SEGMENTS, timelineOfRun, writeExport } from '../../source/commands/write-export.ts';
 import { analyse, type Signs } from '../../source/formats/analysis.ts';
-import { writePcapng } from '../../source/formats/pcapng/write-pcapng.ts';
-import type { Timeline } from '../../source/formats/timeline.ts';
-import { allRuns, has, runOf } from './runs.ts';
+import { allRuns, has, merged, pcapngOf, runOf } from './runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ackademy-pcapng-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -65,29 +63,18 @@ describe('a pcapng file', () => {
 describe.skipIf(!has('tshark'))('tshark (skipped where it is not installed: `apt-get install tshark`)', () => {
   const runs = has('tshark') ? allRuns({ live: false }) : [];
 
-  /** All runs in one capture, each with addresses of its own and after the one before: one start of tshark reads them all. */
-  const all = ((): Timeline => {
-    const timelines = runs.map((run) => timelineOfRun(run, 'en'));
-    let start = 0;
-    const packets = timelines.flatMap((timeline, index) => {
-      const ipOf = (ip: number): number => (ip + 0x10000 * (index + 1)) >>> 0;
-      const moved = timeline.packets.map((packet) => ({ ...packet, n: index, from: 'all', sentAt: packet.sentAt + start, segment: { ...packet.segment, srcIp: ipOf(packet.segment.srcIp), dstIp: ipOf(packet.segment.dstIp) } }));
-      start += 1000 + Math.max(0, ...timeline.packets.map(({ sentAt }) => sentAt));
-      return moved;
-    });
-    return { ...timelines[0]!, hosts: [{ name: 'all', ip: 0, side: 'client', you: false }], packets };
-  })();
-  const rows = runs.length === 0 ? [] : tshark(writePcapng(all, { application: 'test', comments: [], aboutHost: () => '', aboutPacket: () => [] }), ['tcp.checksum.status', 'ip.checksum.status', '_ws.malformed', 'tcp.analysis.retransmission', 'tcp.analysis.duplicate_ack', 'tcp.analysis.zero_window', 'tcp.flags.reset', 'tcp.seq_raw']);
+  const all = runs.length === 0 ? null : merged(runs);
+  const rows = all === null ? [] : tshark(pcapngOf(all), ['tcp.checksum.status', 'ip.checksum.status', '_ws.malformed', 'tcp.analysis.retransmission', 'tcp.analysis.duplicate_ack', 'tcp.analysis.zero_window', 'tcp.flags.reset', 'tcp.seq_raw']);
 
   test('reads every segment of every run', () => {
-    expect(rows.map((row) => Number(row[7]))).toEqual(all.packets.map(({ segment }) => segment.seq));
+    expect(rows.map((row) => Number(row[7]))).toEqual(all!.packets.map(({ segment }) => segment.seq));
   });
 
   test.each(runs.map((run, index): [string, number] => [run.name, index]))('finds nothing malformed and right checksums in %s, and agrees on retransmissions, duplicates, resets and zero windows', (name, index) => {
-    const mine = rows.filter((_row, at) => all.packets[at]!.n === index);
+    const mine = rows.filter((_row, at) => all!.packets[at]!.n === index);
     expect(mine.filter(([tcp, ip, malformed]) => tcp !== GOOD || ip !== GOOD || malformed !== '')).toEqual([]);
     const found = (column: number, means: (text: string) => boolean = (text) => text !== ''): readonly number[] => mine.flatMap((row, at) => (means(row[column]!) ? [at + 1] : []));
-    const signs = analyse(all.packets.filter(({ n }) => n === index).map(({ segment }) => segment));
+    const signs = analyse(all!.packets.filter(({ n }) => n === index).map(({ segment }) => segment));
     const ours = (sign: keyof Signs): readonly number[] => signs.flatMap((one, at) => (one[sign] ? [at + 1] : []));
     const theirs = { again: found(3).filter((n) => !OTHERWISE[name]?.includes(n)), duplicateAck: found(4), zeroWindow: found(5), reset: found(6, (text) => text === 'True' || text === '1') };
     expect(theirs).toEqual({ again: ours('again'), duplicateAck: ours('duplicateAck'), zeroWindow: ours('zeroWindow'), reset: ours('reset') });

@@ -1,5 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import type { ExportedRun } from '../../source/commands/exported-run.ts';
+import { timelineOfRun } from '../../source/commands/write-export.ts';
+import { writePcapng } from '../../source/formats/pcapng/write-pcapng.ts';
+import type { Timeline } from '../../source/formats/timeline.ts';
+import type { Lang } from '../../source/language.ts';
 import { drawLevel } from '../../source/level/draw.ts';
 import { begin, playLines, waitForEnd } from '../../source/level/playthrough.ts';
 import { toRun } from '../../source/referee/replay.ts';
@@ -42,4 +46,29 @@ export function has(program: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What the runs tell, each played once. */
+export function timelinesOf(runs: readonly NamedRun[], lang: Lang): readonly { readonly name: string; readonly timeline: Timeline }[] {
+  return runs.map((run) => ({ name: run.name, timeline: timelineOfRun(run, lang) }));
+}
+
+/**
+ * All runs as one, each with addresses of its own and after the one before, so that one start of an outside program reads them all. A
+ * packet's `n` is the index of its run.
+ */
+export function merged(runs: readonly NamedRun[]): Timeline {
+  const timelines = timelinesOf(runs, 'en');
+  let start = 0;
+  const packets = timelines.flatMap(({ timeline }, index) => {
+    const ipOf = (address: number): number => (address + 0x10000 * (index + 1)) >>> 0;
+    const moved = timeline.packets.map((packet) => ({ ...packet, n: index, from: 'all', sentAt: packet.sentAt + start, segment: { ...packet.segment, srcIp: ipOf(packet.segment.srcIp), dstIp: ipOf(packet.segment.dstIp) } }));
+    start += 1000 + Math.max(0, ...timeline.packets.map(({ sentAt }) => sentAt));
+    return moved;
+  });
+  return { ...timelines[0]!.timeline, hosts: [{ name: 'all', ip: 0, side: 'client', you: false }], packets };
+}
+
+export function pcapngOf(timeline: Timeline): Uint8Array {
+  return writePcapng(timeline, { application: 'test', comments: [], aboutHost: () => '', aboutPacket: () => [] });
 }
