@@ -8,6 +8,11 @@ import { reusable } from './time-wait-reuse.ts';
 /** The first ephemeral port (F8.8). */
 export const EPHEMERAL_LOW = 32_768;
 
+/** The ports that the kernel may choose: ip_local_port_range (F8.8). */
+function portRange({ host, constants }: Context): { readonly first: number; readonly last: number } {
+  return host.ports ?? { first: EPHEMERAL_LOW, last: constants.lastEphemeralPort };
+}
+
 function overlaps(a: Ip, b: Ip): boolean {
   return a === 0 || b === 0 || a === b;
 }
@@ -63,10 +68,11 @@ function freePort(ctx: Context, ip: Ip): number | null {
   const taken = new Set<number>();
   for (const socket of ctx.host.sockets.values()) if (socket.bound && overlaps(socket.localIp, ip)) taken.add(socket.localPort);
   for (const entry of allEntries(ctx.host)) if (overlaps(entry.localIp, ip)) taken.add(entry.localPort);
-  const { lastEphemeralPort, portOrder } = ctx.constants;
+  const { portOrder } = ctx.constants;
+  const { first, last } = portRange(ctx);
   const ports = [...portsInOrder(ctx, false)].filter((port) => !taken.has(port));
   if (portOrder !== 'even-first') return ports[0] ?? null;
-  return ports.find((port) => port % 2 === 1 && port <= lastEphemeralPort) ?? ports[0] ?? null;
+  return ports.find((port) => (port - first) % 2 === 1 && port <= last) ?? ports[0] ?? null;
 }
 
 /** A port for connect() without bind(), in the order of the kernel (F8.9); null when all are taken for that destination (F8.7). */
@@ -78,7 +84,7 @@ export function ephemeralPort(ctx: Context, localIp: Ip, remoteIp: Ip, remotePor
   for (const port of portsInOrder(ctx, search.noEven.has(destination))) {
     const entry = findEntry(host, localIp, port, remoteIp, remotePort);
     if (!search.bound.has(port) && (!entry || reusable(ctx, entry, false))) {
-      if (port % 2 === 1 && lasts && ctx.constants.portOrder === 'even-first') search.noEven.add(destination);
+      if ((port - portRange(ctx).first) % 2 === 1 && lasts && ctx.constants.portOrder === 'even-first') search.noEven.add(destination);
       return port;
     }
     // A TIME-WAIT entry may be reusable a little later.
@@ -93,15 +99,16 @@ function boundPorts(host: Host): ReadonlySet<number> {
 }
 
 function* portsInOrder(ctx: Context, oddOnly: boolean): Generator<number> {
-  const { lastEphemeralPort, portOrder } = ctx.constants;
-  const count = lastEphemeralPort - EPHEMERAL_LOW + 1;
+  const { portOrder } = ctx.constants;
+  const { first, last } = portRange(ctx);
+  const count = last - first + 1;
   const start = ctx.host.nextSocketId * 2;
   if (portOrder !== 'even-first') {
     const offset = portOrder === 'upwards' ? start + 1 : start;
-    for (let i = 0; i < count; i++) yield EPHEMERAL_LOW + ((offset + i) % count);
+    for (let i = 0; i < count; i++) yield first + ((offset + i) % count);
     return;
   }
   for (let parity = oddOnly ? 1 : 0; parity < 2; parity++) {
-    for (let i = 0; i < count; i += 2) yield EPHEMERAL_LOW + ((start + i) % count & ~1) + parity;
+    for (let i = 0; i + parity < count; i += 2) yield first + ((start + i) % count & ~1) + parity;
   }
 }

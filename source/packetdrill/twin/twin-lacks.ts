@@ -5,15 +5,16 @@ import { hasNoEffect } from './settings-without-effect.ts';
 import { knowsOption } from './socket-options.ts';
 import { INFO_FIELDS } from './tcp-info.ts';
 
-/** Three numbers, so no setting of the model's table. */
+/** Several numbers, so no settings of the model's table. */
 export const RMEM = 'net.ipv4.tcp_rmem';
+export const PORTS = 'net.ipv4.ip_local_port_range';
 
 /** What the simulated kernel does not have, in a word or two; null when it has what is needed. */
 export function lacksOfTwin(need: Need, { sysctls }: Profile): string | null {
   switch (need.kind) {
     case 'sysctl': {
       const name = sysctlName(need.name);
-      const has = name === null ? need.name === RMEM || hasNoEffect(need.name, need.value) : !sysctls[name].absent;
+      const has = name === null ? need.name === RMEM || need.name === PORTS || hasNoEffect(need.name, need.value) : !sysctls[name].absent;
       return has ? null : `sysctl ${need.name}`;
     }
     case 'info':
