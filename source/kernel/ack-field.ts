@@ -6,7 +6,8 @@ import { echoAge } from './clock.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { replyReset } from './reset.ts';
-import { armRetransmit } from './retransmit.ts';
+import { takeSack } from './loss.ts';
+import { armProbe } from './retransmit-timer.ts';
 import { setRto } from './round-trip.ts';
 import { takeAcknowledged } from './socket.ts';
 import { receiveStream } from './stream.ts';
@@ -52,6 +53,7 @@ function ackOfUnsent(ctx: Context, socket: Socket, segment: Segment): boolean {
 
 function oldAck(ctx: Context, socket: Socket, segment: Segment): boolean {
   if (!tooOld(ctx, socket, segment.ack)) {
+    takeSack(ctx, socket, segment, []);
     if (socket.state === 'ESTABLISHED' || ctx.constants.badAckWhileClosing !== 'old-ones-too') return true;
     decide(ctx, 'segment/ack-too-old');
     challenge(ctx, socket, segment);
@@ -78,14 +80,20 @@ function takeAck(ctx: Context, socket: Socket, segment: Segment): void {
   socket.sndWnd = segment.win * 2 ** (has(segment.flags, SYN) ? 0 : socket.options.sndScale);
   socket.maxWindow = Math.max(socket.maxWindow, socket.sndWnd);
   for (const [, right] of segment.options.sack ?? []) if (!after(right, segment.ack)) count(ctx, 'TCPDSACKIgnoredDubious');
-  const { sampleFrom, any } = takeAcknowledged(socket, segment.ack);
+  const { sampleFrom, any, taken } = takeAcknowledged(socket, segment.ack);
   socket.sndUna = segment.ack;
-  if (!any) return;
+  if (socket.probedAt !== null && !before(segment.ack, socket.probedAt)) socket.probedAt = null;
+  if (any) acknowledged(ctx, socket, segment, sampleFrom);
+  takeSack(ctx, socket, segment, taken);
+}
+
+/** Something that was sent has been acknowledged: a round trip is measured, and the timer begins anew. Source: tcp_input.c:tcp_clean_rtx_queue. */
+function acknowledged(ctx: Context, socket: Socket, segment: Segment, sampleFrom: number | null): void {
   const echo = socket.options.ts ? segment.options.ts?.ecr : undefined;
   if (sampleFrom !== null) setRto(ctx, socket, ctx.now - sampleFrom);
   else if (echo) setRto(ctx, socket, echoAge(ctx, socket.timestamps.offset, echo));
   socket.retransmits = 0;
   socket.retransmittingSince = null;
   socket.retransmitTimer = 0;
-  if (socket.unacked.length > 0) armRetransmit(ctx, socket);
+  if (socket.unacked.length > 0) armProbe(ctx, socket, true);
 }

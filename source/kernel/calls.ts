@@ -7,7 +7,7 @@ import { count, decide, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
 import type { Socket } from './host.ts';
 import { addListener, findEntry, hash } from './lookup.ts';
-import { armRetransmit } from './retransmit.ts';
+import { armRetransmit } from './retransmit-timer.ts';
 import { createSocket, disconnect, move } from './socket.ts';
 import { firstWindow, localMss } from './first-window.ts';
 import { sendNew } from './transmit.ts';

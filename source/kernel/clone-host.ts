@@ -47,6 +47,7 @@ function cloneEntry(entry: HashEntry): HashEntry {
     ...entry,
     listener: entry.listener && { ...entry.listener, acceptQueue: [...entry.listener.acceptQueue] },
     unacked: entry.unacked.map((segment) => ({ ...segment })),
+    newestArrival: entry.newestArrival && { ...entry.newestArrival },
     outOfOrder: entry.outOfOrder.map((piece) => ({ ...piece })),
     options: { ...entry.options },
     timestamps: { ...entry.timestamps },

@@ -99,6 +99,10 @@ export interface Constants {
   readonly pawsWrap: Ms;
   readonly oldAckFailsPawsSilently: boolean;
   readonly synFailingPawsIsChallenged: boolean;
+  /** A probe goes out before the retransmission timeout (tail loss probe, with SACK). */
+  readonly lossProbe: boolean;
+  /** What was sent a while before something that arrived is taken for lost (RACK, with SACK). */
+  readonly lossByTime: boolean;
 }
 
 /** Linux 6.18.44. */
@@ -157,4 +161,6 @@ export const LINUX_6_18: Constants = {
   pawsWrap: 2_147_000,
   oldAckFailsPawsSilently: true,
   synFailingPawsIsChallenged: true,
+  lossProbe: true,
+  lossByTime: true,
 };

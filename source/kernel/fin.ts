@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import type { Socket } from './host.ts';
-import { armRetransmit } from './retransmit.ts';
+import { armProbe } from './retransmit-timer.ts';
 import { move } from './socket.ts';
 import { sendFin } from './transmit.ts';
 
@@ -9,5 +9,5 @@ export function finish(ctx: Context, socket: Socket): void {
   socket.shutdownSend = true;
   move(ctx, socket, 'call.close');
   sendFin(ctx, socket);
-  if (socket.retransmitTimer === 0) armRetransmit(ctx, socket);
+  armProbe(ctx, socket);
 }

@@ -86,7 +86,11 @@ export interface Unacked {
   length: number;
   data: string;
   sentAt: Ms;
+  /** When it was last sent. */
+  lastSentAt: Ms;
   retransmitted: boolean;
+  /** The other side has it, by SACK. */
+  sacked: boolean;
 }
 
 /** A piece of the out-of-order queue: [seq, end), end includes the FIN. */
@@ -206,6 +210,16 @@ export interface Socket {
   totalRto: Ms;
   /** First retransmission of what is unacknowledged, for a SYN the connect(); null when nothing was sent again. */
   retransmittingSince: Ms | null;
+  /** What the retransmission timer is for now: the timeout, a probe before it, or a wait for what may only be late. */
+  timerFor: 'timeout' | 'probe' | 'reordering';
+  /** SND.NXT when a loss probe was sent whose acknowledgment is still out; null: none. */
+  probedAt: number | null;
+  /** The latest sending of something that has arrived since, and how long it took; null: nothing yet (tcp_rack_advance). */
+  newestArrival: { readonly sentAt: Ms; readonly end: number; readonly took: Ms } | null;
+  /** SND.NXT when a loss was noticed that is being mended; null: none. */
+  recoveringTo: number | null;
+  /** Shortest round trip; Infinity when none was measured. */
+  minRtt: Ms;
   /** Serials of the running timers, 0 when off. */
   retransmitTimer: number;
   ackTimer: number;

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import type { HashEntry, Request, Socket } from './host.ts';
 import { armRequestTimer, createRequest, removeRequest } from './request-table.ts';
 import { findEntry, findListener, hash } from './lookup.ts';
-import { armRetransmit } from './retransmit.ts';
+import { armRetransmit } from './retransmit-timer.ts';
 import { noteState, resetErrno, retire, returnConnect, takeAcknowledged } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { destroyTimeWait, enterTimeWait } from './time-wait-enter.ts';
@@ -76,7 +76,7 @@ export function adoptExtraData(ctx: Context, ends: Ends, sent: Segment): void {
   const entry = entryOf(ctx, ends);
   if (entry?.kind !== 'socket' || sent.length === 0 || sent.seq !== entry.sndNxt || !has(sent.flags, ACK) || has(sent.flags, SYN)) return;
   if (entry.state !== 'ESTABLISHED' && entry.state !== 'CLOSE-WAIT') return;
-  entry.unacked.push({ seq: sent.seq, flags: sent.flags & ~FIN, length: sent.length, data: sent.data ?? 'x'.repeat(sent.length), sentAt: ctx.now, retransmitted: false });
+  entry.unacked.push({ seq: sent.seq, flags: sent.flags & ~FIN, length: sent.length, data: sent.data ?? 'x'.repeat(sent.length), sentAt: ctx.now, lastSentAt: ctx.now, retransmitted: false, sacked: false });
   entry.sndNxt = add(sent.seq, sent.length);
   if (entry.retransmitTimer === 0) armRetransmit(ctx, entry);
 }

@@ -1,13 +1,25 @@
 import { has, SYN } from '../tcp/flags.ts';
 import type { Ms } from '../time.ts';
-import { count, decide, startTimer, type Context } from './context.ts';
+import { count, decide, type Context } from './context.ts';
 import { endpointKey, type Request, type Socket } from './host.ts';
 import { armRequestTimer, removeRequest } from './request-table.ts';
+import { reorderingExpired } from './loss.ts';
+import { armRetransmit, armTimeout } from './retransmit-timer.ts';
 import { abortWith } from './socket.ts';
 import { sendAgain, sendSynAck } from './transmit.ts';
 
-export function armRetransmit(ctx: Context, socket: Socket, delay: Ms = socket.rto): void {
-  socket.retransmitTimer = startTimer(ctx, delay, { kind: 'retransmit', socket: socket.id, local: 0, remote: 0 });
+/** The probe's time has come: the last segment once more, if none is out already, then the timeout. Source: tcp_output.c:tcp_send_loss_probe. */
+function sendProbe(ctx: Context, socket: Socket): void {
+  if (socket.probedAt !== null) {
+    armTimeout(ctx, socket);
+    return;
+  }
+  count(ctx, 'TCPLossProbes');
+  decide(ctx, 'timer/loss-probe');
+  sendAgain(ctx, socket, socket.unacked.at(-1));
+  socket.retransmittingSince ??= ctx.now;
+  socket.probedAt = socket.sndNxt;
+  armRetransmit(ctx, socket);
 }
 
 /**
@@ -56,6 +68,15 @@ export function retransmitExpired(ctx: Context, socket: Socket): void {
   socket.retransmitTimer = 0;
   const first = socket.unacked[0];
   if (!first) return;
+  if (socket.timerFor === 'probe') {
+    sendProbe(ctx, socket);
+    return;
+  }
+  if (socket.timerFor === 'reordering') {
+    reorderingExpired(ctx, socket);
+    return;
+  }
+  socket.probedAt = null;
   count(ctx, 'TCPTimeouts');
   if (givesUp(ctx, socket)) {
     count(ctx, 'TCPAbortOnTimeout');

@@ -8,6 +8,7 @@ import type { Socket } from './host.ts';
  */
 export function setRto(ctx: Context, socket: Socket, sample: Ms): void {
   const m = Math.max(sample, 0);
+  socket.minRtt = Math.min(socket.minRtt, m);
   if (socket.srtt === null) {
     socket.srtt = m;
     socket.rttvar = m / 2;

@@ -1,13 +1,13 @@
-import { SYN } from '../tcp/flags.ts';
 import type { Ip } from '../tcp/address.ts';
 import { formatEndpoint } from '../tcp/address.ts';
+import { sequenceLength } from '../tcp/segment.ts';
 import { add } from '../tcp/sequence.ts';
 import type { TcpState } from '../tcp/state.ts';
 import { nextState } from '../connection/compiled-table.ts';
 import type { ConnectionEventType } from '../connection/connection-event.ts';
 import { count, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
-import type { Host, Negotiated, Socket } from './host.ts';
+import type { Host, Negotiated, Socket, Unacked } from './host.ts';
 import { unhash } from './lookup.ts';
 
 const NOTHING_AGREED: Negotiated = { localMss: 1460, sndMss: 536, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false };
@@ -73,6 +73,11 @@ export function createSocket(host: Host, initialRto: number): Socket {
     retransmits: 0,
     totalRto: 0,
     retransmittingSince: null,
+    timerFor: 'timeout',
+    probedAt: null,
+    newestArrival: null,
+    recoveringTo: null,
+    minRtt: Infinity,
     retransmitTimer: 0,
     ackTimer: 0,
     finWait2Timer: 0,
@@ -180,19 +185,24 @@ export function resetErrno(state: TcpState): Errno {
   return state === 'CLOSE-WAIT' ? 'EPIPE' : 'ECONNRESET';
 }
 
+/** The number after the last one that it uses. */
+export function endOf(piece: Unacked): number {
+  return add(piece.seq, sequenceLength(piece));
+}
+
 /** Takes acknowledged pieces off the retransmission queue; returns the oldest one's send time if it was never sent again. */
-export function takeAcknowledged(socket: Socket, ack: number): { sampleFrom: number | null; any: boolean } {
+export function takeAcknowledged(socket: Socket, ack: number): { sampleFrom: number | null; any: boolean; taken: readonly Unacked[] } {
   let sampleFrom: number | null = null;
-  let any = false;
+  const taken: Unacked[] = [];
   let clean = true;
   while (socket.unacked.length > 0) {
     const first = socket.unacked[0]!;
-    const end = add(first.seq, first.length + ((first.flags & SYN) !== 0 ? 1 : 0) + ((first.flags & 1) !== 0 ? 1 : 0));
-    if (((ack - end) | 0) < 0) break;
+    if (((ack - endOf(first)) | 0) < 0) break;
     if (first.retransmitted) clean = false;
-    sampleFrom ??= first.sentAt;
-    any = true;
+    // What SACK told of has given its sample then.
+    if (!first.sacked) sampleFrom ??= first.sentAt;
+    taken.push(first);
     socket.unacked.shift();
   }
-  return { sampleFrom: clean ? sampleFrom : null, any };
+  return { sampleFrom: clean ? sampleFrom : null, any: taken.length > 0, taken };
 }

@@ -6,7 +6,7 @@ import { timestampNow } from './clock.ts';
 import { count, decide, dropped, startTimer, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { replyReset } from './reset.ts';
-import { armRetransmit } from './retransmit.ts';
+import { armRetransmit } from './retransmit-timer.ts';
 import { setRto } from './round-trip.ts';
 import { abortWith, move, returnConnect, takeAcknowledged } from './socket.ts';
 import { flushUnsent } from './write.ts';

@@ -128,7 +128,7 @@ export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string
   const seq = socket.sndNxt;
   put(ctx, build(ctx, socket, flags, seq, data, length));
   if (has(flags, ACK)) acknowledged(socket);
-  socket.unacked.push({ seq, flags, length, data, sentAt: ctx.now, retransmitted: false });
+  socket.unacked.push({ seq, flags, length, data, sentAt: ctx.now, lastSentAt: ctx.now, retransmitted: false, sacked: false });
   socket.sndNxt = add(seq, sequenceLength({ flags, length }));
 }
 
@@ -149,6 +149,7 @@ export function sendAgain(ctx: Context, socket: Socket, first = socket.unacked[0
   if (!first) return;
   collapse(socket, first);
   first.retransmitted = true;
+  first.lastSentAt = ctx.now;
   put(ctx, build(ctx, socket, first.flags, first.seq, first.data, first.length), true, false);
   if (has(first.flags, ACK)) acknowledged(socket);
 }

@@ -1,7 +1,7 @@
 import { ACK, PSH } from '../tcp/flags.ts';
 import type { Context } from './context.ts';
 import type { Socket } from './host.ts';
-import { armRetransmit } from './retransmit.ts';
+import { armProbe } from './retransmit-timer.ts';
 import { sendNew } from './transmit.ts';
 
 /**
@@ -19,6 +19,6 @@ export function flushUnsent(ctx: Context, socket: Socket): void {
     // A reply sent soon after data came in puts the socket into ping-pong mode (F12.5).
     if (ctx.now - socket.lastDataAt < socket.ato) socket.pingpong = true;
     sendNew(ctx, socket, ACK | (socket.unsent.length === 0 ? PSH : 0), piece, piece.length);
-    if (socket.retransmitTimer === 0) armRetransmit(ctx, socket);
+    armProbe(ctx, socket);
   }
 }

@@ -92,6 +92,7 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.maxWindow = socket.sndWnd;
   socket.rto = 240;
   socket.srtt = 40;
+  socket.minRtt = 40;
   socket.rttvar = 20;
   socket.receivedBytes = end.unread;
   socket.received = 'u'.repeat(end.unread);

@@ -145,7 +145,7 @@ describe('close()', () => {
   });
 
   it('F5.13 goes on sending what was written before', () => {
-    const c = established();
+    const c = established({ sack: false });
     c.write('hello');
     c.hear('P. length 5');
     c.close();
@@ -220,7 +220,7 @@ describe('a FIN that nobody acknowledges', () => {
     [3, [0, 200, 600, 1400, 3000], 6200],
   ])('F5.21 is sent by an orphan as tcp_orphan_retries=%i says: at %j ms, silently gone after %i ms', (retries, fins, end) => {
     for (const fixture of [finWait1, lastAck, closing]) {
-      const c = fixture({ sysctl: { tcp_orphan_retries: retries } });
+      const c = fixture({ sack: false, sysctl: { tcp_orphan_retries: retries } });
       const offset = c.now;
       const result = finSchedule(c);
       expect(result.fins.map((at) => (at === 0 ? 0 : at - (fixture === lastAck ? 4 : offset)))).toEqual(fins);
@@ -230,15 +230,31 @@ describe('a FIN that nobody acknowledges', () => {
   });
 
   it('F5.22 is governed by tcp_retries2 while the program holds the descriptor: with 5, six FINs and ETIMEDOUT at 12.6 s', () => {
-    const c = finWait1({ orphan: false, sysctl: { tcp_retries2: 5 } });
+    const c = finWait1({ orphan: false, sack: false, sysctl: { tcp_retries2: 5 } });
     expect(finSchedule(c)).toEqual({ fins: [0, 200, 600, 1400, 3000, 6200], end: 12_600 });
     expect(c.read()).toEqual({ ok: false, errno: 'ETIMEDOUT' });
   });
 });
 
 describe('data that nobody acknowledges', () => {
-  it('F12.3 are sent 16 times with tcp_retries2=15 and given up after 924.6 s', () => {
+  it('are sent once as a probe before the timeout counts, where SACK was agreed', () => {
     const c = established();
+    c.write('hello');
+    c.hear('P. length 5');
+    expect(timesOf(c.overhear(3100))).toEqual([200, 400, 800, 1600]);
+    expect(c.host.counters).toMatchObject({ TCPLossProbes: 1, TCPTimeouts: 3, RetransSegs: 4 });
+  });
+
+  it('are probed after two round trips and a delayed acknowledgment, if that is sooner than the timeout', () => {
+    const c = established();
+    Object.assign(c.socketOf(), { srtt: 30, rto: 700 });
+    c.write('hello');
+    c.hear('P. length 5');
+    expect(timesOf(c.overhear(2400))).toEqual([260, 960, 2360]);
+  });
+
+  it('F12.3 are sent 16 times with tcp_retries2=15 and given up after 924.6 s', () => {
+    const c = established({ sack: false });
     c.write('hello');
     c.hear('P. length 5');
     const times = timesOf(c.overhear(924_599));
@@ -251,7 +267,7 @@ describe('data that nobody acknowledges', () => {
   });
 
   it('F12.3 are given up after 102.2 s with tcp_retries2=8', () => {
-    const c = established({ sysctl: { tcp_retries2: 8 } });
+    const c = established({ sack: false, sysctl: { tcp_retries2: 8 } });
     c.write('hello');
     c.hear('P. length 5');
     c.overhear(102_199);
@@ -261,7 +277,7 @@ describe('data that nobody acknowledges', () => {
   });
 
   it('F1.20 are given up when TCP_USER_TIMEOUT is over', () => {
-    const c = established();
+    const c = established({ sack: false });
     c.socketOf().userTimeout = 1000;
     c.write('hello');
     c.hear('P. length 5');
@@ -272,7 +288,7 @@ describe('data that nobody acknowledges', () => {
 
   it('F12.1 leave a doubled RTO behind without timestamps, and a measured one with them', () => {
     for (const [ts, rto] of [[false, 400], [true, 200]] as const) {
-      const c = established({ ts });
+      const c = established({ ts, sack: false });
       c.write('hello');
       c.hear('P.');
       c.after(200);
@@ -282,5 +298,40 @@ describe('data that nobody acknowledges', () => {
       c.hear('P.');
       expect(timesOf(c.overhear(500))[0]).toBe(rto);
     }
+  });
+});
+
+describe('what SACK leaves out', () => {
+  /** Two small segments are out, so many ms apart; SND.UNA is the first. */
+  function twoSent(apart: number): ReturnType<typeof established> {
+    const c = established();
+    Object.assign(c.socketOf(), { noDelay: true, srtt: 40, minRtt: 40, rto: 240 });
+    c.write('a');
+    c.after(apart);
+    c.write('b');
+    c.outbox = [];
+    c.after(40);
+    return c;
+  }
+
+  it('is sent again at once when it was sent a quarter of a round trip earlier', () => {
+    const c = twoSent(10);
+    c.say('. ack SND.UNA <sack SND.UNA+1:SND.UNA+2>');
+    c.hear('P. seq SND.UNA length 1');
+    expect(c.host.counters).toMatchObject({ TCPSackRecovery: 1, TCPFastRetrans: 1, TCPTimeouts: 0 });
+  });
+
+  it('is waited for a little when it was sent just before', () => {
+    const c = twoSent(0);
+    c.say('. ack SND.UNA <sack SND.UNA+1:SND.UNA+2>');
+    expect(timesOf(c.overhear(100))).toEqual([12]);
+  });
+
+  it('comes too late to be sent again when it is acknowledged meanwhile', () => {
+    const c = twoSent(0);
+    c.say('. ack SND.UNA <sack SND.UNA+1:SND.UNA+2>');
+    c.after(5);
+    c.say('. ack SND.NXT');
+    expect(c.overhear(5000)).toEqual([]);
   });
 });

@@ -140,4 +140,20 @@ export const SEGMENTS: readonly Difference[] = [
     source: 'tcp_input.c:tcp_validate_incoming, up to 5.10 at least',
     constants: { synFailingPawsIsChallenged: false },
   },
+  {
+    id: 'no-loss-probe',
+    fact: 'F12.3',
+    kernels: ['2.6.32'],
+    what: 'No probe goes out before the retransmission timeout.',
+    source: 'tcp_output.c:tcp_schedule_loss_probe, since 3.10',
+    constants: { lossProbe: false },
+  },
+  {
+    id: 'loss-not-by-time',
+    fact: 'F12.3',
+    kernels: ['2.6.32', '3.10'],
+    what: 'A single segment that SACK leaves out is not taken for lost before the timeout.',
+    source: 'tcp_recovery.c:tcp_rack_mark_lost, since 4.4',
+    constants: { lossByTime: false },
+  },
 ];

@@ -1,8 +1,8 @@
 import { has, SYN } from '../../tcp/flags.ts';
 import type { Segment } from '../../tcp/segment.ts';
-import { after, distance } from '../../tcp/sequence.ts';
+import { distance } from '../../tcp/sequence.ts';
 import { findEntryFor } from '../../kernel/lookup.ts';
-import type { Host, KernelTimer, Socket } from '../../kernel/host.ts';
+import type { Host, Socket } from '../../kernel/host.ts';
 import { NotModelled } from '../run/result.ts';
 
 /** Segments that Linux sends before it waits for an acknowledgment. Source: include/net/tcp.h, TCP_INIT_CWND. */
@@ -22,19 +22,12 @@ function isWaiting(socket: Socket): boolean {
   return socket.unacked.some(({ flags }) => !has(flags, SYN));
 }
 
-/** Throws NotModelled for a segment that makes Linux mend a loss before a timeout: SACK blocks, or the third duplicate ACK. */
+/** Throws NotModelled for the third duplicate ACK without SACK, which makes Linux mend a loss before a timeout. */
 export function refuseLossRecovery(host: Host, segment: Segment, duplicates: Map<number, number>): void {
   const socket = findEntryFor(host, segment);
-  if (socket?.kind !== 'socket' || !isWaiting(socket)) return;
-  if (segment.options.sack?.some(([, right]) => after(right, socket.sndUna))) throw new NotModelled('loss recovery by SACK');
+  if (socket?.kind !== 'socket' || !isWaiting(socket) || socket.options.sack) return;
   const duplicate = segment.ack === socket.sndUna && segment.length === 0 && (segment.flags & ~0x18) === 0;
   const count = duplicate ? (duplicates.get(socket.id) ?? 0) + 1 : 0;
   duplicates.set(socket.id, count);
   if (count >= 3) throw new NotModelled('fast retransmit');
-}
-
-/** Throws NotModelled when a timer is due before which Linux would have sent a tail loss probe: it does so with SACK. Source: RFC 8985 7. */
-export function refuseLossProbe(host: Host, timer: KernelTimer | undefined): void {
-  const socket = timer?.kind === 'retransmit' ? host.sockets.get(timer.socket) : undefined;
-  if (socket && socket.retransmits === 0 && socket.options.sack && isWaiting(socket)) throw new NotModelled('tail loss probe');
 }

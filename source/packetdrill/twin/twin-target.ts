@@ -19,7 +19,7 @@ import { enterCall, enterClose, resumeCall, type Descriptors } from './twin-call
 import { fromWire } from './from-wire.ts';
 import { hasNoEffect } from './settings-without-effect.ts';
 import { tcpInfo } from './tcp-info.ts';
-import { refuseBeyondModel, refuseLossProbe, refuseLossRecovery } from './beyond-model.ts';
+import { refuseBeyondModel, refuseLossRecovery } from './beyond-model.ts';
 
 /** Secret and uptime of every twin: what a script sees does not depend on them. */
 const SECRET = 20_261_122;
@@ -122,7 +122,6 @@ export class TwinTarget implements Target {
       }
       if (next === Infinity) return;
       this.time = Math.max(this.time, next);
-      refuseLossProbe(this.host, nextTimerAt(this.host) <= this.time ? this.host.timers.heap[0]?.item : undefined);
       if (nextTimerAt(this.host) <= this.time) runTimer(this.host, this.rules, this.time, this.output);
       this.resume();
     }

@@ -1,6 +1,6 @@
 import type { ProfileId } from '../../../source/kernel/profile.ts';
 import { closeWait, established, finWait2, timeWait, type FixtureSetup } from '../fixture.ts';
-import { answers, counts, namesOf, type Probe } from './probe.ts';
+import { answers, counts, namesOf, saidIn, type Probe } from './probe.ts';
 
 /** What a segment draws in a connection, and where that is afterwards. */
 function said(text: string, setup: FixtureSetup, from = established): unknown {
@@ -31,7 +31,29 @@ function withAcked(setup: FixtureSetup, bytes: number): ReturnType<typeof establ
   return c;
 }
 
+/** Something later has arrived, by SACK, and the segment before it has not: what follows. */
+function withGap(kernel: ProfileId): unknown {
+  const c = established({ kernel, sack: true });
+  Object.assign(c.socketOf(), { noDelay: true, rto: 900, srtt: 400 });
+  c.write('a');
+  c.after(50);
+  c.write('b');
+  c.outbox = [];
+  c.say('. ack SND.UNA <sack SND.UNA+1:SND.UNA+2>');
+  return saidIn(c, 100);
+}
+
 export const SEGMENTS: Readonly<Record<string, Probe>> = {
+  'no-loss-probe': {
+    seen: (kernel) => {
+      const c = established({ kernel, sack: true });
+      c.write('hello');
+      c.outbox = [];
+      return saidIn(c, 1000);
+    },
+    expected: ['200 P.', '600 P.'],
+  },
+  'loss-not-by-time': { seen: withGap, expected: [] },
   'any-rst': { seen: (kernel) => said('R seq RCV.NXT+9', { kernel }), expected: [[], 'CLOSED'] },
   'syn-resets': { seen: (kernel) => [said('S seq RCV.NXT+9', { kernel }), said('S seq RCV.NXT-9999', { kernel })], expected: [[['R.'], 'CLOSED'], [['.'], 'ESTABLISHED']] },
   'old-acks-pass': {
