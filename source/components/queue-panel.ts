@@ -6,7 +6,10 @@ import { queueNotes } from './queue-notes.ts';
 import type { Words } from './words.ts';
 
 /** Each queue with its gauge and its numbers; what is in it and what bounds it below, when there is room. */
-export function queueRows(queues: readonly QueueView[], words: Words, width: number, height: number, sysctls: readonly SysctlView[] = []): Line[] {
+export function queueRows(all: readonly QueueView[], words: Words, width: number, height: number, sysctls: readonly SysctlView[] = []): Line[] {
+  // Beside the queues of a listener, those of its connections say something only when something is in them.
+  const isBounded = all.some(({ capacity }) => capacity !== null);
+  const queues = isBounded ? all.filter(({ capacity, length }) => capacity !== null || length > 0) : all;
   if (queues.length === 0) return [line(span(words.word('panel.queues.none'), { tone: 'unknown' }))];
   const severalHosts = new Set(queues.map((queue) => queue.host)).size > 1;
   const nameOf = (queue: QueueView): string => `${severalHosts ? `${words.host(queue.host)} ` : ''}${words.word(`panel.queue.${queue.name}`)}`;
@@ -43,8 +46,7 @@ const ENTRIES_MOST = 12;
 
 /** `SYN 0/512   accept 0/512`. */
 function numbersOnly(queues: readonly QueueView[], nameOf: (queue: QueueView) => string, width: number): Line {
-  const bounded = queues.filter(({ capacity }) => capacity !== null);
-  const texts = (bounded.length > 0 ? bounded : queues).map((queue) => `${nameOf(queue)} ${numbers(queue)}`);
+  const texts = queues.map((queue) => `${nameOf(queue)} ${numbers(queue)}`);
   const [loose, tight] = [texts.join('   '), texts.join(' ')];
   return line(cells(loose) <= width ? loose : tight);
 }

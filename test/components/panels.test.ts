@@ -65,6 +65,13 @@ describe('panels', () => {
     expect(synAckTimes(7)).toEqual({ times: '0 1 3 7 15 31 63 ...', end: 247 });
   });
 
+  it('leave out the empty queues of connections beside those of a listener', () => {
+    const own = { host: 'server', name: 'receive' as const, label: '', length: 0, capacity: null, entries: [] };
+    expect(text(queueRows([...flooded.world.queues, own], en, 27, 9))).not.toContain('receive');
+    expect(text(queueRows([...flooded.world.queues, { ...own, length: 5 }], en, 27, 9))).toMatch(/receive +5/);
+    expect(text(queueRows([own], en, 27, 9))).toMatch(/receive +0/);
+  });
+
   it('put both queues into the only row that there is', () => {
     expect(text(queueRows(flooded.world.queues, en, 27, 1))).toBe('SYN 97/129   accept 0/129');
   });
