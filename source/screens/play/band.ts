@@ -53,7 +53,7 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
 }
 
 /** What the prediction that was settled last has come to: right, wrong and what is so, or skipped. */
-function predictionResult({ view, words }: PanelModel, width: number): Line[] {
+export function predictionResult({ view, words }: PanelModel, width: number): Line[] {
   const last = view.lastPrediction;
   if (!last) return [];
   const id = last.said === null ? 'play.predict.was.skipped' : last.right ? 'play.predict.was.right' : 'play.predict.was.wrong';

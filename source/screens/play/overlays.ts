@@ -9,6 +9,7 @@ import type { Words } from '../../components/words.ts';
 import { writtenKeys, type KeyEntry } from '../../keys.ts';
 import { printOptions } from '../../tcp/notation/print-options.ts';
 import { FLAG_BITS, FLAG_NAMES, has } from '../../tcp/flags.ts';
+import { predictionResult } from './band.ts';
 import type { PanelModel } from './panel-rows.ts';
 import { PLAY_KEYS, type PlayContext, type PlayGroup, type PlayKeys } from './play-keys.ts';
 import { addressText, packetdrillLine, tcpdumpLine } from './transcript-lines.ts';
@@ -61,9 +62,13 @@ export function goalContent({ view, words, now }: PanelModel, width: number): Ov
   };
 }
 
-/** All verdicts, the latest first. */
-export function whyContent({ view, words }: PanelModel, width: number): OverlayContent {
-  return { title: words.word('play.judged'), rows: view.judged.toReversed().flatMap((judged) => [...verdictRows(judged, words, width, { idea: true }), EMPTY_LINE]) };
+/** Why the level is lost, what the last prediction came to, then all verdicts, the latest first. */
+export function whyContent(model: PanelModel, width: number): OverlayContent {
+  const { view, words } = model;
+  const loss = view.phase === 'lost' && view.loss ? [...paragraph(words.word('play.lost', { why: words.phrase(view.loss.why) }), width, { tone: 'bad', bold: true }), EMPTY_LINE] : [];
+  const prediction = predictionResult(model, width);
+  const before = [...loss, ...prediction, ...(prediction.length > 0 ? [EMPTY_LINE] : [])];
+  return { title: words.word('play.judged'), rows: [...before, ...view.judged.toReversed().flatMap((judged) => [...verdictRows(judged, words, width, { idea: true }), EMPTY_LINE])] };
 }
 
 /** A segment opened: every field as it is on the wire, its fate, its verdict, and how tcpdump and packetdrill write it. */
