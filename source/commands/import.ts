@@ -18,7 +18,7 @@ import type { Command } from './command.ts';
 import { branchFrom } from './import-branch.ts';
 import { languageFor } from './language-choice.ts';
 import { readLines } from './read-lines.ts';
-import { complain, print, printJson } from './shell.ts';
+import { complain, plainReason, print, printJson } from './shell.ts';
 import { wordsAreWrong } from './usage.ts';
 
 /** Bytes: a capture to be watched is small. */
@@ -55,6 +55,11 @@ export const importFile: Command = async (invocation) => {
   const { conversation, script } = opened;
   if (options.json) {
     printJson(shell, jsonOf(file, conversation));
+    return 0;
+  }
+  if (plainReason(shell, options) === null) {
+    const { showImport } = await import('./import-screen.ts');
+    await showImport(invocation, openImport(conversation, file, lang, script !== null));
     return 0;
   }
   const lines = readLines(shell, message(lang, 'plain.you', { line: '' }));

@@ -98,7 +98,8 @@ function moved(dialogue: ImportDialogue, lines: readonly string[]): ImportAnswer
   return { dialogue, lines: [...lines, ...askLines(dialogue)] };
 }
 
-function askLines(dialogue: ImportDialogue): readonly string[] {
+/** What is asked now, or that it is over and how it went. */
+export function askLines(dialogue: ImportDialogue): readonly string[] {
   const { conversation, lang, at } = dialogue;
   const next = conversation.spoken[at];
   if (!next) return [endLine(dialogue)];

@@ -48,6 +48,7 @@ export const imports = {
   'import.foreign': '{file}: line {line}: expected TCP segments over IPv4, for example: +0 < S 0:0(0) win 1000. Got {feature}.',
   'import.ports': '{file}: line {line}: expected segments of one connection, for example: +0 < S 0:0(0) win 1000. Got one with ports of its own.',
   'import.no-segments': '{file}: expected at least one segment, for example: +0 < S 0:0(0) win 1000. There is none.',
+  'import.branch.plain': 'Branching needs lines one after the other: ackademy import FILE --plain',
   'import.branch.capture': 'A capture does not tell what the programs did, so the simulated kernel cannot be brought there. Expected a script, for example run.pkt',
   'import.branch.otherwise': 'The simulated kernel does otherwise before this point, at line {line} of the script. Expected {expected}, got {actual}.',
   'import.branch.not-modelled': 'To go there the simulated kernel would need {feature}.',

@@ -50,6 +50,7 @@ export const imports: Readonly<Record<keyof typeof english, string>> = {
   'import.foreign': '{file}: 第 {line} 行: 应为 IPv4 上的 TCP 报文段, 例如: +0 < S 0:0(0) win 1000. 收到的是 {feature}.',
   'import.ports': '{file}: 第 {line} 行: 应为同一个连接的报文段, 例如: +0 < S 0:0(0) win 1000. 收到的带有自己的端口.',
   'import.no-segments': '{file}: 应至少有一个报文段, 例如: +0 < S 0:0(0) win 1000. 一个也没有.',
+  'import.branch.plain': '改走别的路需要逐行进行: ackademy import FILE --plain',
   'import.branch.capture': '抓包没有说明程序做了什么, 所以无法把模拟内核带到那里. 应为脚本, 例如 run.pkt',
   'import.branch.otherwise': '模拟内核在这之前的做法就不同, 位于脚本第 {line} 行. 应为 {expected}, 收到的是 {actual}.',
   'import.branch.not-modelled': '要走到那里, 模拟内核需要 {feature}.',

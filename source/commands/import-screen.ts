@@ -1,0 +1,21 @@
+import { render } from 'ink';
+import { createElement } from 'react';
+import type { ImportAnswered } from '../plain/import-dialogue.ts';
+import { ImportScreen } from '../screens/import/import-screen.tsx';
+import { createTheme, THEME_NAMES } from '../theme.tsx';
+import type { Invocation } from './command.ts';
+
+/** Shows a conversation from a file in the terminal, until it is left. */
+export async function showImport({ options, shell }: Invocation, opened: ImportAnswered): Promise<void> {
+  const theme = createTheme({ name: THEME_NAMES.find((name) => name === options.theme) ?? 'terminal', ascii: options.ascii, color: !options.noColor, reduceMotion: options.reduceMotion });
+  const instance = render(createElement(ImportScreen, { opened, theme }), {
+    stdin: shell.stdin,
+    stdout: shell.stdout,
+    stderr: shell.stderr,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    interactive: true,
+    alternateScreen: true,
+  });
+  await instance.waitUntilExit();
+}
