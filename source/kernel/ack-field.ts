@@ -11,6 +11,8 @@ import { armProbe } from './retransmit-timer.ts';
 import { setRto } from './round-trip.ts';
 import { takeAcknowledged } from './socket.ts';
 import { receiveStream } from './stream.ts';
+import { ackWhileProbing } from './window-probe-timer.ts';
+import { mayUpdateWindow } from './write.ts';
 
 /**
  * Is this exactly the segment that was expected next? Then Linux's fast path queues its data before it looks at the ACK
@@ -77,13 +79,18 @@ function tooOld(ctx: Context, socket: Socket, ack: number): boolean {
 
 /** Takes in what the segment acknowledges: window, round-trip time, the retransmission timer. */
 function takeAck(ctx: Context, socket: Socket, segment: Segment): void {
-  socket.sndWnd = segment.win * 2 ** (has(segment.flags, SYN) ? 0 : socket.options.sndScale);
-  socket.maxWindow = Math.max(socket.maxWindow, socket.sndWnd);
+  const window = segment.win * 2 ** (has(segment.flags, SYN) ? 0 : socket.options.sndScale);
+  if (mayUpdateWindow(ctx, socket, segment.ack, segment.seq, window)) {
+    socket.sndWl1 = segment.seq;
+    socket.sndWnd = window;
+    socket.maxWindow = Math.max(socket.maxWindow, window);
+  }
   for (const [, right] of segment.options.sack ?? []) if (!after(right, segment.ack)) count(ctx, 'TCPDSACKIgnoredDubious');
   const { sampleFrom, any, taken } = takeAcknowledged(socket, segment.ack);
   socket.sndUna = segment.ack;
   if (socket.probedAt !== null && !before(segment.ack, socket.probedAt)) socket.probedAt = null;
   if (any) acknowledged(ctx, socket, segment, sampleFrom);
+  else ackWhileProbing(ctx, socket);
   takeSack(ctx, socket, segment, taken);
 }
 

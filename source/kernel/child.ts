@@ -43,6 +43,7 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.timestamps = { ...request.timestamps };
   child.sndWnd = ack.win * 2 ** request.options.sndScale;
   child.maxWindow = child.sndWnd;
+  child.sndWl1 = ack.seq;
   if (ack.options.ts && child.options.ts && !after(ack.seq, request.rcvNxt)) child.timestamps = { ...child.timestamps, recent: ack.options.ts.val, recentAt: ctx.now };
   const sample = handshakeSample(ctx, request, ack, stateless);
   if (sample === null) child.rto = ctx.constants.fallbackRto;

@@ -95,6 +95,8 @@ export interface Constants {
   /** RST at RCV.NXT-1 after a FIN, and at the right edge of the highest SACK block (F11.2). */
   readonly resetBeforeFinCounts: boolean;
   readonly resetBehindSackCounts: boolean;
+  /** A window of 0 in a segment of the number that the known window came with is believed (F12.7). */
+  readonly zeroWindowIsBelieved: boolean;
   /** A stored timestamp is trusted for so long (F11.13). */
   readonly pawsWrap: Ms;
   readonly oldAckFailsPawsSilently: boolean;
@@ -158,6 +160,7 @@ export const LINUX_6_18: Constants = {
   challengeLimitHoldsForData: true,
   resetBeforeFinCounts: true,
   resetBehindSackCounts: true,
+  zeroWindowIsBelieved: true,
   pawsWrap: 2_147_000,
   oldAckFailsPawsSilently: true,
   synFailingPawsIsChallenged: true,

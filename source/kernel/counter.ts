@@ -41,6 +41,7 @@ export const COUNTER_NAMES = [
   'TCPTimeWaitOverflow',
   'TCPChallengeACK',
   'TCPSYNChallenge',
+  'TCPWinProbe',
   'TCPOFOQueue',
   'TCPOFOMerge',
   'TCPDSACKOldSent',

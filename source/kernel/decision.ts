@@ -114,6 +114,7 @@ export const DECISIONS = {
   'data/lost-by-sack': d('F12.3', 'tcp_recovery.c:tcp_rack_detect_loss', 'RFC 8985 6'),
   'timer/loss-probe': d('F12.3', 'tcp_output.c:tcp_send_loss_probe', 'RFC 8985 7'),
   'timer/retransmit': d('F12.3', 'tcp_timer.c:tcp_retransmit_timer', 'RFC 6298 5'),
+  'timer/window-probe': d('F12.7', 'tcp_timer.c:tcp_probe_timer', 'RFC 9293 3.8.6.1'),
   'timer/gave-up': d('F5.21', 'tcp_timer.c:tcp_write_timeout', 'RFC 9293 3.8.3'),
   'timer/delayed-ack': d('F12.5', 'tcp_timer.c:tcp_delack_timer', 'RFC 9293 3.8.6.3'),
   'timer/fin-wait-2-expired': d('F5.19', 'inet_timewait_sock.c:tw_timer_handler', null),

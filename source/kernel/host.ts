@@ -177,9 +177,17 @@ export interface Socket {
   sndNxt: number;
   sndWnd: number;
   maxWindow: number;
+  /** SEG.SEQ of the segment whose window is SND.WND (SND.WL1); null as long as no window was heard of. */
+  sndWl1: number | null;
   unacked: Unacked[];
   /** Bytes written while the state did not allow sending yet. */
   unsent: string;
+  /** close() or shutdown() asked for a FIN that the window still holds back. */
+  finQueued: boolean;
+  /** Probes of a closed window: since when, not answered yet, and how often the wait was doubled. */
+  probingSince: Ms | null;
+  probes: number;
+  probeBackoff: number;
 
   irs: number;
   rcvNxt: number;

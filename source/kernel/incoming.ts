@@ -32,7 +32,7 @@ export function receiveSynchronized(ctx: Context, socket: Socket, segment: Segme
   if (!processAck(ctx, socket, segment)) return;
   if (afterAck(ctx, socket, segment) === 'done') return;
   receiveText(ctx, socket, segment);
-  if (socket.unsent.length > 0) flushUnsent(ctx, socket);
+  if (socket.unsent.length > 0 || socket.finQueued) flushUnsent(ctx, socket);
   // Data may have taken the socket to TIME-WAIT or away.
   if (socket.state !== 'CLOSED') acknowledgeWhenDue(ctx, socket);
 }

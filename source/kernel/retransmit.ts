@@ -6,6 +6,7 @@ import { armRequestTimer, removeRequest } from './request-table.ts';
 import { reorderingExpired } from './loss.ts';
 import { armRetransmit, armTimeout } from './retransmit-timer.ts';
 import { abortWith } from './socket.ts';
+import { probeWindow } from './window-probe.ts';
 import { sendAgain, sendSynAck } from './transmit.ts';
 
 /** The probe's time has come: the last segment once more, if none is out already, then the timeout. Source: tcp_output.c:tcp_send_loss_probe. */
@@ -67,7 +68,10 @@ function nextWait(ctx: Context, socket: Socket): Ms {
 export function retransmitExpired(ctx: Context, socket: Socket): void {
   socket.retransmitTimer = 0;
   const first = socket.unacked[0];
-  if (!first) return;
+  if (!first) {
+    probeWindow(ctx, socket);
+    return;
+  }
   if (socket.timerFor === 'probe') {
     sendProbe(ctx, socket);
     return;

@@ -48,8 +48,13 @@ export function createSocket(host: Host, initialRto: number): Socket {
     sndNxt: 0,
     sndWnd: 0,
     maxWindow: 0,
+    sndWl1: null,
     unacked: [],
     unsent: '',
+    finQueued: false,
+    probingSince: null,
+    probes: 0,
+    probeBackoff: 0,
     irs: 0,
     rcvNxt: 0,
     rcvWup: 0,
@@ -126,6 +131,7 @@ export function retire(ctx: Context, socket: Socket): void {
   socket.lawful = null;
   socket.unacked = [];
   socket.unsent = '';
+  socket.finQueued = false;
   socket.outOfOrder = [];
   if (socket.remotePort !== 0) unhash(ctx.host, socket);
   ctx.host.portSearch = null;

@@ -80,6 +80,7 @@ function adoptSyn(ctx: Context, socket: Socket, segment: Segment): void {
   socket.options = negotiate(ctx, segment.options, socket);
   socket.sndWnd = segment.win;
   socket.maxWindow = segment.win;
+  socket.sndWl1 = segment.seq;
   if (segment.options.ts && socket.options.ts) socket.timestamps = { ...socket.timestamps, recent: segment.options.ts.val, recentAt: ctx.now };
 }
 

@@ -1,4 +1,4 @@
-import { ACK, FIN, has, PSH, RST, SYN, type Flags } from '../tcp/flags.ts';
+import { ACK, has, RST, SYN, type Flags } from '../tcp/flags.ts';
 import type { TcpOptions } from '../tcp/options.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after } from '../tcp/sequence.ts';
@@ -132,11 +132,11 @@ export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string
   socket.sndNxt = add(seq, sequenceLength({ flags, length }));
 }
 
-/** Puts what follows into an unacknowledged segment as long as both fit into one: data, and the FIN. Source: tcp_output.c:tcp_retrans_try_collapse. */
+/** Puts what follows into an unacknowledged segment as long as both fit into one and no SACK has it: data, and the FIN. Source: tcp_output.c:tcp_retrans_try_collapse. */
 function collapse(socket: Socket, into: Unacked): void {
   const after = socket.unacked.indexOf(into) + 1;
   if (has(into.flags, SYN)) return;
-  for (let next = socket.unacked[after]; next && into.length + next.length <= socket.options.sndMss; next = socket.unacked[after]) {
+  for (let next = socket.unacked[after]; next && !next.sacked && into.length + next.length <= socket.options.sndMss; next = socket.unacked[after]) {
     into.flags |= next.flags;
     into.length += next.length;
     into.data += next.data;
@@ -189,13 +189,6 @@ export function sendEntryAck(ctx: Context, entry: Request | TimeWait): void {
   });
 }
 
-/** Sends a FIN: on the last unsent data when there is some, else on its own (F5.1). Source: tcp_output.c:tcp_send_fin. */
-export function sendFin(ctx: Context, socket: Socket): void {
-  const data = socket.unsent;
-  socket.unsent = '';
-  sendNew(ctx, socket, FIN | ACK | (data.length > 0 ? PSH : 0), data, data.length);
-}
-
 /** The RST that a socket sends of its own accord when it is aborted: RST,ACK at SND.NXT (F5.10, F5.11). */
 export function sendActiveReset(ctx: Context, socket: Socket): void {
   put(ctx, build(ctx, socket, RST | ACK, socket.sndNxt, '', 0));
@@ -203,5 +196,5 @@ export function sendActiveReset(ctx: Context, socket: Socket): void {
 
 /** Has everything we sent, the FIN included, been acknowledged? */
 export function finAcknowledged(socket: Socket): boolean {
-  return socket.shutdownSend && !after(socket.sndNxt, socket.sndUna);
+  return socket.shutdownSend && !socket.finQueued && !after(socket.sndNxt, socket.sndUna);
 }

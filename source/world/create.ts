@@ -90,6 +90,7 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.rcvWnd = ctx.constants.synWindow;
   socket.sndWnd = profileOf(peer.profile).constants.synWindow;
   socket.maxWindow = socket.sndWnd;
+  socket.sndWl1 = socket.irs;
   socket.rto = 240;
   socket.srtt = 40;
   socket.minRtt = 40;

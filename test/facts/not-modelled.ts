@@ -10,7 +10,6 @@ export const NOT_MODELLED: Partial<Readonly<Record<FactId, string>>> = {
   'F7.23': 'a message of kernels before 2.6.38 that says what TCPTimeWaitOverflow counts',
   'F7.26': 'all times are nominal; the 7.5 s granularity of TIME-WAIT up to 3.10 is left out',
   'F7.27': 'there is no ICMP in the simulation',
-  'F12.7': 'the window of the peer is not obeyed, so that nothing has to probe it',
   'F8.12': 'a risk for others, which follows from F7.9 and F7.18',
   'F10.8': 'there is no ICMP in the simulation',
   'F10.9': 'there is no ICMP in the simulation',

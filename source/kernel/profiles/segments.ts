@@ -117,6 +117,14 @@ export const SEGMENTS: readonly Difference[] = [
     constants: { resetBehindSackCounts: false },
   },
   {
+    id: 'zero-window-doubted',
+    fact: 'F12.7',
+    kernels: ['2.6.32', '3.10', '4.4', '4.19', '5.10'],
+    what: 'A window of 0 is not taken from a segment that has the number of the one before.',
+    source: 'tcp_input.c:tcp_may_update_window, up to 5.10 at least',
+    constants: { zeroWindowIsBelieved: false },
+  },
+  {
     id: 'paws-24-days',
     fact: 'F11.13',
     kernels: ['2.6.32', '3.10', '4.4', '4.19', '5.10'],

@@ -77,7 +77,7 @@ export const SETTINGS: readonly Difference[] = [
     kernels: ['2.6.32', '3.10'],
     what: 'There is no counter TCPSynRetrans, and none of skipped ACKs.',
     source: 'proc.c:snmp4_net_list, 3.10',
-    noCounters: ['TCPSynRetrans', 'TCPACKSkippedSynRecv', 'TCPACKSkippedTimeWait', 'TCPACKSkippedSeq', 'TCPACKSkippedPAWS', 'TCPACKSkippedChallenge', 'TCPACKSkippedFinWait2'],
+    noCounters: ['TCPSynRetrans', 'TCPWinProbe', 'TCPACKSkippedSynRecv', 'TCPACKSkippedTimeWait', 'TCPACKSkippedSeq', 'TCPACKSkippedPAWS', 'TCPACKSkippedChallenge', 'TCPACKSkippedFinWait2'],
   },
   {
     id: 'counters-since-5.10',

@@ -98,6 +98,7 @@ export const decisions = {
   'decision.data/lost-by-sack': 'SACK names something that was sent later and has arrived: what was sent before it and has not is taken for lost and sent again at once.',
   'decision.timer/loss-probe': 'No acknowledgment came, so the last segment goes out once more as a probe, before the retransmission timeout itself. The wait is not doubled yet.',
   'decision.timer/retransmit': 'No acknowledgment came in time, so the segment is sent again. The next wait is twice as long, up to a maximum.',
+  'decision.timer/window-probe': 'The window of the peer is closed. A segment without data and one number too early asks for it: it must be answered with an ACK.',
   'decision.timer/gave-up': 'No acknowledgment came after all the retransmissions. A program that holds the socket gets ETIMEDOUT; an orphan is silently gone.',
   'decision.timer/delayed-ack': 'The ACK was delayed, so that it could ride with data or a FIN. Nothing came to ride with, so it goes out alone.',
   'decision.timer/fin-wait-2-expired': 'The FIN never came in time. The socket in FIN-WAIT-2 expires silently; a later FIN or data from the other side gets RST.',

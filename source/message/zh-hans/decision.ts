@@ -98,6 +98,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.data/lost-by-sack': 'SACK 指出后发的已经到达: 先发而未到达的被视为丢失, 立即重传.',
   'decision.timer/loss-probe': '没有收到确认, 因此在重传超时之前, 先把最后一个报文段再发一次作为探测. 等待时间还没有加倍.',
   'decision.timer/retransmit': '没有及时收到确认, 因此重传该报文段. 下一次等待的时间加倍, 直到上限.',
+  'decision.timer/window-probe': '对端的窗口已关闭. 发送一个不带数据, 序号早一个的报文段来探测: 对端必须以 ACK 回答.',
   'decision.timer/gave-up': '重传次数已用完, 仍没有确认. 持有套接字的程序得到 ETIMEDOUT; 孤儿套接字则悄悄消失.',
   'decision.timer/delayed-ack': 'ACK 被延迟, 以便与数据或 FIN 一起发出. 没有等到可以一起发出的内容, 因此单独发出.',
   'decision.timer/fin-wait-2-expired': 'FIN 没有及时到达. FIN-WAIT-2 的套接字悄悄到期; 之后对端发来的 FIN 或数据会得到 RST.',

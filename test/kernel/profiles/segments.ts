@@ -128,6 +128,15 @@ export const SEGMENTS: Readonly<Record<string, Probe>> = {
     },
     expected: [['.'], 'ESTABLISHED'],
   },
+  'zero-window-doubted': {
+    seen: (kernel) => {
+      const c = established({ kernel });
+      c.say('. win 0');
+      c.write('hello');
+      return answers(c);
+    },
+    expected: ['P.'],
+  },
   'paws-24-days': {
     seen: (kernel) => {
       const c = established({ kernel, ts: true });
