@@ -93,16 +93,23 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
     shot('1-start');
     await answerPrediction(program, look, () => {});
     await overlay(program, 'g', look, () => shot('2-goal'));
+    const atMenu = footerOf(program.text());
     await press(program, 'e');
     shot('3-composer');
-    await press(program, '\u001b');
+    program.send('\u001b');
+    await seen(program, 'the menu again', (screen) => footerOf(screen) === atMenu);
     await press(program, '0');
     // A small window shows one panel at a time anyway.
     const isSmall = look.columns < 80;
     if (!isSmall) await press(program, 'z');
     shot('4-ladder-zoomed');
-    if (!isSmall) await press(program, '\u001b');
-    await press(program, '\u001b');
+    // A second Escape that comes before the first was read would make one key of the two.
+    if (!isSmall) {
+      program.send('\u001b');
+      await seen(program, 'all panels', (screen) => screen.includes(message(look.lang, 'panel.goal')));
+    }
+    program.send('\u001b');
+    await seen(program, 'the menu again', (screen) => footerOf(screen) === atMenu);
     // Nothing that is typed can be seen in a window that is smaller still.
     if (look.columns < 60) return;
     await wrongMove(program, drawn.level.mistakes[0]?.moves ?? [], look, shot);
@@ -120,16 +127,20 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
 
 type Shot = (name: string) => void;
 
+/** The last line that is written on: the keys that hold now. */
+function footerOf(screen: string): string {
+  return screen.trimEnd().split('\n').at(-1) ?? '';
+}
+
 /** Opens what a key opens, and closes it again. */
 async function overlay(program: Program, key: string, { lang }: Look, shot: () => void): Promise<void> {
   const isOpen = (screen: string): boolean => screen.includes(message(lang, 'panel.goal')) || screen.includes(message(lang, 'play.help.close'));
-  const footer = (screen: string): string => screen.trimEnd().split('\n').at(-1) ?? '';
-  const before = footer(program.text());
+  const before = footerOf(program.text());
   program.send(key);
-  await seen(program, `what ${key} opens`, (screen) => isOpen(screen) && footer(screen) !== before);
+  await seen(program, `what ${key} opens`, (screen) => isOpen(screen) && footerOf(screen) !== before);
   shot();
   program.send('\u001b');
-  await seen(program, `${key} closed`, (screen) => footer(screen) === before);
+  await seen(program, `${key} closed`, (screen) => footerOf(screen) === before);
 }
 
 /** The level's own first example of a wrong move, its verdict, a hint, and back to the start. */

@@ -203,7 +203,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'panel.known.forge': '伪造任意源地址',
   'panel.known.see': '只看到发给你的报文段',
   'panel.known.sent': '已发送报文段: {n}',
-  'panel.ladder.simulation': '这是仿真: 没有报文离开本程序',
+  'panel.ladder.simulation': '这是模拟: 没有报文段离开本程序',
   'panel.timers.none': '没有运行中的定时器',
   'panel.timers.in': '{time} 后',
   'panel.counters.none': '没有计数',

@@ -6,13 +6,13 @@ import type { Lang } from '../../language.ts';
 import { message } from '../../message/say.ts';
 import type { MapModel } from './map-model.ts';
 
-/** The statements of the curriculum by what one is able to do when they are understood. S3, reading the source, is in every debrief. */
+/** The statements of the curriculum by what one is able to do when they are understood. S3, reading the source, is in every debrief. S8, the sysctls against a flood, is about the queue that they bound. */
 const SKILLS = {
   handshake: ['S4', 'S5', 'S6'],
-  'syn-queue': ['S7', 'S28', 'S29', 'S30'],
+  'syn-queue': ['S7', 'S8', 'S28', 'S29', 'S30'],
   'accept-queue': ['S32', 'S33', 'S34', 'S35'],
-  cookies: ['S8', 'S31'],
-  closing: ['S1', 'S2', 'S9', 'S10', 'S11'],
+  cookies: ['S31'],
+  closing: ['S4', 'S1', 'S2', 'S9', 'S10', 'S11'],
   'time-wait': ['S12', 'S14', 'S15', 'S16', 'S20', 'S24'],
   reuse: ['S17', 'S18', 'S19', 'S21', 'S22', 'S23'],
   reset: ['S13', 'S25', 'S26', 'S27'],
@@ -27,12 +27,19 @@ export interface SkillState {
   readonly solved: number;
 }
 
+/** S4 is of both the handshake and the four-way close: a level of the world of closing teaches the latter. */
+const CLOSING_WORLD = 3;
+
+function isNeeded(skill: Skill, row: string, world: number): boolean {
+  const rows: readonly string[] = SKILLS[skill];
+  return rows.includes(row) && (row !== 'S4' || (skill === 'closing') === (world === CLOSING_WORLD));
+}
+
 /** Which skills the levels of this course ask for, and in how many of them the player has shown each. */
 export function skillStates({ levels }: MapModel): SkillState[] {
   return (Object.keys(SKILLS) as Skill[])
     .map((skill) => {
-      const rows: readonly string[] = SKILLS[skill];
-      const needing = levels.filter(({ level }) => level.rows.some((row) => rows.includes(row)));
+      const needing = levels.filter(({ level }) => level.rows.some((row) => isNeeded(skill, row, level.world)));
       return { skill, levels: needing.length, solved: needing.filter(({ progress }) => progress.stars > 0).length };
     })
     .filter((state) => state.levels > 0);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Progress } from '../../../source/storage/progress.ts';
 import { mapModel } from '../../../source/screens/world-map/map-model.ts';
+import { skillStates } from '../../../source/screens/world-map/skills.ts';
 import { mapRows } from '../../../source/screens/world-map/map-rows.ts';
 import type { MapView } from '../../../source/screens/world-map/map-rows.ts';
 import { CASES, SIZES, expectFits, glyphs, screenText, sevenBit } from '../fits.ts';
@@ -44,6 +45,23 @@ describe('the world map', () => {
     expect(text).toMatch(/SYN queue +\[#+\] 1\/1/);
     expect(text).not.toContain('accept queue');
     for (const size of [at80, { columns: 100, rows: 30 }, { columns: 120, rows: 40 }]) for (const lang of ['en', 'zh-Hans'] as const) expectFits(mapRows(view({ model, selected: 7 }), lang, size, glyphs), size);
+  });
+
+  test('counts the four-way close where it is taught, and the sysctls with the queue that they bound', () => {
+    const course = sampleCourse();
+    const [first] = course.levels;
+    const levels = [{ ...first!, id: 'first-syn', world: 1, rows: ['S4'] }, { ...first!, id: 'the-listener', world: 3, rows: ['S4', 'S8'] }];
+    const model = mapModel({ ...course, levels }, { levels: {} });
+    expect(skillStates(model).map(({ skill, levels: n }) => [skill, n])).toEqual([['handshake', 1], ['syn-queue', 1], ['closing', 1]]);
+  });
+
+  test('every statement of the curriculum that a level names belongs to a skill, S3 alone to none', () => {
+    const course = sampleCourse();
+    const [first] = course.levels;
+    for (const n of Array.from({ length: 35 }, (_, i) => i + 1)) {
+      const model = mapModel({ ...course, levels: [{ ...first!, rows: [`S${n}`] }] }, { levels: {} });
+      expect(skillStates(model), `S${n}`).toHaveLength(n === 3 ? 0 : 1);
+    }
   });
 
   test('tells of an unfinished run where it goes on', () => {
