@@ -51,6 +51,11 @@ async function press(program: Program, key: string, what = `a change after ${JSO
   await seen(program, what, (screen) => screen !== before);
 }
 
+/** The first frame of all is no synchronized output: it is whole when its footer names the help. */
+function isFooterWhole(screen: string): boolean {
+  return /\? \S/.test(footerOf(screen));
+}
+
 /** The first words of a level's title: a narrow window cuts the rest. */
 function titleOf(level: Level, lang: Lang): string {
   return (level.texts[lang]['title'] ?? level.id).slice(0, 6);
@@ -67,7 +72,7 @@ export async function picturesAroundPlay(tour: Tour, level: Level): Promise<void
   const shot = (program: Program, name: string): void => album.take(program, `${look.name}/${name}`);
   const program = open(tour, ['play', level.id]);
   try {
-    await seen(program, 'the level', (screen) => screen.includes(titleOf(level, look.lang)));
+    await seen(program, 'the level', (screen) => screen.includes(titleOf(level, look.lang)) && isFooterWhole(screen));
     await press(program, 'q', 'the map');
     await seen(program, 'the map', (screen) => screen.includes(message(look.lang, 'map.title')));
     shot(program, 'map-new');
@@ -89,7 +94,7 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
   const shot = (name: string): void => album.take(program, `${look.name}/${level.id}-${name}`);
   const drawn = drawLevel(level, SEED);
   try {
-    await seen(program, 'the level', (screen) => screen.includes(titleOf(level, look.lang)));
+    await seen(program, 'the level', (screen) => screen.includes(titleOf(level, look.lang)) && isFooterWhole(screen));
     shot('1-start');
     await answerPrediction(program, look, () => {});
     await overlay(program, 'g', look, () => shot('2-goal'));
@@ -106,7 +111,7 @@ export async function picturesOfLevel(tour: Tour, level: Level): Promise<void> {
     // A second Escape that comes before the first was read would make one key of the two.
     if (!isSmall) {
       program.send('\u001b');
-      await seen(program, 'all panels', (screen) => screen.includes(message(look.lang, 'panel.goal')));
+      await seen(program, 'all panels', (screen) => new RegExp(`[─-] ${message(look.lang, 'panel.goal')} [─-]`).test(screen));
     }
     program.send('\u001b');
     await seen(program, 'the menu again', (screen) => footerOf(screen) === atMenu);
