@@ -17,8 +17,10 @@ export function enterQuickAck(socket: Socket): void {
 }
 
 /** Data arrived: the first time, 16 quick ACKs; the delayed-ACK interval is at least 40 ms from now on (F12.5). */
-export function dataArrived(ctx: Context, socket: Socket): void {
+export function dataArrived(ctx: Context, socket: Socket, length: number, pushed: boolean): void {
   scheduleAck(socket);
+  if (length < socket.rcvMss || pushed) socket.smallArrived++;
+  socket.rcvMss = Math.max(socket.rcvMss, length);
   if (socket.ato === 0) {
     socket.quick = 16;
     socket.ato = ctx.constants.delayedAck;
@@ -32,7 +34,7 @@ export function acknowledgeWhenDue(ctx: Context, socket: Socket): void {
   // A FIN does not make a full segment fuller.
   const unacknowledged = distance(socket.rcvWup, socket.rcvNxt) - (socket.finReceived ? 1 : 0);
   const atOnce =
-    socket.ackNow || socket.outOfOrder.length > 0 || (socket.quick > 0 && !socket.pingpong) || unacknowledged > socket.options.sndMss;
+    socket.ackNow || socket.outOfOrder.length > 0 || (socket.quick > 0 && !socket.pingpong) || unacknowledged > socket.rcvMss;
   if (atOnce) {
     sendAck(ctx, socket);
     return;
@@ -40,6 +42,21 @@ export function acknowledgeWhenDue(ctx: Context, socket: Socket): void {
   if (socket.ackTimer !== 0) return;
   const delay = ctx.rules['F5.3 FIN is acknowledged late'](socket.ato > 0, ctx.constants.jiffy, ctx.constants.delayedAck);
   socket.ackTimer = startTimer(ctx, delay, { kind: 'delayed-ack', socket: socket.id, local: 0, remote: 0 });
+}
+
+/**
+ * The program has read so many bytes: what it waited to acknowledge is acknowledged now, if it was a small segment and its
+ * sender seems to wait for nothing else, or a second one, and nothing is left to read. Source: tcp.c:tcp_cleanup_rbuf.
+ */
+export function acknowledgeRead(ctx: Context, socket: Socket, bytes: number): void {
+  if (!socket.ackScheduled || socket.state === 'CLOSED') return;
+  const unacknowledged = distance(socket.rcvWup, socket.rcvNxt);
+  const emptied = bytes > 0 && socket.receivedBytes === 0 && socket.outOfOrder.length === 0;
+  const small = socket.smallArrived > 1 || (socket.smallArrived === 1 && !socket.pingpong);
+  if (unacknowledged > socket.rcvMss || (emptied && small)) {
+    decide(ctx, 'data/acknowledged-when-read');
+    sendAck(ctx, socket);
+  }
 }
 
 /** The delayed-ACK timer. */

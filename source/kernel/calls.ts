@@ -1,5 +1,6 @@
 import { SYN } from '../tcp/flags.ts';
 import type { Ip } from '../tcp/address.ts';
+import { acknowledgeRead } from './acknowledge.ts';
 import { autobind, bind, ephemeralPort } from './bind.ts';
 import { initialSequence, timestampOffset } from './clock.ts';
 import { close, giveUpOpening, shutdownWrite, stopListening } from './close.ts';
@@ -149,13 +150,14 @@ export function takeError(socket: Socket): Errno | null {
 }
 
 /** read(): data first, then the error, then end-of-file (F10.3, F10.4). */
-export function readCall(socket: Socket, bytes: number): CallResult {
+export function readCall(ctx: Context, socket: Socket, bytes: number): CallResult {
   if (socket.listener || (socket.state === 'CLOSED' && socket.remotePort === 0)) return fail('ENOTCONN');
   if (socket.receivedBytes > 0) {
     const taken = Math.min(bytes, socket.receivedBytes);
     const text = socket.received.slice(0, taken);
     socket.received = socket.received.slice(taken);
     socket.receivedBytes -= taken;
+    acknowledgeRead(ctx, socket, taken);
     return done(taken, text);
   }
   if (socket.finReceived) return done(0);

@@ -207,6 +207,10 @@ export interface Socket {
   pingpong: boolean;
   lastDataAt: Ms;
   ackScheduled: boolean;
+  /** Largest segment received, bytes: what the delayed acknowledgment takes for a full one (icsk_ack.rcv_mss). */
+  rcvMss: number;
+  /** Small segments since the last acknowledgment sent: 0, 1 or more. */
+  smallArrived: number;
   ackNow: boolean;
   /** Pending D-SACK block. */
   dsack: readonly [number, number] | null;

@@ -70,6 +70,8 @@ export function createSocket(host: Host, initialRto: number): Socket {
     pingpong: false,
     lastDataAt: -Infinity,
     ackScheduled: false,
+    rcvMss: 536,
+    smallArrived: 0,
     ackNow: false,
     dsack: null,
     rto: initialRto,

@@ -1,4 +1,4 @@
-import { FIN, has, SYN } from '../tcp/flags.ts';
+import { FIN, has, PSH, SYN } from '../tcp/flags.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before, distance } from '../tcp/sequence.ts';
 import { dataArrived, enterQuickAck, scheduleAck } from './acknowledge.ts';
@@ -63,7 +63,7 @@ function inOrder(ctx: Context, socket: Socket, segment: Segment, skip: number): 
   const length = Math.max(segment.length - skip, 0);
   const stale = socket.outOfOrder.map((piece): [number, number] => [piece.seq, piece.end]);
   if (length > 0) {
-    dataArrived(ctx, socket);
+    dataArrived(ctx, socket, segment.length, has(segment.flags, PSH));
     decide(ctx, 'data/in-order');
   }
   deliver(ctx, socket, segment.data?.slice(skip) ?? '', length);

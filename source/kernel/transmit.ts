@@ -112,6 +112,7 @@ export function acknowledged(socket: Socket): void {
   socket.rcvWup = socket.rcvNxt;
   socket.ackTimer = 0;
   socket.ackScheduled = false;
+  socket.smallArrived = 0;
   socket.ackNow = false;
   socket.dsack = null;
   if (socket.quick > 0) socket.quick--;

@@ -64,7 +64,7 @@ export function acceptTurn(world: World, host: string, listenerId: number): void
 
 function readAll(world: World, host: string, socket: Socket): void {
   keepCall(world, host, { call: 'read', socket: socket.id, bytes: socket.receivedBytes }, null);
-  readCall(socket, socket.receivedBytes);
+  readCall(contextFor(world, host), socket, socket.receivedBytes);
 }
 
 /** A program reacts to what its socket has for it. */
@@ -85,7 +85,7 @@ export function serve(world: World, host: string, id: number): void {
     }
   }
   if (socket.receivedBytes > 0 && world.traffic.open.has(attemptKey(host, id))) {
-    readCall(socket, socket.receivedBytes);
+    readCall(ctx, socket, socket.receivedBytes);
     endAttempt(world, host, id, true);
     closeCall(ctx, socket);
     world.programs.delete(programKey(host, id));

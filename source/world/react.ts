@@ -91,7 +91,7 @@ export function performCall(ctx: Context, call: Call, isn: number | null): CallR
     case 'accept':
       return acceptCall(ctx, socket);
     case 'read':
-      return readCall(socket, call.bytes);
+      return readCall(ctx, socket, call.bytes);
     case 'write':
       return writeCall(ctx, socket, call.data ?? 'x'.repeat(Math.min(call.bytes, 1_000_000)));
     case 'shutdown':

@@ -335,3 +335,30 @@ describe('what SACK leaves out', () => {
     expect(c.overhear(5000)).toEqual([]);
   });
 });
+
+describe('a delayed acknowledgment and the program', () => {
+  /** The quick acknowledgments are over, and a small segment waits to be acknowledged. */
+  function waiting(): ReturnType<typeof established> {
+    const c = established();
+    Object.assign(c.socketOf(), { quick: 0, ato: 40 });
+    c.say('P. length 5');
+    c.silence();
+    return c;
+  }
+
+  it('is sent when the program has read everything', () => {
+    const c = waiting();
+    c.read();
+    c.hear('. ack RCV.NXT');
+  });
+
+  it('waits on while something is left to read, and while requests and answers alternate', () => {
+    const part = waiting();
+    part.read(2);
+    expect(timesOf(part.overhear(100))).toEqual([40]);
+    const pingpong = waiting();
+    pingpong.socketOf().pingpong = true;
+    pingpong.read();
+    expect(timesOf(pingpong.overhear(100))).toEqual([40]);
+  });
+});

@@ -179,7 +179,7 @@ export class Conversation {
   }
 
   read(bytes = 4096, fd = this.fd): CallResult {
-    return readCall(this.socketOf(fd), bytes);
+    return readCall(this.context, this.socketOf(fd), bytes);
   }
 
   write(data: string, fd = this.fd): CallResult {

@@ -117,7 +117,7 @@ describe('a peer that rebooted', () => {
     wire.run(1000);
     expect(wire.log).toEqual(['0 a S', '5 b .', '10 a R', '18 a S', '23 b S.', '28 a .']);
     expect(client.state).toBe('ESTABLISHED');
-    expect(readCall(old, 10)).toEqual({ ok: false, errno: 'ECONNRESET' });
+    expect(readCall(wire.context(wire.b), old, 10)).toEqual({ ok: false, errno: 'ECONNRESET' });
     expect(wire.b.counters).toMatchObject({ TCPSYNChallenge: 1, TCPChallengeACK: 1, InErrs: 1 });
     expect(wire.b.ehash.size).toBe(1);
   });
@@ -141,6 +141,6 @@ describe('a client of a server whose accept queue is full', () => {
     expect(writeCall(wire.context(wire.a), silent, 'hello')).toMatchObject({ ok: true });
     wire.run(20);
     expect(silent.state).toBe('CLOSED');
-    expect(readCall(silent, 10)).toEqual({ ok: false, errno: 'ECONNRESET' });
+    expect(readCall(wire.context(wire.a), silent, 10)).toEqual({ ok: false, errno: 'ECONNRESET' });
   });
 });

@@ -26,8 +26,10 @@ test.each([LOST, LATE])('the early FIN is named by SACK with its own number and 
   expect(session.predictions.map(({ truth }) => truth)).toEqual(['c']);
 });
 
-test.each([LOST, LATE])('a FIN that is thrown away comes again after the data (seed %s)', (seed) => {
-  const { session, verdicts } = playLevel(level, seed, ['drop', ...(seed === LOST ? ['wait 3s'] : []), 'queue receive', 'state FIN-WAIT-2', 'silent', 'wait 3s', 'queue none', 'state TIME-WAIT', '. seq SEG.ACK ack SEG.SEQ+1']);
+test.each([LOST, LATE])('a FIN that is thrown away comes again: after the late data, and before the lost one as a probe (seed %s)', (seed) => {
+  const { next, done } = numbersOf(seed);
+  const after = seed === LOST ? ['queue out-of-order', 'state FIN-WAIT-2', `. seq SEG.ACK ack ${next}`, 'queue receive'] : ['queue receive', 'state FIN-WAIT-2', 'silent', 'wait 3s', 'queue none'];
+  const { session, verdicts } = playLevel(level, seed, ['drop', ...after, 'state TIME-WAIT', `. seq SEG.ACK ack ${done}`]);
   expect(session.phase).toBe('won');
   expect(verdicts.slice(1).filter((verdict) => verdict !== null && verdict.outcome !== 'as-linux')).toEqual([]);
 });

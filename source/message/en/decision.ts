@@ -95,6 +95,7 @@ export const decisions = {
   'decision.fin-wait-2/orphan-out-of-window': 'Out of the window, or too old a timestamp: after close(), FIN-WAIT-2 answers with an ACK, even to a RST, which RFC 9293 wants dropped silently.',
   'decision.fin-wait-2/orphan-rst': 'After close(), any RST in the window destroys the socket in FIN-WAIT-2. It need not be exact, and there is no challenge ACK.',
   'decision.fin-wait-2/orphan-syn-reset': 'A SYN in the window: after close(), FIN-WAIT-2 answers RST,ACK, and the socket is destroyed.',
+  'decision.data/acknowledged-when-read': 'The program has read everything: the acknowledgment that was delayed goes out now.',
   'decision.data/lost-by-sack': 'SACK names something that was sent later and has arrived: what was sent before it and has not is taken for lost and sent again at once.',
   'decision.timer/loss-probe': 'No acknowledgment came, so the last segment goes out once more as a probe, before the retransmission timeout itself. The wait is not doubled yet.',
   'decision.timer/retransmit': 'No acknowledgment came in time, so the segment is sent again. The next wait is twice as long, up to a maximum.',

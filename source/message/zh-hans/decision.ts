@@ -95,6 +95,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.fin-wait-2/orphan-out-of-window': '它在窗口之外, 或时间戳太旧. close() 之后的 FIN-WAIT-2 会回复 ACK, 对 RST 也一样, 而 RFC 9293 要求悄悄丢弃它.',
   'decision.fin-wait-2/orphan-rst': 'close() 之后, 窗口内的任何 RST 都会销毁 FIN-WAIT-2 的套接字. 它不必精确, 也没有挑战 ACK.',
   'decision.fin-wait-2/orphan-syn-reset': 'SYN 在窗口之内: close() 之后的 FIN-WAIT-2 回复 RST,ACK, 套接字被销毁.',
+  'decision.data/acknowledged-when-read': '程序已读完全部数据: 推迟的确认现在发出.',
   'decision.data/lost-by-sack': 'SACK 指出后发的已经到达: 先发而未到达的被视为丢失, 立即重传.',
   'decision.timer/loss-probe': '没有收到确认, 因此在重传超时之前, 先把最后一个报文段再发一次作为探测. 等待时间还没有加倍.',
   'decision.timer/retransmit': '没有及时收到确认, 因此重传该报文段. 下一次等待的时间加倍, 直到上限.',

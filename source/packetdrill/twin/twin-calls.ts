@@ -85,7 +85,7 @@ function attempt(ctx: Context, descriptors: Descriptors, descriptor: Descriptor,
       return { ...value(fd), peer: { ip: child.remoteIp, port: child.remotePort } };
     }
     case 'read':
-      return doneOf(call.flags.includes('MSG_PEEK') ? peek(descriptor, call.bytes) : readCall(socket, call.bytes));
+      return doneOf(call.flags.includes('MSG_PEEK') ? peek(ctx, descriptor, call.bytes) : readCall(ctx, socket, call.bytes));
     case 'write':
       return doneOf(socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED' ? { ok: 'blocks' } : writeCall(ctx, socket, '\0'.repeat(call.bytes)));
     case 'shutdown':
@@ -125,8 +125,8 @@ function closed(descriptors: Descriptors, fd: number): Done {
   return value(0);
 }
 
-function peek({ socket }: Descriptor, bytes: number): CallResult {
-  return socket.receivedBytes > 0 ? { ok: true, value: Math.min(bytes, socket.receivedBytes) } : readCall(socket, bytes);
+function peek(ctx: Context, { socket }: Descriptor, bytes: number): CallResult {
+  return socket.receivedBytes > 0 ? { ok: true, value: Math.min(bytes, socket.receivedBytes) } : readCall(ctx, socket, bytes);
 }
 
 function addDescriptor(ctx: Context, descriptors: Descriptors, result: CallResult): number {
