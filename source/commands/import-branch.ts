@@ -21,17 +21,23 @@ function eventOf({ events }: Script, n: number): number {
 }
 
 /**
- * Goes on otherwise before the n-th segment of a script, on the simulated kernel: each line is an event, `wait 3s`, or `back`. False when
+ * Goes on otherwise before the n-th segment, on the simulated kernel, by the first of the scripts that brings it there: each line is an event, `wait 3s`, or `back`. False when
  * the input is over.
  */
-export async function branchFrom(script: Script, n: number, { lines, print, lang }: { readonly lines: AsyncIterator<string>; readonly print: (...lines: readonly string[]) => void; readonly lang: Lang }): Promise<boolean> {
+export async function branchFrom(scripts: readonly Script[], n: number, { lines, print, lang }: { readonly lines: AsyncIterator<string>; readonly print: (...lines: readonly string[]) => void; readonly lang: Lang }): Promise<boolean> {
   const told = (sent: readonly Sent[], now: Ms): readonly string[] =>
     sent.length === 0 ? [message(lang, 'import.branch.silence', { time: seconds(now) })] : sent.map(({ at, text }) => message(lang, 'import.branch.sent', { time: seconds(at), segment: text }));
-  let sandbox: Sandbox;
-  try {
-    sandbox = await Sandbox.after(script, eventOf(script, n), new TwinTarget(DEFAULT_PROFILE));
-  } catch (error) {
-    print(message(lang, 'import.error', { text: faultOf(error, lang) }));
+  let sandbox: Sandbox | null = null;
+  const faults: string[] = [];
+  for (const script of scripts) {
+    try {
+      sandbox ??= await Sandbox.after(script, eventOf(script, n), new TwinTarget(DEFAULT_PROFILE));
+    } catch (error) {
+      faults.push(faultOf(error, lang, script));
+    }
+  }
+  if (sandbox === null) {
+    print(...[...new Set(faults)].map((text) => message(lang, 'import.error', { text })));
     return true;
   }
   print(message(lang, 'import.branch.open', { kernel: DEFAULT_PROFILE, n }));
@@ -61,9 +67,12 @@ export async function branchFrom(script: Script, n: number, { lines, print, lang
   return true;
 }
 
-function faultOf(error: unknown, lang: Lang): string {
+function faultOf(error: unknown, lang: Lang, script?: Script): string {
   if (error instanceof NotModelled) return message(lang, 'import.branch.not-modelled', { feature: visible(error.feature) });
   if (!(error instanceof Mismatch)) throw error;
+  const { place, difference } = error;
   const textOf = (value: Mismatch['difference']['expected']): string => (typeof value === 'string' ? value : say(lang, value));
-  return message(lang, 'import.branch.otherwise', { line: error.place.line, expected: textOf(error.difference.expected), actual: textOf(error.difference.actual) });
+  const params = { expected: textOf(difference.expected), actual: textOf(difference.actual) };
+  // What was made from a capture has no lines that anybody could look up.
+  return script && place.line === 0 ? message(lang, 'import.branch.not-so', params) : message(lang, 'import.branch.otherwise', { line: place.line, ...params });
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Conversation } from '../formats/import/conversation.ts';
 import { fromFrames } from '../formats/import/from-frames.ts';
 import { fromScript } from '../formats/import/from-script.ts';
+import { scriptOfEnd } from '../formats/import/to-script.ts';
 import { isPcap, readPcap } from '../formats/pcap/read-pcap.ts';
 import { isPcapng, readPcapng } from '../formats/pcapng/read-pcapng.ts';
 import type { Lang } from '../language.ts';
@@ -36,8 +37,8 @@ export interface ConversationJson {
 
 interface Opened {
   readonly conversation: Conversation;
-  /** Of a packetdrill script: what a simulated kernel can be brought along. */
-  readonly script: Script | null;
+  /** What a simulated kernel can be brought along: the script, or for a capture one for each end. */
+  readonly scripts: readonly Script[];
 }
 
 /** `ackademy import FILE`: watches a conversation from a file, each segment hidden and asked for. 0, or 3 for a file that is none. */
@@ -52,18 +53,18 @@ export const importFile: Command = async (invocation) => {
     complain(shell, opened);
     return 3;
   }
-  const { conversation, script } = opened;
+  const { conversation, scripts } = opened;
   if (options.json) {
     printJson(shell, jsonOf(file, conversation));
     return 0;
   }
   if (plainReason(shell, options) === null) {
     const { showImport } = await import('./import-screen.ts');
-    await showImport(invocation, openImport(conversation, file, lang, script !== null));
+    await showImport(invocation, openImport(conversation, file, lang, scripts.length > 0));
     return 0;
   }
   const lines = readLines(shell, message(lang, 'plain.you', { line: '' }));
-  const started = openImport(conversation, file, lang, script !== null);
+  const started = openImport(conversation, file, lang, scripts.length > 0);
   print(shell, ...started.lines);
   let { dialogue } = started;
   while (!dialogue.over) {
@@ -74,7 +75,7 @@ export const importFile: Command = async (invocation) => {
     const answered = answerImport(dialogue, next.value);
     dialogue = answered.dialogue;
     print(shell, ...answered.lines);
-    if (answered.branch && script && !(await branchFrom(script, dialogue.at + 1, { lines: echoing(lines, shell, lang), print: (...said) => print(shell, ...said), lang }))) break;
+    if (answered.branch && !(await branchFrom(scripts, dialogue.at + 1, { lines: echoing(lines, shell, lang), print: (...said) => print(shell, ...said), lang }))) break;
   }
   return 0;
 };
@@ -114,7 +115,7 @@ function openFile(path: string, file: string, lang: Lang): Opened | string {
     const read = isPcap(bytes) ? readPcap(bytes) : readPcapng(bytes);
     if (!read.ok) return tell({ id: `import.${read.fault.name}`, params: { at: read.fault.at, got: read.fault.got } });
     const imported = fromFrames(read.frames);
-    return imported.ok ? { conversation: imported.conversation, script: null } : tell(imported.why);
+    return imported.ok ? { conversation: imported.conversation, scripts: scriptsOf(imported.conversation) } : tell(imported.why);
   }
   const text = textOf(bytes);
   if (text === null) return tell({ id: 'import.not-a-capture', params: { got: Buffer.from(bytes.subarray(0, 4)).toString('hex') } });
@@ -125,7 +126,12 @@ function openFile(path: string, file: string, lang: Lang): Opened | string {
     return message(lang, 'cli.file-bad', { file, ...fault.place, expected, example: FAULT_EXAMPLES[fault.fault], got: `"${visible(fault.got)}"` });
   }
   const imported = fromScript(parsed.script);
-  return imported.ok ? { conversation: imported.conversation, script: parsed.script } : tell(imported.why);
+  return imported.ok ? { conversation: imported.conversation, scripts: [parsed.script] } : tell(imported.why);
+}
+
+/** A server is asked first: it is what most captures are made on. */
+function scriptsOf(conversation: Conversation): readonly Script[] {
+  return [scriptOfEnd(conversation, 1), scriptOfEnd(conversation, 0)].flatMap((script) => script ?? []);
 }
 
 /** Null for what is no text. */

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { exportRun } from '../../source/commands/export.ts';
 import { importFile, type ConversationJson } from '../../source/commands/import.ts';
+import type { Packet } from '../../source/formats/timeline.ts';
+import { timelineOfRun } from '../../source/commands/write-export.ts';
+import { pcapngOf, runOf } from '../formats/runs.ts';
 import { fakeShell } from './fake-shell.ts';
 import { invoke } from './invoke.ts';
 
@@ -33,9 +36,9 @@ async function run(path: string, input: readonly string[] = [], ...options: stri
   return { code, out: out().replaceAll(`${folder}/`, ''), err: err().replaceAll(`${folder}/`, '') };
 }
 
-async function capture(): Promise<string> {
+async function capture(...options: string[]): Promise<string> {
   const path = join(folder, 'run.pcapng');
-  await invoke(exportRun, ['first-syn', '--solution', '--to', 'pcapng', '--out', path], fakeShell().shell);
+  await invoke(exportRun, ['first-syn', '--solution', '--to', 'pcapng', '--out', path, ...options], fakeShell().shell);
   return path;
 }
 
@@ -83,10 +86,27 @@ describe('import', () => {
     expect(out).toMatch(/segment 3 at 0\.100, peer to kernel: \. 1:1\(0\) ack 1 win 64240\n/);
   });
 
-  test('says where the simulated kernel does otherwise, and that a capture has no programs', async () => {
-    const wrong = await run(file('b.pkt', SCRIPT.replace('> S. 0:0(0) ack 1', '> S. 0:0(0) ack 2')), ['next', 'next', 'branch', 'quit']);
-    expect(wrong.out).toContain('error: The simulated kernel does otherwise before this point, at line 5 of the script.');
-    expect((await run(await capture(), ['branch'])).out).toContain('A capture does not tell what the programs did');
+  test('says where the simulated kernel does otherwise', async () => {
+    const { out } = await run(file('b.pkt', SCRIPT.replace('> S. 0:0(0) ack 1', '> S. 0:0(0) ack 2')), ['next', 'next', 'branch', 'quit']);
+    expect(out).toContain('error: The simulated kernel does otherwise before this point, at line 5 of the script.');
+  });
+
+  test.each(['client', 'server'])('goes on otherwise in a capture made at the %s: what its program did follows from what it sent', async (host) => {
+    const { out } = await run(await capture('--at', host), ['next', 'next', 'branch', '< R. 1:1(0) ack 1 win 0', 'back', 'all']);
+    expect(out).toContain('branch: the simulated Linux 6.18 stands before segment 3.');
+    expect(out).toMatch(/you> < R\. .*\ntime /);
+    expect(out).not.toContain('error:');
+  });
+
+  test('says so where the simulated kernel cannot be brought: no Linux sent that, or there is no beginning', async () => {
+    const timeline = timelineOfRun(runOf('first-syn', null), 'en');
+    const [syn, answer, ack] = timeline.packets as [Packet, Packet, Packet];
+    const changed = [{ ...syn, segment: { ...syn.segment, options: { mss: 1234 } } }, { ...answer, segment: { ...answer.segment, win: 1, ack: 77 } }, ack];
+    const odd = await run(file('odd.pcapng', pcapngOf({ ...timeline, packets: changed })), ['next', 'next', 'branch']);
+    expect(odd.out).toContain('error: As far as the capture tells what the programs did, the simulated kernel does otherwise before this point. Expected > S. ');
+    const later = join(folder, 'later.pcapng');
+    await invoke(exportRun, ['fin-before-data', '--solution', '--to', 'pcapng', '--out', later], fakeShell().shell);
+    expect((await run(later, ['branch'])).out).toContain('The capture does not begin with a SYN');
   });
 
   test('gives the conversation as JSON', async () => {

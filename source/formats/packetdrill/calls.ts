@@ -7,6 +7,8 @@ import type { Viewpoint } from './viewpoint.ts';
 
 export interface TimedCall {
   readonly at: Ms;
+  /** It prepares the host: before anything else at that time. */
+  readonly first?: true;
   readonly call: ScriptCall;
 }
 
@@ -22,9 +24,9 @@ export function callEvents({ host, calls, existing }: Viewpoint, shift: Ms): rea
   const fds = new Map<number, number>();
   const listener = host.listeners[0];
   if (listener) {
-    events.push({ at: 0, call: socketCall() });
-    if (listener.reuseAddr) events.push({ at: 0, call: call('setsockopt', [integer(FIRST_FD), word('SOL_SOCKET'), word('SO_REUSEADDR'), pointerTo(1), integer(4)], 0) });
-    events.push({ at: 0, call: call('bind', [integer(FIRST_FD), ellipsis, ellipsis], 0) }, { at: 0, call: call('listen', [integer(FIRST_FD), integer(listener.backlog)], 0) });
+    events.push({ at: 0, first: true, call: socketCall() });
+    if (listener.reuseAddr) events.push({ at: 0, first: true, call: call('setsockopt', [integer(FIRST_FD), word('SOL_SOCKET'), word('SO_REUSEADDR'), pointerTo(1), integer(4)], 0) });
+    events.push({ at: 0, first: true, call: call('bind', [integer(FIRST_FD), ellipsis, ellipsis], 0) }, { at: 0, first: true, call: call('listen', [integer(FIRST_FD), integer(listener.backlog)], 0) });
   }
   let next = listener || existing ? FIRST_FD + 1 : FIRST_FD;
   const fdOf = (id: number): number => {

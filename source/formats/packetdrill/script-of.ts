@@ -28,7 +28,7 @@ export function scriptOf(viewpoint: Viewpoint): Script {
   const shift = existing ? OPENING : 0;
   const timed: { readonly at: Ms; readonly order: number; readonly event: ScriptEvent }[] = [
     ...segments.map((seen) => ({ at: seen.at + shift, order: seen.direction === 'in' ? 0 : 2, event: at(seen.at + shift, segmentOf(seen, bases)) })),
-    ...callEvents(viewpoint, shift).map((event) => ({ at: event.at, order: 1, event: at(event.at, event.call) })),
+    ...callEvents(viewpoint, shift).map((event) => ({ at: event.at, order: event.first ? -1 : 1, event: at(event.at, event.call) })),
   ];
   const events = timed.toSorted((a, b) => a.at - b.at || a.order - b.order).map(({ event }) => event);
   const usesTimestamps = segments.some(({ segment }) => segment.options.ts);

@@ -15,7 +15,7 @@ export interface SeenSegment {
 
 /** A run as one host lived it: what a script can be made of. */
 export interface Viewpoint {
-  readonly host: HostSetup;
+  readonly host: Pick<HostSetup, 'sysctls' | 'listeners'>;
   readonly segments: readonly SeenSegment[];
   readonly calls: readonly CallRecord[];
   /** The connection that there was at time 0: the numbers that came next. */
