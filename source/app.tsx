@@ -136,7 +136,7 @@ export function App(props: AppProps): ReactNode {
     go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id)) });
   };
 
-  // These keys mean the same everywhere, also while something lies above the screen.
+  // These keys mean the same everywhere, also while something lies above the screen. What a key brings up, that key does not take away.
   usePresses(({ key }) => {
     if (key === 'ctrl-c') quit();
     else if (key === 'ctrl-z') suspend();
@@ -144,7 +144,7 @@ export function App(props: AppProps): ReactNode {
     else if (isAsking()) {
       if (key === 'y') exit();
       else setAsking(false);
-    } else if (latestNotices().length > 0) setNotices([]);
+    } else if (notices.length > 0) setNotices(latestNotices().filter((notice) => !notices.includes(notice)));
   });
   const onScreen = (action: ScreenAction) => {
     const now = latestPlace();

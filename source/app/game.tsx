@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
 import type { Lang } from '../language.ts';
 import type { Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
+import type { Played } from '../referee/act.ts';
 import { advanceLive, play } from '../referee/play.ts';
 import { redo, toRun, undo } from '../referee/replay.ts';
 import type { Session } from '../referee/session.ts';
@@ -46,6 +47,16 @@ interface Shown {
 
 const shown = (session: Session): Shown => ({ session, view: sessionView(session) });
 
+/** What a move led to; one that was refused changes nothing but what is said. */
+function after(before: Shown, { session, verdict }: Played): Shown {
+  return verdict?.outcome === 'refused' ? { ...before, view: { ...before.view, refused: verdict } } : shown(session);
+}
+
+/** In a live level time goes on under what was refused: the reason stays to be read. */
+function onward({ view: { refused } }: Shown, now: Shown): Shown {
+  return refused === undefined ? now : { ...now, view: { ...now.view, refused } };
+}
+
 /** While segments are shown flying, nobody is asked yet about what they bring. */
 function underWay(view: SessionView): SessionView {
   return { ...view, phase: 'running', decision: null, choices: [], prediction: null };
@@ -70,6 +81,11 @@ export function Game(props: GameProps): ReactNode {
     },
     [change, save],
   );
+  const tryOut = (played: Played) => {
+    const now = after(latest(), played);
+    change(now);
+    if (now.view.refused === undefined) save(now);
+  };
   useEffect(() => onSession(session), [session, onSession]);
 
   const isLive = view.mode === 'live';
@@ -77,7 +93,7 @@ export function Game(props: GameProps): ReactNode {
   const advance = useCallback(
     (ms: Ms) => {
       const before = latest();
-      const now = shown(advanceLive(before.session, before.view.world.now + ms));
+      const now = onward(before, shown(advanceLive(before.session, before.view.world.now + ms)));
       change(now);
       if (now.view.phase !== before.view.phase) save(now);
     },
@@ -107,10 +123,14 @@ export function Game(props: GameProps): ReactNode {
         // Space pressed while segments still fly was not meant for the question that they bring: it only ends the playback.
         const { decision, prediction } = latest().view;
         if (move.do === 'wait' && playback.frameTime !== null && !isLive && (decision || prediction)) return;
-        go(play(latest().session, move).session);
+        tryOut(play(latest().session, move));
       }}
-      onHint={() => go(play(latest().session, { do: 'hint' }).session)}
-      onUndo={() => go(undo(latest().session))}
+      onHint={() => tryOut(play(latest().session, { do: 'hint' }))}
+      onUndo={() => {
+        // Time that has come to its end does not run on by itself from where a move was taken back.
+        if (isOver) clock.pause();
+        go(undo(latest().session));
+      }}
       onRedo={() => go(redo(latest().session))}
       onLeave={() => {
         // Time that passed in a live level since the last move is part of the run, too.

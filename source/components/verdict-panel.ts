@@ -42,6 +42,13 @@ export function verdictRows(judged: JudgedMove, words: Words, width: number, { i
   ];
 }
 
+/** Why what was tried last is no move now. It has no number: it was none. */
+export function refusalRows(refused: Verdict | undefined, words: Words, width: number): Line[] {
+  if (refused === undefined) return [];
+  const mark = OUTCOME_MARK.refused;
+  return [line(span(words.word(mark.word), mark.style), `  ${words.word('play.outcome.refused')}`), ...paragraph(words.phrase(refused.why), width)];
+}
+
 function sourceRows({ cite, rule }: Verdict, words: Words, width: number, names: boolean): Line[] {
   const places = [...cite.map(citation), ...(rule === null || !names ? [] : [rule])];
   return places.length === 0 ? [] : paragraph(words.word('play.why.source', { text: places.join(', ') }), width, { tone: 'unknown' });

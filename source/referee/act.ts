@@ -1,5 +1,6 @@
 import { profileOf } from '../kernel/profile.ts';
 import { sysctlName } from '../kernel/sysctl.ts';
+import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Decision } from '../world/decision.ts';
 import type { Move } from '../world/move.ts';
@@ -31,7 +32,7 @@ export interface Played {
   readonly verdict: Verdict | null;
 }
 
-/** A move that acts upon the world: carried out, judged, and followed until things come to rest. */
+/** A move that acts upon the world: carried out, judged, and followed until things come to rest. A wait while something waits for a decision is one: it throws that away, as `drop` does, and then lets time pass. */
 export function act(session: Session, move: Move): Played {
   const locked = notAllowed(session, move);
   if (locked) return { session, verdict: locked };
@@ -43,15 +44,15 @@ export function act(session: Session, move: Move): Played {
   const sent = move.do === 'send' && host !== null ? completeSegment(world, host, move.segment) : null;
   const sndNxt = host === null ? null : (scopeOf(world, host)['SND.NXT'] ?? null);
   world.move = session.judged.length + 1;
-  const performed = perform(world, move);
+  const watch = watchOf(copy);
+  const observe = observer(copy.drawn, watch);
+  const performed = perform(world, move, observe);
   if (!performed.ok) return { session, verdict: refusedVerdict(performed.refused) };
   const resolved = pending !== null && world.pending === null;
   const setting = settingOf(move, performed.result?.ok !== false);
   const worldWithIt = setting && world.setup.traffic.length > 0 ? cloneWorld(world) : world;
 
-  const watch = watchOf(copy);
-  const observe = observer(copy.drawn, watch);
-  if (copy.drawn.level.mode === 'turns' && !observe(world)) settle(world, observe);
+  if (move.do !== 'wait' && copy.drawn.level.mode === 'turns' && !observe(world)) settle(world, observe);
   checkHorizon(world, watch);
   world.move = null;
   const next = settled({ ...copy, phase: 'running', moves: timed(session, move), undone: [], movesMade: session.movesMade + 1, countersBefore: countersOf(session.world) }, watch);
@@ -66,10 +67,10 @@ export function act(session: Session, move: Move): Played {
     if (copy.drawn.level.role === 'kernel') return unprovokedVerdict(sent, sndNxt);
     return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, reached, world);
   })();
-  const judged: JudgedMove = { number: session.judged.length + 1, at: session.world.now, move, verdict, consequences: consequences(session, next, mark, watch.outcome !== null) };
+  const judged: JudgedMove = { number: session.judged.length + 1, at: session.world.now, move, verdict, consequences: [...letGo(pending, move), ...consequences(session, next, mark, watch.outcome !== null)] };
   const predictions = verdict.outcome === 'wrong' ? spoil(session.predictions, next.predictions) : next.predictions;
   const all = [...session.judged, judged];
-  const strays = resolved && move.do !== 'drop' ? straysAfter(session.strays, session.world, next.world, pending, all) : session.strays;
+  const strays = resolved && !letsGo(move) ? straysAfter(session.strays, session.world, next.world, pending, all) : session.strays;
   return { session: { ...next, predictions, judged: all, strays }, verdict };
 }
 
@@ -80,14 +81,26 @@ function consequences(session: Session, next: Session, mark: ReturnType<typeof m
   return [...consequencesSince(next.world, mark, visible, visible), ...lost];
 }
 
+/** What a wait threw away: whoever only wanted time to pass must learn that this was a move. */
+function letGo(pending: Decision | null, move: Move): JudgedMove['consequences'] {
+  if (pending === null || move.do !== 'wait') return [];
+  const { cause } = pending;
+  return [{ id: 'consequence.let-go', params: { what: cause.kind === 'segment' ? `#${cause.n ?? '?'} ${printPacketdrill(cause.segment)}` : cause.text } }];
+}
+
 function isChoice(move: Move): boolean {
-  return move.do === 'send' || move.do === 'silent' || move.do === 'drop' || move.do === 'queue' || move.do === 'state';
+  return move.do === 'send' || move.do === 'silent' || letsGo(move) || move.do === 'queue' || move.do === 'state';
+}
+
+/** What waits for a decision goes by: thrown away, or not answered before time goes on. */
+function letsGo(move: Move): boolean {
+  return move.do === 'drop' || move.do === 'wait';
 }
 
 function choiceVerdict(pending: Decision, move: Move, sent: Segment | null): Verdict {
   if (move.do === 'queue') return queueVerdict(pending, move.queue);
   if (move.do === 'state') return stateVerdict(pending, move.state);
-  if (move.do !== 'drop' || dropsAnyway(pending)) return answerVerdict(pending, sent, compareAnswer(pending, sent));
+  if (!letsGo(move) || dropsAnyway(pending)) return answerVerdict(pending, sent, compareAnswer(pending, sent));
   return answerVerdict(pending, null, wrong(pending.cause.kind === 'call' ? 'call-thrown-away' : 'thrown-away'));
 }
 

@@ -17,7 +17,7 @@ export function play(session: Session, move: Move): Played {
   if (move.do === 'hint') return askForHint(session);
   if (move.do === 'predict' || move.do === 'skip') return predict(session, move);
   if (session.phase === 'predicting') return skipAndPlay(session, move);
-  if (move.do === 'wait') return wait(session, move.ms);
+  if (move.do === 'wait' && !session.world.pending) return wait(session, move.ms);
   return act(session, move);
 }
 
@@ -50,7 +50,7 @@ function predict(session: Session, move: PredictionMove): Played {
   return { session: settled(next, watchOf(next)), verdict: null };
 }
 
-/** Letting time pass is no move, unless something waits for a decision: it is thrown away, as by `drop`. */
+/** Letting time pass is no move where nothing waits for a decision. */
 function wait(session: Session, ms: number | null): Played {
   if (session.drawn.level.mode === 'live') return { session: advanceLive(session, session.world.now + (ms ?? 1000)), verdict: null };
   const copy = copyOf(session);
@@ -58,7 +58,7 @@ function wait(session: Session, ms: number | null): Played {
   const mark = copy.countersBefore;
   perform(copy.world, { do: 'wait', ms }, observer(copy.drawn, watch));
   checkHorizon(copy.world, watch);
-  const running: Session = { ...copy, phase: 'running', moves: timed(session, { do: 'wait', ms }), undone: [], movesMade: session.movesMade + (session.world.pending ? 1 : 0), countersBefore: mark };
+  const running: Session = { ...copy, phase: 'running', moves: timed(session, { do: 'wait', ms }), undone: [], countersBefore: mark };
   return { session: settled(running, watch), verdict: null };
 }
 

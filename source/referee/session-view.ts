@@ -24,6 +24,8 @@ export interface SessionView {
   /** Moves that count: everything but predictions, hints and waits. */
   readonly movesMade: number;
   readonly judged: readonly JudgedMove[];
+  /** The move that was tried last, where it was refused: it is no part of the session, costs nothing, and its reason must be seen. */
+  readonly refused?: Verdict;
   readonly decision: DecisionView | null;
   readonly choices: readonly Choice[];
   readonly prediction: PredictionView | null;

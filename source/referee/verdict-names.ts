@@ -64,6 +64,7 @@ const PLAIN_PHRASES = [
   'verdict.service-compared',
   'verdict.call-failed',
   'verdict.call-blocks',
+  'consequence.let-go',
   'consequence.sent',
   'consequence.again',
   'consequence.state',

@@ -148,9 +148,9 @@ function progressOf(goal: Predicate, seen: WorldFacts): GoalView['progress'] {
   return null;
 }
 
-/** Two moves in a row that were wrong for the same reason, in whatever state: a hint is offered unasked. */
+/** Two moves in a row that were wrong for the same reason, in whatever state, whatever was let go by between them: a hint is offered unasked. */
 function stuck(session: Session): boolean {
-  const [a, b] = session.judged.slice(-2);
+  const [a, b] = session.judged.filter(({ move }) => move.do !== 'wait').slice(-2);
   return a !== undefined && b !== undefined && reasonOf(a.verdict.name) === reasonOf(b.verdict.name) && ['wrong', 'no-effect', 'harmful'].includes(b.verdict.outcome);
 }
 

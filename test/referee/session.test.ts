@@ -192,6 +192,25 @@ describe('a prediction', () => {
   });
 });
 
+describe('waiting while something waits for an answer', () => {
+  it('is a move that throws it away, judged as drop is, and says what went by', () => {
+    const play = game(SYN, 'skip');
+    expect(play.say('wait 100ms')).toContain('thrown-away');
+    const last = play.view.judged.at(-1)!;
+    expect(last.move).toEqual({ do: 'wait', ms: 100 });
+    expect(last.consequences[0]).toMatchObject({ id: 'consequence.let-go', params: { what: expect.stringMatching(/^#2 S\. /) } });
+    expect(play.view.movesMade).toBe(2);
+    expect(play.view.world.now).toBeGreaterThanOrEqual(100);
+  });
+
+  it('is no move where nothing waits', () => {
+    const play = game(SYN, 'skip', 'silent');
+    const { judged, movesMade } = play.view;
+    play.say('wait 100ms');
+    expect(play.view).toMatchObject({ judged, movesMade });
+  });
+});
+
 describe('hints', () => {
   it('come in three steps for the state one is in, then no more', () => {
     const play = game('hint');

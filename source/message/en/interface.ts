@@ -215,6 +215,6 @@ export const interface_ = {
   'app.other-engine': 'Your unfinished run of this level was made with other rules than this version has. A new run is begun.',
   'app.run-unreadable': 'Your unfinished run of this level cannot be continued. A new run is begun.',
   'app.farewell': 'See you. The game goes on where you left it.',
-  'app.report': 'To report a problem, say what you expected and send this: rules {engine}, level {level} v{levelVersion}, kernel {kernel}, seed {seed}, moves {moves}. The whole run is on the clipboard, if your terminal allows it.',
+  'app.report': 'This run is on the clipboard as a run file, if your terminal allows it: level {level} v{levelVersion}, moves {moves}, kernel {kernel}, seed {seed}, rules {engine}. ackademy replay shows it to others; with a problem report say what you expected, too.',
   'map.legend-short': '*** par  **. solved  *.. hints  ... open  --- locked',
 } as const;

@@ -234,6 +234,7 @@ export const verdicts = {
   'refused.call-locked': 'In this level you can make only these calls: {calls}. Got {call}.',
   'refused.operators-send-nothing': 'An operator sends no segments. Change a setting or make a call.',
   // what a move led to
+  'consequence.let-go': '{what} was let go by: wait at an open question throws it away, as drop does, and counts as a move.',
   'consequence.sent': '{host} sends #{n}: {segment}',
   'consequence.again': '{host} sends #{n} again: {segment}',
   'consequence.state': '{host}: {from} becomes {to}.',

@@ -217,6 +217,6 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'app.other-engine': '这一关没打完的那局用的规则与本版本不同, 所以重新开始.',
   'app.run-unreadable': '这一关没打完的那局无法继续, 所以重新开始.',
   'app.farewell': '再见. 下次会从这里继续.',
-  'app.report': '要报告问题, 请写下你的预期, 并附上: 规则 {engine}, 关卡 {level} v{levelVersion}, 内核 {kernel}, 种子 {seed}, {moves} 步. 如果终端允许, 整局已复制到剪贴板.',
+  'app.report': '如果终端允许, 这一局已作为运行记录复制到剪贴板: 关卡 {level} v{levelVersion}, {moves} 步, 内核 {kernel}, 种子 {seed}, 规则 {engine}. 别人可以用 ackademy replay 查看; 报告问题时, 请同时写下你的预期.',
   'map.legend-short': '*** 达标  **. 通过  *.. 提示  ... 可玩  --- 未解锁',
 };

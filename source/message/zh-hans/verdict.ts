@@ -233,6 +233,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'refused.call-locked': '本关只能使用这些调用: {calls}. 现为 {call}.',
   'refused.operators-send-nothing': '运维不发送报文段. 请修改设置, 或发出调用.',
   // what a move led to
+  'consequence.let-go': '{what} 被放过了: 有问题待答时, wait 与 drop 一样把它丢掉, 并且算一步.',
   'consequence.sent': '{host} 发送 #{n}: {segment}',
   'consequence.again': '{host} 重传 #{n}: {segment}',
   'consequence.state': '{host}: {from} 变为 {to}.',

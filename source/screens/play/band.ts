@@ -2,7 +2,7 @@ import type { FrameTexts } from '../../components/frame.ts';
 import { briefingRows } from '../../components/briefing.ts';
 import { paragraph, span, line, type Line } from '../../components/line.ts';
 import { predictionRows } from '../../components/prediction-panel.ts';
-import { verdictRows } from '../../components/verdict-panel.ts';
+import { refusalRows, verdictRows } from '../../components/verdict-panel.ts';
 import type { PanelModel } from './panel-rows.ts';
 import type { ClockState } from './title.ts';
 
@@ -29,14 +29,14 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
     return {
       frame: { title: words.word('play.predict.title'), focused: state.focus === 'prediction' },
       // The question stays in sight under what is to be said.
-      rows: [...(state.notice ? [line(span(state.notice.text, state.notice.bad ? { tone: 'bad', bold: true } : { tone: 'caution', bold: true }))] : []), ...predictionRows(view.prediction, state.prediction, words, width)],
+      rows: [...(state.notice ? [line(span(state.notice.text, state.notice.bad ? { tone: 'bad', bold: true } : { tone: 'caution', bold: true }))] : []), ...refusalRows(view.refused, words, width), ...predictionRows(view.prediction, state.prediction, words, width)],
       more: words.word('play.band.question'),
     };
   }
   const last = view.judged.at(-1);
   const hint = view.hints.shown.at(-1);
   const hintRows = hint ? paragraph(words.word('play.hint', { number: view.hints.shown.length, of: view.hints.of, text: words.phrase(hint) }), width, { tone: 'caution' }) : [];
-  const rows: Line[] = [];
+  const rows: Line[] = refusalRows(view.refused, words, width);
   if (view.phase === 'won') rows.push(line(span(words.word('play.won', { stars: stars(view.stars), made: view.movesMade, par: view.par }), { tone: 'good', bold: true })));
   if (view.phase === 'lost' && view.loss) {
     rows.push(...paragraph(`${words.word('play.lost', { why: words.phrase(view.loss.why) })}${width >= 96 ? ` (${view.loss.rule})` : ''}`, width, { tone: 'bad', bold: true }));

@@ -4,7 +4,7 @@ import { cells, padded } from '../../components/cells.ts';
 import { EMPTY_LINE, line, paragraph, span, type Line } from '../../components/line.ts';
 import type { SegmentEntry } from '../../world/view.ts';
 import { goalRows } from '../../components/small-panels.ts';
-import { verdictRows } from '../../components/verdict-panel.ts';
+import { refusalRows, verdictRows } from '../../components/verdict-panel.ts';
 import type { Words } from '../../components/words.ts';
 import { writtenKeys, type KeyEntry } from '../../keys.ts';
 import { printOptions } from '../../tcp/notation/print-options.ts';
@@ -68,7 +68,8 @@ export function whyContent(model: PanelModel, width: number): OverlayContent {
   const loss = view.phase === 'lost' && view.loss ? [...paragraph(words.word('play.lost', { why: words.phrase(view.loss.why) }), width, { tone: 'bad', bold: true }), EMPTY_LINE] : [];
   const prediction = predictionResult(model, width);
   const before = [...loss, ...prediction, ...(prediction.length > 0 ? [EMPTY_LINE] : [])];
-  return { title: words.word('play.judged'), rows: [...before, ...view.judged.toReversed().flatMap((judged) => [...verdictRows(judged, words, width, { idea: true }), EMPTY_LINE])] };
+  const refused = refusalRows(view.refused, words, width);
+  return { title: words.word('play.judged'), rows: [...refused, ...(refused.length > 0 ? [EMPTY_LINE] : []), ...before, ...view.judged.toReversed().flatMap((judged) => [...verdictRows(judged, words, width, { idea: true }), EMPTY_LINE])] };
 }
 
 /** A segment opened: every field as it is on the wire, its fate, its verdict, and how tcpdump and packetdrill write it. */

@@ -33,7 +33,7 @@ export function playFooter(model: FooterModel): FooterKey[] {
       { key: 'Enter', label: message(words.lang, 'key.debrief') },
       ...(view.canUndo ? [key('undo', 'key.undo')] : []),
       key('restart', 'key.again'),
-      ...(view.judged.length > 0 ? [key('why', 'key.why')] : []),
+      ...(hasVerdict(view) ? [key('why', 'key.why')] : []),
       { key: '0-9', label: message(words.lang, 'key.panel') },
       key('zoom', 'key.zoom'),
       needed('leave', 'key.debrief'),
@@ -54,7 +54,7 @@ function worksNow(action: PlayAction, { view, state }: FooterModel): boolean {
     case 'undo':
       return view.canUndo;
     case 'why':
-      return view.judged.length > 0;
+      return hasVerdict(view);
     case 'hint':
       return view.hints.shown.length < view.hints.of;
     case 'wait':
@@ -79,4 +79,9 @@ function worksNow(action: PlayAction, { view, state }: FooterModel): boolean {
     default:
       return true;
   }
+}
+
+/** There is something that `why` can explain. */
+function hasVerdict({ judged, refused }: FooterModel['view']): boolean {
+  return judged.length > 0 || refused !== undefined;
 }
