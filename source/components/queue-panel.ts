@@ -42,7 +42,7 @@ export function queueRows(all: readonly QueueView[], words: Words, width: number
 }
 
 /** Of hundreds of entries a few show what they are. */
-const ENTRIES_MOST = 12;
+const ENTRIES_MOST = 6;
 
 /** `SYN 0/512   accept 0/512`. */
 function numbersOnly(queues: readonly QueueView[], nameOf: (queue: QueueView) => string, width: number): Line {

@@ -35,7 +35,7 @@ export function debriefRows(view: DebriefView, state: DebriefState, words: Words
   if (kind !== 'small' && state.kernel === null) {
     const take = takeaway(view, words, innerWidth(takeawayWidth(columns)));
     const facts = runFacts(view, words, innerWidth(columns - takeawayWidth(columns)));
-    const lower = lowerHeight(view, words, size);
+    const lower = lowerHeight(view, state, words, size);
     const left = scrolling({ title: words.word('debrief.takeaway'), focused: state.panel === 'takeaway' }, take, state.panel === 'takeaway' ? state.scroll : 0, words, takeawayWidth(columns), lower, glyphs);
     const right = scrolling({ title: words.word('debrief.this-run') }, facts, 0, words, columns - takeawayWidth(columns), lower, glyphs);
     body.push(...movesPanel(view, state, words, columns, height - lower, glyphs), ...left.map((row, y) => [...row, ...(right[y] ?? [])]));
@@ -59,7 +59,7 @@ export function longestScroll(view: DebriefView, state: DebriefState, words: Wor
   const width = innerWidth(size.columns);
   if (state.kernel !== null) return Math.max(0, kernelRows(view, state.kernel, words, width).length - (height - 2));
   if (kind === 'small') return Math.max(0, (state.panel === 'moves' ? moveTable(view, words, width) : lastWords(view, words, width)).length - (height - 2));
-  const lower = lowerHeight(view, words, size);
+  const lower = lowerHeight(view, state, words, size);
   if (state.panel === 'moves') return Math.max(0, moveTable(view, words, width).length - (height - lower - 2));
   return Math.max(0, takeaway(view, words, innerWidth(takeawayWidth(size.columns))).length - (lower - 2));
 }
@@ -69,11 +69,12 @@ function comparison(view: DebriefView, kernel: string, scroll: number, words: Wo
   return scrolling({ title: words.word('kernel.compare.title'), focused: true }, kernelRows(view, kernel, words, innerWidth(size.columns)), scroll, words, size.columns, bodyHeight(size), glyphs);
 }
 
-/** Height of the panels below the moves: what their texts need, at most half of the screen. */
-function lowerHeight(view: DebriefView, words: Words, size: Size): number {
+/** Height of the panels below the moves: what their texts need, at most half of the screen; where room is short the half with the keys is the larger one. */
+function lowerHeight(view: DebriefView, state: DebriefState, words: Words, size: Size): number {
   const take = takeaway(view, words, innerWidth(takeawayWidth(size.columns)));
   const facts = runFacts(view, words, innerWidth(size.columns - takeawayWidth(size.columns)));
-  return Math.min(Math.max(take.length, facts.length) + 2, Math.floor(bodyHeight(size) / 2));
+  const share = sizeClass(size) !== 'compact' ? 0.5 : state.panel === 'moves' ? 0.4 : 0.6;
+  return Math.min(Math.max(take.length, facts.length) + 2, Math.floor(bodyHeight(size) * share));
 }
 
 function lastWords(view: DebriefView, words: Words, width: number): Line[] {

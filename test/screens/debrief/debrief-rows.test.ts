@@ -74,6 +74,17 @@ describe('the debrief', () => {
     expect(shown).toContain('Enter try again');
   });
 
+  test('at 80x24 gives the panel that has the keys the larger part, and can scroll it to its end', () => {
+    const size = { columns: 80, rows: 24 };
+    const lower = (over: Partial<DebriefState>): number => text(sampleDebrief, over, size).split('\n').findIndex((row) => row.includes('Take away'));
+    expect(lower({ panel: 'moves' })).toBeGreaterThan(lower({ panel: 'takeaway' }));
+    for (const panel of ['moves', 'takeaway'] as const) {
+      const end = longestScroll(sampleDebrief, state({ panel }), wordsFor('en', sampleTexts), size);
+      const last = text(sampleDebrief, { panel, scroll: end }, size);
+      expect(text(sampleDebrief, { panel, scroll: end + 5 }, size)).toBe(last);
+    }
+  });
+
   test('scrolls to its last line and no further', () => {
     const small = { columns: 60, rows: 20 };
     const end = longestScroll(sampleDebrief, state(), wordsFor('en', sampleTexts), small);
