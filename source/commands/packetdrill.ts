@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DEFAULT_PROFILE, isProfile, PROFILES, type ProfileId } from '../kernel/profile.ts';
 import type { Lang } from '../language.ts';
 import { message, say } from '../message/say.ts';
+import { kernelName } from '../referee/kernel-name.ts';
 import { FAULT_EXAMPLES, type ScriptFault } from '../packetdrill/language/fault.ts';
 import { parseScript } from '../packetdrill/language/parse-script.ts';
 import type { ScriptResult } from '../packetdrill/run/result.ts';
@@ -157,7 +158,7 @@ function summary(kernel: string, ran: readonly Ran[], lang: Lang): readonly stri
   const features = new Map<string, number>();
   for (const { outcome } of ran) if (outcome.kind === 'skip') features.set(outcome.feature, (features.get(outcome.feature) ?? 0) + 1);
   const lines = [...features].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([feature, count]) => `  ${message(lang, 'packetdrill.feature', { count, feature })}`);
-  return [...(lines.length > 0 ? [message(lang, 'packetdrill.features'), ...lines] : []), message(lang, 'packetdrill.totals', { kernel, ...counts(ran) })];
+  return [...(lines.length > 0 ? [message(lang, 'packetdrill.features'), ...lines] : []), message(lang, 'packetdrill.totals', { kernel: say(lang, kernelName(kernel)), ...counts(ran) })];
 }
 
 function counts(ran: readonly Ran[]): { readonly passed: number; readonly failed: number; readonly skipped: number } {

@@ -4,6 +4,7 @@ import { NotExpressible } from '../formats/packetdrill/refusal.ts';
 import { scriptOf } from '../formats/packetdrill/script-of.ts';
 import { viewpointOf } from '../formats/packetdrill/viewpoint.ts';
 import { message, say } from '../message/say.ts';
+import { kernelName } from '../referee/kernel-name.ts';
 import { parseScript } from '../packetdrill/language/parse-script.ts';
 import { printScript } from '../packetdrill/language/print-script.ts';
 import type { Difference } from '../packetdrill/run/result.ts';
@@ -44,7 +45,7 @@ async function scriptFor(session: Session, host: string, { run }: ExportedRun, l
   if (isHidden) return { why: { id: 'export.packetdrill.hidden' } };
   try {
     const script = scriptOf(viewpointOf(session.world, host));
-    const head = [message(lang, 'export.packetdrill.head', { level: run.level, host, seed: run.seed }), message(lang, 'export.packetdrill.passes', { kernel: run.kernel })];
+    const head = [message(lang, 'export.packetdrill.head', { level: run.level, host, seed: run.seed }), message(lang, 'export.packetdrill.passes', { kernel: say(lang, kernelName(run.kernel)) })];
     const text = `${head.map((line) => `// ${line.replace(/[\r\n]/g, ' ')}\n`).join('')}${printScript(script)}`;
     const why = await differenceOnTwin(text, run.kernel);
     return why === null ? { text } : { why };

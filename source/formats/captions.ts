@@ -1,3 +1,4 @@
+import { isProfile, profileOf } from '../kernel/profile.ts';
 import type { Lang } from '../language.ts';
 import { message, say } from '../message/say.ts';
 import { formatIp } from '../tcp/address.ts';
@@ -6,7 +7,7 @@ import type { JudgedLine, Packet, Timeline, TimelineHost } from './timeline.ts';
 
 /** What the run is, then what is to be known about its export. */
 export function aboutRun({ run, leftOut }: Timeline, lang: Lang): readonly string[] {
-  return [message(lang, 'export.about', { level: run.level, title: run.title, seed: run.seed, kernel: run.kernel }), ...(leftOut > 0 ? [message(lang, 'export.left-out', { count: leftOut })] : [])];
+  return [message(lang, 'export.about', { level: run.level, title: run.title, seed: run.seed, kernel: kernelText(run.kernel, lang) }), ...(leftOut > 0 ? [message(lang, 'export.left-out', { count: leftOut })] : [])];
 }
 
 export function aboutHost({ ip, side, you }: TimelineHost, lang: Lang): string {
@@ -58,4 +59,9 @@ function reasonText(reason: Packet['dropReason'], lang: Lang): string {
 /** Seconds with milliseconds. */
 export function seconds(ms: Ms): string {
   return (ms / 1000).toFixed(3);
+}
+
+/** `Linux 6.18`; `Linux 4.4 (from source)` where nobody measured it. */
+function kernelText(kernel: string, lang: Lang): string {
+  return message(lang, isProfile(kernel) && profileOf(kernel).provenance === 'source' ? 'kernel.source' : 'kernel.live', { kernel });
 }

@@ -61,7 +61,7 @@ describe('packetdrill', () => {
     const { code, out } = await call('--suite', folder);
     expect(code).toBe(1);
     expect(out).toBe(
-      [`PASS ${good}`, `SKIP ${unknown}: IP header [ect0]`, `FAIL ${wrong}:10: expected > R. 1:1(0) ack 1 got > F. 1:1(0) ack 1 (flags)`, 'skipped for:', '  1 IP header [ect0]', 'kernel 6.18: 1 passed, 1 failed, 1 skipped', ''].join('\n'),
+      [`PASS ${good}`, `SKIP ${unknown}: IP header [ect0]`, `FAIL ${wrong}:10: expected > R. 1:1(0) ack 1 got > F. 1:1(0) ack 1 (flags)`, 'skipped for:', '  1 IP header [ect0]', 'Linux 6.18: 1 passed, 1 failed, 1 skipped', ''].join('\n'),
     );
     expect((await call('--suite', join(folder, 'none'))).code).toBe(3);
   });

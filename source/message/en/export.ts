@@ -1,6 +1,6 @@
 /** What a run says when it is seen outside: comments in captures, titles and notes in pictures, errors of `ackademy export`. */
 export const exports = {
-  'export.about': 'Level {level}: {title}. Seed {seed}, Linux {kernel}, simulated in virtual time.',
+  'export.about': 'Level {level}: {title}. Seed {seed}, {kernel}, simulated in virtual time.',
   'export.epoch': 'Virtual time 0 is 2000-01-01 00:00:00 UTC.',
   'export.left-out': '{count} more segments are left out: only the first ones are shown.',
   'export.host': '{side}',
@@ -32,7 +32,7 @@ export const exports = {
   'export.binary': 'A {format} file is binary and would garble this terminal. Expected a file, for example: --out run.pcapng',
   'export.at': 'There is no host "{got}" in this run. There are: {names}, for example: --at {example}',
   'export.packetdrill.head': 'Level {level}, seed {seed}, as the host {host} lived it.',
-  'export.packetdrill.passes': 'Passes on the simulated Linux {kernel}: ackademy packetdrill FILE',
+  'export.packetdrill.passes': 'Passes on the simulated {kernel}: ackademy packetdrill FILE',
   'export.packetdrill.cannot': 'No script for {host}: {why}',
   'export.packetdrill.flood': 'a live level keeps no list of its segments.',
   'export.packetdrill.no-segments': '{host} sent and got no segments.',

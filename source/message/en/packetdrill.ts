@@ -6,7 +6,7 @@ export const packetdrill = {
   'packetdrill.pass': 'PASS {file}',
   'packetdrill.fail': 'FAIL {file}:{line}: expected {expected} got {actual} ({field})',
   'packetdrill.skip': 'SKIP {file}: {feature}',
-  'packetdrill.totals': 'kernel {kernel}: {passed} passed, {failed} failed, {skipped} skipped',
+  'packetdrill.totals': '{kernel}: {passed} passed, {failed} failed, {skipped} skipped',
   'packetdrill.features': 'skipped for:',
   'packetdrill.feature': '{count} {feature}',
   'packetdrill.no-file': '{file}: cannot be read ({code}). Expected a packetdrill script, for example: ackademy packetdrill test/conformance/opening/syn-ack.pkt',

@@ -2,7 +2,7 @@ import type { exports as english } from '../en/export.ts';
 
 /** Runs seen outside, in Simplified Chinese. */
 export const exports: Readonly<Record<keyof typeof english, string>> = {
-  'export.about': '关卡 {level}: {title}. 种子 {seed}, Linux {kernel}, 在虚拟时间中模拟.',
+  'export.about': '关卡 {level}: {title}. 种子 {seed}, {kernel}, 在虚拟时间中模拟.',
   'export.epoch': '虚拟时间 0 记为 2000-01-01 00:00:00 UTC.',
   'export.left-out': '还有 {count} 个报文段未列出: 只显示最前面的部分.',
   'export.host': '{side}',
@@ -34,7 +34,7 @@ export const exports: Readonly<Record<keyof typeof english, string>> = {
   'export.binary': '{format} 文件是二进制的, 会弄乱这个终端. 应写入文件, 例如: --out run.pcapng',
   'export.at': '这份记录里没有主机 "{got}". 可用的有: {names}, 例如: --at {example}',
   'export.packetdrill.head': '关卡 {level}, 种子 {seed}, 从主机 {host} 的角度.',
-  'export.packetdrill.passes': '在模拟的 Linux {kernel} 上通过: ackademy packetdrill FILE',
+  'export.packetdrill.passes': '在模拟的 {kernel} 上通过: ackademy packetdrill FILE',
   'export.packetdrill.cannot': '{host} 没有脚本: {why}',
   'export.packetdrill.flood': '实时关卡不保存报文段列表.',
   'export.packetdrill.no-segments': '{host} 没有收发任何报文段.',

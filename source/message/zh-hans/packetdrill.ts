@@ -5,7 +5,7 @@ export const packetdrill: Readonly<Record<keyof typeof english, string>> = {
   'packetdrill.pass': 'PASS {file}',
   'packetdrill.fail': 'FAIL {file}:{line}: 应为 {expected} 实为 {actual} ({field})',
   'packetdrill.skip': 'SKIP {file}: {feature}',
-  'packetdrill.totals': '内核 {kernel}: 通过 {passed}, 失败 {failed}, 跳过 {skipped}',
+  'packetdrill.totals': '{kernel}: 通过 {passed}, 失败 {failed}, 跳过 {skipped}',
   'packetdrill.features': '跳过的原因:',
   'packetdrill.feature': '{count} {feature}',
   'packetdrill.no-file': '{file}: 无法读取 ({code}). 应为 packetdrill 脚本, 例如: ackademy packetdrill test/conformance/opening/syn-ack.pkt',

@@ -2,6 +2,7 @@ import { minutes } from '../../components/clock.ts';
 import { line, lineCells, span, type Line } from '../../components/line.ts';
 import { SIDE_NAME } from '../../components/outcome.ts';
 import type { Words } from '../../components/words.ts';
+import { isFromSource, kernelName } from '../../referee/kernel-name.ts';
 import type { SessionView } from '../../referee/session-view.ts';
 import type { Ms } from '../../time.ts';
 
@@ -28,6 +29,8 @@ export function titleParts(view: SessionView, title: string, words: Words, now: 
     ? [...(asked > skipped ? [words.word('play.title.predictions', { right, asked: asked - skipped })] : []), ...(skipped > 0 ? [words.word('play.title.skipped', { n: skipped })] : [])]
     : [];
   const end = line(`  ${[progress, ...predictions, hints, words.word('play.title.lang')].join(roomy ? '    ' : '  ')}`);
-  const titles = roles.flatMap((role) => [3, 1].map((gap) => line(span(` ${title}`, { bold: true }), `${' '.repeat(gap)} ${role}`.slice(1))));
+  // Only another kernel than the one that all levels are proved on must be named all the time.
+  const kernel = isFromSource(view.kernel) ? `   ${words.phrase(kernelName(view.kernel))}` : '';
+  const titles = roles.map((role) => `${role}${kernel}`).flatMap((role) => [3, 1].map((gap) => line(span(` ${title}`, { bold: true }), `${' '.repeat(gap)} ${role}`.slice(1))));
   return { title: titles.find((one) => lineCells(one) + lineCells(end) < columns - 1) ?? titles.at(-1)!, end };
 }
