@@ -16,7 +16,7 @@ export function choiceText(choice: Choice, words: Words, width: number): string 
     case 'state':
       return words.word('play.menu.state', { state: label.state });
     case 'queue':
-      return words.word('play.menu.queue', { queue: words.word(`panel.queue.${label.queue}`) });
+      return words.word(`play.menu.queue.${label.queue}`);
     case 'phrase':
       return words.phrase(label.phrase);
   }

@@ -14,17 +14,24 @@ export function fill(template: string, params: Phrase['params']): string {
   return template.replace(/\{([\w.-]+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
 }
 
-const SIDES: ReadonlySet<string> = new Set(['client', 'server', 'attacker']);
+const SIDES = { client: 'play.side.client', server: 'play.side.server', attacker: 'play.side.attacker', clients: 'play.side.clients', peer: 'play.side.peer', other: 'play.side.other' } as const satisfies Readonly<Record<string, MessageId>>;
 
-/** A host as it is said: the three usual names by the glossary, any other (`peer`, `left`) as the level gave it. */
+function isSide(host: string): host is keyof typeof SIDES {
+  return Object.hasOwn(SIDES, host);
+}
+
+/** A host as it is said: the usual words (`client`, `peer`) by the glossary, any other is a name (`left`) and stays as the level gave it. */
 export function hostName(lang: Lang, host: string): string {
-  return SIDES.has(host) ? catalogue(lang)[`play.side.${host as 'client' | 'server' | 'attacker'}`] : host;
+  return isSide(host) ? catalogue(lang)[SIDES[host]] : host;
 }
 
 /** Fills a template of the catalogue or of a level; `host` is a host's name in the engine and is said in the reader's language. */
 function filled(lang: Lang, template: string, params: Phrase['params']): string {
   const host = params?.['host'];
-  if (typeof host !== 'string' || !SIDES.has(host) || lang === 'en') return fill(template, params);
+  if (typeof host !== 'string') return fill(template, params);
+  // A name has no article: the server, but left.
+  if (lang === 'en') return fill(isSide(host) ? template : template.replaceAll('the {host}', '{host}'), params);
+  if (!isSide(host)) return fill(template, params);
   // Between Chinese characters stands no space.
   const close = template.replaceAll(/(?<=[\u4e00-\u9fff]) \{host\}/g, '{host}').replaceAll(/\{host\} (?=[\u4e00-\u9fff])/g, '{host}');
   return fill(close, { ...params, host: hostName(lang, host) });

@@ -24,7 +24,7 @@ export function moveText(move: Move, words: Words, room: number): string {
     case 'drop':
       return words.word('play.move.drop');
     case 'queue':
-      return words.word('play.menu.queue', { queue: words.word(`panel.queue.${move.queue}`) });
+      return words.word(`play.menu.queue.${move.queue}`);
     case 'state':
       return words.word('play.menu.state', { state: move.state });
     case 'call':

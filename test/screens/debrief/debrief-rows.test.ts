@@ -36,7 +36,7 @@ describe('the debrief', () => {
       { ...sampleDebrief.moves[1]!, move: { do: 'queue', queue: 'accept', host: 'server' } },
     ] };
     const shown = screenText(debriefRows(made, state(), wordsFor('zh-Hans', sampleTexts), large, glyphs));
-    for (const part of ['客户端: 发送 S 7:7(0)', '服务器: 放入: 全连接', '> 客户端 CLOSED -> SYN-SENT', '#3 服务器 > 客户端: R 1000:1000(0)']) expect(shown).toContain(part);
+    for (const part of ['客户端: 发送 S 7:7(0)', '服务器: 放入全连接队列', '> 客户端 CLOSED -> SYN-SENT', '#3 服务器 > 客户端: R 1000:1000(0)']) expect(shown).toContain(part);
     expect(shown).not.toContain('ack 0');
     expect(shown).not.toContain('client');
   });
