@@ -8,7 +8,7 @@ import type { HashEntry, Request, Socket } from './host.ts';
 import { armRequestTimer, createRequest, removeRequest } from './request-table.ts';
 import { findEntry, findListener, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit-timer.ts';
-import { noteState, resetErrno, retire, returnConnect, takeAcknowledged } from './socket.ts';
+import { disconnect, noteState, resetErrno, retire, returnConnect, takeAcknowledged } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { destroyTimeWait, enterTimeWait } from './time-wait-enter.ts';
 import { acknowledged, sendSynAck } from './transmit.ts';
@@ -39,11 +39,13 @@ export function overruleByReset(ctx: Context, ends: Ends): void {
 
 function closeNow(ctx: Context, socket: Socket): void {
   const from = socket.state;
+  const opening = socket.connecting;
   socket.error = resetErrno(from);
   socket.state = 'CLOSED';
   noteState(ctx, socket, socket.id, from, 'CLOSED');
   returnConnect(ctx, socket, socket.error);
   retire(ctx, socket);
+  if (opening) disconnect(socket);
 }
 
 /** Another sequence number was sent than the kernel would have used: what we sent is what we sent. A segment of another kind leaves the kernel's own numbers as they are. */

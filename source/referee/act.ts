@@ -3,7 +3,7 @@ import { sysctlName } from '../kernel/sysctl.ts';
 import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Decision } from '../world/decision.ts';
-import type { Move } from '../world/move.ts';
+import type { Move, WorldMove } from '../world/move.ts';
 import { actingHost, perform, settle } from '../world/perform.ts';
 import { completeSegment, scopeOf } from '../world/situation.ts';
 import { cloneWorld } from '../world/clone-world.ts';
@@ -23,7 +23,8 @@ import { refuse, refusedVerdict } from './refusal.ts';
 import { restingOn, strayBehind, straysAfter } from './stray.ts';
 import { checkHorizon, copyOf, countersOf, observer, settled, timed, watchOf, type Session } from './session.ts';
 import type { JudgedMove } from './session-view.ts';
-import type { Verdict } from './verdict.ts';
+import type { ChoiceName, VerdictName } from './verdict-names.ts';
+import type { Named, Verdict } from './verdict.ts';
 
 /** What a move gave. */
 export interface Played {
@@ -33,7 +34,7 @@ export interface Played {
 }
 
 /** A move that acts upon the world: carried out, judged, and followed until things come to rest. A wait while something waits for a decision is one: it throws that away, as `drop` does, and then lets time pass. */
-export function act(session: Session, move: Move): Played {
+export function act(session: Session, move: WorldMove): Played {
   const locked = notAllowed(session, move);
   if (locked) return { session, verdict: locked };
   const copy = copyOf(session);
@@ -59,11 +60,11 @@ export function act(session: Session, move: Move): Played {
 
   const reached = watch.outcome === 'won' || next.goalsMet.some((met, i) => met && !session.goalsMet[i]);
   const stray = pending && strayBehind(session.strays, session.world, pending);
-  const verdict = ((): Verdict => {
+  const verdict = ((): Named<VerdictName> => {
     if (pending && isChoice(move)) return stray ? restingOn(choiceVerdict(pending, move, sent), stray, session.world, pending) : choiceVerdict(pending, move, sent);
     if (setting) return settingVerdict(setting, session.world, worldWithIt, reached);
     if (move.do === 'call') return callVerdict(move.call, performed.result ?? { ok: true, value: 0 });
-    if (!sent) return refuse('not-a-world-move');
+    if (!sent) throw new Error(`a move that was carried out and is none: ${move.do}`);
     if (copy.drawn.level.role === 'kernel') return unprovokedVerdict(sent, sndNxt);
     return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, reached, world);
   })();
@@ -97,7 +98,7 @@ function letsGo(move: Move): boolean {
   return move.do === 'drop' || move.do === 'wait';
 }
 
-function choiceVerdict(pending: Decision, move: Move, sent: Segment | null): Verdict {
+function choiceVerdict(pending: Decision, move: Move, sent: Segment | null): Named<ChoiceName> {
   if (move.do === 'queue') return queueVerdict(pending, move.queue);
   if (move.do === 'state') return stateVerdict(pending, move.state);
   if (!letsGo(move) || dropsAnyway(pending)) return answerVerdict(pending, sent, compareAnswer(pending, sent));

@@ -5,16 +5,18 @@ import { add } from '../tcp/sequence.ts';
 import type { Decision } from '../world/decision.ts';
 import { groundsOf } from './cite.ts';
 import { ackOwed, causeSegment, type Finding } from './finding.ts';
-import type { Verdict } from './verdict.ts';
+import { answerName, type AnswerName } from './answer-reasons.ts';
+import type { AskedName } from './situations.ts';
+import type { Named } from './verdict.ts';
 
 /** The verdict on an answer, from what the judge found. */
-export function answerVerdict(decision: Decision, sent: Segment | null, finding: Finding): Verdict {
+export function answerVerdict(decision: Decision, sent: Segment | null, finding: Finding): Named<AskedName | AnswerName> {
   const { area, name, why, rule, cite } = groundsOf(decision);
   if (finding.reason === null) return { name, outcome: 'as-linux', rule, why, evidence: null, counterfactual: null, cite };
   const expected = decision.expected.sent[0] ?? null;
   const owed = ackOwed(decision);
   return {
-    name: `${area}/${finding.reason}`,
+    name: answerName(area, finding.reason),
     outcome: finding.outcome,
     rule,
     ...(finding.misconception ? { misconception: finding.misconception } : {}),

@@ -2,6 +2,7 @@ import { DECISIONS, type DecisionName, type DecisionSource } from '../kernel/dec
 import type { Phrase } from '../phrase.ts';
 import type { Decision } from '../world/decision.ts';
 import { primaryDecision } from './finding.ts';
+import { areaOf, type Area, type AskedName } from './situations.ts';
 import type { Citation } from './verdict.ts';
 
 /** Where a decision of the kernel can be read: the function, and the RFC section when one speaks of it. */
@@ -14,8 +15,8 @@ export function citeDecision(name: DecisionName): { readonly rule: string; reado
 
 /** What Linux's own act rests on: its name, the area that other verdicts about it belong to, why, and where that is written. */
 export interface Grounds {
-  readonly area: string;
-  readonly name: string;
+  readonly area: Area;
+  readonly name: AskedName;
   readonly why: Phrase;
   readonly rule: string | null;
   readonly cite: readonly Citation[];
@@ -29,5 +30,5 @@ export function groundsOf(decision: Decision): Grounds {
     return { area: 'call', name: `call/${call}`, why: { id: `verdict.call.${call}` }, rule: null, cite: [{ man: `${call}(2)` }] };
   }
   const name = primary ?? 'ack/plain';
-  return { area: name.split('/')[0]!, name, why: { id: `decision.${name}` }, ...citeDecision(name) };
+  return { area: areaOf(name), name, why: { id: `decision.${name}` }, ...citeDecision(name) };
 }

@@ -4,6 +4,7 @@ import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { segment as makeSegment, swapEnds, type Segment } from '../tcp/segment.ts';
 import type { Decision } from '../world/decision.ts';
 import type { AnswerReason } from './answer-reasons.ts';
+import { explains, type AskedSituation } from './situations.ts';
 import type { Outcome } from './verdict.ts';
 
 /** What a judge of an answer finds: how bad it is, and, unless it is Linux's own answer, the reason and the wrong idea behind it. */
@@ -29,7 +30,8 @@ export function kindOf({ flags }: Segment): Kind {
  * The decision that explains a reaction best: the last one that is not about a mere consequence; null where the kernel
  * named none, as in a plain write().
  */
-export function primaryDecision({ expected: { decisions } }: Decision): DecisionName | null {
+export function primaryDecision({ expected }: Decision): AskedSituation | null {
+  const decisions = expected.decisions.filter(explains);
   const consequences: readonly DecisionName[] = decisions.some((name) => name.startsWith('time-wait/')) ? ['data/in-order', 'crossed/established', 'listen/syn-queued'] : ['data/in-order', 'crossed/established'];
   return decisions.findLast((name) => !consequences.includes(name)) ?? decisions.at(-1) ?? null;
 }
@@ -48,6 +50,7 @@ export function ackOwed(decision: Decision): Segment | null {
   const cause = causeSegment(decision);
   if (!cause || decision.expected.sent.length > 0) return null;
   const entry = findEntry(decision.expected.host, cause.dstIp, cause.dstPort, cause.srcIp, cause.srcPort);
-  if (entry?.kind !== 'socket' || !entry.ackScheduled) return null;
+  // Before its handshake is through, a socket owes none, whatever the player made of it.
+  if (entry?.kind !== 'socket' || !entry.ackScheduled || decision.expected.to === 'SYN-SENT') return null;
   return makeSegment({ ...swapEnds(cause), flags: ACK, seq: entry.sndNxt, ack: entry.rcvNxt, win: entry.rcvWnd >>> entry.options.rcvScale });
 }

@@ -102,7 +102,7 @@ function resetNumbers(expected: Segment, sent: Segment, cause: Segment | null): 
   const ackDue = has(expected.flags, ACK);
   if (!ackDue && has(sent.flags, ACK)) return sent.seq === expected.seq ? wrong('reset-with-a-needless-ack') : wrong('reset-seq-not-from-ack', 'M08');
   if (ackDue && !has(sent.flags, ACK)) return wrong('reset-without-its-ack', 'M08');
-  if (sent.seq !== expected.seq) return wrong(!ackDue ? 'reset-seq-not-from-ack' : expected.seq === 0 ? 'reset-seq-not-zero' : 'reset-seq-not-next', 'M08');
+  if (sent.seq !== expected.seq) return wrong(!ackDue ? 'reset-seq-not-from-ack' : expected.seq === 0 && cause !== null ? 'reset-seq-not-zero' : 'reset-seq-not-next', 'M08');
   if (!ackDue || sent.ack === expected.ack) return null;
   const oneShort = cause !== null && add(sent.ack, 1) === expected.ack;
   if (oneShort && has(cause.flags, SYN)) return wrong('reset-ack-does-not-count-the-syn', 'M01');
@@ -135,7 +135,7 @@ function wrongAck(decision: Decision, expected: Segment, sent: Segment, cause: S
   const endsHere = cause !== null && expected.ack === add(cause.seq, sequenceLength(cause));
   // Where the ACK that is due stands elsewhere, as in a challenge, one less says nothing about a SYN or a FIN.
   if (cause && (endsHere || freesTheirFin(decision)) && add(sent.ack, 1) === expected.ack) {
-    if (has(cause.flags, SYN)) return wrong('ack-without-the-syn', 'M01');
+    if (has(cause.flags, SYN) && !has(cause.flags, FIN)) return wrong('ack-without-the-syn', 'M01');
     if (has(cause.flags, FIN) || freesTheirFin(decision)) return wrong('ack-without-the-fin', 'M01');
   }
   const tooFar = after(sent.ack, expected.ack);
@@ -152,7 +152,7 @@ function freesTheirFin({ expected }: Decision): boolean {
 /** Everything that matters is right; what is left is data, options and window. */
 function extras(expected: Segment, sent: Segment, cause: Segment | null): Finding {
   if (sent.length > expected.length) {
-    if (has(sent.flags, SYN)) return allowed('data-on-the-syn', 'M04');
+    if (has(sent.flags, SYN) && !has(sent.flags, RST)) return allowed('data-on-the-syn', 'M04');
     return allowed(cause && has(cause.flags, SYN) ? 'data-with-the-third-segment' : 'data-along');
   }
   if (sent.length < expected.length) return wrong('data-left-out');

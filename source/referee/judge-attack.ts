@@ -4,11 +4,13 @@ import type { Segment } from '../tcp/segment.ts';
 import type { SegmentRecord } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 import { citeDecision } from './cite.ts';
-import type { Outcome, Verdict } from './verdict.ts';
+import { isSituation, type SituationName } from './situations.ts';
+import type { Named, Outcome } from './verdict.ts';
 
 /** What can be said of a segment that no kernel has looked at; the texts are under `verdict.REASON`. */
 export const ATTACK_REASONS = ['lost-on-the-way', 'nobody-there', 'still-on-its-way'] as const;
 export type AttackReason = (typeof ATTACK_REASONS)[number];
+export type AttackName = SituationName | `attack/${AttackReason}`;
 
 /** Decisions after which the target is better off than before: TIME-WAIT runs anew. */
 const STRENGTHENS: ReadonlySet<DecisionName> = new Set(['time-wait/ack-again', 'time-wait/data-acked', 'time-wait/bare-ack-restarts', 'time-wait/paws-acked']);
@@ -17,8 +19,8 @@ const STRENGTHENS: ReadonlySet<DecisionName> = new Set(['time-wait/ack-again', '
 const WRONG_NUMBERS: ReadonlySet<DecisionName> = new Set(['segment/rst-challenged', 'segment/rst-outside-ignored', 'request/rst-challenged', 'request/rst-outside-ignored', 'time-wait/rst-inexact-ignored', 'syn-sent/bad-ack-rst-ignored', 'syn-sent/rst-without-ack-ignored']);
 
 /** A segment that the player sent of his own accord, judged by what it did. `record` is null where a flood keeps none. */
-export function attackVerdict(sent: Segment, record: SegmentRecord | null, reached: boolean, after: World): Verdict {
-  const primary = record?.decisions[0];
+export function attackVerdict(sent: Segment, record: SegmentRecord | null, reached: boolean, after: World): Named<AttackName> {
+  const primary = record?.decisions.find(isSituation);
   if (record === null || primary === undefined) {
     const reason: AttackReason = record?.fate === 'lost' ? 'lost-on-the-way' : record?.fate === 'no-host' ? 'nobody-there' : 'still-on-its-way';
     return { name: `attack/${reason}`, outcome: 'no-effect', rule: null, why: { id: `verdict.${reason}`, params: { sent: printPacketdrill(sent) } }, evidence: null, counterfactual: null, cite: [{ man: 'raw(7)' }] };

@@ -16,6 +16,7 @@ const IGNORED: ReadonlySet<DecisionName> = new Set([
   'syn-sent/no-syn-ignored',
   'listen/no-flags-ignored',
   'listen/syn-fin-ignored',
+  'listen/recycling-dropped',
   'request/no-ack-ignored',
   'segment/no-ack-flag-ignored',
   'data/after-their-fin-ignored',

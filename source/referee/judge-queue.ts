@@ -4,7 +4,8 @@ import type { Decision } from '../world/decision.ts';
 import type { QueueName } from '../world/move.ts';
 import { groundsOf } from './cite.ts';
 import { causeSegment } from './finding.ts';
-import type { Verdict } from './verdict.ts';
+import { dashed, type AskedName, type Dashed } from './situations.ts';
+import type { Named } from './verdict.ts';
 
 /** What can be said of a queue that is not the one Linux uses; the texts are under `verdict.REASON`. */
 export const QUEUE_REASONS = [
@@ -30,6 +31,7 @@ export const QUEUE_REASONS = [
   'nothing-to-keep',
 ] as const;
 export type QueueReason = (typeof QUEUE_REASONS)[number];
+export type QueueVerdictName = `queue/${QueueReason | Dashed<AskedName>}`;
 
 type QueueFinding = readonly [reason: QueueReason, misconception?: string];
 
@@ -83,12 +85,12 @@ function staysHalfOpen(decision: Decision): boolean {
 }
 
 /** Judges where the player puts what arrived. */
-export function queueVerdict(decision: Decision, chosen: QueueName): Verdict {
+export function queueVerdict(decision: Decision, chosen: QueueName): Named<QueueVerdictName> {
   const { name, why: evidence, rule, cite } = groundsOf(decision);
   const { queue } = decision.expected;
   const still = chosen === 'syn' && staysHalfOpen(decision);
   if (chosen === queue || still) {
-    return { name: `queue/${name.replace('/', '-')}`, outcome: 'as-linux', rule, why: { id: still ? 'verdict.queue-still-syn' : `verdict.queue-as-linux-${queue}` }, evidence, counterfactual: null, cite };
+    return { name: `queue/${dashed(name)}`, outcome: 'as-linux', rule, why: { id: still ? 'verdict.queue-still-syn' : `verdict.queue-as-linux-${queue}` }, evidence, counterfactual: null, cite };
   }
   const [reason, misconception] = queueReason(decision, chosen);
   return {

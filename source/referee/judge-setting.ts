@@ -1,9 +1,9 @@
-import { SYSCTLS, type SysctlName } from '../kernel/sysctl.ts';
+import { SYSCTL_NAMES, SYSCTLS, type SysctlName } from '../kernel/sysctl.ts';
 import { advance } from '../world/advance.ts';
 import { servedPercent } from '../world/traffic-tally.ts';
 import { cloneWorld } from '../world/clone-world.ts';
 import type { World } from '../world/world.ts';
-import type { Verdict } from './verdict.ts';
+import type { Named, Verdict } from './verdict.ts';
 
 /** How far ahead the effect of a sysctl or a restart is looked at, in ms of virtual time. */
 const LOOK_AHEAD = 15_000;
@@ -13,6 +13,18 @@ const NOTICEABLE = 15;
 /** What a setting does, as the end of its verdict's name. */
 export const SETTING_EFFECTS = ['helps', 'hurts', 'changes-nothing', 'shows-nothing-yet'] as const;
 type Effect = (typeof SETTING_EFFECTS)[number];
+
+/** Settings that decide how many of those who ask are served; all others leave that as it is, whatever their value. */
+const SERVING = ['tcp_syncookies', 'tcp_max_syn_backlog', 'tcp_synack_retries', 'tcp_abort_on_overflow', 'listen'] as const satisfies readonly Setting['name'][];
+type Harm = (typeof SERVING)[number];
+export type SettingName = `setting/${Setting['name']}-${Exclude<Effect, 'hurts'>}` | `setting/${Harm}-hurts`;
+
+/** All of them. */
+export const SETTING_NAMES: readonly SettingName[] = [
+  ...([...SYSCTL_NAMES, 'listen'] as const).flatMap((name) => (['helps', 'changes-nothing', 'shows-nothing-yet'] as const).map((effect) => `setting/${name}-${effect}` as const)),
+  ...SERVING.map((name) => `setting/${name}-hurts` as const),
+];
+
 
 const OUTCOMES = { helps: 'effective', hurts: 'harmful', 'changes-nothing': 'no-effect', 'shows-nothing-yet': 'no-effect' } as const satisfies Record<Effect, Verdict['outcome']>;
 
@@ -26,12 +38,13 @@ export interface Setting {
  * A setting is judged by what it does: `reached` when it meets a goal; else, where real clients try, by running the same
  * world on for a while with it and without it and comparing their share of answers.
  */
-export function settingVerdict({ name, value }: Setting, without: World, withIt: World, reached: boolean): Verdict {
+export function settingVerdict({ name, value }: Setting, without: World, withIt: World, reached: boolean): Named<SettingName> {
   const traffic = without.setup.traffic.length > 0;
   const [was, is] = traffic ? [served(without), served(withIt)] : [0, 0];
-  const effect: Effect = reached || is > was + NOTICEABLE ? 'helps' : is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
+  const harm = SERVING.find((serving) => serving === name);
+  const effect: Effect = reached || is > was + NOTICEABLE ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
   return {
-    name: `setting/${name}-${effect}`,
+    name: harm && effect === 'hurts' ? `setting/${harm}-hurts` : `setting/${name}-${effect === 'hurts' ? 'changes-nothing' : effect}`,
     outcome: OUTCOMES[effect],
     rule: name === 'listen' ? 'F4.1' : SYSCTLS[name].fact,
     ...(effect !== 'helps' && name === 'tcp_max_syn_backlog' ? { misconception: 'M12' } : {}),

@@ -6,7 +6,8 @@ import type { TcpState } from '../tcp/state.ts';
 import type { Decision } from '../world/decision.ts';
 import { groundsOf } from './cite.ts';
 import { causeSegment } from './finding.ts';
-import type { Verdict } from './verdict.ts';
+import { dashed, type AskedName, type Dashed } from './situations.ts';
+import type { Named } from './verdict.ts';
 
 /** What can be said of a state that is not the one Linux goes to; the texts are under `verdict.REASON`. */
 export const STATE_REASONS = [
@@ -32,6 +33,7 @@ export const STATE_REASONS = [
   'state-out-of-reach',
 ] as const;
 export type StateReason = (typeof STATE_REASONS)[number];
+export type StateName = `state/${StateReason | Dashed<AskedName>}`;
 
 type StateFinding = readonly [reason: StateReason, misconception?: string];
 
@@ -85,12 +87,12 @@ function isReset(decision: Decision): boolean {
 }
 
 /** Judges where the player sends the socket. */
-export function stateVerdict(decision: Decision, chosen: TcpState): Verdict {
+export function stateVerdict(decision: Decision, chosen: TcpState): Named<StateName> {
   const { name, why: evidence, rule, cite } = groundsOf(decision);
   const { from, to } = decision.expected;
   if (chosen === to) {
     const why: Phrase = from === to ? { id: 'verdict.state-as-linux-stays', params: { from } } : { id: 'verdict.state-as-linux', params: { from, to } };
-    return { name: `state/${name.replace('/', '-')}`, outcome: 'as-linux', rule, why, evidence, counterfactual: null, cite };
+    return { name: `state/${dashed(name)}`, outcome: 'as-linux', rule, why, evidence, counterfactual: null, cite };
   }
   const [reason, misconception] = stateReason(decision, chosen);
   return {

@@ -2,7 +2,7 @@ import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { before } from '../tcp/sequence.ts';
 import { kindOf } from './finding.ts';
-import type { Citation, Verdict } from './verdict.ts';
+import type { Citation, Named } from './verdict.ts';
 
 /** What can be said of a kernel that speaks unasked; the texts are under `verdict.REASON`. */
 export const UNPROVOKED_REASONS = [
@@ -16,6 +16,7 @@ export const UNPROVOKED_REASONS = [
   'segment-without-flags',
 ] as const;
 export type UnprovokedReason = (typeof UNPROVOKED_REASONS)[number];
+export type UnprovokedName = `unprovoked/${UnprovokedReason}`;
 
 type Source = readonly [rule: string, ...cite: Citation[]];
 const input: Citation = { kernel: '__tcp_ack_snd_check', file: 'net/ipv4/tcp_input.c' };
@@ -40,7 +41,7 @@ function reasonFor(sent: Segment, sndNxt: number | null): UnprovokedReason {
 }
 
 /** A kernel that speaks although nothing arrived, no call was made and no timer is due. */
-export function unprovokedVerdict(sent: Segment, sndNxt: number | null): Verdict {
+export function unprovokedVerdict(sent: Segment, sndNxt: number | null): Named<UnprovokedName> {
   const reason = reasonFor(sent, sndNxt);
   const [rule, ...cite] = SOURCES[reason];
   return { name: `unprovoked/${reason}`, outcome: 'wrong', rule, why: { id: `verdict.${reason}`, params: { sent: printPacketdrill(sent) } }, evidence: null, counterfactual: { id: 'verdict.linux-sends-nothing' }, cite };

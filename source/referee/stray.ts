@@ -11,7 +11,7 @@ import { hostOf, type World } from '../world/world.ts';
 import { causeSegment } from './finding.ts';
 import type { JudgedMove } from './session-view.ts';
 import type { StateHint } from './hints.ts';
-import type { Verdict } from './verdict.ts';
+import type { Named } from './verdict.ts';
 
 /** A wrong state or queue after which a connection is no longer what Linux would have: what comes later rests on it. */
 export interface Stray {
@@ -81,7 +81,7 @@ function withoutHost(move: JudgedMove['move']): JudgedMove['move'] {
 }
 
 /** The verdict, saying that what happens here goes back to an earlier move. */
-export function restingOn(verdict: Verdict, stray: Stray, world: World, { expected }: Decision): Verdict {
+export function restingOn<Name extends string>(verdict: Named<Name>, stray: Stray, world: World, { expected }: Decision): Named<Name> {
   const entry = entryOf(world, stray.host, stray.ends);
   const params = { number: stray.number, line: stray.line };
   const evidence: Phrase =

@@ -2,36 +2,39 @@ import { DECISIONS } from '../kernel/decision.ts';
 import { ERRNOS } from '../kernel/errno.ts';
 import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
 import { QUEUE_NAMES } from '../world/move.ts';
-import { ANSWER_REASONS } from './answer-reasons.ts';
-import { ATTACK_REASONS } from './judge-attack.ts';
-import { BLOCKING_CALLS, CALL_FACTS } from './judge-call.ts';
-import { QUEUE_REASONS } from './judge-queue.ts';
-import { SETTING_EFFECTS } from './judge-setting.ts';
-import { STATE_REASONS } from './judge-state.ts';
-import { UNPROVOKED_REASONS } from './judge-unprovoked.ts';
-import { REFUSALS } from './refusal.ts';
+import { ANSWER_NAMES, ANSWER_REASONS, type AnswerName } from './answer-reasons.ts';
+import { ATTACK_REASONS, type AttackName } from './judge-attack.ts';
+import { CALL_FACTS, CALL_NAMES, type CallName } from './judge-call.ts';
+import { QUEUE_REASONS, type QueueVerdictName } from './judge-queue.ts';
+import { SETTING_NAMES, type SettingName } from './judge-setting.ts';
+import { STATE_REASONS, type StateName } from './judge-state.ts';
+import { UNPROVOKED_REASONS, type UnprovokedName } from './judge-unprovoked.ts';
+import { REFUSALS, type RefusalName } from './refusal.ts';
+import { ASKED_NAMES, dashed, SITUATIONS, type AskedName } from './situations.ts';
 
-const CALLS = Object.keys(CALL_FACTS);
+/** A listen() that works is judged as a setting. */
+const CALLS = Object.keys(CALL_FACTS).filter((call) => call !== 'listen');
 const SETTINGS = [...SYSCTL_NAMES, 'listen'];
 
-/**
- * Every name that a verdict can have. An answer's is the area of Linux's own decision and a reason; all pairs are here,
- * also those that never meet.
- */
+/** What a choice in a decision can be called: an answer, a state or a queue, as Linux or not. */
+export type ChoiceName = AskedName | AnswerName | StateName | QueueVerdictName;
+
+/** What a verdict can be called; each judge names its own, and random play meets every one. */
+export type VerdictName = ChoiceName | AttackName | UnprovokedName | SettingName | CallName | RefusalName;
+
+/** Every name that a verdict can have, and none that it cannot. */
 export function verdictNames(): ReadonlySet<string> {
-  const acts = [...Object.keys(DECISIONS), ...CALLS.map((call) => `call/${call}`)];
-  const areas = new Set(acts.map((name) => name.split('/')[0]!));
-  return new Set([
-    ...acts,
-    ...[...areas].flatMap((area) => ANSWER_REASONS.map((reason) => `${area}/${reason}`)),
-    ...[...acts.map((name) => name.replace('/', '-')), ...STATE_REASONS].map((name) => `state/${name}`),
-    ...[...acts.map((name) => name.replace('/', '-')), ...QUEUE_REASONS].map((name) => `queue/${name}`),
-    ...ATTACK_REASONS.map((name) => `attack/${name}`),
-    ...UNPROVOKED_REASONS.map((name) => `unprovoked/${name}`),
-    ...SETTINGS.flatMap((name) => SETTING_EFFECTS.map((effect) => `setting/${name}-${effect}`)),
-    ...CALLS.flatMap((call) => ERRNOS.map((errno) => `call/${call}-${errno.toLowerCase()}`)),
-    ...BLOCKING_CALLS.map((call) => `call/${call}-waits`),
-    ...REFUSALS.map((name) => `refused/${name}`),
+  return new Set<VerdictName>([
+    ...ASKED_NAMES,
+    ...SITUATIONS,
+    ...ANSWER_NAMES,
+    ...[...ASKED_NAMES.map(dashed), ...STATE_REASONS].map((name) => `state/${name}` as const),
+    ...[...ASKED_NAMES.map(dashed), ...QUEUE_REASONS].map((name) => `queue/${name}` as const),
+    ...ATTACK_REASONS.map((name) => `attack/${name}` as const),
+    ...UNPROVOKED_REASONS.map((name) => `unprovoked/${name}` as const),
+    ...SETTING_NAMES,
+    ...CALL_NAMES,
+    ...REFUSALS.map((name) => `refused/${name}` as const),
   ]);
 }
 

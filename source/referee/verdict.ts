@@ -25,3 +25,8 @@ export interface Verdict {
   readonly counterfactual: Phrase | null;
   readonly cite: readonly Citation[];
 }
+
+/** A verdict whose name is one of a judge's own list: it can give no other. */
+export interface Named<Name extends string> extends Verdict {
+  readonly name: Name;
+}

@@ -9,9 +9,13 @@ import type { Call, QueueName } from './move.ts';
 
 export type Slot = 'answer' | 'state' | 'queue';
 
+/** Calls of a program whose segments are the player's to choose on a host that he decides for. */
+export const ASKED_CALLS = ['connect', 'close', 'shutdown', 'write'] as const satisfies readonly Call['call'][];
+export type AskedCall = (typeof ASKED_CALLS)[number];
+
 export type Cause =
   | { readonly kind: 'segment'; readonly segment: Segment; readonly n: number | null }
-  | { readonly kind: 'call'; readonly call: Call; readonly text: string; readonly isn: number | null };
+  | { readonly kind: 'call'; readonly call: Extract<Call, { readonly call: AskedCall }>; readonly text: string; readonly isn: number | null };
 
 /** What the simulated kernel would do: found by letting a copy of the host do it. */
 export interface Reaction {

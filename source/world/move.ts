@@ -46,6 +46,9 @@ export type Move =
   | { readonly do: 'skip' }
   | { readonly do: 'hint' };
 
+/** The moves that act upon the world, or let its time pass; the others are the referee's alone. */
+export type WorldMove = Exclude<Move, { readonly do: 'predict' | 'skip' | 'hint' }>;
+
 /** A move and the virtual time at which it was made. Undo is not a move: it takes the last one off the list. */
 export interface TimedMove {
   readonly at: Ms;

@@ -9,7 +9,7 @@ import { nextHappeningAt, advance, type Observer } from './advance.ts';
 import { callText } from './call-text.ts';
 import { openSlots, type Decision } from './decision.ts';
 import { keepCall, keepSysctl } from './keep-input.ts';
-import type { Move } from './move.ts';
+import type { Move, WorldMove } from './move.ts';
 import { contextFor } from './program.ts';
 import { performCall } from './react.ts';
 import { discard, resolve } from './resolve.ts';
@@ -21,9 +21,28 @@ import { hostOf, setupOf, type World } from './world.ts';
 /** What became of a move. A refusal leaves the world untouched. */
 export type Performed =
   | { readonly ok: true; readonly result?: CallResult }
-  | { readonly ok: false; readonly refused: Phrase };
+  | { readonly ok: false; readonly refused: Phrase & { readonly id: `refused.${WorldRefusal}` } };
 
-const refuse = (id: string, params?: Phrase['params']): Performed => ({ ok: false, refused: params ? { id: `refused.${id}`, params } : { id: `refused.${id}` } });
+/** Why the world does not take a move; the texts are under `refused.NAME`. */
+export const WORLD_REFUSALS = [
+  'no-such-host',
+  'nothing-to-answer',
+  'nothing-to-drop',
+  'nothing-to-queue',
+  'no-state-asked',
+  'answer-not-yours',
+  'queue-not-yours',
+  'state-not-yours',
+  'already-chosen',
+  'ack-missing',
+  'spoof-needs-transparent',
+  'no-such-sysctl',
+  'not-a-number',
+  'out-of-range',
+] as const;
+export type WorldRefusal = (typeof WORLD_REFUSALS)[number];
+
+const refuse = (id: WorldRefusal, params?: Phrase['params']): Performed => ({ ok: false, refused: params ? { id: `refused.${id}`, params } : { id: `refused.${id}` } });
 
 /** The host that acts: the one named, the one that is asked, or the player's only one. */
 export function actingHost(world: World, move: Move): string | null {
@@ -33,7 +52,7 @@ export function actingHost(world: World, move: Move): string | null {
 }
 
 /** Carries out a move at world.now. Predictions and hints are the referee's and never come here. */
-export function perform(world: World, move: Move, observe?: Observer): Performed {
+export function perform(world: World, move: WorldMove, observe?: Observer): Performed {
   if (move.do === 'wait') return wait(world, move.ms, observe);
   const host = actingHost(world, move);
   if (host === null) return refuse('no-such-host', { hosts: world.setup.hosts.filter((h) => h.you).map((h) => h.name).join(', ') });
@@ -66,8 +85,6 @@ export function perform(world: World, move: Move, observe?: Observer): Performed
       recordCall(world, host, call, callText(call), call.call === 'connect' ? call.port : 0, result);
       return { ok: true, result };
     }
-    default:
-      return refuse('not-a-world-move');
   }
 }
 

@@ -1,6 +1,7 @@
 import { bindCall, openSocket, socketCall } from '../kernel/calls.ts';
 import { ask } from './ask.ts';
 import { callText } from './call-text.ts';
+import { ASKED_CALLS, type AskedCall } from './decision.ts';
 import { keepCall } from './keep-input.ts';
 import type { Call } from './move.ts';
 import { contextFor, idleProgram, programKey } from './program.ts';
@@ -52,15 +53,16 @@ function connect(world: World, act: Extract<ScriptedAct, { act: 'connect' }>): v
   makeCall(world, act.host, { call: 'connect', socket: socket.id, ip: act.to.ip, port: act.to.port }, act.isn);
 }
 
-/** Calls whose segments are the player's to choose on a host that he decides for. */
-const ASKED: ReadonlySet<Call['call']> = new Set(['connect', 'close', 'shutdown', 'write']);
+function isAsked(call: Call): call is Extract<Call, { readonly call: AskedCall }> {
+  return ASKED_CALLS.some((name) => name === call.call);
+}
 
 /** A program makes a call; on the player's own host its segments are asked for. */
 export function makeCall(world: World, host: string, call: Call, isn: number | null): void {
   const socketId = 'socket' in call ? call.socket : 0;
   const remotePort = call.call === 'connect' ? call.port : (hostOf(world, host).sockets.get(socketId)?.remotePort ?? 0);
   const text = callText(call);
-  if (setupOf(world, host).decides.includes('answer') && ASKED.has(call.call) && !world.pending) {
+  if (setupOf(world, host).decides.includes('answer') && isAsked(call) && !world.pending) {
     keepCall(world, host, call, null);
     world.journal.calls.push({ at: world.now, host, text, name: call.call, socket: socketId, result: { ok: 'blocks' }, returnedAt: null, remotePort });
     ask(world, host, { kind: 'call', call, text, isn });

@@ -67,7 +67,7 @@ function hostFor(random: Random, session: Session): { readonly host?: string } {
   return { host: dice < 0.97 ? oneOf(random, session.world.setup.hosts).name : 'nobody' };
 }
 
-function randomCall(random: Random, host: { readonly host?: string }): Move {
+export function randomCall(random: Random, host: { readonly host?: string }): Move {
   const socket = nextInt(random, 2, 6);
   const call = oneOf(random, ['socket', 'bind', 'listen', 'connect', 'accept', 'read', 'write', 'shutdown', 'close', 'setsockopt'] as const);
   const to = { ip: ip(oneOf(random, ['10.0.0.5', '10.0.0.9', '0.0.0.0', '10.9.9.9'])), port: oneOf(random, [80, 22, 40_000]) };
@@ -92,7 +92,7 @@ function randomCall(random: Random, host: { readonly host?: string }): Move {
 }
 
 /** What Linux would send, with one thing changed: the mistakes of somebody who almost knows. */
-function nearlyRight(random: Random, session: Session): GivenSegment {
+export function nearlyRight(random: Random, session: Session): GivenSegment {
   const expected = session.world.pending?.expected.sent[0];
   if (!expected) return randomSegment(random, session);
   const own = randomSegment(random, session);
