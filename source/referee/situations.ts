@@ -2,16 +2,16 @@ import { DECISIONS, type DecisionName } from '../kernel/decision.ts';
 import { ASKED_CALLS, type AskedCall } from '../world/decision.ts';
 
 /**
- * Decisions that no move meets: what timers do, what bind() and accept() do at once, and an option that no level sets.
+ * Decisions that no move meets: what timers do, what bind(), accept() and read() do at once, and an option that no level sets.
  * All others may be what Linux does with an arrival or a call that a move answers or brings about.
  */
-type Unasked = `${'timer' | 'accept' | 'bind'}/${string}` | 'request/deferred-ack-dropped';
+type Unasked = `${'timer' | 'accept' | 'bind'}/${string}` | 'data/acknowledged-when-read' | 'request/deferred-ack-dropped';
 
 /** A branch of the kernel that a verdict can be about. */
 export type SituationName = Exclude<DecisionName, Unasked>;
 
 export function isSituation(name: DecisionName): name is SituationName {
-  return !/^(?:timer|accept|bind)\//.test(name) && name !== 'request/deferred-ack-dropped';
+  return !/^(?:timer|accept|bind)\//.test(name) && name !== 'data/acknowledged-when-read' && name !== 'request/deferred-ack-dropped';
 }
 
 export const SITUATIONS: readonly SituationName[] = (Object.keys(DECISIONS) as DecisionName[]).filter(isSituation);
