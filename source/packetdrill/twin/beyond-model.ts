@@ -1,6 +1,6 @@
 import { has, SYN } from '../../tcp/flags.ts';
 import type { Segment } from '../../tcp/segment.ts';
-import { distance } from '../../tcp/sequence.ts';
+import { after, distance } from '../../tcp/sequence.ts';
 import { findEntryFor } from '../../kernel/lookup.ts';
 import type { Host, Socket } from '../../kernel/host.ts';
 import { NotModelled } from '../run/result.ts';
@@ -21,10 +21,18 @@ function isWaiting(socket: Socket): boolean {
   return socket.unacked.some(({ flags }) => !has(flags, SYN));
 }
 
-/** Throws NotModelled for the third duplicate ACK without SACK, which makes Linux mend a loss before a timeout. */
+/** SACK over so few segments is mended as Linux does; with more the congestion window has its say. */
+const MENDED_BY_SACK = 3;
+
+/** Throws NotModelled for what makes Linux mend a loss before a timeout: the third duplicate ACK without SACK, and SACK over many segments. */
 export function refuseLossRecovery(host: Host, segment: Segment, duplicates: Map<number, number>): void {
   const socket = findEntryFor(host, segment);
-  if (socket?.kind !== 'socket' || !isWaiting(socket) || socket.options.sack) return;
+  if (socket?.kind !== 'socket' || !isWaiting(socket)) return;
+  if (socket.options.sack) {
+    const reported = segment.options.sack?.some(([, right]) => after(right, socket.sndUna)) ?? false;
+    if (reported && socket.unacked.length > MENDED_BY_SACK) throw new NotModelled('loss recovery by SACK');
+    return;
+  }
   const duplicate = segment.ack === socket.sndUna && segment.length === 0 && (segment.flags & ~0x18) === 0;
   const count = duplicate ? (duplicates.get(socket.id) ?? 0) + 1 : 0;
   duplicates.set(socket.id, count);
