@@ -113,7 +113,8 @@ function problemsWithSeed(yaml: YamlText, written: Readonly<Record<string, unkno
   const result = levelSchema.safeParse(filled);
   if (!result.success) return schemaProblems(yaml, filled, result.error.issues);
   try {
-    const { setup, kernel } = filled as WrittenLevel;
+    const { setup, kernel, kernels } = filled as WrittenLevel;
+    if (kernels && !kernels.includes(kernel)) return [{ file: yaml.file, ...yaml.place(['kernels']), expected: `the level's own kernel among them, ${kernel}`, example: `['${kernel}']`, came: kernels.join(', ') }];
     buildSetup(setup, kernel);
     return unknownHosts(yaml, filled as WrittenLevel);
   } catch (error) {

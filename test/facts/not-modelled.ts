@@ -2,11 +2,9 @@ import type { FactId } from '../../source/level/facts.ts';
 
 /** Facts that the simulation does not carry, and why. A fact that a test comes to carry must leave this list. */
 export const NOT_MODELLED: Partial<Readonly<Record<FactId, string>>> = {
-  'F2.8': 'a host of the simulation has no loopback: what it sends to itself reaches nobody',
   'F3.24': 'what RFC 4987 and the documentation say of cookies; the losses themselves are F3.13, F3.16 and F3.21',
   'F5.24': 'tcp_max_orphans and memory pressure are out of scope',
   'F5.27': 'programs end by closing their sockets; there are no processes',
-  'F7.17': 'not measured; it follows from F7.3 and the table of SYN-RECEIVED to LAST-ACK',
   'F7.23': 'a message of kernels before 2.6.38 that says what TCPTimeWaitOverflow counts',
   'F7.26': 'all times are nominal; the 7.5 s granularity of TIME-WAIT up to 3.10 is left out',
   'F7.27': 'there is no ICMP in the simulation',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Conversation } from './conversation.ts';
-import { handshake, timeWait } from './fixture.ts';
+import { has, RST } from '../../source/tcp/flags.ts';
+import { established, handshake, lastAck, timeWait } from './fixture.ts';
 
 /** How long the TIME-WAIT entry still has to live; 0: it is gone. */
 function left(c: Conversation): number {
@@ -275,6 +276,18 @@ describe('TIME-WAIT', () => {
     const ack = c.hear('. ack RCV.NXT');
     c.say(`R seq ${ack.segment.ack}`);
     c.stateIs('CLOSED');
+  });
+});
+
+describe('the ACK that a TIME-WAIT was provoked to send', () => {
+  it('F7.17 does no harm to a peer that still has a socket: ESTABLISHED, LAST-ACK or TIME-WAIT', () => {
+    for (const peer of [established(), lastAck(), timeWait()]) {
+      const before = peer.peer.state();
+      peer.say('. seq RCV.NXT ack SND.UNA');
+      expect(peer.outbox.filter(({ segment }) => has(segment.flags, RST))).toEqual([]);
+      peer.outbox = [];
+      peer.stateIs(before);
+    }
   });
 });
 

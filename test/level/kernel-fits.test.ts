@@ -33,6 +33,12 @@ it('reads a level on a kernel that has the sysctl it sets, and none other', () =
   expect(of('4.19')).toMatchObject({ ok: false, problems: [{ expected: 'a sysctl of Linux 4.19', came: 'tcp_tw_recycle' }] });
 });
 
+it('a level that may not be played on its own kernel is no level', () => {
+  const files = smallFiles();
+  const result = parseLevel({ folder: '01-w/01-small', world: 1, files: { ...files, 'level.yaml': files['level.yaml']!.replace("kernel: '6.18'", "kernel: '6.18'\nkernels: ['4.4']") } });
+  expect(result).toMatchObject({ ok: false, problems: [{ expected: "the level's own kernel among them, 6.18", came: '4.4', line: 5 }] });
+});
+
 it('knows the kernels by name', () => {
   expect(kernelNamed('3.10')).toBe('3.10');
   expect(() => kernelNamed('3.9')).toThrow('there are 2.6.32, 3.10');
