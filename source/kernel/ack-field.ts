@@ -5,6 +5,7 @@ import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
 import { echoAge } from './clock.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { Socket } from './host.ts';
+import { storeTimestamp } from './paws.ts';
 import { replyReset } from './reset.ts';
 import { takeSack } from './loss.ts';
 import { armProbe } from './retransmit-timer.ts';
@@ -79,6 +80,8 @@ function tooOld(ctx: Context, socket: Socket, ack: number): boolean {
 
 /** Takes in what the segment acknowledges: window, round-trip time, the retransmission timer. */
 function takeAck(ctx: Context, socket: Socket, segment: Segment): void {
+  // Only now: a segment that acknowledges what was never sent must not move TS.Recent (tcp_ack, FLAG_UPDATE_TS_RECENT).
+  if (!after(segment.seq, socket.rcvWup)) storeTimestamp(ctx, segment, socket.options.ts, socket.timestamps);
   const window = segment.win * 2 ** (has(segment.flags, SYN) ? 0 : socket.options.sndScale);
   if (mayUpdateWindow(ctx, socket, segment.ack, segment.seq, window)) {
     socket.sndWl1 = segment.seq;

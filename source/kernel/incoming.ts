@@ -6,7 +6,7 @@ import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
 import { afterAck } from './after-ack.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { Socket } from './host.ts';
-import { pawsRejects, storeTimestamp } from './paws.ts';
+import { pawsRejects } from './paws.ts';
 import { outOfWindowLimited } from './rate-limit.ts';
 import { replyReset } from './reset.ts';
 import { abortWith, resetErrno } from './socket.ts';
@@ -28,7 +28,6 @@ export function receiveSynchronized(ctx: Context, socket: Socket, segment: Segme
     return;
   }
   if (!acceptable(ctx, socket, segment)) return;
-  if (!after(segment.seq, socket.rcvWup)) storeTimestamp(ctx, segment, socket.options.ts, socket.timestamps);
   if (!processAck(ctx, socket, segment)) return;
   if (afterAck(ctx, socket, segment) === 'done') return;
   receiveText(ctx, socket, segment);

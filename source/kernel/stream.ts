@@ -141,6 +141,8 @@ export function receiveFin(ctx: Context, socket: Socket, staleSack: [number, num
     move(ctx, socket, 'segment.fin');
     enterTimeWait(ctx, socket, 'TIME-WAIT', ctx.rules['F7.1 TIME-WAIT length'](ctx.constants.timeWait, ctx.host.sysctl.tcp_fin_timeout * 1000));
   }
+  // What lay beyond the FIN is dropped, and with it everything that SACK was to say (tcp_sack_reset).
   socket.outOfOrder = [];
+  socket.dsack = null;
   ctx.out.note({ type: 'readable', socket: socket.id, bytes: 0, eof: true });
 }
