@@ -55,7 +55,7 @@ function segmentEvents(before: SegmentEntry | undefined, entry: SegmentEntry, wo
     const words = [segmentText(segment, voice), ...notes].join('. ');
     lines.push({ at: sentAt, text: tell(voice, 'plain.segment.sent', { n, from, to, words }) });
   }
-  if (fate === 'arrived') lines.push({ at: endsAt, text: tell(voice, 'plain.segment.arrived', { n, to }) });
+  if (fate === 'arrived') lines.push({ at: endsAt, text: tell(voice, entry.obeyed ? 'plain.segment.obeyed' : 'plain.segment.arrived', { n, to }) });
   if (fate === 'lost') lines.push({ at: endsAt, text: tell(voice, 'plain.segment.lost', { n, to }) });
   if (fate === 'no-host') lines.push({ at: endsAt, text: tell(voice, 'plain.segment.no-host', { n, to }) });
   if (fate === 'dropped') {

@@ -45,7 +45,7 @@ function silence(decision: Decision, expected: Segment | null): Finding {
     default:
       if (!cause) return wrong('written-data-unsent');
       if (isOpening(decision) && has(cause.flags, SYN)) return wrong('syn-ack-unanswered');
-      if (has(cause.flags, SYN) || has(cause.flags, RST)) return wrong('challenge-ack-left-out');
+      if (has(cause.flags, SYN) || has(cause.flags, RST)) return wrong(decision.expected.from === 'TIME-WAIT' ? 'time-wait-ack-left-out' : 'challenge-ack-left-out');
       return wrong(has(cause.flags, FIN) && decision.expected.queue !== 'out-of-order' ? 'fin-unacknowledged' : 'arrival-unacknowledged');
   }
 }

@@ -4,6 +4,7 @@ import { nextAt, takeNext, type Ms } from '../time.ts';
 import { ask } from './ask.ts';
 import { acceptTurn, contextFor, programNoticed, serve } from './program.ts';
 import { performCall } from './react.ts';
+import { settleFate } from './fate.ts';
 import { keepArrival, keepCall } from './keep-input.ts';
 import { runScript } from './script.ts';
 import { floodStep, patienceEnds, startClient } from './traffic.ts';
@@ -131,6 +132,6 @@ function meet(world: World, host: string, segment: Segment, n: number | null): v
   world.move = move;
   world.cause = null;
   const record = recordOf(world, n);
-  if (record && record.dropReason !== null) record.fate = 'dropped';
+  if (record) settleFate(record);
 }
 

@@ -6,6 +6,7 @@ import { SYSCTL_NAMES, SYSCTLS, sysctlName } from '../kernel/sysctl.ts';
 import { formatEndpoint, formatIp } from '../tcp/address.ts';
 import { inOrder } from '../time.ts';
 import { resultText } from './call-text.ts';
+import { isObeyed } from './fate.ts';
 import { tupleState } from './react.ts';
 import type { LadderEntry, Lifeline, QueueView, SeriesView, SocketView, SysctlView, TimerView, WorldView } from './view.ts';
 import { hostOf, type World } from './world.ts';
@@ -59,20 +60,30 @@ function lifeline(world: World, name: string, sight: Sight): Lifeline {
   };
 }
 
-/** The port that labels a host: that of its listener, else of what it talks with. */
+/** The port that labels a host: that of its listener, else of the connection whose state is shown, else of what it sent or got last. */
 function mainPort(world: World, name: string): number | null {
   const host = hostOf(world, name);
   for (const socket of host.sockets.values()) if (socket.listener) return socket.localPort;
-  for (const entry of allEntries(host)) return entry.localPort;
-  const record = world.journal.segments.find((s) => s.from === name || s.to === name);
-  if (!record) return null;
-  return record.from === name ? record.segment.srcPort : record.segment.dstPort;
+  const newest = newestEntry(host);
+  if (newest) return newest.localPort;
+  // What went out under a foreign address says nothing about this host.
+  const own = new Set(host.addresses);
+  for (const { segment, from, to } of world.journal.segments.toReversed()) {
+    if (from === name && own.has(segment.srcIp)) return segment.srcPort;
+    if (to === name && own.has(segment.dstIp)) return segment.dstPort;
+  }
+  return null;
+}
+
+function newestEntry(host: Host): HashEntry | undefined {
+  let newest: HashEntry | undefined;
+  for (const entry of allEntries(host)) newest = entry;
+  return newest;
 }
 
 function mainState(world: World, name: string): string {
   const host = hostOf(world, name);
-  let newest: HashEntry | undefined;
-  for (const entry of allEntries(host)) newest = entry;
+  const newest = newestEntry(host);
   if (newest) return tupleState(host, newest);
   return [...host.sockets.values()].some((socket) => socket.listener) ? 'LISTEN' : 'CLOSED';
 }
@@ -101,6 +112,7 @@ function ladder(world: World, sight: Sight): LadderEntry[] {
         fate: record.fate,
         progressAtEnd: record.fate === 'lost' ? 0.5 : 1,
         dropReason: record.dropReason,
+        obeyed: isObeyed(record),
         auto: record.auto,
         retransmission: record.retransmission,
         forged: record.forged,

@@ -50,6 +50,8 @@ export type LadderEntry =
       readonly progressAtEnd: number;
       /** Linux's name for the drop, or null. */
       readonly dropReason: string | null;
+      /** A RST that ended what it met; `dropReason` is then only under what Linux counts it. */
+      readonly obeyed?: boolean;
       /** Sent by the simulated kernel rather than by the player. */
       readonly auto: boolean;
       readonly retransmission: boolean;

@@ -147,3 +147,24 @@ describe('an arrow', () => {
     }
   });
 });
+
+describe('whose move it is', () => {
+  it('is drawn from the host that is asked, where both are the player\'s', () => {
+    const lifelines = answering.world.lifelines.map((lifeline) => ({ ...lifeline, you: true }));
+    const arrow = (asked: string) => drawn(answering, { lifelines, yourMove: true, asked }).find((text) => text.includes('your move')) ?? '';
+    const [left, right] = lifelines;
+    expect(arrow(left!.host)).toMatch(/your move.*>/);
+    expect(arrow(right!.host)).toMatch(/<.*your move/);
+  });
+});
+
+describe('a RST that does its work', () => {
+  const reset = won.world.ladder.find((entry) => entry.kind === 'segment')!;
+  if (reset.kind !== 'segment') throw new Error('the sample has no segment');
+
+  it('is never said to be dropped, whatever Linux counts it under', () => {
+    const rows = drawn(won, { judged: [], entries: [{ ...reset, fate: 'arrived', dropReason: 'TCP_RESET', obeyed: true, move: null }] }).join('\n');
+    expect(rows).toContain('it takes effect');
+    expect(rows).not.toMatch(/DROP|TCP_RESET/);
+  });
+});

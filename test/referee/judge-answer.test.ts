@@ -210,6 +210,7 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
   ]],
   ['a SYN that is older than a TIME-WAIT', { state: 'TIME-WAIT', backlog: 5, arrive: ['S 4000:4000(0) <mss 1460>'] }, [
     ['. seq 1000 ack 5000', 'time-wait/old-syn-acked'],
+    [null, 'wrong time-wait/time-wait-ack-left-out'],
     ['S. seq 66537 ack 4001', 'wrong time-wait/older-syn-accepted'],
   ]],
 ];

@@ -30,6 +30,8 @@ export interface LadderModel {
   readonly selected: number | null;
   /** Somebody waits for the player: the lifeline that is his. */
   readonly yourMove: boolean;
+  /** The host whose act is asked for; none: any of the player's. */
+  readonly asked?: string | null;
   readonly won: boolean;
 }
 
@@ -262,6 +264,7 @@ function segmentMark(entry: SegmentEntry, context: SegmentContext, underway: boo
 
 function detailText(entry: SegmentEntry, { judged, words, geometry }: SegmentContext, underway: boolean, base: ReturnType<typeof baseOf>, ack: string, room: number): { readonly text: string; readonly style: Style; readonly label: string } {
   const label = judged?.verdict.misconception ?? '';
+  if (!underway && entry.obeyed) return { text: `${ack}${words.word('play.obeyed')}`, style: DIM, label };
   if (!underway && entry.dropReason) {
     const text = dropText(entry.dropReason, words);
     return { text: ack + (geometry.wide && text !== entry.dropReason ? `${entry.dropReason}: ${text}` : text), style: BAD, label };
@@ -280,7 +283,7 @@ export function dropText(reason: string, words: Words): string {
 /** `? |<. . . your move . . .|` from the player's lifeline to the one he answers. */
 function yourMoveRow(model: LadderModel, words: Words, geometry: LadderGeometry): Line {
   const row = lifelinesOn(geometry);
-  const mine = Math.max(0, model.lifelines.findIndex((lifeline) => lifeline.you));
+  const mine = Math.max(0, model.lifelines.findIndex((lifeline) => lifeline.you && (!model.asked || lifeline.host === model.asked)));
   const peer = mine === 0 ? geometry.lifelines.length - 1 : 0;
   const [left, right] = [geometry.lifelines[mine] ?? 0, geometry.lifelines[peer] ?? 0].sort((a, b) => a - b) as [number, number];
   const length = Math.max(0, right - left - 1);

@@ -77,6 +77,7 @@ export const plain = {
   'plain.segment.arrived': 'segment {n} arrived at {to}.',
   'plain.segment.lost': 'segment {n} to {to} was lost on the way.',
   'plain.segment.no-host': 'segment {n} went to {to}, where nobody is.',
+  'plain.segment.obeyed': 'segment {n} arrived at {to} and took effect.',
   'plain.segment.dropped': 'segment {n} arrived at {to} and was dropped.',
   'plain.segment.dropped-because': 'segment {n} arrived at {to} and was dropped: {reason}.',
   'plain.segment.move': 'Your move {move}',

@@ -31,6 +31,7 @@ export const play = {
   'play.mark.harmful': 'HARM',
   'play.mark.refused': 'REFUSED',
   'play.mark.win': 'WIN',
+  'play.obeyed': 'it takes effect',
   'play.fate.in-flight.long': 'on its way',
   'play.fate.in-flight.short': '...',
   'play.fate.lost.long': 'LOST',

@@ -19,7 +19,7 @@ export const sysctls = {
   'sysctl.unit.sockets': 'sockets',
   'sysctl.unit.seconds': 'seconds',
   'sysctl.unit.ms': 'milliseconds',
-  'sysctl.tcp_syncookies': 'What a listener does with a SYN when its SYN queue is full. 0: it drops the SYN. 1: it answers with a SYN cookie and keeps no entry. 2: every SYN gets a cookie, even with an empty queue; that is for tests.',
+  'sysctl.tcp_syncookies': 'What a listener does with a SYN when its SYN queue is full. 0: it drops the SYN. 1: it answers with a SYN cookie and keeps no entry. 2: every SYN gets a cookie, even with an empty queue; that is for tests. Any larger value does what 1 does.',
   'sysctl.tcp_max_syn_backlog': 'It counts only while tcp_syncookies is 0: then it bounds how many requests peers without a proven past may hold. It is not the size of the SYN queue, which follows from listen() and somaxconn.',
   'sysctl.tcp_synack_retries': 'How often a SYN,ACK is sent again while its ACK does not come: first after 1 s, each wait twice the one before. After the last wait the request is deleted without a word. With 5 that is after 63 s.',
   'sysctl.tcp_syn_retries': 'How often connect() sends its SYN again with doubling waits. The first tcp_syn_linear_timeouts retransmissions come on top, 1 s apart. Then connect() fails with ETIMEDOUT.',

@@ -5,14 +5,15 @@
 export const verdicts = {
   // silence
   'verdict.silent-second-syn': 'Nothing was sent. The connection is open anyway, because this SYN,ACK acknowledged our SYN. The crossed open that RFC 9293 draws ends here, too; Linux answers once more.',
-  'verdict.silent-where-reset-is-due': 'Silence leaves the other side waiting and trying again. Here a RST is due, so that it knows at once.',
-  'verdict.connect-without-syn': 'connect() waits, but nothing was sent: without a SYN nobody knows that you want a connection. connect() has put the socket into SYN-SENT and reserved a number for its SYN (SND.NXT is ISS+1); the timer sends that SYN after 1 s.',
+  'verdict.silent-where-reset-is-due': 'Here a RST is due: it tells whoever sent this at once that nothing is here. Where somebody waits for an answer, silence makes him wait and try again.',
+  'verdict.connect-without-syn': 'connect() waits, but nothing was sent: without a SYN nobody knows of it. connect() has put the socket into SYN-SENT and reserved a number for its SYN (SND.NXT is ISS+1); the timer sends that SYN after 1 s.',
   'verdict.syn-unanswered': 'This SYN asks for a connection that can be had, so it must be answered with SYN,ACK. Left alone, the other side sends it again after 1 s.',
   'verdict.close-without-fin': 'The program has closed, but no FIN went out. Only a FIN tells the other side that no more data will come.',
   'verdict.fin-unacknowledged': 'Their FIN takes one sequence number and must be acknowledged. Without an ACK {rightAck} the other side sends its FIN again.',
   'verdict.syn-ack-unanswered': 'The SYN,ACK must be answered with an ACK. Until that comes, the other side has only a half-open request and sends its SYN,ACK again.',
   'verdict.arrival-unacknowledged': 'What arrived must be answered at once with an ACK of {rightAck}. Without it the other side cannot know what you have.',
   'verdict.challenge-ack-left-out': 'This may be forged, or come from a peer that rebooted. The challenge ACK finds out: a true peer answers it with a RST that fits exactly.',
+  'verdict.time-wait-ack-left-out': 'TIME-WAIT answers this with an ACK that holds its numbers. A peer that has lost its state learns from it where you stand, and can end TIME-WAIT with a RST that fits exactly.',
   'verdict.written-data-unsent': 'The program wrote data, and the window has room for it. It must be sent: nobody else will.',
   'verdict.thrown-away': 'You threw this segment away, as if it had been lost on the way. Linux takes it in; the other side will probably send it again.',
   'verdict.call-thrown-away': 'You ignored what the program asked for. A system call is carried out, or it fails with an error; it is never lost.',
@@ -173,7 +174,7 @@ export const verdicts = {
   'verdict.timer-restarted': 'TIME-WAIT started its 60 s anew: it lives longer than before.',
   // settings
   'verdict.service-compared': 'Two simulations, looking {seconds} s ahead: with it {with} % of the real clients are served, without it {without} %.',
-  'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: a full SYN queue drops SYNs. 1: when it is full, a cookie answers and nothing is remembered. 2: a cookie for every SYN.',
+  'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: a full SYN queue drops SYNs. 1: when it is full, a cookie answers and nothing is remembered. 2: a cookie for every SYN. A larger value does what 1 does.',
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. It matters only with tcp_syncookies=0, where its last quarter is kept for known hosts. The limit is min(backlog, somaxconn).',
   'verdict.setting.tcp_synack_retries': 'tcp_synack_retries={value}. So often is a SYN,ACK sent again, each wait twice the one before. Fewer retries free the SYN queue sooner.',
   'verdict.setting.tcp_syn_retries': 'tcp_syn_retries={value}. It concerns connections that this host opens. A server that only answers does not notice it.',

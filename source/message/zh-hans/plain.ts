@@ -79,6 +79,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.segment.arrived': '报文段 {n} 到达 {to}.',
   'plain.segment.lost': '发往 {to} 的报文段 {n} 在途中丢失.',
   'plain.segment.no-host': '报文段 {n} 发往 {to}, 那里没有主机.',
+  'plain.segment.obeyed': '报文段 {n} 到达 {to} 并生效.',
   'plain.segment.dropped': '报文段 {n} 到达 {to} 后被丢弃.',
   'plain.segment.dropped-because': '报文段 {n} 到达 {to} 后被丢弃: {reason}.',
   'plain.segment.move': '这是你的第 {move} 步',

@@ -33,6 +33,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.mark.harmful': '有害',
   'play.mark.refused': '拒绝',
   'play.mark.win': '胜',
+  'play.obeyed': '它生效了',
   'play.fate.in-flight.long': '在途',
   'play.fate.in-flight.short': '在途',
   'play.fate.lost.long': '丢失',

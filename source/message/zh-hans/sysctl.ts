@@ -21,7 +21,7 @@ export const sysctls: Readonly<Record<keyof typeof english, string>> = {
   'sysctl.unit.sockets': '套接字数',
   'sysctl.unit.seconds': '秒',
   'sysctl.unit.ms': '毫秒',
-  'sysctl.tcp_syncookies': '半连接队列满时, 监听套接字怎样对待新的 SYN. 0: 丢弃这个 SYN. 1: 用 SYN cookie 应答, 不留条目. 2: 队列是空的也对每个 SYN 用 cookie, 只供测试.',
+  'sysctl.tcp_syncookies': '半连接队列满时, 监听套接字怎样对待新的 SYN. 0: 丢弃这个 SYN. 1: 用 SYN cookie 应答, 不留条目. 2: 队列是空的也对每个 SYN 用 cookie, 只供测试. 更大的值与 1 相同.',
   'sysctl.tcp_max_syn_backlog': '只在 tcp_syncookies 为 0 时才起作用: 那时它限制没有可靠记录的对端能占多少个请求. 它不是半连接队列的大小, 那个大小由 listen() 和 somaxconn 决定.',
   'sysctl.tcp_synack_retries': '等不到 ACK 时, SYN,ACK 重传多少次: 第一次在 1 s 后, 之后每次等待加倍. 最后一次等完, 请求被悄悄删除. 设为 5 时是在 63 s 后.',
   'sysctl.tcp_syn_retries': 'connect() 按加倍的间隔重传多少次 SYN. 最前面另有 tcp_syn_linear_timeouts 次, 间隔都是 1 s. 之后 connect() 返回 ETIMEDOUT.',

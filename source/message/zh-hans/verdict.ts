@@ -4,7 +4,7 @@ import type { verdicts as english } from '../en/verdict.ts';
 export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   // silence
   'verdict.silent-second-syn': '什么也没发. 连接照样建立了, 因为这个 SYN,ACK 确认了本端的 SYN. RFC 9293 所画的交叉打开也到此为止; Linux 会再答一次.',
-  'verdict.silent-where-reset-is-due': '不应答会让对端一直等待和重试. 这里应当发 RST, 让它立刻知道结果.',
+  'verdict.silent-where-reset-is-due': '这里应当发 RST: 不管是谁发来的, 都能立刻知道这里什么也没有. 如果有人在等回应, 不应答会让他一直等待和重试.',
   'verdict.connect-without-syn': 'connect() 在等待, 却什么也没发: 没有 SYN, 谁也不知道你想建立连接. connect() 已让套接字进入 SYN-SENT, 并给 SYN 留好了序号 (SND.NXT 是 ISS+1); 1 s 后定时器会发出这个 SYN.',
   'verdict.syn-unanswered': '这个 SYN 请求的连接可以建立, 所以必须用 SYN,ACK 应答. 不理它, 对端过 1 s 会重传.',
   'verdict.close-without-fin': '程序已经关闭, 却没有发出 FIN. 只有 FIN 才能告诉对端不会再有数据.',
@@ -12,6 +12,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.syn-ack-unanswered': 'SYN,ACK 必须用 ACK 应答. 在此之前, 对端只有一个半连接请求, 并会重传 SYN,ACK.',
   'verdict.arrival-unacknowledged': '收到的内容必须立即用 ACK {rightAck} 应答. 否则对端无从知道你收到了什么.',
   'verdict.challenge-ack-left-out': '它可能是伪造的, 也可能来自重启过的对端. 挑战 ACK 可以分辨: 真正的对端会回一个序号完全吻合的 RST.',
+  'verdict.time-wait-ack-left-out': 'TIME-WAIT 用一个带着自己序号的 ACK 回应它. 丢失了状态的对端由此得知你的位置, 可以用一个序号完全吻合的 RST 结束 TIME-WAIT.',
   'verdict.written-data-unsent': '程序写了数据, 窗口也容得下. 必须由你发出去, 没有别人会发.',
   'verdict.thrown-away': '你把这个报文段丢掉了, 就像它在途中丢失一样. Linux 会接收它; 对端多半会重传.',
   'verdict.call-thrown-away': '你没有理会程序的请求. 系统调用要么执行, 要么返回错误, 不会凭空消失.',
@@ -172,7 +173,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.timer-restarted': 'TIME-WAIT 的 60 s 重新开始计时: 它活得更久了.',
   // settings
   'verdict.service-compared': '用两次模拟向前看 {seconds} s: 设置之后有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
-  'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: 半连接队列满时丢弃 SYN. 1: 队列满时用 cookie 应答, 什么也不保存. 2: 每个 SYN 都用 cookie 应答.',
+  'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: 半连接队列满时丢弃 SYN. 1: 队列满时用 cookie 应答, 什么也不保存. 2: 每个 SYN 都用 cookie 应答. 更大的值与 1 相同.',
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. 只在 tcp_syncookies=0 时起作用, 最后四分之一留给已知的主机. 上限是 min(backlog, somaxconn).',
   'verdict.setting.tcp_synack_retries': 'tcp_synack_retries={value}. 这是 SYN,ACK 的重传次数, 每次等待加倍. 次数越少, 半连接队列腾得越快.',
   'verdict.setting.tcp_syn_retries': 'tcp_syn_retries={value}. 它只影响本机主动建立的连接. 只应答的服务器感觉不到.',

@@ -84,7 +84,7 @@ export function segmentContent(entry: SegmentEntry, { view, words }: PanelModel,
     title: words.word('play.segment.title', { n: entry.n }),
     rows: [
       ...field(words.word('play.segment.time'), `${seconds(entry.sentAt)} - ${seconds(entry.endsAt)}`),
-      ...field(words.word('play.segment.fate'), `${words.word(`play.segment.fate.${entry.fate}`)}${entry.dropReason ? `: ${entry.dropReason}` : ''}`),
+      ...field(words.word('play.segment.fate'), `${words.word(`play.segment.fate.${entry.fate}`)}${entry.obeyed ? `, ${words.word('play.obeyed')}` : ''}${entry.dropReason ? `: ${entry.dropReason}` : ''}`),
       ...field(words.word('play.segment.by'), by + (entry.forged ? `, ${words.word('play.segment.forged')}` : '')),
       ...field(words.word('play.segment.from'), addressText(segment.srcIp, segment.srcPort)),
       ...field(words.word('play.segment.to'), addressText(segment.dstIp, segment.dstPort)),

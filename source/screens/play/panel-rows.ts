@@ -62,6 +62,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
           notation: state.notation,
           selected: state.segment,
           yourMove: view.mode === 'turns' && (view.phase === 'awaiting-move' || view.phase === 'predicting'),
+          asked: view.decision?.host ?? null,
           won: view.phase === 'won',
         },
         words,
@@ -142,7 +143,7 @@ export function panelFrame(panel: PanelId, model: PanelModel): FrameTexts {
   const composing = panel === 'move' && state.composing;
   const title = composing
     ? words.word('panel.compose')
-    : panel === 'sysctl' && state.focus === 'sysctl'
+    : panel === 'sysctl' && state.focus === 'sysctl' && sysctlsOf(view)[state.sysctl.index]?.editable === true
       ? words.word('panel.sysctl.keys')
       : panel === 'prediction'
         ? words.word('play.predict.title')
