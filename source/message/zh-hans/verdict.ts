@@ -5,7 +5,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   // silence
   'verdict.silent-second-syn': '什么也没发. 连接照样建立了, 因为这个 SYN,ACK 确认了本端的 SYN. RFC 9293 所画的交叉打开也到此为止; Linux 会再答一次.',
   'verdict.silent-where-reset-is-due': '这里应当发 RST: 不管是谁发来的, 都能立刻知道这里什么也没有. 如果有人在等回应, 不应答会让他一直等待和重试.',
-  'verdict.connect-without-syn': 'connect() 在等待, 却什么也没发: 没有 SYN, 谁也不知道你想建立连接. connect() 已让套接字进入 SYN-SENT, 并给 SYN 留好了序号 (SND.NXT 是 ISS+1); 1 s 后定时器会发出这个 SYN.',
+  'verdict.connect-without-syn': 'connect() 在等待, 却什么也没发: 没有 SYN, 没人知道你想连接. connect() 已让套接字进入 SYN-SENT, 并给 SYN 留好了序号 (SND.NXT 是 ISS+1); 1 s 后定时器会发出这个 SYN.',
   'verdict.syn-unanswered': '这个 SYN 请求的连接可以建立, 所以必须用 SYN,ACK 应答. 不理它, 对端过 1 s 会重传.',
   'verdict.close-without-fin': '程序已经关闭, 却没有发出 FIN. 只有 FIN 才能告诉对端不会再有数据.',
   'verdict.fin-unacknowledged': '对端的 FIN 占一个序号, 必须确认. 没有 ACK {rightAck}, 对端就会重传 FIN.',
