@@ -1,4 +1,5 @@
 import type { Dialogue, Sent, Transcript } from '../../source/live/dialogue/dialogue.ts';
+import { sameSegment } from '../../source/live/proof/compare-host.ts';
 import { runOnTwin, wheelLateness } from './twin.ts';
 
 /** Where the kernel and its twin first part, and how. */
@@ -44,7 +45,12 @@ function sentAfter({ sent }: Transcript, after: number): string {
 }
 
 function pair(about: Difference['about'], step: number, kernel: string, twin: string): Difference | null {
-  return kernel === twin ? null : { about, step, kernel, twin };
+  if (kernel === twin) return null;
+  if (about === 'sent') {
+    const [k, t] = [kernel.split('; '), twin.split('; ')];
+    if (k.length === t.length && k.every((text, i) => sameSegment(t[i]!, text))) return null;
+  }
+  return { about, step, kernel, twin };
 }
 
 /** The same segments, but one of them too early or too late: an answer more than 5 ms, a timer by more than its wheel may be late. */

@@ -40,7 +40,7 @@ export async function runScripts(entry: string, files: readonly string[], parall
     });
   };
   await run(files, parallel, false);
-  await run(missed, Math.max(1, Math.floor(parallel / 4)), true);
+  await run(missed, Math.max(1, Math.floor(parallel / 8)), true);
   return all;
 }
 
