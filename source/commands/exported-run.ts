@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Lang } from '../language.ts';
 import { drawLevel } from '../level/draw.ts';
+import { kernelProblem } from '../level/kernel-fits.ts';
 import type { DrawnLevel } from '../level/level.ts';
 import { begin, playLines, waitForEnd } from '../level/playthrough.ts';
 import { message, say } from '../message/say.ts';
@@ -40,6 +41,8 @@ function solutionOf(word: string, { seed, kernel }: Invocation['options'], lang:
   if (!isLevel(level)) return { ok: false, code: 2, text: say(lang, level) };
   const chosen = kernel === null ? null : findKernel(kernel);
   if (chosen !== null && !isKernel(chosen)) return { ok: false, code: 2, text: say(lang, chosen) };
+  const problem = chosen === null ? null : kernelProblem(level, chosen);
+  if (problem !== null) return { ok: false, code: 2, text: say(lang, problem) };
   const drawn = drawLevel(level, seed ?? SEED);
   const engine = { ...sessionEngine, startSession: (one: DrawnLevel): Session => startSession(one, kernel === null ? {} : { kernel }) };
   const { session } = waitForEnd(engine, playLines(engine, begin(engine, drawn), drawn.solution));

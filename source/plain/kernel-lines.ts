@@ -6,17 +6,19 @@ import { known, phrase, seconds, tell, type Voice } from './voice.ts';
 const MOST_LINES = 8;
 
 /** The same moves on two kernels: where they part, and what happened on each from there on. */
-export function comparisonLines({ kernel, other, alike, here, there, verdicts, outcome }: KernelComparison, voice: Voice): readonly string[] {
+export function comparisonLines({ kernel, other, alike, here, there, verdicts, outcome, endedAt, keepsSegments }: KernelComparison, voice: Voice): readonly string[] {
   const [mine, theirs] = [phrase(voice, kernelName(kernel)), phrase(voice, kernelName(other))];
   const phaseOf = (phase: string): string => known(voice, `kernel.phase.${phase}`) ?? phase;
   return [
-    alike === null ? tell(voice, 'kernel.compare.alike', { here: mine, there: theirs }) : tell(voice, 'kernel.compare.parts', { here: mine, there: theirs, n: alike, time: seconds(Math.min(here[0]?.at ?? Infinity, there[0]?.at ?? Infinity)) }),
+    !keepsSegments ? tell(voice, 'kernel.compare.flood', { here: mine, there: theirs }) : alike === null ? tell(voice, 'kernel.compare.alike', { here: mine, there: theirs }) : tell(voice, 'kernel.compare.parts', { here: mine, there: theirs, n: alike, time: seconds(Math.min(here[0]?.at ?? Infinity, there[0]?.at ?? Infinity)) }),
     ...happenedLines(mine, here, voice),
     ...happenedLines(theirs, there, voice),
     ...verdicts.map(({ move, here: one, there: two }) =>
       tell(voice, 'kernel.compare.verdict', { move, here: mine, there: theirs, one: one ?? tell(voice, 'kernel.compare.not-made'), two: two ?? tell(voice, 'kernel.compare.not-made') }),
     ),
-    ...(outcome.here === outcome.there ? [] : [tell(voice, 'kernel.compare.outcome', { here: mine, there: theirs, one: phaseOf(outcome.here), two: phaseOf(outcome.there) })]),
+    ...(outcome.here === outcome.there && keepsSegments
+      ? []
+      : [tell(voice, 'kernel.compare.outcome', { here: mine, there: theirs, one: phaseOf(outcome.here), two: phaseOf(outcome.there), at: seconds(endedAt.here), then: seconds(endedAt.there) })]),
   ];
 }
 

@@ -3,8 +3,9 @@ import { formatIp } from '../tcp/address.ts';
 import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import type { Ms } from '../time.ts';
 import type { World } from '../world/world.ts';
-import { replay } from './replay.ts';
-import type { Session } from './session.ts';
+import { advanceLive } from './play.ts';
+import { replay, toRun } from './replay.ts';
+import { isOver, type Session } from './session.ts';
 
 /** Something that happened on one kernel, for reading: a segment that was sent, or a change of state. */
 export interface Happened {
@@ -26,6 +27,10 @@ export interface KernelComparison {
   readonly there: readonly Happened[];
   /** Moves whose verdict differs, by number; null: it was not made there. */
   readonly verdicts: readonly { readonly move: number; readonly here: string | null; readonly there: string | null }[];
+  /** False in a flood, which keeps no list of what happened: only verdicts and outcome can be compared. */
+  readonly keepsSegments: boolean;
+  /** Virtual time at which each was over, or stands. */
+  readonly endedAt: { readonly here: Ms; readonly there: Ms };
   readonly outcome: { readonly here: Session['phase']; readonly there: Session['phase'] };
 }
 
@@ -36,7 +41,8 @@ export interface KernelComparison {
 export function compareKernels(session: Session, other: string): KernelComparison {
   const { drawn, options } = session;
   const kernel = options.kernel ?? drawn.level.kernel;
-  const there = replay(drawn, { ...options, kernel: kernelNamed(other) }, session.moves);
+  // As a run, in which the time that passed in a live level is a move, too.
+  const there = toTheEnd(replay(drawn, { ...options, kernel: kernelNamed(other) }, toRun(session).moves), session);
   const [mine, theirs] = [happenings(session.world), happenings(there.world)];
   const first = mine.findIndex((one, index) => keyOf(one) !== keyOf(theirs[index]));
   const parting = first >= 0 ? first : theirs.length > mine.length ? mine.length : null;
@@ -47,8 +53,16 @@ export function compareKernels(session: Session, other: string): KernelCompariso
     here: parting === null ? [] : mine.slice(parting),
     there: parting === null ? [] : theirs.slice(parting),
     verdicts: verdictsThatDiffer(session, there),
+    keepsSegments: session.world.journal.keepsSegments,
+    endedAt: { here: session.world.now, there: there.world.now },
     outcome: { here: session.phase, there: there.phase },
   };
+}
+
+/** A live level that was over here goes on there until it is over, too: by then it may need more time. */
+function toTheEnd(there: Session, here: Session): Session {
+  if (there.drawn.level.mode !== 'live' || !isOver(here) || isOver(there)) return there;
+  return advanceLive(there, there.world.setup.horizon);
 }
 
 function keyOf(one: Happened | undefined): string {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { drawLevel } from '../../source/level/draw.ts';
 import { comparisonLines } from '../../source/plain/kernel-lines.ts';
 import { compareKernels, type KernelComparison } from '../../source/referee/compare-kernels.ts';
+import { advanceLive } from '../../source/referee/play.ts';
 import { fromRun, toRun } from '../../source/referee/replay.ts';
 import { sessionView } from '../../source/referee/view.ts';
 import { Conversation } from './conversation.ts';
@@ -47,6 +48,26 @@ it('compares two old kernels, and leaves the session as it is', () => {
   const before = toRun(session);
   expect(compareKernels(session, '2.6.32')).toMatchObject({ kernel: '3.10', alike: 2 });
   expect(toRun(session)).toEqual(before);
+});
+
+it('of a flood compares what came of it, and goes on there until it is over', () => {
+  const flood = smallLevel({
+    role: 'operator',
+    mode: 'live',
+    goals: [{ id: 'served', holds: { accepted: { host: 'server', atLeast: 3 } } }],
+    setup: {
+      horizon: '2min',
+      hosts: { server: { ip: '10.0.0.9', you: true, listen: [{ port: 80, backlog: 5 }] }, client: { ip: '10.1.0.5' } },
+      link: { impair: ['lose server>client 1'] },
+      traffic: [{ kind: 'clients', name: 'clients', host: 'client', rate: 1, to: '10.0.0.9:80', patience: '20s' }],
+    },
+  });
+  const game = new Conversation(flood);
+  const session = advanceLive(game.session, 60_000);
+  const comparison = compareKernels(session, '2.6.32');
+  expect(comparison).toMatchObject({ keepsSegments: false, outcome: { here: 'won', there: 'won' } });
+  expect(said(comparison)[0]).toBe('The same moves on Linux 6.18 and on Linux 2.6.32 (from source). A flood keeps no list of its segments.');
+  expect(said(comparison)[1]).toMatch(/^outcome: Linux 6\.18: won, time \d+\.\d{3}; Linux 2\.6\.32 \(from source\): won, time \d+\.\d{3}$/);
 });
 
 it('throws for a kernel that does not exist', () => {

@@ -63,6 +63,8 @@ export const sampleDebrief: DebriefView = {
     here: [{ at: 40, host: 'server', what: 'segment', text: 'S. 77:77(0) ack 1001 -> 10.0.0.5:40112' }],
     there: [],
     verdicts: [{ move: 1, here: 'opening/wrong', there: null }],
+    keepsSegments: true,
+    endedAt: { here: 60, there: 60 },
     outcome: { here: 'won', there: 'awaiting-move' },
   }),
 };
