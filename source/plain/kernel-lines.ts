@@ -18,7 +18,7 @@ export function comparisonLines({ kernel, other, alike, here, there, verdicts, o
     ),
     ...(outcome.here === outcome.there && keepsSegments
       ? []
-      : [tell(voice, 'kernel.compare.outcome', { here: mine, there: theirs, one: phaseOf(outcome.here), two: phaseOf(outcome.there), at: seconds(endedAt.here), then: seconds(endedAt.there) })]),
+      : [tell(voice, 'kernel.compare.outcome', { here: mine, there: theirs, one: phaseOf(outcome.here), two: phaseOf(outcome.there), at: seconds(endedAt.here), when: seconds(endedAt.there) })]),
   ];
 }
 

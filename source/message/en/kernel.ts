@@ -13,7 +13,7 @@ export const kernels = {
   'kernel.compare.verdict': 'move {move}: {here}: {one}; {there}: {two}',
   'kernel.compare.not-made': 'not made',
   'kernel.compare.flood': 'The same moves on {here} and on {there}. A flood keeps no list of its segments.',
-  'kernel.compare.outcome': 'outcome: {here}: {one}, time {at}; {there}: {two}, time {then}',
+  'kernel.compare.outcome': 'outcome: {here}: {one}, time {at}; {there}: {two}, time {when}',
   'kernel.phase.briefing': 'not begun',
   'kernel.phase.predicting': 'a prediction is asked',
   'kernel.phase.awaiting-move': 'a move is due',

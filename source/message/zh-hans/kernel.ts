@@ -15,7 +15,7 @@ export const kernels: Readonly<Record<keyof typeof english, string>> = {
   'kernel.compare.verdict': '第 {move} 步: {here}: {one}; {there}: {two}',
   'kernel.compare.not-made': '没有这一步',
   'kernel.compare.flood': '同样的操作在 {here} 和 {there} 上. 洪泛中不保存报文段的列表.',
-  'kernel.compare.outcome': '结果: {here}: {one}, 时间 {at}; {there}: {two}, 时间 {then}',
+  'kernel.compare.outcome': '结果: {here}: {one}, 时间 {at}; {there}: {two}, 时间 {when}',
   'kernel.phase.briefing': '尚未开始',
   'kernel.phase.predicting': '等待预测',
   'kernel.phase.awaiting-move': '等待操作',
