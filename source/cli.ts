@@ -19,6 +19,7 @@ const table: CommandTable = {
     prove: async () => (await import('./commands/prove.ts')).prove,
     import: async () => (await import('./commands/import.ts')).importFile,
     progress: async () => (await import('./commands/progress.ts')).progress,
+    facts: async () => (await import('./commands/facts.ts')).facts,
     paths: async () => (await import('./commands/paths.ts')).paths,
     doctor: async () => (await import('./commands/doctor.ts')).doctor,
   },

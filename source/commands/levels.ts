@@ -2,6 +2,7 @@ import type { Course } from '../level/course.ts';
 import type { Level } from '../level/level.ts';
 import type { Lang } from '../language.ts';
 import { message } from '../message/say.ts';
+import { skillsOf } from '../screens/world-map/skills.ts';
 import type { Command } from './command.ts';
 import { languageFor } from './language-choice.ts';
 import { readCourse } from './read-course.ts';
@@ -69,14 +70,13 @@ export function levelLines(course: Course, lang: Lang): readonly string[] {
   ]);
 }
 
-function levelLine({ id, role, title, par, minutes, rows, misconceptions }: Level, lang: Lang): string {
+function levelLine({ id, role, title, par, minutes, rows, world }: Level, lang: Lang): string {
   return message(lang, 'cli.levels.level', {
     id,
     title: title[lang],
     role: message(lang, `cli.role.${role}`),
     par,
     minutes,
-    rows: rows.join(' '),
-    misconceptions: misconceptions.join(' '),
+    skills: skillsOf({ rows, world }).map((skill) => message(lang, `map.skill.${skill}`)).join(', '),
   });
 }

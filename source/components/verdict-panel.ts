@@ -2,6 +2,7 @@ import type { JudgedMove } from '../referee/session-view.ts';
 import type { Citation, Verdict } from '../referee/verdict.ts';
 import { line, paragraph, span, type Line } from './line.ts';
 import { OUTCOME_MARK, OUTCOME_NAME } from './outcome.ts';
+import { factName } from '../message/fact-name.ts';
 import type { Words } from './words.ts';
 
 /** Where a rule can be read, as one writes it: `RFC 9293 3.4`, `tcp_input.c: tcp_rcv_synsent_state_process()`. */
@@ -28,7 +29,7 @@ export function verdictRows(judged: JudgedMove, words: Words, width: number, { i
   const head = line(
     span(words.word(mark.word), mark.style),
     `  ${words.word(OUTCOME_NAME[verdict.outcome], { number: judged.number })}`,
-    verdict.misconception ? span(`  ${words.word('play.misconception', { id: verdict.misconception })}`, { tone: 'caution' }) : '',
+    verdict.misconception ? span(`  ${words.word('play.misconception')}`, { tone: 'caution' }) : '',
     names ? span(`  ${verdict.name}`, { tone: 'unknown' }) : '',
   );
   return [
@@ -50,7 +51,7 @@ export function refusalRows(refused: Verdict | undefined, words: Words, width: n
 }
 
 function sourceRows({ cite, rule }: Verdict, words: Words, width: number, names: boolean): Line[] {
-  const places = [...cite.map(citation), ...(rule === null || !names ? [] : [rule])];
+  const places = [...cite.map(citation), ...(rule === null || !names ? [] : [factName(words.lang, rule)])];
   return places.length === 0 ? [] : paragraph(words.word('play.why.source', { text: places.join(', ') }), width, { tone: 'unknown' });
 }
 

@@ -5,6 +5,7 @@ import { decisions } from './en/decision.ts';
 import { dropReasons } from './en/drop-reason.ts';
 import { errnos } from './en/errno.ts';
 import { exports } from './en/export.ts';
+import { facts } from './en/fact.ts';
 import { hex } from './en/hex.ts';
 import { imports } from './en/import.ts';
 import { hints } from './en/hint.ts';
@@ -18,4 +19,4 @@ import { sysctls } from './en/sysctl.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, sysctls, verdicts);
+export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, sysctls, verdicts);

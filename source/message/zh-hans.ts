@@ -5,6 +5,7 @@ import { decisions } from './zh-hans/decision.ts';
 import { dropReasons } from './zh-hans/drop-reason.ts';
 import { errnos } from './zh-hans/errno.ts';
 import { exports } from './zh-hans/export.ts';
+import { facts } from './zh-hans/fact.ts';
 import { hex } from './zh-hans/hex.ts';
 import { imports } from './zh-hans/import.ts';
 import { hints } from './zh-hans/hint.ts';
@@ -19,4 +20,4 @@ import { verdicts } from './zh-hans/verdict.ts';
 import type { en } from './en.ts';
 
 /** The Simplified Chinese catalogue: the same keys as the English one, or the types do not agree. */
-export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, cli, decisions, dropReasons, errnos, exports, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, sysctls, verdicts);
+export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, sysctls, verdicts);

@@ -1,3 +1,4 @@
+import { factName } from '../message/fact-name.ts';
 import type { Debrief } from '../referee/debrief.ts';
 import { phrase, seconds, tell, type Voice } from './voice.ts';
 import { segmentText } from './segment-words.ts';
@@ -8,7 +9,7 @@ export function debriefLines({ missingStars, predictions, hidden, sources, recei
     ...missingStars.map((why) => tell(voice, 'plain.debrief.stars', { text: phrase(voice, why) })),
     ...predictions.map((prediction) => predictionLine(prediction, voice)),
     ...hidden.map(({ n, sentAt, segment }) => tell(voice, 'plain.debrief.hidden', { n, time: seconds(sentAt), words: segmentText(segment, voice) })),
-    ...(sources.length === 0 ? [] : [tell(voice, 'plain.debrief.sources', { sources: sources.join('; ') })]),
+    ...(sources.length === 0 ? [] : [tell(voice, 'plain.debrief.sources', { sources: sources.map((source) => factName(voice.lang, source)).join('; ') })]),
     tell(voice, 'plain.debrief.receipt', { receipt }),
   ];
 }

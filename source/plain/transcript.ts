@@ -1,3 +1,4 @@
+import { factName } from '../message/fact-name.ts';
 import type { Debrief } from '../referee/debrief.ts';
 import { kernelName } from '../referee/kernel-name.ts';
 import type { GoalView, SessionView } from '../referee/session-view.ts';
@@ -69,7 +70,7 @@ export function endLines(view: SessionView, voice: Voice, debrief: Debrief | nul
 
 function outcomeLines(view: SessionView, voice: Voice): readonly string[] {
   if (view.phase === 'lost') {
-    const why = view.loss ? [tell(voice, 'plain.lost.why', { text: phrase(voice, view.loss.why), rule: view.loss.rule })] : [];
+    const why = view.loss ? [tell(voice, 'plain.lost.why', { text: phrase(voice, view.loss.why), rule: factName(voice.lang, view.loss.rule) })] : [];
     return [tell(voice, 'plain.lost'), ...why];
   }
   return [

@@ -1,3 +1,4 @@
+import { factName } from '../message/fact-name.ts';
 import type { JudgedMove, SessionView } from '../referee/session-view.ts';
 import type { Citation, Verdict } from '../referee/verdict.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
@@ -22,7 +23,7 @@ export function whyLines(view: SessionView, number: number | null, voice: Voice)
 
 function headline({ outcome, misconception, name }: Verdict, voice: Voice): string {
   const word = tell(voice, `plain.outcome.${outcome}`);
-  return misconception === undefined ? `${word} (${name})` : `${word} (${name}). ${tell(voice, 'plain.verdict.misconception', { misconception })}`;
+  return misconception === undefined ? `${word} (${name})` : `${word} (${name}). ${tell(voice, 'plain.verdict.misconception')}`;
 }
 
 function reasons({ misconception, why, evidence, counterfactual, cite, rule }: Verdict, voice: Voice): readonly string[] {
@@ -31,7 +32,7 @@ function reasons({ misconception, why, evidence, counterfactual, cite, rule }: V
     tell(voice, 'plain.verdict.why', { text: phrase(voice, why) }),
     ...(evidence ? [tell(voice, evidence.id.startsWith('decision.') ? 'plain.verdict.rule' : 'plain.verdict.evidence', { text: phrase(voice, evidence) })] : []),
     ...(counterfactual ? [tell(voice, 'plain.verdict.linux', { text: phrase(voice, counterfactual) })] : []),
-    tell(voice, 'plain.verdict.source', { text: [...cite.map((place) => citationText(place, voice)), rule ?? ''].filter((text) => text !== '').join('; ') }),
+    tell(voice, 'plain.verdict.source', { text: [...cite.map((place) => citationText(place, voice)), rule === null ? '' : factName(voice.lang, rule)].filter((text) => text !== '').join('; ') }),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { FACTS, type FactId } from '../../source/level/facts.ts';
+import { message } from '../../source/message/say.ts';
 import { DIFFERENCES } from '../../source/kernel/profiles/differences.ts';
 import { NOT_MODELLED } from './not-modelled.ts';
 
@@ -36,9 +37,9 @@ export function traces(source: readonly Cited[], tests: readonly Cited[]): Trace
   const code = byFact(source);
   const proofs = byFact(tests);
   for (const { fact } of DIFFERENCES) add(proofs, fact, 'kernel/profiles/differences.test.ts');
-  return (Object.keys(FACTS) as FactId[]).map((fact) => ({
+  return FACTS.map((fact) => ({
     fact,
-    title: FACTS[fact],
+    title: message('en', `fact.${fact}`),
     code: [...(code.get(fact) ?? [])].toSorted(),
     tests: [...(proofs.get(fact) ?? [])].toSorted(),
     notModelled: NOT_MODELLED[fact] ?? null,

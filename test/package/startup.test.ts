@@ -67,6 +67,7 @@ test('each command says how it is called from the built program', () => {
 const WORK: readonly (readonly [args: readonly string[], status: number])[] = [
   [['paths'], 0],
   [['levels', '--json'], 0],
+  [['facts', 'F1.8'], 0],
   [['doctor'], 0],
   [['progress', 'export'], 0],
   [['check', 'levels/01-opening/01-first-syn'], 0],

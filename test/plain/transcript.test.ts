@@ -60,11 +60,11 @@ describe('openingLines', () => {
 describe('changeLines', () => {
   test('says verdict, events, changes, then the prompt; and nothing twice', () => {
     expect(changeLines(asked, { ...refusedByClient, decision: null, choices: [] }, english)).toEqual([
-      'verdict 1: wrong (opening/syn-not-acknowledged). Misconception M01.',
+      'verdict 1: wrong (opening/syn-not-acknowledged). A common wrong idea.',
       expect.stringMatching(/^note: You may think that SYN and FIN carry no data/),
       expect.stringMatching(/^note: But SYN and FIN each take 1 number/),
       'why: A SYN takes a number.',
-      'source: RFC 9293 section 3.4; F1.2.',
+      'source: RFC 9293 section 3.4; F1.2 (the full socket is made when the final ACK arrives, before accept()).',
       'time 0.020: segment 2 sent, server to client: SYN ACK, sequence 5000, acknowledgment 1000, window 65160. Your move 1.',
       'time 0.020: server goes from LISTEN to SYN-RECEIVED.',
       'time 0.040: segment 2 arrived at client.',
@@ -121,7 +121,7 @@ describe('changeLines', () => {
 
   test('a loss says which rule fired', () => {
     const lost: SessionView = { ...asked, phase: 'lost', loss: { rule: 'F1.23', why: { id: 'level.takeaway' } } };
-    expect(changeLines(asked, lost, english)).toEqual(['lost.', 'why: ack = seq + 1 (F1.23)', 'prompt: the level is over. Type why, state or quit.']);
+    expect(changeLines(asked, lost, english)).toEqual(['lost.', 'why: ack = seq + 1 Rule: F1.23 (when a SYN-ACK is sent again, and when the request dies)', 'prompt: the level is over. Type why, state or quit.']);
   });
 
   test('no line moves the cursor or breaks in two', () => {

@@ -23,7 +23,6 @@ export const interface_ = {
   'map.needs-first': '{levels} first',
   'map.needs-done': '{levels}: done',
   'map.rows': 'covers',
-  'map.targets': 'targets',
   'map.kernel': 'kernel',
   'map.proved': '{kernel}, proved on {release}',
   'map.move': '{n} move',

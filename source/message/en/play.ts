@@ -47,7 +47,7 @@ export const play = {
   'play.outcome.no-effect': 'move {number}: it decides nothing',
   'play.outcome.harmful': 'move {number}: it makes things worse',
   'play.outcome.refused': 'not a move now; nothing was counted',
-  'play.misconception': 'wrong idea {id}',
+  'play.misconception': 'a common wrong idea',
   'play.why.evidence': 'Seen: {text}',
   'play.why.rule': 'The rule: {text}',
   'play.why.counterfactual': 'Linux: {text}',

@@ -25,7 +25,6 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'map.needs-first': '先完成 {levels}',
   'map.needs-done': '{levels}: 已完成',
   'map.rows': '涵盖',
-  'map.targets': '误区',
   'map.kernel': '内核',
   'map.proved': '{kernel}, 已在 {release} 上证明',
   'map.move': '{n} 步',

@@ -49,7 +49,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.outcome.no-effect': '第 {number} 步',
   'play.outcome.harmful': '第 {number} 步: 情况变得更糟',
   'play.outcome.refused': '现在不能这样做; 不计步数',
-  'play.misconception': '误解 {id}',
+  'play.misconception': '常见的误解',
   'play.why.evidence': '现象: {text}',
   'play.why.rule': '规则: {text}',
   'play.why.counterfactual': 'Linux 的做法: {text}',

@@ -3,6 +3,7 @@ import type { FrameTexts } from '../../components/frame.ts';
 import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import type { Words } from '../../components/words.ts';
+import { factName } from '../../message/fact-name.ts';
 import { kernelName } from '../../referee/kernel-name.ts';
 import type { Glyphs } from '../../theme.tsx';
 import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
@@ -131,7 +132,7 @@ function runFacts(view: DebriefView, words: Words, width: number): Line[] {
     ...view.missingStars.flatMap((why) => paragraph(words.phrase(why), width)),
     ...paragraph(word('debrief.run', { seed: view.seed, kernel: words.phrase(kernelName(view.kernel)), engine: view.engine }), width, { tone: 'unknown' }),
     ...(view.receipt === null ? [] : paragraph(word('debrief.receipt', { receipt: view.receipt }), width)),
-    ...(view.sources.length > 0 ? paragraph(word('debrief.read', { sources: view.sources.join('; ') }), width) : []),
+    ...(view.sources.length > 0 ? paragraph(word('debrief.read', { sources: view.sources.map((source) => factName(words.lang, source)).join('; ') }), width) : []),
   ];
 }
 

@@ -3,6 +3,7 @@ import { briefingRows } from '../../components/briefing.ts';
 import { paragraph, span, line, type Line } from '../../components/line.ts';
 import { predictionRows } from '../../components/prediction-panel.ts';
 import { refusalRows, verdictRows } from '../../components/verdict-panel.ts';
+import { factName } from '../../message/fact-name.ts';
 import type { PanelModel } from './panel-rows.ts';
 import type { ClockState } from './title.ts';
 
@@ -39,7 +40,7 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
   const rows: Line[] = refusalRows(view.refused, words, width);
   if (view.phase === 'won') rows.push(line(span(words.word('play.won', { stars: stars(view.stars), made: view.movesMade, par: view.par }), { tone: 'good', bold: true })));
   if (view.phase === 'lost' && view.loss) {
-    rows.push(...paragraph(`${words.word('play.lost', { why: words.phrase(view.loss.why) })}${width >= 96 ? ` (${view.loss.rule})` : ''}`, width, { tone: 'bad', bold: true }));
+    rows.push(...paragraph(`${words.word('play.lost', { why: words.phrase(view.loss.why) })}${width >= 96 ? ` (${factName(words.lang, view.loss.rule)})` : ''}`, width, { tone: 'bad', bold: true }));
     rows.push(line(words.word('play.lost.next')));
   }
   const verdict = last ? verdictRows(last, words, width, { names: width >= 96 }) : [];

@@ -5,6 +5,7 @@ import type { Lang } from '../../language.ts';
 import { message, say as phraseIn } from '../../message/say.ts';
 import { kernelName } from '../../referee/kernel-name.ts';
 import type { MapLevel, MapModel } from './map-model.ts';
+import { skillsOf } from './skills.ts';
 
 /** What a player wants to know of a level before he plays it. */
 export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: number): Line[] {
@@ -19,9 +20,7 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     [say('map.needs'), needs(item, model, lang)],
     [say('map.unlocks'), unlocks(item, model)],
     [say('map.asks'), predictions(level.predictions.length, lang)],
-    [say('map.rows'), level.rows.join(' ')],
-    // Their names say something only where there is room for what they mean.
-    [say('map.targets'), width >= 40 ? level.misconceptions.join(' ') : ''],
+    [say('map.rows'), skillsOf(level).map((skill) => say(`map.skill.${skill}`)).join(', ')],
     [say('map.kernel'), level.proof ? say('map.proved', { kernel: phraseIn(lang, kernelName(level.kernel)), release: level.proof.kernel }) : phraseIn(lang, kernelName(level.kernel))],
     [say('map.sources'), width >= 40 ? level.sources.filter((source) => !/^F\d/.test(source)).map((source) => source.replace(/^\S+\.[ch]:(\w+)$/, '$1()')).join('; ') : ''],
   ];

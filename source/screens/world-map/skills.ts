@@ -3,6 +3,7 @@ import { gauge } from '../../components/gauge.ts';
 import { line } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import type { Lang } from '../../language.ts';
+import type { Level } from '../../level/level.ts';
 import { message } from '../../message/say.ts';
 import type { MapModel } from './map-model.ts';
 
@@ -19,6 +20,11 @@ const SKILLS = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type Skill = keyof typeof SKILLS;
+
+/** What a level asks one to be able to do, in the order of the course. */
+export function skillsOf({ rows, world }: Pick<Level, 'rows' | 'world'>): Skill[] {
+  return (Object.keys(SKILLS) as Skill[]).filter((skill) => rows.some((row) => isNeeded(skill, row, world)));
+}
 
 export interface SkillState {
   readonly skill: Skill;
@@ -39,7 +45,7 @@ function isNeeded(skill: Skill, row: string, world: number): boolean {
 export function skillStates({ levels }: MapModel): SkillState[] {
   return (Object.keys(SKILLS) as Skill[])
     .map((skill) => {
-      const needing = levels.filter(({ level }) => level.rows.some((row) => isNeeded(skill, row, level.world)));
+      const needing = levels.filter(({ level }) => skillsOf(level).includes(skill));
       return { skill, levels: needing.length, solved: needing.filter(({ progress }) => progress.stars > 0).length };
     })
     .filter((state) => state.levels > 0);
