@@ -91,7 +91,7 @@ function readTerm(reader: Reader, level: number, depth = 0): Term | null {
 
 function readUnary(reader: Reader, depth: number): Term | null {
   const token = reader.tokens[reader.at++];
-  if (token === undefined) return null;
+  if (token === undefined || depth > DEEPEST) return null;
   if (token === '-' || token === '~' || token === '+') {
     const of = readUnary(reader, depth + 1);
     return of && { kind: 'unary', operator: token, of };

@@ -51,7 +51,7 @@ const DEFAULTS_SH = /^(?:\.{1,2}\/)*(?:common\/)?defaults\.sh$/;
 const SET_SYSCTLS = /^(?:\.{1,2}\/)*(?:common\/)?set_sysctls\.py((?:\s+\S+=\S+)+)$/;
 const SYSCTL = /^sysctl((?:\s+-[a-z]+)*)((?:\s+[\w./-]+=(?:"[^"]*"|'[^']*'|\S+))+)$/;
 const NOTHING = /^(?:ip tcp_metrics flush(?: all)?|tc qdisc .*|\/tmp\/sysctl_restore_\$\{PPID\}\.sh|true|sleep [0-9.]+|nstat)$/;
-const SS_COUNT = /^ss -(?=[a-zA-Z]*H)(?=[a-zA-Z]*t)(?=[a-zA-Z]*n)[4Htan]+ state ([a-z0-9-]+)(?: '[^']*')? \| grep -c \. \| grep -q?x (\d+)$/;
+const SS_COUNT = /^ss -(?=[4a-zA-Z]*H)(?=[4a-zA-Z]*t)(?=[4a-zA-Z]*n)[4Htan]+ state ([a-z0-9-]+)(?: '[^']*')? \| grep -c \. \| grep -q?x (\d+)$/;
 const SS_GREP = /^ss -4 -n(?: state ([A-Za-z0-9-]+))?(?: --options --extended --info)?(?: '\( sport = (:\d+) \)')?(?: src ([\d.]+)\/32)?((?: \| grep (?:-q )?[\w.:]+)+)$/;
 const NSTAT = /^nstat -(?=[asz]*a)(?=[asz]*z)[asz]+ ([A-Za-z0-9]+) \| grep -q '\^\1 \*(\d+) '$/;
 

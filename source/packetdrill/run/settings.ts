@@ -17,6 +17,8 @@ export interface Settings {
   readonly tolerancePercent: number;
   /** How long a tick of the timestamps is; 0: their values are not compared. */
   readonly timestampTick: Ms;
+  /** Data that the script has in one segment must come in one. */
+  readonly strictSegments: boolean;
   /** An echoed timestamp that never was sent is counted from the first one. */
   readonly scalesEchoes: boolean;
 }
@@ -30,11 +32,12 @@ const DEFAULTS: Settings = {
   tolerance: 4,
   tolerancePercent: 12.5,
   timestampTick: 0,
+  strictSegments: false,
   scalesEchoes: false,
 };
 
 /** Options that change nothing here: how packetdrill prints, and where its packets go. */
-const NO_MATTER: ReadonlySet<string> = new Set(['define', 'mss', 'verbose', 'debug', 'gateway_ip', 'netmask_ip', 'init_scripts', 'speed', 'send_omit_free', 'strict_segments', 'code_format', 'code_command', 'code_sockopt']);
+const NO_MATTER: ReadonlySet<string> = new Set(['define', 'mss', 'verbose', 'debug', 'gateway_ip', 'netmask_ip', 'init_scripts', 'speed', 'send_omit_free', 'code_format', 'code_command', 'code_sockopt']);
 
 /** Throws NotModelled for an option that is not known, or asks for something else than IPv4. */
 export function settingsOf(options: readonly ScriptOption[]): Settings {
@@ -53,6 +56,8 @@ function withOption(settings: Settings, option: ScriptOption): Settings {
     case 'ip_version':
       if (value !== 'ipv4') throw unknown;
       return settings;
+    case 'strict_segments':
+      return { ...settings, strictSegments: true };
     case 'tcp_ts_ecr_scaled':
       return { ...settings, scalesEchoes: true };
     case 'local_ip':

@@ -1,9 +1,10 @@
-import { has, SYN } from '../../tcp/flags.ts';
+import { CWR, ECE, has, SYN, URG } from '../../tcp/flags.ts';
 import type { Segment } from '../../tcp/segment.ts';
 import { after, distance } from '../../tcp/sequence.ts';
 import { findEntryFor } from '../../kernel/lookup.ts';
 import type { Host, Socket } from '../../kernel/host.ts';
 import { NotModelled } from '../run/result.ts';
+import type { WireSegment } from '../run/wire-segment.ts';
 
 /** Segments that Linux sends before it waits for an acknowledgment. Source: include/net/tcp.h, TCP_INIT_CWND. */
 const INITIAL_WINDOW = 10;
@@ -15,6 +16,12 @@ export function refuseBeyondModel(host: Host): void {
     if (flight <= 1 || socket.remotePort === 0) continue;
     if (socket.unacked.length > INITIAL_WINDOW) throw new NotModelled('congestion control');
   }
+}
+
+/** Throws NotModelled for a segment with something that the simulated kernel does not look at. */
+export function refuseUnknown({ flags, urg }: WireSegment): void {
+  if (has(flags, URG) || urg !== 0) throw new NotModelled('urgent data');
+  if (has(flags, ECE) || has(flags, CWR)) throw new NotModelled('ECN');
 }
 
 function isWaiting(socket: Socket): boolean {

@@ -101,7 +101,7 @@ function attempt(ctx: Context, descriptors: Descriptors, descriptor: Descriptor,
       return setOption(ctx, descriptor, call.option, call.value) ? value(0) : failed('EINVAL');
     case 'ioctl':
       if (socket.listener) return failed('EINVAL');
-      return { ...value(0), value: call.request === 'SIOCINQ' ? socket.receivedBytes : distance(socket.sndUna, socket.sndNxt) };
+      return { ...value(0), value: call.request === 'SIOCINQ' ? socket.receivedBytes : distance(socket.sndUna, socket.sndNxt) + socket.unsent.length };
     case 'close':
       return null;
   }

@@ -1,5 +1,6 @@
 import type { Profile } from '../../kernel/profile.ts';
 import { sysctlName } from '../../kernel/sysctl.ts';
+import type { MessageFlag } from '../run/system-call.ts';
 import type { Need } from '../run/target.ts';
 import { hasNoEffect } from './settings-without-effect.ts';
 import { knowsOption } from './socket-options.ts';
@@ -8,6 +9,8 @@ import { INFO_FIELDS } from './tcp-info.ts';
 /** Several numbers, so no settings of the model's table. */
 export const RMEM = 'net.ipv4.tcp_rmem';
 export const PORTS = 'net.ipv4.ip_local_port_range';
+
+const KNOWN_FLAGS: Readonly<Record<'read' | 'write', readonly MessageFlag[]>> = { read: ['MSG_DONTWAIT', 'MSG_PEEK'], write: ['MSG_DONTWAIT', 'MSG_NOSIGNAL'] };
 
 /** What the simulated kernel does not have, in a word or two; null when it has what is needed. */
 export function lacksOfTwin(need: Need, { sysctls }: Profile): string | null {
@@ -23,6 +26,8 @@ export function lacksOfTwin(need: Need, { sysctls }: Profile): string | null {
       return null;
     case 'call': {
       const { call } = need;
+      const flag = call.name === 'read' || call.name === 'write' ? call.flags.find((one) => !KNOWN_FLAGS[call.name].includes(one)) : undefined;
+      if (flag !== undefined) return flag;
       if (call.name === 'getsockopt' && !knowsOption(call.option, 'get', false)) return `${call.option.level} ${call.option.name}`;
       if (call.name === 'setsockopt' && !knowsOption(call.option, 'set', typeof call.value !== 'number')) return `${call.option.level} ${call.option.name}`;
       return null;

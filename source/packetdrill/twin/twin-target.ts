@@ -19,7 +19,7 @@ import { enterCall, enterClose, resumeCall, type Descriptors } from './twin-call
 import { fromWire } from './from-wire.ts';
 import { hasNoEffect } from './settings-without-effect.ts';
 import { tcpInfo } from './tcp-info.ts';
-import { refuseBeyondModel, refuseLossRecovery } from './beyond-model.ts';
+import { refuseBeyondModel, refuseLossRecovery, refuseUnknown } from './beyond-model.ts';
 
 /** Secret and uptime of every twin: what a script sees does not depend on them. */
 const SECRET = 20_261_122;
@@ -128,6 +128,7 @@ export class TwinTarget implements Target {
   }
 
   async inject(segment: WireSegment): Promise<void> {
+    refuseUnknown(segment);
     const taken = fromWire(segment);
     refuseLossRecovery(this.host, taken, this.duplicates);
     receive(this.host, this.rules, this.time, taken, this.output);
