@@ -18,6 +18,7 @@ import type { Course } from './level/course.ts';
 import type { Level } from './level/level.ts';
 import { message, say } from './message/say.ts';
 import type { Phrase } from './phrase.ts';
+import { countedMoves } from './referee/run.ts';
 import { toRun } from './referee/replay.ts';
 import type { Session } from './referee/session.ts';
 import type { SessionView } from './referee/session-view.ts';
@@ -123,7 +124,7 @@ export function App(props: AppProps): ReactNode {
   const report = (session: Session) => {
     const run = toRun(session);
     props.copy(JSON.stringify(run));
-    notify([{ id: 'app.report', params: { engine: run.engine, level: run.level, levelVersion: run.levelVersion, kernel: run.kernel, seed: run.seed, moves: run.moves.length } }]);
+    notify([{ id: 'app.report', params: { engine: run.engine, level: run.level, levelVersion: run.levelVersion, kernel: run.kernel, seed: run.seed, moves: countedMoves(run) } }]);
   };
   const leave = (session: Session, view: SessionView, level: Level) => {
     const isOver = view.phase === 'won' || view.phase === 'lost';

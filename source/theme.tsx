@@ -1,4 +1,5 @@
 import { createContext, useContext, type ReactNode } from 'react';
+import type { ThemeName } from './theme-name.ts';
 
 /** What a colour means; each is also said by a word, a place or a mark. Source: design, colour. */
 export type Tone = 'plain' | 'client' | 'server' | 'attacker' | 'good' | 'bad' | 'caution' | 'unknown';
@@ -9,9 +10,7 @@ export interface Style {
   readonly inverse?: boolean;
 }
 
-export const THEME_NAMES = ['terminal', 'cud'] as const;
-/** `terminal` uses the 16 colours of the user's terminal, `cud` the colours of Okabe and Ito in true colour. */
-export type ThemeName = (typeof THEME_NAMES)[number];
+export type { ThemeName };
 
 export interface ThemeSettings {
   readonly name: ThemeName;

@@ -1,6 +1,6 @@
 import type { Lang } from '../language.ts';
 import type { Settings } from '../storage/settings.ts';
-import { THEME_NAMES } from '../theme.tsx';
+import { THEME_NAMES } from '../theme-name.ts';
 import type { ThemeSettings } from '../theme.tsx';
 
 /** What the command line, the environment and the terminal say; null: nothing. It wins over the player's settings. */

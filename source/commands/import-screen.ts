@@ -2,7 +2,8 @@ import { render } from 'ink';
 import { createElement } from 'react';
 import type { ImportAnswered } from '../plain/import-dialogue.ts';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
-import { createTheme, THEME_NAMES } from '../theme.tsx';
+import { THEME_NAMES } from '../theme-name.ts';
+import { createTheme } from '../theme.tsx';
 import type { Invocation } from './command.ts';
 
 /** Shows a conversation from a file in the terminal, until it is left. */

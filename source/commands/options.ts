@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { LANGUAGES, type Lang } from '../language.ts';
 import type { Phrase } from '../phrase.ts';
+import { THEME_NAMES } from '../theme-name.ts';
 import { nearestName } from '../tcp/notation/nearest-name.ts';
 import { visible } from '../tcp/notation/visible.ts';
 
@@ -123,6 +124,7 @@ function optionProblem(name: string, rawName: string, value: string | undefined)
   const { type } = SPEC[name as keyof typeof SPEC];
   // A missing value, an empty one, or an option where the value should be.
   if (type === 'string' && (value === undefined || value === '' || value.startsWith('-'))) return { id: 'cli.option-value', params: { option: rawName, example: EXAMPLES[name] ?? rawName } };
+  if (name === 'theme' && !THEME_NAMES.some((known) => known === value)) return { id: 'cli.theme', params: { got: visible(value ?? ''), names: THEME_NAMES.join(', ') } };
   if (type === 'boolean' && value !== undefined) return { id: 'cli.option-no-value', params: { option: rawName, got: visible(value) } };
   return null;
 }

@@ -26,16 +26,23 @@ export function watchPlain({ shell, lang }: Pick<Table, 'shell' | 'lang'>, level
     dialogue = answered.dialogue;
     print(shell, ...answered.lines);
   };
-  for (const [index, line] of drawn.solution.entries()) {
+  const of = drawn.solution.filter(isMove).length;
+  let number = 0;
+  for (const line of drawn.solution) {
     if (isAsked(dialogue)) step('skip');
     if (isOver(dialogue)) break;
-    print(shell, message(lang, 'cli.watch.step', { number: index + 1, of: drawn.solution.length, move: line }));
+    print(shell, isMove(line) ? message(lang, 'cli.watch.step', { number: ++number, of, move: line }) : message(lang, 'cli.watch.between', { move: line }));
     step(line);
   }
   for (let waits = 0; waits < MOST_WAITS && !isOver(dialogue); waits++) step(isAsked(dialogue) ? 'skip' : 'wait');
   const { movesMade, par } = referee.view(dialogue.session);
   print(shell, message(lang, 'cli.watch.done', { moves: movesMade, par }));
   return isSolved(dialogue);
+}
+
+/** Waiting is part of a solution, and no move of it. */
+function isMove(line: string): boolean {
+  return !/^(?:wait|hint)\b/.test(line);
 }
 
 function isAsked({ session }: Dialogue<Session>): boolean {

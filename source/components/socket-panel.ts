@@ -16,12 +16,13 @@ const LEADING: ReadonlySet<string> = new Set(['IRS', 'RCV.NXT', 'ISS', 'SND.UNA'
 export function socketRows(sockets: readonly SocketView[], words: Words, width: number, height: number): Line[] {
   if (sockets.length === 0) return [line(span(words.word('panel.sockets.none'), { tone: 'unknown' }))];
   const several = sockets.length > 1;
+  const hosts = new Set(sockets.map(({ host }) => host)).size > 1;
   const longest = sockets.reduce((sum, socket) => sum + socket.fields.length + 2, 0);
   const tight = longest > height;
   return sockets.flatMap((socket) => {
     const id = socket.id === null ? '' : `fd ${socket.id}`;
     const kind = words.word(`panel.socket.${socket.kind}`);
-    const head = spread(line(span(socket.state, { bold: true })), line(span(several || !id ? `${kind}${id ? ` ${id}` : ''}` : id, { tone: 'unknown' })), width - 1);
+    const head = spread(line(span(socket.state, { bold: true })), line(span(hosts ? `${words.host(socket.host)} ${id || kind}` : several || !id ? `${kind}${id ? ` ${id}` : ''}` : id, { tone: 'unknown' })), width - 1);
     const fields = tight ? tightRows(socket.fields, width) : looseRows(socket.fields, words, width);
     // The ladder has the addresses of the only socket, too; its numbers are nowhere else.
     const isNamed = several || 2 + fields.length <= height;

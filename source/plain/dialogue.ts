@@ -65,6 +65,7 @@ export function answerLine<S>(dialogue: Dialogue<S>, text: string): Answered<S> 
     language: voice.lang,
     choices: view.choices,
     prediction: view.prediction,
+    over: view.phase === 'won' || view.phase === 'lost',
     scope: view.decision?.scope ?? {},
     template: linesTemplate(view),
     sockets: ownSockets(view),
@@ -77,7 +78,9 @@ function answerMove<S>(dialogue: Dialogue<S>, before: SessionView, move: Move): 
   const { referee, voice } = dialogue;
   if (move.do === 'wait' && before.mode === 'live') {
     const to = Math.min(before.world.now + (move.ms ?? LIVE_STEP), before.world.horizon);
-    return changed(dialogue, before, referee.advanceLive(dialogue.session, to));
+    // As with any other move, a question that is asked now is skipped by it.
+    const session = before.phase === 'predicting' ? referee.play(dialogue.session, { do: 'skip' }).session : dialogue.session;
+    return changed(dialogue, before, referee.advanceLive(session, to));
   }
   const { session, verdict } = referee.play(dialogue.session, move);
   if (verdict?.outcome === 'refused') return { dialogue, lines: [...refusalLines(verdict, voice), promptLine(before, voice, false)] };

@@ -13,6 +13,8 @@ export interface ParseContext extends MoveContext {
   readonly language: Lang;
   readonly choices?: readonly Choice[];
   readonly prediction?: Pick<PredictionView, 'options'> | null;
+  /** The level is over: its numbers have no names any more, and no move is one. */
+  readonly over?: boolean;
 }
 
 export type PlainInput = { readonly kind: 'move'; readonly move: Move } | LocalCommand;
@@ -33,7 +35,7 @@ export function parseMove(text: string, context: ParseContext): Parsed {
     if (local) return 'id' in local ? refuse(local, context) : { ok: true, input: local };
   }
   const move = parseMoveLine(text, context);
-  if (!move.ok) return refuse(move.problem, context);
+  if (!move.ok) return refuse(context.over && move.problem.notation ? { id: 'refused.level-is-over' } : move.problem, context);
   const unknown = move.value.do === 'predict' ? checkAnswer(move.value.answer, context) : null;
   return unknown ? refuse(unknown, context) : { ok: true, input: { kind: 'move', move: move.value } };
 }

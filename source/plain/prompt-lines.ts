@@ -1,4 +1,6 @@
 import type { Choice, DecisionView, PredictionView, SessionView } from '../referee/session-view.ts';
+import { TCP_STATES } from '../tcp/state.ts';
+import { QUEUE_NAMES } from '../world/move.ts';
 import { segmentText } from './segment-words.ts';
 import { phrase, tell, type Voice } from './voice.ts';
 
@@ -6,7 +8,7 @@ import { phrase, tell, type Voice } from './voice.ts';
 export function askLines(view: SessionView, voice: Voice): readonly string[] {
   if (view.phase === 'won' || view.phase === 'lost') return [];
   if (view.prediction) return predictionLines(view.prediction, voice);
-  return [...(view.decision ? [decisionLine(view.decision, voice)] : []), ...menuLines(view.choices, voice)];
+  return [...(view.decision ? [decisionLine(view.decision, view.choices, voice)] : []), ...menuLines(view.choices, voice)];
 }
 
 /** The last line before the player types. The first time it says what can be typed. */
@@ -28,9 +30,17 @@ function predictionLines({ question, options }: PredictionView, voice: Voice): r
   ];
 }
 
-function decisionLine({ host, cause, next, slots, filled }: DecisionView, voice: Voice): string {
+/** What may be typed for a state or a queue: the lines of the menu; where there is none, all that there are. */
+function linesFor(slot: DecisionView['next'], choices: readonly Choice[]): string {
+  if (slot === 'answer') return '';
+  const offered = choices.flatMap(({ label }) => (label.kind === 'state' ? [label.state] : label.kind === 'queue' ? [label.queue] : []));
+  const all: readonly string[] = slot === 'state' ? TCP_STATES : QUEUE_NAMES;
+  return (offered.length > 0 ? offered : all).map((name) => `${slot} ${name}`).join(', ');
+}
+
+function decisionLine({ host, cause, next, slots, filled }: DecisionView, choices: readonly Choice[], voice: Voice): string {
   const what = cause.kind === 'segment' ? tell(voice, 'plain.cause.segment', { n: cause.n, words: segmentText(cause.segment, voice) }) : tell(voice, `plain.cause.${cause.kind}`, { text: cause.text });
-  const ask = tell(voice, `plain.slot.${next}`);
+  const ask = tell(voice, `plain.slot.${next}`, { lines: linesFor(next, choices) });
   const later = slots.filter((slot) => slot !== next && !filled.includes(slot)).map((slot) => tell(voice, `plain.slot-name.${slot}`));
   const line = tell(voice, 'plain.decision', { host, what, ask });
   return later.length === 0 ? line : `${line} ${tell(voice, 'plain.decision.later', { slots: later.join(', ') })}`;

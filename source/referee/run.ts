@@ -21,5 +21,12 @@ export interface RunFile {
   readonly moves: readonly TimedMove[];
 }
 
+const NO_MOVES: ReadonlySet<string> = new Set(['predict', 'skip', 'hint', 'wait']);
+
+/** The moves of a run that count, as the game counts them: no predictions, no hints, no waiting. */
+export function countedMoves({ moves }: Pick<RunFile, 'moves'>): number {
+  return moves.filter(({ move }) => !NO_MOVES.has(move.do)).length;
+}
+
 /** Version of the rules that simulate and judge: raised whenever the same moves could go or be judged otherwise. */
 export const ENGINE_VERSION = '1';

@@ -21,13 +21,14 @@ export type Layer = {
 const ink = ['ink', 'ink-select-input', 'react', 'string-width'];
 const xstate = ['xstate', '@xstate/react'];
 /** What a screen may see: everything that is about the game, nothing that is about files. */
-const game = ['components', 'keys', 'theme', 'message', 'plain', 'referee', 'quiz', 'level', 'classroom', 'formats', 'packetdrill', 'world', 'kernel', 'network', 'connection', 'tcp', 'time', 'random', 'language', 'phrase'];
+const game = ['components', 'keys', 'theme', 'message', 'plain', 'referee', 'quiz', 'level', 'classroom', 'formats', 'packetdrill', 'world', 'kernel', 'network', 'connection', 'tcp', 'time', 'random', 'language', 'phrase', 'theme-name'];
 
 export const layers: Readonly<Record<string, Layer>> = {
   tcp: { imports: [] },
   time: { imports: [] },
   random: { imports: [] },
   language: { imports: [] },
+  'theme-name': { imports: [] },
   phrase: { imports: [] },
   connection: { imports: ['tcp'], packages: ['xstate'] },
   kernel: { imports: ['connection', 'tcp', 'time', 'random'] },
@@ -42,7 +43,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   storage: { imports: ['referee', 'quiz', 'classroom', 'formats', 'level', 'world', 'time', 'language', 'phrase'], packages: ['zod', 'env-paths', 'write-file-atomic'], node: true, realTime: true },
   message: { imports: ['time', 'language', 'phrase'], types: ['packetdrill', 'kernel', 'tcp'], packages: ['string-width'] },
   keys: { imports: [], types: ['message'] },
-  theme: { imports: [], types: ['kernel', 'tcp', 'message'], packages: ['ink', 'react'] },
+  theme: { imports: ['theme-name'], types: ['kernel', 'tcp', 'message'], packages: ['ink', 'react'] },
   components: { imports: ['theme', 'message', 'tcp', 'time', 'language', 'phrase'], types: ['world', 'kernel', 'referee'], packages: ink },
   plain: { imports: ['message', 'world', 'referee', 'level', 'tcp', 'time', 'language', 'phrase', 'formats'] },
   screens: { imports: game, types: ['storage'], packages: [...ink, ...xstate], realTime: true, actors: true },

@@ -2,6 +2,7 @@ import { cells } from '../cells.ts';
 import { ACK, FLAG_BITS, FLAG_NAMES, SYN, has } from '../../tcp/flags.ts';
 import { printOptions, type NumberBase } from '../../tcp/notation/print-options.ts';
 import { flagsText } from '../../tcp/notation/print-tcpdump.ts';
+import { before } from '../../tcp/sequence.ts';
 import type { Segment } from '../../tcp/segment.ts';
 import type { LadderEntry } from '../../world/view.ts';
 
@@ -29,7 +30,12 @@ export function sequenceBases(entries: readonly LadderEntry[]): ReadonlyMap<stri
 /** As tcpdump does: a SYN is shown with its own numbers, what follows relative to it. Nothing is taken off when `absolute`. */
 export function baseOf(segment: Segment, bases: ReadonlyMap<string, number>, absolute: boolean): NumberBase {
   if (absolute || has(segment.flags, SYN)) return {};
-  return { seqBase: bases.get(direction(segment)) ?? 0, ackBase: bases.get(opposite(segment)) ?? 0 };
+  return { seqBase: baseBelow(bases.get(direction(segment)), segment.seq), ackBase: baseBelow(bases.get(opposite(segment)), segment.ack) };
+}
+
+/** A number that does not come after the first one, such as the 0 of a RST that had no ACK to take one from, is not relative to it. */
+function baseBelow(base: number | undefined, number: number): number {
+  return base === undefined || number === 0 || before(number, base) ? 0 : base;
 }
 
 /** How segments are written: `[S.] 5000 ack 1001`, as tcpdump prints them, as packetdrill scripts have them, or with the names of the flags. */

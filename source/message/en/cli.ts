@@ -1,5 +1,6 @@
 /** The command line: help, errors and what commands print, in English. */
 export const cli = {
+  'cli.theme': 'Expected a theme, one of: {names}, for example: --theme cud. Got "{got}".',
   'cli.lang': 'Expected a language, en or zh-Hans, for example: --lang zh-Hans. Got "{got}".',
   'cli.option-near': 'There is no option {got}. Did you mean {near}? There are: {names}.',
   'cli.option-unknown': 'There is no option {got}. There are: {names}.',
@@ -28,7 +29,8 @@ export const cli = {
   'cli.shell.hello': 'ackademy {version}: TCP as Linux speaks it. Commands, a line each: levels, play LEVEL, watch LEVEL, help, quit.',
   'cli.shell.back': 'command: levels, play LEVEL, watch LEVEL, help, quit.',
   'cli.watch.spoils': '"{level}" is not solved yet, and this shows its solution. Type y to see it, anything else to leave.',
-  'cli.watch.step': 'step {number} of {of}: {move}',
+  'cli.watch.between': 'in between: {move}',
+  'cli.watch.step': 'move {number} of {of}: {move}',
   'cli.watch.done': 'end: the solution takes {moves} moves, par {par}.',
   'cli.replay.verdict': 'move {number}: time {time}: {move}: {outcome}, {name}',
   'cli.replay.solved': 'solved: yes, moves {moves}, par {par}, stars {stars}.',

@@ -2,6 +2,7 @@ import type { cli as english } from '../en/cli.ts';
 
 /** The command line in Simplified Chinese; terms by the glossary of the design. */
 export const cli: Readonly<Record<keyof typeof english, string>> = {
+  'cli.theme': '需要一个主题名, 可以是: {names}, 例如: --theme cud. 收到的是 "{got}".',
   'cli.lang': '应为语言 en 或 zh-Hans, 例如: --lang zh-Hans. 收到的是 "{got}".',
   'cli.option-near': '没有选项 {got}. 是不是想写 {near}? 可用的有: {names}.',
   'cli.option-unknown': '没有选项 {got}. 可用的有: {names}.',
@@ -30,6 +31,7 @@ export const cli: Readonly<Record<keyof typeof english, string>> = {
   'cli.shell.hello': 'ackademy {version}: 像 Linux 那样说 TCP. 每行一条命令: levels, play LEVEL, watch LEVEL, help, quit.',
   'cli.shell.back': '命令: levels, play LEVEL, watch LEVEL, help, quit.',
   'cli.watch.spoils': '"{level}" 还没有过关, 这会展示它的解法. 输入 y 观看, 输入其他内容离开.',
+  'cli.watch.between': '其间: {move}',
   'cli.watch.step': '第 {number} 步 (共 {of} 步): {move}',
   'cli.watch.done': '结束: 解法用了 {moves} 步, 标准步数 {par}.',
   'cli.replay.verdict': '第 {number} 步: 时间 {time}: {move}: {outcome}, {name}',

@@ -31,7 +31,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'map.moves': '{n} 步',
   'map.not-played': '没玩过',
   'map.not-solved': '还没通过',
-  'map.unfinished': '上次玩到第 {n} 步, 按 Enter 继续.',
+  'map.unfinished': '有一局没走完 (已走 {n} 步), 按 Enter 继续.',
   'map.role-kernel': '你是内核.',
   'map.role-attacker': '你是攻击者.',
   'map.role-operator': '你是运维.',

@@ -14,6 +14,7 @@ export function readCommand(text: string, view: SessionView, lang: Lang): Parsed
     sockets: view.world.sockets.flatMap((socket) => (socket.id === null ? [] : [socket.id])),
     choices: view.choices,
     prediction: view.prediction,
+    over: view.phase === 'won' || view.phase === 'lost',
   });
 }
 

@@ -73,7 +73,7 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
     return [{ panel: picture, width, height: height - gauges }, ...(gauges > 0 ? [{ panel: 'queues' as const, width, height: gauges }] : [])];
   }
   const spare = height - pictureLeast(view, picture) - 4;
-  const actHeight = Math.min(Math.max(wanted(acting, width), MOVE_LEAST[kind]), Math.max(spare, MOVE_LEAST[kind], focus === 'move' ? menuLeast(view, acting, live) : 0), MOVE_MOST[kind]) + 2;
+  const actHeight = Math.min(Math.max(wanted(acting, width), MOVE_LEAST[kind]), Math.max(spare, MOVE_LEAST[kind], focus === 'move' ? menuLeast(view, acting) : 0), MOVE_MOST[kind]) + 2;
   const slots: Slot[] = [{ panel: acting, width, height: actHeight }];
   let rest = height - actHeight;
   const queues = live && view.world.queues.length > 0 ? wanted('queues', width) + 2 : 0;
@@ -91,8 +91,8 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
 }
 
 /** Lines with which all choices of a menu of common length are seen, with their question. */
-function menuLeast(view: SessionView, acting: PanelId, live: boolean): number {
-  return acting === 'move' ? Math.min(view.choices.length + 1, live ? 7 : 6) : 0;
+function menuLeast(view: SessionView, acting: PanelId): number {
+  return acting === 'move' ? Math.min(view.choices.length + 1 + (view.decision?.cause.kind === 'segment' ? 1 : 0), 7) : 0;
 }
 
 /** Lines of a picture that are worth more than another line of the menu: of a ladder its names and what there is to see, up to three segments. */

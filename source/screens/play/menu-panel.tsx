@@ -9,13 +9,22 @@ import { Rows } from '../../components/rows.tsx';
 import type { MessageId } from '../../message/say.ts';
 import type { SessionView } from '../../referee/session-view.ts';
 import type { Slot } from './layout.ts';
-import { menuQuestion } from './menu-question.ts';
+import { menuNumbers, menuQuestion } from './menu-question.ts';
 import { panelFrame, type PanelModel } from './panel-rows.ts';
 
 /** Why there is nothing to choose: it is over, segments are shown on their way, or this level has no menu. */
-function emptyMenu({ phase, mode }: Pick<SessionView, 'phase' | 'mode'>): MessageId {
+function emptyMenu({ phase, mode, decision }: Pick<SessionView, 'phase' | 'mode' | 'decision'>): MessageId {
   if (phase === 'won' || phase === 'lost') return `play.menu.${phase}`;
+  if (decision) return 'play.menu.none.asked';
   return phase === 'running' && mode === 'turns' ? 'play.menu.under-way' : 'play.menu.none';
+}
+
+/** What is asked, also where nothing is offered to choose from. */
+function questionRows({ view, words }: PanelModel, width: number, room: number): Line[] {
+  const asked = view.decision ? [menuQuestion(view, words, width), ...menuNumbers(view, words, width)] : [];
+  if (view.choices.length === 0) return [...asked, ...paragraph(words.word(emptyMenu(view)), width)].slice(0, room);
+  if (room <= 2) return [];
+  return asked.length === 0 ? [menuQuestion(view, words, width)] : asked.slice(0, room > 3 ? 2 : 1);
 }
 
 /** What is asked, the choices, and the whole of the highlighted one where it does not fit into its row. */
@@ -24,7 +33,7 @@ export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model
   const { view, state, words, theme } = model;
   const inner = innerWidth(width);
   const room = height - 2;
-  const question = view.choices.length === 0 ? paragraph(words.word(emptyMenu(view)), inner).slice(0, room) : room > 2 ? [menuQuestion(view, words, inner)] : [];
+  const question = questionRows(model, inner, room);
   const limit = Math.max(1, Math.min(view.choices.length, room - question.length));
   const place = limit < view.choices.length ? { note: `${state.menuIndex + 1}/${view.choices.length}, ${words.word('play.menu.more', { n: view.choices.length - limit })}` } : {};
   const frame = { ...panelFrame('move', model), ...place };

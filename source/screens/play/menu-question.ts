@@ -1,8 +1,10 @@
 import { cells } from '../../components/cells.ts';
-import { line, span, type Line } from '../../components/line.ts';
+import { line, plainText, span, type Line } from '../../components/line.ts';
 import { segmentLabel } from '../../components/ladder/segment-label.ts';
 import { connectionNames } from '../../components/ladder/connections.ts';
 import type { Words } from '../../components/words.ts';
+import { ACK, has } from '../../tcp/flags.ts';
+import { printOptions } from '../../tcp/notation/print-options.ts';
 import type { SessionView } from '../../referee/session-view.ts';
 import { addressText } from './transcript-lines.ts';
 
@@ -32,4 +34,18 @@ export function menuQuestion(view: SessionView, words: Words, width: number): Li
     words.word(`play.menu.ask.${next}.short`, { cause: happened(8) }),
   ];
   return line(span(texts.find((text) => cells(text) <= width) ?? texts.at(-1)!, { bold: true }));
+}
+
+/** The numbers of what arrived, in a row of their own where the question has no room for them: an answer is made of them. Nothing where it has. */
+export function menuNumbers(view: SessionView, words: Words, width: number): Line[] {
+  const cause = view.decision?.cause;
+  if (cause?.kind !== 'segment') return [];
+  const { segment } = cause;
+  const { flags, seq, ack, length, win, options } = segment;
+  const said = plainText(menuQuestion(view, words, width));
+  const numbers = [`seq ${seq}`, has(flags, ACK) ? `ack ${ack}` : '', length > 0 ? `len ${length}` : '', options.ts ? `TS val ${options.ts.val}` : ''].filter((text) => text !== '');
+  if (numbers.every((text) => said.includes(text.replace(/^seq /, '')))) return [];
+  const parts = [...numbers, `win ${win}`, printOptions({ ...options, ts: undefined }, 'tcpdump')].filter((text) => text !== '');
+  const texts = parts.map((_, i) => `  #${cause.n} ${parts.slice(0, parts.length - i).join(' ')}`);
+  return [line(texts.find((text) => cells(text) <= width) ?? texts.at(-1)!)];
 }

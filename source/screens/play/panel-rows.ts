@@ -46,7 +46,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
   const scroll = (all: readonly Line[]) => {
     const { rows, first } = marked(all, state.found?.panel === panel ? state.found : null);
     // A line that was looked for is shown, whatever was scrolled before.
-    return scrolled(rows, first < 0 ? (state.scroll[panel] ?? 0) : Math.max(0, first - height + 2), height, (n) => words.word('panel.more', { n }));
+    return scrolled(rows, first < 0 ? (state.scroll[panel] ?? 0) : Math.max(0, first - height + 2), height, (n) => moreText(panel, model, n));
   };
   switch (panel) {
     case 'ladder': {
@@ -96,6 +96,14 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'prediction':
       return view.prediction ? scroll(predictionRows(view.prediction, state.prediction, words, width)) : [];
   }
+}
+
+/** What leads to the lines that are not seen: the keys depend on what has the keyboard. */
+function moreText(panel: PanelId, { view, state, words }: PanelModel, n: number): string {
+  if (state.focus === panel) return words.word(state.zoom ? 'panel.more.scroll' : 'panel.more', { n });
+  const number = panelNumber(panel, view);
+  // A question takes some of the digits for itself.
+  return number === null || state.focus === 'prediction' ? words.word('panel.more.tab', { n }) : words.word('panel.more.number', { n, number });
 }
 
 /** Rows of a ladder from which on one can say that nothing of it is real. */

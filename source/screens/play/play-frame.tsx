@@ -13,6 +13,7 @@ import { fieldCursor, typedEnd } from './field-cursor.ts';
 import { playFooter } from './play-footer.ts';
 import { hexContent } from './hex.ts';
 import { layoutOf, smallNotice, type Slot } from './layout.ts';
+import { menuNumbers } from './menu-question.ts';
 import { MenuPanel } from './menu-panel.tsx';
 import { goalContent, helpContent, segmentContent, whyContent, type OverlayContent } from './overlays.ts';
 import { panelFrame, panelRows, type PanelModel } from './panel-rows.ts';
@@ -123,7 +124,7 @@ function remembered(count: (panel: PanelId, width: number) => number): typeof co
 /** Lines that a panel would like inside its borders; of sockets, in a window that is not roomy, those of their tightest form. */
 function wantedLines(panel: PanelId, model: PanelModel, width: number): number {
   if (panel === 'sockets' && width < 36) return socketRows(model.view.world.sockets, model.words, innerWidth(width), 0).length;
-  if (panel === 'move' && !model.state.composing) return model.view.choices.length + 1 + (model.view.choices.length > 0 ? 2 : 0);
+  if (panel === 'move' && !model.state.composing) return model.view.choices.length + 1 + (model.view.choices.length > 0 ? 2 : 0) + menuNumbers(model.view, model.words, innerWidth(width)).length;
   return panelRows(panel, model, { width: innerWidth(width), height: panel === 'move' ? 11 : 60 }).length;
 }
 

@@ -64,7 +64,8 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'copy':
       return { state: say(state, context, state.notation === 'packetdrill' ? 'play.copied.packetdrill' : 'play.copied'), effects: [{ kind: 'copy', text: state.notation === 'packetdrill' ? packetdrillText(view.world) : tcpdumpText(view.world) }] };
     case 'zoom':
-      return only({ ...state, zoom: !state.zoom });
+      // The question itself is always whole: what can be zoomed lies behind it.
+      return only(state.focus === 'prediction' ? say(state, context, 'play.predict.look') : { ...state, zoom: !state.zoom });
     case 'absolute':
       return only({ ...state, absolute: !state.absolute });
     case 'command':

@@ -8,7 +8,7 @@ import { catalogue } from '../../message/catalogue.ts';
 import { message, say } from '../../message/say.ts';
 import type { MessageId } from '../../message/say.ts';
 import type { Settings } from '../../storage/settings.ts';
-import { THEME_NAMES } from '../../theme.tsx';
+import { THEME_NAMES } from '../../theme-name.ts';
 import type { Glyphs } from '../../theme.tsx';
 import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import { sizeClass } from '../size-class.ts';

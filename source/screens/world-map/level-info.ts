@@ -1,3 +1,4 @@
+import { countedMoves } from '../../referee/run.ts';
 import { cells } from '../../components/cells.ts';
 import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
@@ -32,7 +33,7 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     ...(first === '' ? [] : paragraph(first, width)),
     [],
     ...facts.filter(([, value]) => value !== '').flatMap(([name, value]) => labelled(name, value, labelWidth, width)),
-    ...(progress.run === null ? [] : [[], ...paragraph(say('map.unfinished', { n: progress.run.moves.length }), width, { bold: true })]),
+    ...(progress.run === null ? [] : [[], ...paragraph(say('map.unfinished', { n: countedMoves(progress.run) }), width, { bold: true })]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { paragraph } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import type { Lang } from '../../language.ts';
+import { countedMoves } from '../../referee/run.ts';
 import { message } from '../../message/say.ts';
 import type { MessageId } from '../../message/say.ts';
 import { nextToPlay } from './map-model.ts';
@@ -14,7 +15,7 @@ export function nextRows(model: MapModel, lang: Lang, width: number): Line[] {
   const next = nextToPlay(model);
   const again = model.levels.filter(({ progress }) => progress.stars === 1 || progress.stars === 2);
   const texts = [
-    ...begun.slice(0, 2).map((item) => say('map.next.begun', { level: name(item), n: item.progress.run?.moves.length ?? 0 })),
+    ...begun.slice(0, 2).map((item) => say('map.next.begun', { level: name(item), n: item.progress.run === null ? 0 : countedMoves(item.progress.run) })),
     ...(next !== undefined && next.mark === '...' && !begun.includes(next) ? [say('map.next.level', { level: name(next), n: next.level.minutes })] : []),
     ...again.slice(0, 2).map((item) => {
       const { stars, moves } = item.progress;
