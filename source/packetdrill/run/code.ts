@@ -17,7 +17,7 @@ export type Term =
 export function readCode(text: string): readonly Statement[] | null {
   if (text.length > 5000) return null;
   const statements: Statement[] = [];
-  for (const line of text.split(/[;\n]/)) {
+  for (const line of text.replaceAll(/\\\n/g, ' ').split(/[;\n]/)) {
     const statement = readStatement(line.replace(/#.*$/, '').trim());
     if (statement === null) return null;
     if (statement.kind !== 'nothing') statements.push(statement);
@@ -65,6 +65,8 @@ function readerOf(text: string): Reader | null {
 /** Binary operators, the weakest first: Python's order. */
 const LEVELS: ReadonlyArray<readonly string[]> = [['or'], ['and'], ['not'], ['==', '!=', '<', '<=', '>', '>='], ['|'], ['^'], ['&'], ['<<', '>>'], ['+', '-'], ['*', '//', '%']];
 const DEEPEST = 200;
+/** Where the comparisons stand among the levels. */
+const COMPARISON = 3;
 
 function readTerm(reader: Reader, level: number, depth = 0): Term | null {
   if (depth > DEEPEST) return null;
@@ -76,15 +78,31 @@ function readTerm(reader: Reader, level: number, depth = 0): Term | null {
     const of = readTerm(reader, level, depth + 1);
     return of && { kind: 'unary', operator: 'not', of };
   }
-  let left = readTerm(reader, level + 1, depth + 1);
-  for (let count = 0; left; count++) {
+  const first = readTerm(reader, level + 1, depth + 1);
+  if (operators.includes('==')) return readComparisons(reader, first, operators, depth);
+  let left = first;
+  while (left) {
     const operator = reader.tokens[reader.at];
     if (operator === undefined || !operators.includes(operator)) return left;
-    // `a < b < c` means something else in Python.
-    if (operators.includes('==') && count > 0) return null;
     reader.at++;
     const right = readTerm(reader, level + 1, depth + 1);
     left = right && { kind: 'binary', operator, left, right };
+  }
+  return null;
+}
+
+/** `a <= b <= c` is `a <= b and b <= c`. */
+function readComparisons(reader: Reader, first: Term | null, operators: readonly string[], depth: number): Term | null {
+  let whole: Term | null = null;
+  for (let left = first; left; ) {
+    const operator = reader.tokens[reader.at];
+    if (operator === undefined || !operators.includes(operator)) return whole ?? left;
+    reader.at++;
+    const right = readTerm(reader, COMPARISON + 1, depth + 1);
+    if (!right) return null;
+    const one: Term = { kind: 'binary', operator, left, right };
+    whole = whole ? { kind: 'binary', operator: 'and', left: whole, right: one } : one;
+    left = right;
   }
   return null;
 }

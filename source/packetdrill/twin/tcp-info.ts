@@ -29,6 +29,9 @@ const FIELDS = {
   tcpi_sacked: ({ listener }: Socket) => listener?.backlog ?? 0,
   tcpi_retransmits: ({ retransmits }: Socket) => retransmits,
   tcpi_backoff: ({ retransmits }: Socket) => retransmits,
+  /** The MSS that this side said; and bytes in a full segment to the other. */
+  tcpi_advmss: ({ options }: Socket) => options.localMss,
+  tcpi_snd_mss: ({ options }: Socket) => options.sndMss,
   tcpi_rto: ({ rto }: Socket) => rto * 1000,
 } as const satisfies Record<string, (socket: Socket) => number>;
 

@@ -32,11 +32,14 @@ describe('an assertion', () => {
     ['big | 0', 4_294_967_295],
     ["a == 1, 'a=%d' % a", 1],
     ['a == 1, a', 1],
+    ['1 <= b <= 2', 1],
+    ['1 <= b < 2', 0],
+    ['zero < a <= b < big', 1],
   ])('%s', (text, expected) => {
     expect(value(text)).toBe(expected);
   });
 
-  test.each(['a <', 'a == 1 b', 'a < b < 3', 'import os', '__import__("os")', 'f(1)', 'a.b == 1', 'a = 1', '', '1 +', '(a', 'lambda: 1'])('that is none is not read: %s', (text) => {
+  test.each(['a <', 'a == 1 b', 'import os', '__import__("os")', 'f(1)', 'a.b == 1', 'a = 1', '', '1 +', '(a', 'lambda: 1'])('that is none is not read: %s', (text) => {
     expect(value(text)).toBeNull();
   });
 
