@@ -134,7 +134,7 @@ export function App(props: AppProps): ReactNode {
     }
     if (view.phase === 'lost') notify(keeper.reached(level.id, null));
     unfinished.current = null;
-    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id)) });
+    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id)), run: toRun(session) });
   };
 
   // These keys mean the same everywhere, also while something lies above the screen. What a key brings up, that key does not take away.
@@ -209,6 +209,7 @@ export function App(props: AppProps): ReactNode {
           onNext={() => (next === undefined ? toMap() : playLevel(next.level.id))}
           onRetry={() => open(place.level, 'anew')}
           onCopy={() => copyReceipt(place.view)}
+          onKeep={() => notify(keeper.keepRun(place.run))}
           onScreen={onScreen}
         />
       );

@@ -1,6 +1,7 @@
 import type { Course } from '../level/course.ts';
 import type { Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
+import type { RunFile } from '../referee/run.ts';
 import type { Session } from '../referee/session.ts';
 import type { DebriefView } from '../screens/debrief/debrief-view.ts';
 import type { Keeper } from '../storage/keeper.ts';
@@ -11,7 +12,7 @@ export type Place =
   | { readonly at: 'map' }
   | { readonly at: 'settings'; readonly back: Exclude<Place, { at: 'settings' }> }
   | { readonly at: 'play'; readonly level: Level; readonly session: Session }
-  | { readonly at: 'debrief'; readonly level: Level; readonly view: DebriefView };
+  | { readonly at: 'debrief'; readonly level: Level; readonly view: DebriefView; readonly run: RunFile };
 
 /** What decides how levels are opened in this game. */
 export interface LevelChoices {

@@ -19,11 +19,13 @@ export interface Keeper {
   readonly begun: (level: string) => readonly Phrase[];
   readonly reached: (level: string, run: RunFile | null) => readonly Phrase[];
   readonly solved: (level: string, result: { readonly stars: LevelProgress['stars']; readonly moves: number }) => readonly Phrase[];
+  /** Keeps a finished run as a file; says where it is. */
+  readonly keepRun: (run: RunFile) => readonly Phrase[];
   readonly choose: (change: Partial<Settings>) => readonly Phrase[];
 }
 
 /** A keeper over a player's files. */
-export function createKeeper({ progress, settings }: PlayerFiles): Keeper {
+export function createKeeper({ progress, settings, runs }: PlayerFiles): Keeper {
   return {
     progress: () => progress.value(),
     level: (id) => progressOf(progress.value(), id),
@@ -33,6 +35,7 @@ export function createKeeper({ progress, settings }: PlayerFiles): Keeper {
     begun: (level) => progress.update((so) => begun(so, level)),
     reached: (level, run) => progress.update((so) => reached(so, level, run)),
     solved: (level, result) => progress.update((so) => solved(so, level, result)),
+    keepRun: (run) => runs.keep(run),
     choose: (change) => settings.update((so) => ({ ...so, ...change })),
   };
 }

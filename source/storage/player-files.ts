@@ -3,6 +3,8 @@ import type { FileSystem, Surroundings } from './file-system.ts';
 import type { Folders } from './folders.ts';
 import { openKeptFile } from './kept-file.ts';
 import type { KeptFile } from './kept-file.ts';
+import { openKeptRuns } from './kept-runs.ts';
+import type { KeptRuns } from './kept-runs.ts';
 import { nodeFileSystem, nodeSurroundings } from './node-file-system.ts';
 import { PROGRESS_FORMAT } from './progress.ts';
 import type { Progress } from './progress.ts';
@@ -13,6 +15,7 @@ import type { Settings } from './settings.ts';
 export interface PlayerFiles {
   readonly progress: KeptFile<Progress>;
   readonly settings: KeptFile<Settings>;
+  readonly runs: KeptRuns;
   /** What the player should be told about what was found. */
   readonly notices: readonly Phrase[];
 }
@@ -27,5 +30,5 @@ export function openPlayerFiles(
 ): PlayerFiles {
   const progress = openKeptFile({ fs, around, folder: folders.data, name: PROGRESS_FILE, format: PROGRESS_FORMAT, save });
   const settings = openKeptFile({ fs, around, folder: folders.config, name: SETTINGS_FILE, format: SETTINGS_FORMAT, save });
-  return { progress: progress.file, settings: settings.file, notices: [...progress.notices, ...settings.notices] };
+  return { progress: progress.file, settings: settings.file, runs: openKeptRuns({ fs, around, data: folders.data, save }), notices: [...progress.notices, ...settings.notices] };
 }

@@ -28,6 +28,19 @@ describe('the first run', () => {
     expect(await game.until('moves 0, par 2')).toContain('1-2');
   });
 
+  test('is kept as a run file with a key of the debrief, which says where it is and how it is exported', async () => {
+    const disk = emptyDisk();
+    start(disk);
+    await solve(game);
+    game.send('q');
+    await game.until('DEBRIEF');
+    game.send('e');
+    expect(await game.until('/data/runs/')).toContain('ackademy export');
+    const kept = [...disk.files.keys()].filter((path) => path.startsWith('/data/runs/'));
+    expect(kept).toHaveLength(1);
+    expect(JSON.parse(disk.files.get(kept[0]!)!)).toMatchObject({ format: 'ackademy-run', level: 'first-syn', moves: { length: 3 } });
+  });
+
   test('shows in the debrief what the wrong move showed, and does not count the prediction that it spoiled', async () => {
     start(emptyDisk(), { columns: 120, rows: 40 });
     await command(game, 'S seq 5000', 'Predict before you move');

@@ -10,7 +10,7 @@ const cache = `/e/ackademy/${VERSION}`;
 test('paths tells where progress and settings are, and what may be deleted', async () => {
   const { shell, out } = fakeShell('', env);
   expect(await invoke(paths, [], shell)).toBe(0);
-  expect(out()).toBe(`progress: /d/ackademy/progress.json\nsettings: /c/ackademy/settings.json\ncompiled code, made again when it is missing: ${cache}\n`);
+  expect(out()).toBe(`progress: /d/ackademy/progress.json\nsettings: /c/ackademy/settings.json\nruns that you kept: /d/ackademy/runs\ncompiled code, made again when it is missing: ${cache}\n`);
 });
 
 test('paths speaks Chinese, and JSON for scripts', async () => {
@@ -19,5 +19,5 @@ test('paths speaks Chinese, and JSON for scripts', async () => {
   expect(chinese.out()).toContain('进度: /d/ackademy/progress.json');
   const json = fakeShell('', env);
   await invoke(paths, ['--json'], json.shell);
-  expect(JSON.parse(json.out())).toEqual({ format: 'ackademy-paths', version: 1, progress: '/d/ackademy/progress.json', settings: '/c/ackademy/settings.json', cache });
+  expect(JSON.parse(json.out())).toEqual({ format: 'ackademy-paths', version: 1, progress: '/d/ackademy/progress.json', settings: '/c/ackademy/settings.json', runs: '/d/ackademy/runs', cache });
 });

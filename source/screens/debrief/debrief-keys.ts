@@ -2,7 +2,7 @@ import type { KeyTable } from '../../keys.ts';
 import { SCREEN_KEYS } from '../screen-keys.ts';
 import type { ScreenAction } from '../screen-keys.ts';
 
-export type DebriefAction = ScreenAction | 'main' | 'retry' | 'next' | 'copy' | 'kernel' | 'panel' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down';
+export type DebriefAction = ScreenAction | 'main' | 'retry' | 'next' | 'copy' | 'keep' | 'kernel' | 'panel' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down';
 
 /** The keys of the debrief. Enter goes on when the level is solved, and tries again when it is not. */
 export const DEBRIEF_KEYS: KeyTable<'screen' | 'interrupt' | 'debrief', 'debrief', DebriefAction> = {
@@ -13,6 +13,7 @@ export const DEBRIEF_KEYS: KeyTable<'screen' | 'interrupt' | 'debrief', 'debrief
       { keys: ['t'], does: 'retry', label: 'debrief.key-retry', footer: 2 },
       { keys: ['n'], does: 'next', label: 'debrief.key-next-level' },
       { keys: ['c'], does: 'copy', label: 'debrief.key-copy', footer: 6 },
+      { keys: ['e'], does: 'keep', label: 'debrief.key-keep', footer: 7 },
       { keys: ['o'], does: 'kernel', label: 'debrief.key-kernel', footer: 8 },
       { keys: ['tab', 'shift-tab'], does: 'panel', label: 'map.key-panel', shown: 'Tab', footer: 4 },
       { keys: ['up', 'k'], does: 'up', label: 'debrief.key-scroll', shown: 'Up k' },

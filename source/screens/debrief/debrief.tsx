@@ -25,13 +25,15 @@ export interface DebriefProps {
   readonly onNext: () => void;
   readonly onRetry: () => void;
   readonly onCopy: () => void;
+  /** Writes the run to a file and says where, and how it is exported. */
+  readonly onKeep: () => void;
   readonly onScreen: (action: ScreenAction) => void;
 }
 
 const PAGE = 8;
 
 /** What a finished run teaches. */
-export function Debrief({ view, words, size, isActive, next, onNext, onRetry, onCopy, onScreen }: DebriefProps): ReactNode {
+export function Debrief({ view, words, size, isActive, next, onNext, onRetry, onCopy, onKeep, onScreen }: DebriefProps): ReactNode {
   const theme = useTheme();
   const keys = useKeys(DEBRIEF_KEYS);
   const [state, latest, change] = useLatest<DebriefState>({ panel: 'moves', kernel: null, scroll: 0, next });
@@ -44,6 +46,7 @@ export function Debrief({ view, words, size, isActive, next, onNext, onRetry, on
     retry: onRetry,
     next: () => (next === null ? undefined : onNext()),
     copy: onCopy,
+    keep: onKeep,
     kernel: () => change({ ...latest(), kernel: nextKernel(view, latest().kernel), scroll: 0 }),
     panel: () => change({ ...latest(), panel: latest().panel === 'moves' ? 'takeaway' : 'moves', scroll: 0 }),
     up: () => scrollBy(-1),
