@@ -188,6 +188,7 @@ export const plain = {
   'plain.help.wait': 'help: wait goes on to the next event, wait 3s or wait 250ms for so long.',
   'plain.help.predict': 'help: predict b 3 answers a question, 3 being very sure. skip leaves it.',
   'plain.help.host': 'help: with several hosts, put "on HOST:" in front.',
+  'plain.help.word': 'help: {name}: {text}',
   'plain.help.local': 'help: why 2 explains move 2. goal, state, state all, menu and report show things. undo and redo. segments tcpdump or segments words. hint. quit.',
   'plain.event.returned': 'returned: {call} {result} on {host}.',
   'plain.debrief.hidden': 'unseen: segment {n} at {time}: {words}.',

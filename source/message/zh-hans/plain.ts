@@ -190,6 +190,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.help.wait': '帮助: wait 等到下一个事件, wait 3s 或 wait 250ms 等待指定时间.',
   'plain.help.predict': '帮助: predict b 3 回答问题, 3 表示很有把握. skip 跳过.',
   'plain.help.host': '帮助: 有多台主机时, 在前面加 "on HOST:".',
+  'plain.help.word': '帮助: {name}: {text}',
   'plain.help.local': '帮助: why 2 解释第 2 步. goal, state, state all, menu, report 用来查看. undo 撤销, redo 重做. segments tcpdump 或 segments words. hint 提示. quit 退出.',
   'plain.event.returned': '返回: {host} 上的 {call} {result}.',
   'plain.debrief.hidden': '未见到: 报文段 {n}, 时间 {time}: {words}.',

@@ -3,12 +3,14 @@ import { duration, seconds } from '../../components/clock.ts';
 import { cells, padded } from '../../components/cells.ts';
 import { EMPTY_LINE, line, paragraph, span, type Line } from '../../components/line.ts';
 import type { SegmentEntry } from '../../world/view.ts';
+import { factName } from '../../message/fact-name.ts';
 import { goalRows } from '../../components/small-panels.ts';
 import { refusalRows, verdictRows } from '../../components/verdict-panel.ts';
 import type { Words } from '../../components/words.ts';
 import { writtenKeys, type KeyEntry } from '../../keys.ts';
 import { printOptions } from '../../tcp/notation/print-options.ts';
 import { FLAG_BITS, FLAG_NAMES, has } from '../../tcp/flags.ts';
+import { glossaryRows } from './glossary.ts';
 import { predictionResult } from './band.ts';
 import type { PanelModel } from './panel-rows.ts';
 import { PLAY_KEYS, type PlayContext, type PlayGroup, type PlayKeys } from './play-keys.ts';
@@ -19,26 +21,31 @@ export interface OverlayContent {
   readonly rows: readonly Line[];
 }
 
-/** Keys of the context that is asked about first, then all others; in two columns where there is room. */
+/** Keys of the context that is asked about first, then what the words of the screen mean, then all other keys; keys in two columns where there is room. */
 export function helpContent(context: PlayContext, words: Words, width: number, keys: PlayKeys = PLAY_KEYS): OverlayContent {
   const first = keys.contexts[context];
   const rest = (Object.keys(keys.groups) as PlayGroup[]).filter((group) => !first.includes(group));
   const columns = width >= 72 ? 2 : 1;
   const columnWidth = Math.floor(width / columns) - (columns > 1 ? 1 : 0);
   const entry = (item: KeyEntry): Line => line(span(padded(writtenKeys(item), 14), { bold: true }), words.word(item.label));
-  const blocks = [...first, ...rest].map((group): Line[] => [line(span(words.word(keys.titles[group]), { bold: true })), ...keys.groups[group].map(entry), EMPTY_LINE]);
-  const note = [...paragraph(words.word('play.help.note'), width, { tone: 'unknown' }), EMPTY_LINE];
-  if (columns === 1) return { title: words.word('play.help.title'), rows: [...note, ...blocks.flat()] };
+  const blocks = (groups: readonly PlayGroup[]): Line[][] => groups.map((group) => [line(span(words.word(keys.titles[group]), { bold: true })), ...keys.groups[group].map(entry), EMPTY_LINE]);
+  const inColumns = (groups: readonly PlayGroup[]): Line[] => (columns === 1 ? blocks(groups).flat() : sideBySide(blocks(groups), columnWidth));
+  const note = [...paragraph(words.word('glossary.below'), width, { tone: 'unknown' }), ...paragraph(words.word('play.help.note'), width, { tone: 'unknown' }), EMPTY_LINE];
+  const glossary = [line(span(words.word('glossary.title'), { bold: true })), ...glossaryRows(words, width), EMPTY_LINE];
+  return { title: words.word('play.help.title'), rows: [...note, ...inColumns(first), ...glossary, ...inColumns(rest)] };
+}
+
+/** Blocks in two columns of about the same height, the left one read first. */
+function sideBySide(blocks: readonly Line[][], columnWidth: number): Line[] {
   const total = blocks.reduce((sum, rows) => sum + rows.length, 0);
   const left: Line[] = [];
   const right: Line[] = [];
   for (const rows of blocks) (left.length + rows.length / 2 <= total / 2 ? left : right).push(...rows);
-  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, y): Line => {
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, y): Line => {
     const l = left[y] ?? EMPTY_LINE;
     const size = l.reduce((sum, part) => sum + cells(part.text), 0);
     return [...l, { text: ' '.repeat(Math.max(1, columnWidth - size)) }, ...(right[y] ?? EMPTY_LINE)];
   });
-  return { title: words.word('play.help.title'), rows: [...note, ...rows] };
 }
 
 /** What the level told at its start, the goals with the states of now beside them, hints already given, and what would lose. */
@@ -65,7 +72,7 @@ export function goalContent({ view, words, now }: PanelModel, width: number): Ov
 /** Why the level is lost, what the last prediction came to, then all verdicts, the latest first. */
 export function whyContent(model: PanelModel, width: number): OverlayContent {
   const { view, words } = model;
-  const loss = view.phase === 'lost' && view.loss ? [...paragraph(words.word('play.lost', { why: words.phrase(view.loss.why) }), width, { tone: 'bad', bold: true }), EMPTY_LINE] : [];
+  const loss = view.phase === 'lost' && view.loss ? [...paragraph(`${words.word('play.lost', { why: words.phrase(view.loss.why) })} (${factName(words.lang, view.loss.rule)})`, width, { tone: 'bad', bold: true }), EMPTY_LINE] : [];
   const prediction = predictionResult(model, width);
   const before = [...loss, ...prediction, ...(prediction.length > 0 ? [EMPTY_LINE] : [])];
   const refused = refusalRows(view.refused, words, width);
