@@ -69,9 +69,10 @@ function otherKind(decision: Decision, wanted: Kind, given: Kind): Finding {
   if (given === 'reset') return resetInstead(decision, wanted, cause);
   switch (wanted) {
     case 'reset':
-      if (given === 'syn-ack') return wrong('syn-ack-without-listener');
+      if (given === 'syn-ack') return wrong(primaryDecision(decision)?.startsWith('closed/') ? 'syn-ack-without-listener' : 'syn-ack-where-reset-is-due');
       if (given === 'fin') return wrong('fin-where-reset-is-due', cause ? undefined : 'M20');
-      return wrong(given === 'ack' ? 'ack-where-reset-is-due' : 'syn-where-reset-is-due');
+      if (given === 'syn') return wrong('syn-where-reset-is-due');
+      return wrong(endsWhatWasGood(decision) ? 'ack-where-the-connection-ends' : 'ack-where-reset-is-due');
     case 'syn':
       return wrong(given === 'syn-ack' ? 'syn-ack-before-any-syn' : given === 'ack' ? 'ack-before-any-syn' : 'fin-before-any-syn');
     case 'syn-ack':
@@ -86,6 +87,12 @@ function otherKind(decision: Decision, wanted: Kind, given: Kind): Finding {
       if (cause && has(cause.flags, SYN) && isOpening(decision)) return wrong('fin-with-the-final-ack');
       return wrong(finIsOut(decision) ? 'fin-again' : 'fin-before-close', cause && has(cause.flags, FIN) ? 'M17' : undefined);
   }
+}
+
+/** The connection was there and its numbers fit; Linux breaks it off. Elsewhere the RST says that no connection has such numbers. */
+function endsWhatWasGood(decision: Decision): boolean {
+  const primary = primaryDecision(decision);
+  return primary !== null && (primary === 'request/overflow-reset' || primary === 'segment/syn-resets' || /^(data|close|fin-wait-2)\//.test(primary));
 }
 
 function resetInstead(decision: Decision, wanted: Kind, cause: Segment | null): Finding {

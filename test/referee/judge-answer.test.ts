@@ -103,7 +103,7 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
   ]],
   ['a last ACK with another number', half('. 5000:5000(0) ack 77'), [
     ['R seq 77', 'request/bad-ack-reset'],
-    ['S. seq 1 ack 5000', 'wrong request/syn-ack-without-listener'],
+    ['S. seq 1 ack 5000', 'wrong request/syn-ack-where-reset-is-due'],
   ]],
   ['a SYN when the accept queue is full', { backlog: 0, arrive: [...accepted, SYN] }, [
     [null, 'listen/accept-queue-full-syn-dropped'],
@@ -195,6 +195,8 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['R. seq 1000 ack 5000', 'close/unread-data-reset'],
     ['F. seq 1000 ack 5000', 'wrong close/fin-where-reset-is-due M20'],
     [null, 'wrong close/silent-where-reset-is-due'],
+    ['. seq 1000 ack 5000', 'wrong close/ack-where-the-connection-ends'],
+    ['S. seq 1000 ack 5000', 'wrong close/syn-ack-where-reset-is-due'],
     ['R. seq 0 ack 5000', 'wrong close/reset-seq-not-next M08'],
   ]],
   ['the program closes while SYN-SENT', { connects: 999, call: 'close' }, [

@@ -23,7 +23,7 @@ export const misconceptions = {
   'misconception.M11.think': 'You may think that listen(fd, N) limits the number of connections to N.',
   'misconception.M11.but': 'But it limits the finished connections that wait for accept(), to min(N, somaxconn); and the test is ">", so that limit + 1 fit. Accepted ones do not count.',
   'misconception.M12.think': 'You may think that tcp_max_syn_backlog is the size of the SYN queue.',
-  'misconception.M12.but': 'But since Linux 4.4 the limit is min(backlog, somaxconn), and limit + 1 requests fit. tcp_max_syn_backlog counts only with syncookies off, where its last quarter is kept for known hosts.',
+  'misconception.M12.but': 'But since Linux 4.4 the limit is min(backlog, somaxconn), and in 6.18 limit + 1 requests fit. tcp_max_syn_backlog counts only with syncookies off, where its last quarter is kept for known hosts.',
   'misconception.M13.think': 'You may think that a full accept queue answers RST, or hands out dead connections.',
   'misconception.M13.but': 'But by default the last ACK is ignored, the request stays and its SYN,ACK is sent again, while the client believes it is connected. Only tcp_abort_on_overflow=1 answers RST.',
   'misconception.M14.think': 'You may think that SYN cookies are always in use and cost nothing, or that 2 is the best setting.',

@@ -237,7 +237,7 @@ export const play = {
   'panel.note.ts-recent': 'peer\'s timestamp kept',
   'panel.note.backlog': 'asked of listen()',
   'panel.note.retransmits': 'SYN-ACKs sent again',
-  'panel.sysctl.standard': '{n} more, locked, as on every Linux',
+  'panel.sysctl.standard': '{n} more, locked, at Linux\'s defaults',
   'panel.sysctl.all-standard': 'all {n} locked, at Linux\'s defaults',
   'panel.goal.more': '{n} more: g shows all',
   'panel.goal.progress': '{have} of {need} {unit}',

@@ -30,7 +30,7 @@ export const imports: Readonly<Record<keyof typeof english, string>> = {
   'import.why.ack-ahead': '它确认的比 {to} 在这个文件里发送的还多.',
   'import.why.ack-none': '它没有 ACK 标志.',
   'import.why.length': 'SYN 和 FIN 不计入长度.',
-  'import.why.win': '这是线路上的字段值, 没有按窗口扩大换算.',
+  'import.why.win': '这是线路上的字段值, 没有按窗口缩放换算.',
   'import.why.options': '全部选项, 顺序不限.',
   'import.not-a-capture': '{file}: 应为 packetdrill 脚本 (.pkt), pcapng 或 pcap 文件, 例如: ackademy import run.pcapng. 它的开头是 {got}.',
   'import.empty': '{file}: 应为 packetdrill 脚本 (.pkt), pcapng 或 pcap 文件, 例如: ackademy import run.pcapng. 它是空的.',

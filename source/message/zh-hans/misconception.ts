@@ -25,7 +25,7 @@ export const misconceptions: Readonly<Record<keyof typeof english, string>> = {
   'misconception.M11.think': '你可能以为: listen(fd, N) 把连接数限制为 N.',
   'misconception.M11.but': '其实它限制的是已完成, 正等待 accept() 的连接, 上限为 min(N, somaxconn); 判断用的是 ">", 因此能容纳上限 + 1 个. 已被 accept() 取走的不算.',
   'misconception.M12.think': '你可能以为: tcp_max_syn_backlog 就是半连接队列的长度.',
-  'misconception.M12.but': '其实从 Linux 4.4 起上限是 min(backlog, somaxconn), 能容纳上限 + 1 个请求. tcp_max_syn_backlog 只在未启用 syncookies 时起作用, 最后四分之一留给已知的主机.',
+  'misconception.M12.but': '其实从 Linux 4.4 起上限是 min(backlog, somaxconn), 在 6.18 能容纳上限 + 1 个请求. tcp_max_syn_backlog 只在未启用 syncookies 时起作用, 最后四分之一留给已知的主机.',
   'misconception.M13.think': '你可能以为: 全连接队列已满时会回复 RST, 或者交出无法使用的连接.',
   'misconception.M13.but': '其实默认忽略三次握手的最后一个 ACK, 保留请求并重传 SYN,ACK, 而客户端以为已经连接. 只有 tcp_abort_on_overflow=1 时才回复 RST.',
   'misconception.M14.think': '你可能以为: SYN cookie 一直在用, 没有代价, 或者设为 2 最好.',
