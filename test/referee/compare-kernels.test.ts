@@ -33,7 +33,7 @@ it('says where the same moves part: the SYN-ACK that 2.6.32 sends again after 3 
   expect(comparison).toMatchObject({ kernel: '6.18', other: '2.6.32', alike: 2, verdicts: [] });
   const times = (list: readonly { readonly at: number }[]): number[] => list.map(({ at }) => at);
   expect([times(comparison.here), times(comparison.there)]).toEqual([[2020, 4020, 8020, 16_020], [4020, 10_020]]);
-  expect(said(comparison)[0]).toBe('The same moves on Linux 6.18 and on Linux 2.6.32 (from source): alike 2 times, then they part at time 2.020.');
+  expect(said(comparison)[0]).toBe('The same moves on Linux 6.18 and on Linux 2.6.32 (from source): the first 2 things are alike, then they part at time 2.020.');
   expect(said(comparison)[1]).toMatch(/^Linux 6\.18: time 2\.020: server: S\. \d+:\d+\(0\) ack 78 <mss 1460>|S\. /);
 });
 

@@ -7,7 +7,7 @@ export const kernels = {
   'kernel.level-own': '{level} is played on its own kernel, Linux {kernel}.',
   'kernel.compare.title': 'Same moves, other kernel',
   'kernel.compare.alike': 'The same moves on {here} and on {there}: nothing differs.',
-  'kernel.compare.parts': 'The same moves on {here} and on {there}: alike {n} times, then they part at time {time}.',
+  'kernel.compare.parts': 'The same moves on {here} and on {there}: the first {n} things are alike, then they part at time {time}.',
   'kernel.compare.happened': '{kernel}: time {time}: {host}: {text}',
   'kernel.compare.more': '{kernel}: {n} more.',
   'kernel.compare.verdict': 'move {move}: {here}: {one}; {there}: {two}',
