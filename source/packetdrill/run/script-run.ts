@@ -55,7 +55,15 @@ export class ScriptRun {
     await target.open({ localIp: settings.localIp, remoteIp: settings.remoteIp, mtu: settings.mtu });
     if (script.init) await runCommand(script.init, target);
     await target.start();
-    for (const event of script.events) await this.happen(event);
+    for (const event of script.events) {
+      try {
+        await this.happen(event);
+      } catch (error) {
+        // What a target notices only while it runs is said where it was noticed.
+        if (error instanceof NotModelled && error.place === null) throw new NotModelled(error.feature, event.action.place);
+        throw error;
+      }
+    }
     await this.finishCall(CALL_PATIENCE);
     if (script.cleanup) await runCommand(script.cleanup, target);
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ACCEPTED, CONNECTED, resultOf } from '../run-on-twin.ts';
+import { ACCEPTED, CONNECTED, onTwin, resultOf } from '../run-on-twin.ts';
 
 describe('a script passes when everything happens as written', () => {
   test.each<[string, string]>([
@@ -65,8 +65,9 @@ describe('a script with something unknown in it is skipped, whatever else it say
     expect(await resultOf(`0 close(99) = 0\n${line}`)).toBe(`skip ${feature}`);
   });
 
-  test('more data than the first window holds', async () => {
-    expect(await resultOf(`${ACCEPTED.replace('win 1000\n', 'win 60000\n')}+0 write(4, ..., 20000) = 20000`)).toBe('skip congestion control');
+  test('more data than the first window holds, said where it is noticed', async () => {
+    const text = `${ACCEPTED.replace('win 1000\n', 'win 60000\n')}+0 write(4, ..., 20000) = 20000`;
+    expect(await onTwin(text)).toEqual({ kind: 'skip', feature: 'congestion control', place: { line: 9, column: 4 } });
   });
 
   test('an unknown option', async () => {
