@@ -23,7 +23,7 @@ export const decisions = {
   'decision.listen/syn-cookie-always': 'With tcp_syncookies=2 every SYN gets a cookie and nothing is ever queued, whether the queue is full or not.',
   'decision.listen/syn-queue-full-dropped': 'The SYN queue is full and syncookies are off, so the SYN is dropped without an answer.',
   'decision.listen/accept-queue-full-syn-dropped': 'The accept queue is full, so the SYN is dropped without an answer, before any cookie is made. The client will send it again.',
-  'decision.listen/last-quarter-dropped': 'With syncookies off, the last quarter of tcp_max_syn_backlog is kept for hosts known from earlier connections. This is none (up to Linux 4.4 none is), so its SYN is dropped.',
+  'decision.listen/last-quarter-dropped': 'Without syncookies the last quarter of tcp_max_syn_backlog is for hosts known from earlier connections. This is none (up to Linux 4.4 none is), so its SYN is dropped.',
   'decision.listen/recycling-dropped': 'tcp_tw_recycle remembers one timestamp for each host. Less than 60 s ago this address had a newer one than this SYN, so the SYN is dropped.',
   'decision.listen/ack-reset': 'A listener has sent nothing that an ACK could acknowledge. The answer is RST with the ACK number as its sequence number.',
   'decision.listen/rst-ignored': 'A RST to a listener is dropped without an answer: there is no connection that it could end.',

@@ -23,7 +23,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.listen/syn-cookie-always': 'tcp_syncookies=2 时, 无论队列是否已满, 每个 SYN 都用 cookie 应答, 从不入队.',
   'decision.listen/syn-queue-full-dropped': '半连接队列已满, 又没有启用 syncookies, 因此丢弃 SYN, 不作应答.',
   'decision.listen/accept-queue-full-syn-dropped': '全连接队列已满, 因此在生成 cookie 之前就丢弃 SYN, 不作应答. 客户端会重传它.',
-  'decision.listen/last-quarter-dropped': '未启用 syncookies 时, tcp_max_syn_backlog 的最后四分之一留给以前连接过的主机. 这台不是 (4.4 及以前都不是), 因此丢弃 SYN.',
+  'decision.listen/last-quarter-dropped': '无 syncookies 时, tcp_max_syn_backlog 最后四分之一留给以前连接过的主机. 它不是 (4.4 及以前都不是), 因此丢弃.',
   'decision.listen/recycling-dropped': 'tcp_tw_recycle 为每台主机只记住一个时间戳. 这个地址在不到 60 s 之前的时间戳比这个 SYN 的更新, 因此丢弃该 SYN.',
   'decision.listen/ack-reset': '监听套接字没有发送过任何可以被确认的内容. 回复 RST, 以该确认号作为序号.',
   'decision.listen/rst-ignored': '发给监听套接字的 RST 被丢弃, 不作应答: 没有可供它终止的连接.',
@@ -121,6 +121,6 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.time-wait/rst-rfc1337-ignored': 'RST 是精确的, 但 tcp_rfc1337=1. TIME-WAIT 忽略它, 不作应答, 定时器继续运行 (4.12 及以前会重新开始).',
   'decision.time-wait/paws-acked': '它的时间戳比上次接受的更旧, 因此 PAWS 拒绝它. 回复 ACK, TIME-WAIT 的 60 s 重新开始计时.',
   'decision.time-wait/paws-rst-ignored': '这个 RST 带着旧的时间戳, 因此 PAWS 拒绝它. 忽略它, TIME-WAIT 保留.',
-  'decision.bind/in-use': '别的套接字 (或 TIME-WAIT) 占着端口. 没有 SO_REUSEPORT 时, 双方都有 SO_REUSEADDR 且对方不监听, bind() 才成功.',
+  'decision.bind/in-use': '别的套接字或 TIME-WAIT 占着端口. 无 SO_REUSEPORT 时, 双方都有 SO_REUSEADDR 且对方不监听, bind() 才成功.',
   'decision.bind/not-local': '这不是本机的地址, 因此 bind() 返回 EADDRNOTAVAIL.',
 };
