@@ -91,7 +91,7 @@ export interface QueueView {
   readonly name: 'syn' | 'accept' | 'out-of-order' | 'receive';
   readonly label: string;
   readonly length: number;
-  /** How many fit (limit + 1 for the SYN and accept queues, F3.2, F4.3), or null when unbounded here. */
+  /** How many fit: limit + 1 in the accept queue (F4.3), what the host's kernel has for the SYN queue (F3.2, F3.3). Null when unbounded here. */
   readonly capacity: number | null;
   readonly entries: readonly string[];
 }

@@ -1,4 +1,5 @@
 /** `npm run facts`: every fact about Linux with the code and the tests that carry it, or why it is not modelled; then the kernels' differences. */
+import { DEFAULT_PROFILE, TREES } from '../../source/kernel/profile.ts';
 import { DIFFERENCES } from '../../source/kernel/profiles/differences.ts';
 import { citingFiles, lack, table, traces } from './traceability.ts';
 
@@ -9,6 +10,7 @@ for (const line of table(all)) say(line);
 say('');
 for (const { id, fact, kernels, what, source } of DIFFERENCES) say(`${id} | ${fact} | ${kernels.join(' ')} | ${what} | ${source}`);
 say('');
+say(`sources read: Linux ${Object.values(TREES).join(', ')}; measured: ${TREES[DEFAULT_PROFILE]}`);
 const notModelled = all.filter((trace) => trace.notModelled !== null).length;
 say(`${all.length} facts: ${all.length - notModelled} modelled, ${notModelled} not; ${DIFFERENCES.length} differences of older kernels`);
 const lacks = all.flatMap((trace) => lack(trace) ?? []);
