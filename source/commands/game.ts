@@ -1,9 +1,15 @@
 import { render } from 'ink';
 import type { Instance, RenderOptions } from 'ink';
 import { createElement } from 'react';
+import type { ReactElement } from 'react';
 import { App } from '../app.tsx';
 import type { AppProps } from '../app.tsx';
+import { languageOf, themeSettings } from '../app/preferences.ts';
+import { Watch } from '../app/watch.tsx';
+import { drawLevel } from '../level/draw.ts';
+import type { Level } from '../level/level.ts';
 import { message } from '../message/say.ts';
+import { modelSteps } from '../referee/model-steps.ts';
 import { copySequence } from '../screens/play/clipboard.ts';
 import { foldersFor } from '../storage/folders.ts';
 import { createKeeper } from '../storage/keeper.ts';
@@ -13,6 +19,7 @@ import { languageFor } from './language-choice.ts';
 import { languageOfEnvironment } from './options.ts';
 import { probeAmbiguousWidth } from './probe-width.ts';
 import { newSeed } from './new-seed.ts';
+import { WATCHED_SEED } from './watched-seed.ts';
 import { readCourse } from './read-course.ts';
 import { print } from './shell.ts';
 import type { Shell } from './shell.ts';
@@ -30,16 +37,32 @@ const CRASHES = ['uncaughtException', 'unhandledRejection'] as const;
  * frame or the fault that prevents it.
  */
 export async function game(invocation: Invocation, beforeDrawing: () => void): Promise<ExitCode> {
-  const { shell } = invocation;
   let props: AppProps;
   try {
     props = appProps(invocation, await drawsWideFrames(invocation));
   } finally {
     beforeDrawing();
   }
+  const ended = await onScreen(createElement(App, props), invocation);
+  if (ended === 0) print(invocation.shell, message(languageFor(invocation), 'app.farewell'));
+  return ended;
+}
+
+/** The model solution of a level in a terminal, a step with each key. 0 when it wins, as every solution must. */
+export async function watchOnScreen(invocation: Invocation, level: Level): Promise<ExitCode> {
+  const { preferences, keeper, seed, kernel, copy, suspend } = appProps(invocation, await drawsWideFrames(invocation));
+  const settings = keeper.settings();
+  const steps = modelSteps(drawLevel(level, seed ?? WATCHED_SEED), kernel === null ? {} : { kernel });
+  const ended = await onScreen(createElement(Watch, { steps, spoils: keeper.level(level.id).stars === 0, lang: languageOf(preferences, settings, null), theme: themeSettings(preferences, settings), copy, suspend }), invocation);
+  return steps.at(-1)?.session.phase === 'won' ? ended : 1;
+}
+
+/** Draws until it is over, and gives the terminal back. */
+async function onScreen(element: ReactElement, invocation: Invocation): Promise<ExitCode> {
+  const { shell } = invocation;
   // Before the first frame: a key that comes while it is drawn must not be echoed into it.
   (shell.stdin as Partial<NodeJS.ReadStream>).setRawMode?.(true);
-  const instance = render(createElement(App, props), {
+  const instance = render(element, {
     ...inkStreams(shell),
     exitOnCtrlC: false,
     patchConsole: false,
@@ -48,7 +71,7 @@ export async function game(invocation: Invocation, beforeDrawing: () => void): P
     incrementalRendering: true,
     maxFps: MAX_FPS,
   });
-  return untilOver(instance, invocation);
+  return untilOver(instance);
 }
 
 /** Ink wants Node's own stream types; a shell's streams are these, or a test's. */
@@ -90,7 +113,7 @@ async function drawsWideFrames({ options, shell }: Invocation): Promise<boolean>
 }
 
 /** Waits for the end; a signal or a crash unmounts first, so that what is printed then is on the normal screen. */
-async function untilOver(instance: Instance, invocation: Invocation): Promise<ExitCode> {
+async function untilOver(instance: Instance): Promise<ExitCode> {
   let ended: Ending = null as Ending;
   const handlers = SIGNALS.map((name) => [name, () => {
     ended = { by: 'signal', name };
@@ -108,13 +131,13 @@ async function untilOver(instance: Instance, invocation: Invocation): Promise<Ex
     for (const [name, handler] of handlers) process.off(name, handler);
     for (const name of CRASHES) process.off(name, crash);
   }
-  return afterwards(ended, invocation);
+  return afterwards(ended);
 }
 
 type Ending = { readonly by: 'signal'; readonly name: SignalName } | { readonly by: 'crash'; readonly error: unknown } | null;
 
 /** A signal ends the process as it would have done without us, so that the shell knows. */
-function afterwards(ended: Ending, invocation: Invocation): ExitCode {
+function afterwards(ended: Ending): ExitCode {
   if (ended?.by === 'crash') throw ended.error;
   if (ended?.by === 'signal') {
     // With a listener left, Node would catch this one, too.
@@ -122,6 +145,5 @@ function afterwards(ended: Ending, invocation: Invocation): ExitCode {
     process.kill(process.pid, ended.name);
     return 1;
   }
-  print(invocation.shell, message(languageFor(invocation), 'app.farewell'));
   return 0;
 }

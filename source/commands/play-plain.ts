@@ -13,7 +13,8 @@ import type { Options } from './options.ts';
 import { newSeed } from './new-seed.ts';
 import { printRun } from './read-run.ts';
 import { referee } from './referee.ts';
-import { complain, print, type Shell } from './shell.ts';
+import { printText } from './print-text.ts';
+import { complain, type Shell } from './shell.ts';
 
 /** Where a level is played in plain mode: input and output, language, and who remembers the player. */
 export interface Table {
@@ -35,19 +36,19 @@ export async function playPlain(table: Table, level: Level, options: Pick<Option
   let dialogue = opened.dialogue;
   const notices = keeper.begun(level.id);
   complain(shell, ...notices.map((notice) => say(lang, notice)));
-  print(shell, ...(reason === null ? [] : [message(lang, `plain.on.${reason}`)]), ...opened.lines);
+  printText(shell, ...(reason === null ? [] : [message(lang, `plain.on.${reason}`)]), ...opened.lines);
   while (!dialogue.over) {
     const next = await lines.next();
     if (next.done === true) break;
     if (next.value.trim() === '') continue;
-    if (shell.stdin.isTTY !== true) print(shell, echoLine(next.value, dialogue.voice));
+    if (shell.stdin.isTTY !== true) printText(shell, echoLine(next.value, dialogue.voice));
     const wasSolved = isSolved(dialogue);
     const answered = answerLine(dialogue, next.value);
     dialogue = answered.dialogue;
-    print(shell, ...answered.lines);
+    printText(shell, ...answered.lines);
     if (!wasSolved && isSolved(dialogue)) remember(table, dialogue);
   }
-  print(shell, closingLine(dialogue));
+  printText(shell, closingLine(dialogue));
   if (options.out !== null) writeRun(table, dialogue, options.out);
   return isSolved(dialogue);
 }
@@ -61,7 +62,7 @@ function writeRun({ shell, lang }: Table, { referee: game, session }: Dialogue<S
   const { phase, movesMade, stars } = game.view(session);
   try {
     writeFileSync(path, printRun(toRun(session), { solved: phase === 'won', movesMade, stars }));
-    print(shell, message(lang, 'cli.run-written', { file: visible(path) }));
+    printText(shell, message(lang, 'cli.run-written', { file: visible(path) }));
   } catch (error) {
     complain(shell, message(lang, 'cli.not-written', { file: visible(path), code: codeOf(error) }));
   }

@@ -6,37 +6,35 @@ import { startSession, type Session } from '../referee/session.ts';
 import type { Options } from './options.ts';
 import type { Table } from './play-plain.ts';
 import { referee } from './referee.ts';
-import { print } from './shell.ts';
+import { printText } from './print-text.ts';
+import { WATCHED_SEED } from './watched-seed.ts';
 
 /** Waits after the solution's last line before it counts as not won: far more than any level needs. */
 const MOST_WAITS = 500;
 
-/** The numbers of the solution shown when no seed is given: the same each time. */
-const SEED = '1';
-
 /** Plays the model solution and says every step, as if it had been typed. True when it wins. */
 export function watchPlain({ shell, lang }: Pick<Table, 'shell' | 'lang'>, level: Level, options: Pick<Options, 'seed' | 'kernel'>): boolean {
-  const drawn = drawLevel(level, options.seed ?? SEED);
+  const drawn = drawLevel(level, options.seed ?? WATCHED_SEED);
   const session = startSession(drawn, options.kernel === null ? {} : { kernel: options.kernel });
   const opened = openDialogue(referee, session, { lang, texts: level.texts, numbers: drawn.numbers });
-  print(shell, ...opened.lines);
+  printText(shell, ...opened.lines);
   let dialogue = opened.dialogue;
   const step = (line: string): void => {
     const answered = answerLine(dialogue, line);
     dialogue = answered.dialogue;
-    print(shell, ...answered.lines);
+    printText(shell, ...answered.lines);
   };
   const of = drawn.solution.filter(isMove).length;
   let number = 0;
   for (const line of drawn.solution) {
     if (isAsked(dialogue)) step('skip');
     if (isOver(dialogue)) break;
-    print(shell, isMove(line) ? message(lang, 'cli.watch.step', { number: ++number, of, move: line }) : message(lang, 'cli.watch.between', { move: line }));
+    printText(shell, isMove(line) ? message(lang, 'cli.watch.step', { number: ++number, of, move: line }) : message(lang, 'cli.watch.between', { move: line }));
     step(line);
   }
   for (let waits = 0; waits < MOST_WAITS && !isOver(dialogue); waits++) step(isAsked(dialogue) ? 'skip' : 'wait');
   const { movesMade, par } = referee.view(dialogue.session);
-  print(shell, message(lang, 'cli.watch.done', { moves: movesMade, par }));
+  printText(shell, message(lang, 'cli.watch.done', { moves: movesMade, par }));
   return isSolved(dialogue);
 }
 

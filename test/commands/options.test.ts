@@ -73,3 +73,7 @@ test.each([
 ])('the environment %j speaks %s', (env, lang) => {
   expect(languageOfEnvironment(env)).toBe(lang);
 });
+
+test('a theme that does not exist is refused with those that do', () => {
+  expect(problem(['levels', '--theme', 'neon'])).toBe('Expected a theme, one of: terminal, cud, for example: --theme cud. Got "neon".');
+});

@@ -28,7 +28,7 @@ export const cli = {
   'cli.levels.level': '  {id}: {title}. {role}, par {par}, {minutes} min. About: {skills}',
   'cli.shell.hello': 'ackademy {version}: TCP as Linux speaks it. Commands, a line each: levels, play LEVEL, watch LEVEL, help, quit.',
   'cli.shell.back': 'command: levels, play LEVEL, watch LEVEL, help, quit.',
-  'cli.watch.spoils': '"{level}" is not solved yet, and this shows its solution. Type y to see it, anything else to leave.',
+  'cli.watch.spoils': '"{level}" is not solved yet, and this shows its solution. y shows it, any other key leaves.',
   'cli.watch.between': 'in between: {move}',
   'cli.watch.step': 'move {number} of {of}: {move}',
   'cli.watch.done': 'end: the solution takes {moves} moves, par {par}.',

@@ -30,7 +30,7 @@ export const cli: Readonly<Record<keyof typeof english, string>> = {
   'cli.levels.level': '  {id}: {title}. {role}, 标准步数 {par}, {minutes} 分钟. 涵盖: {skills}',
   'cli.shell.hello': 'ackademy {version}: 像 Linux 那样说 TCP. 每行一条命令: levels, play LEVEL, watch LEVEL, help, quit.',
   'cli.shell.back': '命令: levels, play LEVEL, watch LEVEL, help, quit.',
-  'cli.watch.spoils': '"{level}" 还没有过关, 这会展示它的解法. 输入 y 观看, 输入其他内容离开.',
+  'cli.watch.spoils': '"{level}" 还没有过关, 这会展示它的解法. 按 y 观看, 按其他键离开.',
   'cli.watch.between': '其间: {move}',
   'cli.watch.step': '第 {number} 步 (共 {of} 步): {move}',
   'cli.watch.done': '结束: 解法用了 {moves} 步, 标准步数 {par}.',

@@ -20,8 +20,13 @@ function emptyMenu({ phase, mode, decision }: Pick<SessionView, 'phase' | 'mode'
 }
 
 /** What is asked, also where nothing is offered to choose from. */
-function questionRows({ view, words }: PanelModel, width: number, room: number): Line[] {
+function questionRows({ view, words, watching }: PanelModel, width: number, room: number): Line[] {
   const asked = view.decision ? [menuQuestion(view, words, width), ...menuNumbers(view, words, width)] : [];
+  if (watching) {
+    const { number, of, line: next } = watching;
+    const text = next === null ? words.word('play.watching.end', { of }) : words.word('play.watching.step', { number, of, line: next });
+    return [...asked, ...paragraph(text, width, { bold: true }), ...paragraph(words.word('play.watching.keys'), width)].slice(0, room);
+  }
   if (view.choices.length === 0) return [...asked, ...paragraph(words.word(emptyMenu(view)), width)].slice(0, room);
   if (room <= 2) return [];
   return asked.length === 0 ? [menuQuestion(view, words, width)] : asked.slice(0, room > 3 ? 2 : 1);

@@ -31,6 +31,15 @@ export interface PanelModel {
   readonly now: Ms;
   /** The keys with the player's own bindings. */
   readonly keys?: PlayKeys;
+  /** The model solution is shown: nothing here is the player's to do. */
+  readonly watching?: Watching;
+}
+
+/** Which step of the model solution comes next, of how many; `line` is null at its end. */
+export interface Watching {
+  readonly number: number;
+  readonly of: number;
+  readonly line: string | null;
 }
 
 /** Cells and rows of the text inside a panel. */

@@ -5,7 +5,7 @@ import type { PanelModel } from './panel-rows.ts';
 import { contextOf, sysctlsOf } from './panels.ts';
 import { PLAY_KEYS, type PlayAction } from './play-keys.ts';
 
-type FooterModel = Pick<PanelModel, 'view' | 'state' | 'words' | 'keys'>;
+type FooterModel = Pick<PanelModel, 'view' | 'state' | 'words' | 'keys' | 'watching'>;
 
 /** The footer of the play screen: the keys of what has the keyboard and do something now, first those that matter most in this situation. */
 export function playFooter(model: FooterModel): FooterKey[] {
@@ -25,6 +25,19 @@ export function playFooter(model: FooterModel): FooterKey[] {
       break;
     default:
       return keys;
+  }
+  if (model.watching && context === 'menu') {
+    return [
+      { key: 'Space', label: message(words.lang, 'key.watch.next') },
+      key('undo', 'key.watch.back'),
+      key('restart', 'key.first'),
+      ...(hasVerdict(view) ? [key('why', 'key.why')] : []),
+      key('goal', 'key.goal'),
+      { key: '0-9', label: message(words.lang, 'key.panel') },
+      key('zoom', 'key.zoom'),
+      { ...key('leave', 'key.quit'), needed: true },
+      { ...key('help', 'key.help'), needed: true },
+    ];
   }
   const over = view.phase === 'won' || view.phase === 'lost';
   const needed = (does: PlayAction, label: MessageId): FooterKey => ({ ...key(does, label), needed: true });

@@ -13,7 +13,7 @@ import { useKeys } from '../bindings.tsx';
 import { useLatest } from '../use-latest.ts';
 import { usePresses } from '../use-presses.ts';
 import { copySequence } from './clipboard.ts';
-import type { PanelModel } from './panel-rows.ts';
+import type { PanelModel, Watching } from './panel-rows.ts';
 import { PlayFrame } from './play-frame.tsx';
 import { INITIAL_PLAY_STATE } from './play-state.ts';
 import { PLAY_KEYS } from './play-keys.ts';
@@ -38,6 +38,8 @@ export interface PlayScreenProps {
   readonly frameTime?: Ms;
   /** The clock of a live level; null where time runs with the moves. */
   readonly clock?: ClockState | null;
+  /** The model solution is shown: keys lead to its steps, and `onRedo` and `onUndo` go there and back. */
+  readonly watching?: Watching;
   /** Where keys go: false while another screen lies above. */
   readonly active?: boolean;
   readonly onMove: (move: Move) => void;
@@ -70,12 +72,12 @@ export function PlayScreen(props: PlayScreenProps): ReactNode {
   const { stdout } = useStdout();
   usePresses((one) => {
     // Several keys may come before the next frame: each acts on the state that the one before it left.
-    const { state: next, effects } = press(synced(storedNow(), view), one, { view, lang, ...(levelTexts && { levelTexts }), keys });
+    const { state: next, effects } = press(synced(storedNow(), view), one, { view, lang, ...(levelTexts && { levelTexts }), keys, watching: props.watching !== undefined });
     store(next);
     for (const effect of effects) runEffect(effect, props, (text) => stdout.write(text));
   }, props.active ?? true);
   const now = props.frameTime ?? view.world.now;
-  const model: PanelModel = { view, state, words, theme, now, keys };
+  const model: PanelModel = { view, state, words, theme, now, keys, ...(props.watching && { watching: props.watching }) };
   return (
     <ThemeProvider theme={theme}>
       <PlayFrame model={model} title={props.title} size={size} clock={props.clock ?? null} active={props.active ?? true} />

@@ -23,7 +23,40 @@ export function press(state: PlayState, key: Press, context: PressContext): Pres
   const action = actionOf(context.keys ?? PLAY_KEYS, where, key.key);
   const clean = state.notice ? { ...state, notice: null } : state;
   if (action === null) return TEXT_CONTEXTS.has(where) && key.text !== '' ? only(typed(clean, key.text, context)) : only(clean);
-  return act(clean, action, key, context);
+  return (context.watching ? watched(clean, action, context) : null) ?? act(clean, action, key, context);
+}
+
+/** What a key does while the model solution is shown; null where it does what it always does. */
+function watched(state: PlayState, action: PlayAction, context: PressContext): Pressed | null {
+  switch (action) {
+    case 'wait':
+    case 'choose':
+    case 'redo':
+    case 'run':
+      return { state, effects: [{ kind: 'redo' }] };
+    case 'undo':
+      return { state, effects: [{ kind: 'undo' }] };
+    case 'restart':
+      return { state, effects: [{ kind: 'restart' }] };
+    case 'leave':
+      return { state, effects: [{ kind: 'leave' }] };
+    case 'hint':
+    case 'compose':
+    case 'to-composer':
+    case 'paste':
+    case 'command':
+    case 'report':
+    case 'settings':
+    case 'apply':
+    case 'edit':
+    case 'more':
+    case 'less':
+    case 'pause':
+    case 'slower':
+      return only(say(state, context, 'play.watching.keys'));
+    default:
+      return null;
+  }
 }
 
 function act(state: PlayState, action: PlayAction, key: Press, context: PressContext): Pressed {

@@ -18,6 +18,8 @@ export interface PressContext {
   readonly levelTexts?: LevelTexts;
   /** The keys with the player's own bindings. */
   readonly keys?: PlayKeys;
+  /** The model solution is shown: keys lead through it, and make no moves. */
+  readonly watching?: boolean;
 }
 
 export interface Pressed {
