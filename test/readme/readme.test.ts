@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { EXPORT_FORMATS } from '../../source/commands/export-formats.ts';
 import { COMMAND_NAMES } from '../../source/commands/names.ts';
 import { readArguments } from '../../source/commands/options.ts';
+import { PLAY_KEYS } from '../../source/screens/play/play-keys.ts';
 import { builtCourse } from '../terminal/course-files.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -12,9 +13,30 @@ const readme = read('README.md');
 const scripts: Record<string, string> = JSON.parse(read('package.json')).scripts;
 
 describe('the README', () => {
-  it('names every level that there is, and no other', () => {
-    const named = [...readme.matchAll(/^\| `([\w-]+)` \|/gm)].map((match) => match[1]!).filter((name) => name.includes('-'));
+  it.each(['README.md', 'README.zh-Hans.md'])('%s names every level that there is, and no other', (name) => {
+    const named = [...read(name).matchAll(/^\| `([\w-]+)` \|/gm)].map((match) => match[1]!).filter((name) => name.includes('-'));
     expect(named.toSorted()).toEqual(builtCourse().levels.map(({ id }) => id).toSorted());
+  });
+
+  it('has the same sections, tables and commands in both languages', () => {
+    const shape = (name: string) => read(name).split('\n').flatMap((line) => (line.startsWith('#') ? ['#'.repeat(line.indexOf(' '))] : line.startsWith('|') ? ['|'] : line.startsWith('- ') ? ['-'] : []));
+    expect(shape('README.zh-Hans.md')).toEqual(shape('README.md'));
+    const paths = (name: string) => [...read(name).matchAll(/`((?:source|test|levels|tools)\/[\w/.*-]*)`/g)].map((match) => match[1]);
+    expect(paths('README.zh-Hans.md')).toEqual(paths('README.md'));
+  });
+
+  it('is Chinese with full-width marks in Chinese', () => {
+    const prose = read('README.zh-Hans.md').replace(/```[\s\S]*?```|`[^`]*`/g, '');
+    expect(prose.match(/\p{Script=Han}[,.;:?!()]|[,;:?!(]\p{Script=Han}/gu)).toBeNull();
+  });
+
+  it.each(['README.md', 'README.zh-Hans.md'])('%s names only keys that the play screen has', (name) => {
+    const table = read(name).split('printf')[0]!.split('\n').filter((line) => line.startsWith('| '));
+    const written = table.flatMap((line) => [...line.split('|')[2]!.matchAll(/`([^`]+)`/g)].map((match) => match[1]!));
+    const keys = [...new Set(written.filter((text) => text.length === 1))];
+    expect(keys.toSorted().join('')).toBe('!#,/:<=>?LUceginpquvwxyz');
+    const bound = new Set(Object.values(PLAY_KEYS.groups).flat().flatMap((entry) => entry.keys));
+    expect(keys.filter((key) => !bound.has(key))).toEqual([]);
   });
 
   it('has two commands that do all the set-up', () => {
