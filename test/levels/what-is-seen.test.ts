@@ -31,3 +31,9 @@ test('a host is labelled with the port of the connection whose state stands ther
   const own = [...states.sockets.values()].find(({ localPort }) => client.address.endsWith(`:${localPort}`))!;
   expect(client.state).toBe(own.state);
 });
+
+test('what is left of TIME-WAIT is a number, the same in the briefing and in the panel', () => {
+  const { view, numbers } = headers('05-attacker/01-reset-from-outside', '3', []);
+  expect(numbers['left']).toBe(60 - Number(numbers['age']));
+  expect(view.world.known.find(({ name }) => name.startsWith('TIME-WAIT'))?.value).toBe(`${numbers['left']} s`);
+});
