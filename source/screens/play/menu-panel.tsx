@@ -19,6 +19,12 @@ function emptyMenu({ phase, mode, decision }: Pick<SessionView, 'phase' | 'mode'
   return phase === 'running' && mode === 'turns' ? 'play.menu.under-way' : 'play.menu.none';
 }
 
+/** What a row has no room for: the end of the choice, or all of it where the row says it in another order. It must not look like one more choice. */
+export function restOf(whole: string, shown: string): string {
+  if (whole === shown) return '';
+  return whole.startsWith(shown) ? `... ${whole.slice(shown.length).trim()}` : `= ${whole}`;
+}
+
 /** What is asked, also where nothing is offered to choose from. */
 function questionRows({ view, words, watching }: PanelModel, width: number, room: number): Line[] {
   const asked = view.decision ? [menuQuestion(view, words, width), ...menuNumbers(view, words, width)] : [];
@@ -45,9 +51,10 @@ export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model
   const spare = room - question.length - (view.choices.length === 0 ? 0 : limit);
   const choice = view.choices[state.menuIndex];
   const text = choice ? choiceText(choice, words, 500) : '';
-  const whole = choice && text !== choiceText(choice, words, inner - 2) ? paragraph(text, inner - 2, { tone: 'unknown' }).slice(0, spare) : [];
+  const more = choice ? restOf(text, choiceText(choice, words, inner - 2)) : '';
+  const whole = more === '' ? [] : paragraph(more, inner - 4, { tone: 'unknown' }).slice(0, spare);
   const inside = (lines: readonly Line[]): Line[] => block(lines, inner, lines.length).map((row): Line => [{ text: ' ' }, ...row]);
-  const below = whole.map((row): Line => [{ text: '  ' }, ...row]);
+  const below = whole.map((row): Line => [{ text: '    ' }, ...row]);
   while (below.length < spare) below.push([]);
   return (
     <>

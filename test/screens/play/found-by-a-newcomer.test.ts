@@ -6,6 +6,7 @@ import { socketRows } from '../../../source/components/socket-panel.ts';
 import { wordsFor } from '../../../source/components/words.ts';
 import { sessionView } from '../../../source/referee/view.ts';
 import { menuNumbers, menuQuestion } from '../../../source/screens/play/menu-question.ts';
+import { restOf } from '../../../source/screens/play/menu-panel.tsx';
 import { panelRows } from '../../../source/screens/play/panel-rows.ts';
 import { pasted } from '../../../source/screens/play/paste.ts';
 import { INITIAL_PLAY_STATE } from '../../../source/screens/play/play-state.ts';
@@ -77,4 +78,10 @@ test('a number before the first one of its direction is shown as it is', () => {
   const bases = new Map([['1:2>3:4', 1_412_242_609]]);
   expect(baseOf(segment({ ...ends, flags: RST, seq: 0 }), bases, false)).toMatchObject({ seqBase: 0 });
   expect(baseOf(segment({ ...ends, flags: RST, seq: 1_412_242_610 }), bases, false)).toMatchObject({ seqBase: 1_412_242_609 });
+});
+
+test('what a row of the menu has no room for does not look like one more choice', () => {
+  expect(restOf('send [.] seq 1 ack 2 win 64240', 'send [.] seq 1 ack 2')).toBe('... win 64240');
+  expect(restOf('send [S.] seq 1 ack 2', '[S.] ack 2 seq 1')).toBe('= send [S.] seq 1 ack 2');
+  expect(restOf('take it in', 'take it in')).toBe('');
 });
