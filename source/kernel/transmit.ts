@@ -127,7 +127,8 @@ export function sendAck(ctx: Context, socket: Socket, staleSack?: TcpOptions['sa
 /** Sends new data, SYN or FIN and remembers it for retransmission. */
 export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string, length: number): void {
   const seq = socket.sndNxt;
-  put(ctx, build(ctx, socket, flags, seq, data, length));
+  // A crossed open's SYN,ACK uses the number of the SYN again.
+  put(ctx, build(ctx, socket, flags, seq, data, length), false, !(has(flags, SYN) && has(flags, ACK)));
   if (has(flags, ACK)) acknowledged(socket);
   socket.unacked.push({ seq, flags, length, data, sentAt: ctx.now, lastSentAt: ctx.now, retransmitted: false, sacked: false });
   socket.sndNxt = add(seq, sequenceLength({ flags, length }));
