@@ -43,7 +43,8 @@ export function bindCall(ctx: Context, socket: Socket, ip: Ip, port: number): Ca
 
 /** listen(): the limit is frozen here (F4.1); called again it changes at once. */
 export function listenCall(ctx: Context, socket: Socket, backlog: number): CallResult {
-  if (socket.state !== 'CLOSED' && socket.state !== 'LISTEN') return fail('EINVAL');
+  // One that was connected stays so for listen(), even after its end (inet_listen, SS_CONNECTED).
+  if ((socket.state !== 'CLOSED' && socket.state !== 'LISTEN') || (socket.state === 'CLOSED' && socket.remotePort !== 0)) return fail('EINVAL');
   const limit = ctx.rules['F4.1 backlog limit'](backlog, ctx.host.sysctl.somaxconn);
   if (socket.listener) {
     socket.listener.backlog = limit;

@@ -173,7 +173,8 @@ class Writer {
     this.call({ call: 'socket' });
     const socket = this.descriptors.at(-1)!;
     if (chance(this.random, 0.5)) this.call({ call: 'setsockopt', socket, option: 'SO_REUSEADDR', value: 1 });
-    this.call({ call: 'bind', socket, ip: HOST, port: CLIENT_PORT + peer.port - PEER_PORT });
+    // Without its port the kernel would draw one.
+    if (this.call({ call: 'bind', socket, ip: HOST, port: CLIENT_PORT + peer.port - PEER_PORT }) !== '0') return;
     this.call({ call: 'connect', socket, ip: PEER, port: peer.port });
   }
 
@@ -265,11 +266,11 @@ function finWait2(w: Writer, peer: Peer): void {
 const FLAGS = [ACK, ACK, ACK, ACK | PSH, SYN, SYN, SYN, FIN | ACK, FIN | ACK, RST, RST, RST | ACK, SYN | ACK, SYN | ACK, FIN, SYN | FIN, SYN | RST, PSH, 0, FIN | RST, SYN | FIN | ACK] as const;
 
 /** Distances from the number that would be right: at it, beside it, at the edges of windows and of the number space. */
-function near(random: Random): number {
+function near(random: Random, edges: boolean): number {
   const r = nextUnit(random);
   if (r < 0.55) return 0;
   if (r < 0.8) return nextInt(random, -3, 3);
-  if (r < 0.93) return pick(random, [10, 100, 1460, 64_239, 64_240, 64_241, 65_159, 65_160, 65_161, 66_000, 70_000, -100, -1000, -30_000, -70_000]);
+  if (r < 0.93) return pick(random, [10, 100, 1460, ...(edges ? [64_239, 64_240, 64_241, 65_159, 65_160, 65_161, 66_000] : [60_000]), 90_000, -100, -1000, -30_000, -70_000]);
   return pick(random, [2 ** 31 - 1, 2 ** 31, -(2 ** 31) + 1, 2 ** 30, -(2 ** 30)]);
 }
 
@@ -278,17 +279,19 @@ function randomSegment(w: Writer): void {
   const peer = chance(random, 0.85) ? w.peers[0]! : pick(random, w.peers);
   const entry = w.entryOf(peer);
   const flags = pick(random, FLAGS);
-  const length = (flags & (SYN | RST)) !== 0 && chance(random, 0.8) ? 0 : pick(random, [0, 0, 0, 1, 5, 100, 1000]);
+  const length = (flags & (SYN | RST)) !== 0 && chance(random, 0.8) ? 0 : pick(random, [0, 0, 0, 1, 5, 20, 100]);
   const base = w.right(peer, flags, length, entry);
   const isSyn = (flags & SYN) !== 0;
   const { ts, ...others } = isSyn ? { ...w.synOptions(peer), ...base.options } : base.options;
-  const seq = add(base.seq, near(random) + (isSyn && chance(random, 0.5) ? -1 : 0));
+  // Where the window ends is exact only in a half-open connection: later it follows the memory of the machine.
+  const seq = add(base.seq, near(random, entry?.kind === 'request') + (isSyn && chance(random, 0.5) ? -1 : 0));
   w.say({
     ...base,
     seq,
-    ack: (flags & ACK) === 0 ? 0 : add(base.ack, near(random)),
+    ack: (flags & ACK) === 0 ? 0 : add(base.ack, near(random, false)),
     win: pick(random, [0, 1, 1000, 30_000, 65_535]),
-    options: { ...others, ...(ts && chance(random, 0.95) ? { ts: strange(random, ts) } : {}) },
+    // A SYN echoes nothing.
+    options: { ...others, ...(ts && chance(random, 0.95) ? { ts: isSyn && (flags & ACK) === 0 ? { ...strange(random, ts), ecr: 0 } : strange(random, ts) } : {}) },
   });
 }
 
@@ -305,7 +308,7 @@ function randomCall(w: Writer): void {
   const socket = w.descriptors.length > 0 ? pick(random, w.descriptors) : 99;
   if (r < 0.2 && w.listener !== 0) w.call({ call: 'accept', socket: w.listener });
   else if (r < 0.4) w.call({ call: 'read', socket, bytes: pick(random, [1, 100, 10_000]) });
-  else if (r < 0.55) w.call({ call: 'write', socket, bytes: pick(random, [1, 5, 500]) });
+  else if (r < 0.55) w.call({ call: 'write', socket, bytes: pick(random, [1, 5, 100]) });
   else if (r < 0.7) w.call({ call: 'close', socket });
   else if (r < 0.85) w.call({ call: 'shutdown', socket, how: pick(random, ['RD', 'WR', 'RDWR'] as const) });
   else if (r < 0.9) w.call({ call: 'setsockopt', socket, option: 'SO_LINGER', value: 0 });

@@ -1,10 +1,15 @@
 /**
  * `npm run test:kernel -- [FILE or FOLDER…] [--parallel N]`: what this project says of Linux, on the Linux of this machine.
- * Without files: all of test/conformance. Where the real kernel cannot be asked it says why and exits 0.
+ * Without files: all of test/conformance. `--fuzz N [--seed S]`: so many random dialogues on kernel and twin instead;
+ * `--record FILE` keeps the first that are the same, with the kernel's answers. Where the real kernel cannot be asked it
+ * says why and exits 0.
  */
 import { release } from 'node:os';
 import { parseArgs } from 'node:util';
 import { probe } from '../../source/live/launch.ts';
+import { signature } from './compare.ts';
+import { writeCorpus } from './corpus.ts';
+import { fuzz, printDialogue, shrink, type Fuzzed } from './fuzz.ts';
 import { findScripts, resultLine, runScripts } from './scripts.ts';
 
 const ENTRY = 'dist/live-worker.mjs';
@@ -13,7 +18,7 @@ const PARALLEL = 12;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { parallel: { type: 'string', default: String(PARALLEL) } },
+  options: { parallel: { type: 'string', default: String(PARALLEL) }, fuzz: { type: 'string' }, seed: { type: 'string', default: '1' }, record: { type: 'string' } },
 });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -21,7 +26,13 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const able = await probe(ENTRY);
 if ('missing' in able) {
   say(`SKIP: the real kernel cannot be asked here: ${able.missing}: ${able.detail}`);
+} else if (values.fuzz !== undefined) {
+  await runFuzz(Number(values.fuzz), Number(values.seed));
 } else {
+  await runAll();
+}
+
+async function runAll(): Promise<void> {
   const files = findScripts(positionals.length > 0 ? positionals : ['test/conformance']);
   say(`Linux ${release()}: ${files.length} scripts`);
   const ran = await runScripts(ENTRY, files, Number(values.parallel), (one) => {
@@ -31,4 +42,24 @@ if ('missing' in able) {
   const count = (word: string): number => ran.filter((one) => resultLine(one).startsWith(word)).length;
   say(`pass ${count('PASS')}  fail ${count('FAIL')}  error ${count('ERROR')}  skip ${count('SKIP')}  second runs ${ran.filter(({ again }) => again).length}`);
   if (count('FAIL') + count('ERROR') > 0) process.exitCode = 1;
+}
+
+/** How many of the differences are shrunk, each at some seconds; and how many dialogues are kept with --record. */
+const SHRUNK = 5;
+const RECORDED = 320;
+
+async function runFuzz(count: number, first: number): Promise<void> {
+  const kept: Fuzzed[] = [];
+  const { same, known, flaky, differences, failed } = await fuzz(ENTRY, first, count, Number(values.parallel), (one) => {
+    if (one.kernel.sent.length > 0) kept.push(one);
+  });
+  for (const one of differences.slice(0, SHRUNK)) {
+    say(`\nseed ${one.seed}: ${signature(one.difference!)}`);
+    for (const line of printDialogue(await shrink(ENTRY, one))) say(`  ${line}`);
+  }
+  for (const one of differences.slice(SHRUNK)) say(`seed ${one.seed}: ${signature(one.difference!)}`);
+  for (const line of failed) say(`ERROR ${line}`);
+  say(`\nLinux ${release()}: ${count} dialogues, same ${same}, same when run again ${flaky}, known deviations ${[...known].map(([id, n]) => `${id} ${n}`).join(', ') || 0}, different ${differences.length}, errors ${failed.length}`);
+  if (values.record !== undefined) writeCorpus(values.record, /^[\d.]+/.exec(release())?.[0] ?? release(), kept.toSorted((a, b) => a.seed - b.seed).slice(0, RECORDED));
+  if (differences.length + failed.length > 0) process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-import type { CallResult } from '../../source/kernel/calls.ts';
+import { connectWithoutWaiting, openSocket, type CallResult } from '../../source/kernel/calls.ts';
 import { contextOf, type Output } from '../../source/kernel/context.ts';
 import { COUNTER_NAMES } from '../../source/kernel/counter.ts';
 import { createHost, type Host } from '../../source/kernel/host.ts';
@@ -80,7 +80,12 @@ export class Twin {
     const { call } = step;
     const socket = 'socket' in call ? this.#descriptors.get(call.socket) : 0;
     if (socket === undefined) return 'EBADF';
-    const result = performCall(contextOf(this.host, null, this.now, this.#output), 'socket' in call ? { ...call, socket } : call, null);
+    const ctx = contextOf(this.host, null, this.now, this.#output);
+    const state = this.host.sockets.get(socket)?.state;
+    // Nothing is queued for a connection that is still opening when the program does not wait.
+    if (call.call === 'write' && (state === 'SYN-SENT' || state === 'SYN-RECEIVED') && this.host.sockets.get(socket)?.error === null) return 'blocks';
+    const connecting = call.call === 'connect' ? openSocket(ctx, socket) : undefined;
+    const result = connecting && call.call === 'connect' ? connectWithoutWaiting(ctx, connecting, call.ip, call.port) : performCall(ctx, 'socket' in call ? { ...call, socket } : call, null);
     if (call.call === 'close' && 'socket' in call) this.#descriptors.delete(call.socket);
     if ((call.call === 'socket' || call.call === 'accept') && result.ok === true) {
       if (step.gives !== undefined) this.#descriptors.set(step.gives, result.value);
@@ -97,7 +102,8 @@ export class Twin {
 
 function resultText(result: CallResult): string {
   if (result.ok === 'blocks') return 'blocks';
-  return result.ok ? String(result.value) : result.errno;
+  if (result.ok) return String(result.value);
+  return result.errno === 'EINPROGRESS' ? 'blocks' : result.errno;
 }
 
 /** Lets the simulated kernel live through a dialogue; `made` gives the times at which the steps were really made elsewhere. */
