@@ -12,7 +12,9 @@ export function queueRows(all: readonly QueueView[], words: Words, width: number
   const queues = isBounded ? all.filter(({ capacity, length }) => capacity !== null || length > 0) : all;
   if (queues.length === 0) return [line(span(words.word('panel.queues.none'), { tone: 'unknown' }))];
   const severalHosts = new Set(queues.map((queue) => queue.host)).size > 1;
-  const nameOf = (queue: QueueView): string => `${severalHosts ? `${words.host(queue.host)} ` : ''}${words.word(`panel.queue.${queue.name}`)}`;
+  // Two queues of one kind are told apart by the port.
+  const isAlone = ({ host, name }: QueueView): boolean => queues.filter((other) => other.host === host && other.name === name).length === 1;
+  const nameOf = (queue: QueueView): string => `${severalHosts ? `${words.host(queue.host)} ` : ''}${words.word(`panel.queue.${queue.name}`)}${isAlone(queue) ? '' : ` ${queue.label.slice(queue.label.lastIndexOf(':'))}`}`;
   const nameWidth = Math.min(16, Math.max(7, ...queues.map((queue) => cells(nameOf(queue)) + 1)));
   const numberWidth = Math.max(...queues.map((queue) => numbers(queue).length)) + 1;
   const isFull = (queue: QueueView): boolean => queue.capacity !== null && queue.length >= queue.capacity;

@@ -1,6 +1,7 @@
 import type { GoalView, SessionView } from '../referee/session-view.ts';
 import type { Ms } from '../time.ts';
 import type { CounterView, LadderEntry, SeriesView, TimerView, WorldView } from '../world/view.ts';
+import { knownName } from '../message/say.ts';
 import { cells, padded, paddedLeft, wrapped } from './cells.ts';
 import { duration, seconds } from './clock.ts';
 import { gauge } from './gauge.ts';
@@ -47,7 +48,7 @@ export function counterRows(counters: readonly CounterView[], words: Words, widt
 /** What an attacker or an operator was told. */
 export function knownRows(known: WorldView['known'], words: Words, width: number): Line[] {
   if (known.length === 0) return [line(span(words.word('panel.known.none'), { tone: 'unknown' }))];
-  return pairs(known, width);
+  return pairs(known.map(({ name, value }) => ({ name: knownName(words.lang, name), value })), width);
 }
 
 /** What an attacker off the path can and cannot do, and what he has sent; only where there is room for a sentence. */

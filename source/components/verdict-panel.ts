@@ -7,7 +7,7 @@ import type { Words } from './words.ts';
 
 /** Where a rule can be read, as one writes it: `RFC 9293 3.4`, `tcp_input.c: tcp_rcv_synsent_state_process()`. */
 export function citation(cite: Citation): string {
-  if ('rfc' in cite) return `RFC ${cite.rfc.replace(/^RFC\s*/i, '')} ${cite.section}`;
+  if ('rfc' in cite) return `RFC ${cite.rfc.replace(/^RFC\s*/i, '')} ${cite.section}`.trimEnd();
   if ('kernel' in cite) return `${cite.file}: ${cite.kernel}`;
   return cite.man;
 }

@@ -52,3 +52,9 @@ export function say(lang: Lang, phrase: Phrase, levelTexts?: LevelTexts): string
   const text = table[phrase.id];
   return text === undefined ? `<${phrase.id}>` : filled(lang, text, phrase.params);
 }
+
+/** What an attacker or an operator knows beforehand, named: a host, what the catalogue has a word for, or a name such as RCV.NXT. */
+export function knownName(lang: Lang, name: string): string {
+  const text = say(lang, { id: `panel.known.name.${name}` });
+  return text.startsWith('<') ? hostName(lang, name) : text;
+}

@@ -1,4 +1,5 @@
 import type { CounterView, QueueView, SeriesView, SocketView, SysctlView, TimerView, WorldView } from '../world/view.ts';
+import { knownName } from '../message/say.ts';
 import { seconds, tell, type Voice } from './voice.ts';
 
 /** What the panels show now, as `name: value` lines; of the sysctls only those that the player may set, unless all are wanted. */
@@ -6,7 +7,7 @@ export function panelLines(world: WorldView, voice: Voice, { all = false } = {})
   return [
     tell(voice, 'plain.now', { time: seconds(world.now), horizon: seconds(world.horizon) }),
     ...world.lifelines.map(({ host, address, state }) => tell(voice, 'plain.host', { host, address, state: state ?? tell(voice, 'plain.unknown') })),
-    ...world.known.map(({ name, value }) => tell(voice, 'plain.known', { name, value: shown(value, voice) })),
+    ...world.known.map(({ name, value }) => tell(voice, 'plain.known', { name: knownName(voice.lang, name), value: shown(value, voice) })),
     ...world.sockets.map((socket) => socketLine(socket, voice)),
     ...world.queues.map((queue) => queueLine(queue, voice)),
     ...world.timers.map((timer) => timerLine(timer, voice)),

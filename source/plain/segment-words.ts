@@ -17,7 +17,7 @@ function segmentWords(segment: Segment, voice: Voice): string {
   if (has(flags, ACK)) parts.push(tell(voice, 'plain.segment.ack', { ack }));
   parts.push(tell(voice, 'plain.segment.win', { win }));
   if (length > 0) parts.push(tell(voice, 'plain.segment.length', { length }));
-  if (data !== undefined) parts.push(JSON.stringify(data));
+  if (data !== undefined) parts.push(dataText(data, voice));
   if (options.mss !== undefined) parts.push(tell(voice, 'plain.segment.mss', { mss: options.mss }));
   if (options.sackPermitted) parts.push(tell(voice, 'plain.segment.sack-permitted'));
   if (options.ts) parts.push(tell(voice, 'plain.segment.ts', options.ts));
@@ -25,6 +25,14 @@ function segmentWords(segment: Segment, voice: Voice): string {
   for (const [left, right] of options.sack ?? []) parts.push(tell(voice, 'plain.segment.sack', { left, right }));
   return parts.join(', ');
 }
+
+/** What is heard of a payload: all of a short one, else how it begins. Its length is said before. */
+function dataText(data: string, voice: Voice): string {
+  return data.length <= HEARD ? JSON.stringify(data) : tell(voice, 'plain.segment.data-begins', { data: JSON.stringify(data.slice(0, HEARD / 2)) });
+}
+
+/** Characters of a payload that are said one by one. */
+const HEARD = 24;
 
 /** `10.0.0.5:40112 > 10.0.0.9:80`, for segments whose addresses are part of the matter. */
 export function segmentEnds({ srcIp, srcPort, dstIp, dstPort }: Segment): string {

@@ -1,4 +1,5 @@
 import { factName } from '../message/fact-name.ts';
+import { hostName } from '../message/say.ts';
 import type { Debrief } from '../referee/debrief.ts';
 import { kernelName } from '../referee/kernel-name.ts';
 import type { GoalView, SessionView } from '../referee/session-view.ts';
@@ -14,7 +15,7 @@ export function openingLines(view: SessionView, voice: Voice): readonly string[]
   const you = view.world.lifelines.filter((lifeline) => lifeline.you).map(({ host }) => host);
   return [
     tell(voice, 'plain.level', { level: view.level, title: section(voice, 'title').join(' '), par: view.par, hints: view.hints.of }),
-    tell(voice, `plain.role.${view.role}`, { hosts: you.length === 0 ? tell(voice, 'plain.no-host') : you.join(', ') }),
+    tell(voice, `plain.role.${view.role}`, { hosts: you.length === 0 ? tell(voice, 'plain.no-host') : you.map((host) => bothNames(host, voice)).join(', ') }),
     tell(voice, 'plain.variant', { seed: view.seed, kernel: phrase(voice, kernelName(view.kernel)) }),
     ...(view.expert ? [tell(voice, 'plain.expert')] : []),
     ...section(voice, 'briefing').map((text) => tell(voice, 'plain.briefing', { text })),
@@ -24,6 +25,12 @@ export function openingLines(view: SessionView, voice: Voice): readonly string[]
     ...askLines(view, voice),
     promptLine(view, voice, true),
   ];
+}
+
+/** A host as it is said, with the name that is typed when that is another one: `服务器 (server)`. */
+function bothNames(host: string, { lang }: Voice): string {
+  const said = hostName(lang, host);
+  return said === host ? host : `${said} (${host})`;
 }
 
 /**

@@ -68,6 +68,7 @@ export const plain = {
   'plain.segment.ack': 'acknowledgment {ack}',
   'plain.segment.win': 'window {win}',
   'plain.segment.length': '{length} bytes',
+  'plain.segment.data-begins': 'beginning with {data}',
   'plain.segment.mss': 'MSS {mss}',
   'plain.segment.sack-permitted': 'SACK permitted',
   'plain.segment.ts': 'timestamp {val} echo {ecr}',

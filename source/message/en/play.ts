@@ -221,6 +221,7 @@ export const play = {
   'panel.timers.none': 'no timer runs',
   'panel.timers.in': 'in {time}',
   'panel.counters.none': 'nothing counted',
+  'panel.known.name.TIME-WAIT at t=0': 'TIME-WAIT at t=0',
   'panel.known.none': 'nothing',
   'panel.sysctl.none': 'nothing to set',
   'panel.sysctl.pending': 'pending',

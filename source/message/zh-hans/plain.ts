@@ -70,6 +70,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.segment.ack': '确认号 {ack}',
   'plain.segment.win': '窗口 {win}',
   'plain.segment.length': '{length} 字节',
+  'plain.segment.data-begins': '开头是 {data}',
   'plain.segment.mss': 'MSS {mss}',
   'plain.segment.sack-permitted': '允许 SACK',
   'plain.segment.ts': '时间戳 {val} 回显 {ecr}',

@@ -223,6 +223,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'panel.timers.none': '没有运行中的定时器',
   'panel.timers.in': '{time} 后',
   'panel.counters.none': '没有计数',
+  'panel.known.name.TIME-WAIT at t=0': 'TIME-WAIT 余时 (t=0)',
   'panel.known.none': '无',
   'panel.sysctl.none': '没有可设置项',
   'panel.sysctl.pending': '未生效',
