@@ -265,7 +265,7 @@ export const play = {
   'key.find': 'find',
   'key.next-match': 'next match',
   'key.previous-match': 'match before',
-  'key.notation': 'short, tcpdump, packetdrill',
+  'key.notation': 'segments otherwise',
   'key.explain': 'explain',
   'key.settings': 'settings',
   'key.hex': 'hex',

@@ -267,7 +267,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'key.find': '查找',
   'key.next-match': '下一处',
   'key.previous-match': '上一处',
-  'key.notation': '短格式, tcpdump, packetdrill',
+  'key.notation': '报文段的另一种写法',
   'key.explain': '解释',
   'key.settings': '设置',
   'key.hex': '十六进制',

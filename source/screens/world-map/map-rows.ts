@@ -62,9 +62,9 @@ export function mapLayout(size: Size, kind: SizeClass, model: MapModel): Layout 
   if (kind === 'small') return { mapWidth: columns, perRow: 1, titles: true, airy: false, next: 0 };
   if (kind === 'compact') {
     const lines = mapGrid(model, 5).length;
-    // Short courses leave room: for a title on each row, else at least for what comes next.
-    const single = model.levels.length + worlds <= room - 4;
-    return { mapWidth: columns - Math.min(40, 30 + (columns - 80)), perRow: single ? 1 : 5, titles: single, airy: false, next: single || lines <= room - 4 ? 4 : 0 };
+    // A short course has room for a title on each row: that says more than what comes next, which the selection says, too.
+    const single = model.levels.length + worlds <= room;
+    return { mapWidth: columns - Math.min(40, 30 + (columns - 80)), perRow: single ? 1 : 5, titles: single, airy: false, next: (single ? model.levels.length + worlds : lines) <= room - 4 ? 4 : 0 };
   }
   const mapWidth = columns - (kind === 'full' ? 44 : 38);
   const next = kind === 'full' ? 6 : 5;
