@@ -2,7 +2,7 @@ import { factName } from '../message/fact-name.ts';
 import { hostName } from '../message/say.ts';
 import type { Debrief } from '../referee/debrief.ts';
 import { kernelName } from '../referee/kernel-name.ts';
-import type { GoalView, SessionView } from '../referee/session-view.ts';
+import type { GoalView, JudgedMove, SessionView } from '../referee/session-view.ts';
 import { debriefLines } from './debrief-lines.ts';
 import { newEvents } from './ladder-lines.ts';
 import { panelChanges, panelLines } from './panel-lines.ts';
@@ -42,7 +42,7 @@ export function changeLines(before: SessionView, after: SessionView, voice: Voic
   const isOver = after.phase === 'won' || after.phase === 'lost';
   const wasOver = before.phase === 'won' || before.phase === 'lost';
   return [
-    ...after.judged.filter(({ number }) => !told.has(number)).flatMap((judged) => verdictLines(judged, voice)),
+    ...after.judged.filter(({ number }) => !told.has(number)).flatMap((judged) => [...verdictLines(judged, voice), ...letGoLines(judged, voice)]),
     ...predictionResult(before, after, voice),
     ...newEvents(before.world, after.world, voice),
     ...panelChanges(before.world, after.world, voice),
@@ -53,6 +53,11 @@ export function changeLines(before: SessionView, after: SessionView, voice: Voic
     ...(isSameQuestion(before, after) ? [] : askLines(after, voice)),
     promptLine(after, voice, false),
   ];
+}
+
+/** Whoever typed wait wanted no move: that it was one, and what it cost, is said at once. */
+function letGoLines({ move, consequences }: JudgedMove, voice: Voice): readonly string[] {
+  return move.do === 'wait' ? consequences.slice(0, 1).map((text) => tell(voice, 'plain.verdict.consequence', { text: phrase(voice, text) })) : [];
 }
 
 /** What was asked before is still asked: a hint or a settings change is no reason to say the menu again. */

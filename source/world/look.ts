@@ -68,11 +68,12 @@ function mainPort(world: World, name: string): number | null {
   if (newest) return newest.localPort;
   // What went out under a foreign address says nothing about this host.
   const own = new Set(host.addresses);
-  for (const { segment, from, to } of world.journal.segments.toReversed()) {
-    if (from === name && own.has(segment.srcIp)) return segment.srcPort;
-    if (to === name && own.has(segment.dstIp)) return segment.dstPort;
-  }
-  return null;
+  const { segments } = world.journal;
+  // Nor does what the level put on the wire in its name, and what came in answer to that.
+  const sent = segments.findLast(({ from, segment, injected }) => from === name && own.has(segment.srcIp) && !injected);
+  if (sent) return sent.segment.srcPort;
+  const got = segments.findLast(({ to, segment }) => to === name && own.has(segment.dstIp));
+  return got ? got.segment.dstPort : null;
 }
 
 function newestEntry(host: Host): HashEntry | undefined {

@@ -37,3 +37,9 @@ test('what is left of TIME-WAIT is a number, the same in the briefing and in the
   expect(numbers['left']).toBe(60 - Number(numbers['age']));
   expect(view.world.known.find(({ name }) => name.startsWith('TIME-WAIT'))?.value).toBe(`${numbers['left']} s`);
 });
+
+test.each(['1', '2', '3', '5', '6'])('a host whose connection is gone keeps its port, not that of a stray segment in its name (seed %s)', (seed) => {
+  const { view, numbers } = headers('01-opening/03-nobody-home', seed);
+  const peer = view.world.lifelines.find(({ host }) => host === 'peer')!;
+  expect(peer).toMatchObject({ state: 'CLOSED', address: `10.0.0.7:${numbers['stalePort']}` });
+});
