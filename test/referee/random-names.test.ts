@@ -29,7 +29,7 @@ const ELSEWHERE: readonly string[] = [
 const RARE: readonly string[] = [
   'ack/ack-before-it-is-due', 'ack/ack-without-the-fin', 'ack/without-sack-block', 'call/read-econnrefused', 'call/without-sack-block', 'call/write-econnrefused',
   'crossed/ack-flag-missing', 'crossed/syn-ack-completes', 'data/ack-without-the-fin', 'data/fin-unacknowledged', 'fin/ack-flag-missing', 'fin/close-without-fin',
-  'fin/reset-instead-of-fin', 'queue/listen-last-quarter-dropped', 'queue/time-wait-syn-by-timestamp', 'segment/reset-seq-not-from-ack', 'segment/reset-with-a-needless-ack', 'shutdown/data-left-out',
+  'fin/reset-instead-of-fin', 'queue/listen-last-quarter-dropped', 'queue/time-wait-syn-by-timestamp', 'segment/ack-where-reset-is-due', 'segment/reset-seq-not-from-ack', 'segment/reset-with-a-needless-ack', 'shutdown/data-left-out',
   'state/listen-last-quarter-dropped', 'state/time-wait-syn-by-timestamp', 'syn-sent/own-syn-not-counted', 'time-wait/without-sack-block',
   'close/linger2-reset', 'state/close-linger2-reset', 'queue/close-linger2-reset',
   'data/lost-by-sack', 'state/data-lost-by-sack', 'queue/data-lost-by-sack',
