@@ -17,6 +17,7 @@ export function openingLines(view: SessionView, voice: Voice): readonly string[]
     tell(voice, 'plain.level', { level: view.level, title: section(voice, 'title').join(' '), par: view.par, hints: view.hints.of }),
     tell(voice, `plain.role.${view.role}`, { hosts: you.length === 0 ? tell(voice, 'plain.no-host') : you.map((host) => bothNames(host, voice)).join(', ') }),
     tell(voice, 'plain.variant', { seed: view.seed, kernel: phrase(voice, kernelName(view.kernel)) }),
+    ...(view.kernel === view.ownKernel ? [] : [tell(voice, 'kernel.texts', { own: view.ownKernel, kernel: view.kernel })]),
     ...(view.expert ? [tell(voice, 'plain.expert')] : []),
     ...section(voice, 'briefing').map((text) => tell(voice, 'plain.briefing', { text })),
     ...goalLines(view, voice),

@@ -17,6 +17,8 @@ export interface SessionView {
   readonly mode: 'turns' | 'live';
   readonly seed: string;
   readonly kernel: string;
+  /** The kernel that the level's texts speak of. */
+  readonly ownKernel: string;
   readonly phase: Phase;
   readonly expert: boolean;
   readonly world: WorldView;

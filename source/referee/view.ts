@@ -27,6 +27,7 @@ export function sessionView(session: Session): SessionView {
     mode: level.mode,
     seed: drawn.seed,
     kernel: session.options.kernel ?? level.kernel,
+    ownKernel: level.kernel,
     phase: phaseOf(session),
     expert: session.options.expert ?? false,
     world: look(session.world, sightOf(drawn, session.world, over, session.countersBefore)),

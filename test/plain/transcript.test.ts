@@ -33,6 +33,16 @@ describe('openingLines', () => {
     ]);
   });
 
+  test('says on another kernel than the level\'s own that its texts speak of its own', () => {
+    const lines = openingLines({ ...asked, kernel: '4.4' }, english);
+    expect(lines.slice(2, 5)).toEqual([
+      'variant: seed seed-1, Linux 4.4 (from source).',
+      'note: the texts of this level speak of Linux 6.18. What Linux 4.4 does here may differ; its verdicts go by what it does.',
+      'briefing: A SYN has come in on port 80.',
+    ]);
+    expect(openingLines({ ...asked, kernel: '4.4', ownKernel: '4.4' }, english).join('\n')).not.toContain('note:');
+  });
+
   test('never says a hidden value, in either language', () => {
     for (const voice of [english, chinese]) expect(openingLines(asked, voice).join('\n')).not.toContain('1001');
   });

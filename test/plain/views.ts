@@ -25,6 +25,7 @@ export const asked: SessionView = {
   mode: 'turns',
   seed: 'seed-1',
   kernel: '6.18',
+  ownKernel: '6.18',
   phase: 'awaiting-move',
   expert: false,
   world: {

@@ -2,6 +2,7 @@
 export const kernels = {
   'kernel.live': 'Linux {kernel}',
   'kernel.source': 'Linux {kernel} (from source)',
+  'kernel.texts': 'note: the texts of this level speak of Linux {own}. What Linux {kernel} does here may differ; its verdicts go by what it does.',
   'kernel.level-restricted': '{level} cannot be played on Linux {kernel}. It can be played on: {names}, for example: --kernel 6.18',
   'kernel.level-sysctl': '{level} sets {sysctl}, which Linux {kernel} does not have. It can be played on: {names}, for example: --kernel 6.18',
   'kernel.level-own': '{level} is played on its own kernel, Linux {kernel}.',

@@ -4,6 +4,7 @@ import type { kernels as english } from '../en/kernel.ts';
 export const kernels: Readonly<Record<keyof typeof english, string>> = {
   'kernel.live': 'Linux {kernel}',
   'kernel.source': 'Linux {kernel} (依据源码)',
+  'kernel.texts': '注意: 本关的文字讲的是 Linux {own}. Linux {kernel} 在这里可能有所不同; 判定以它的实际做法为准.',
   'kernel.level-restricted': '{level} 不能在 Linux {kernel} 上玩. 可用的内核: {names}, 例如: --kernel 6.18',
   'kernel.level-sysctl': '{level} 设置了 {sysctl}, 而 Linux {kernel} 没有它. 可用的内核: {names}, 例如: --kernel 6.18',
   'kernel.level-own': '{level} 使用它自己的内核 Linux {kernel}.',

@@ -49,7 +49,7 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
   if (view.hints.offered && view.hints.shown.length < view.hints.of && view.phase === 'awaiting-move') rows.push(line(span(words.word('play.hint.offered'), { tone: 'caution' })));
   if (rows.length > 0) return { frame: { title: words.word('play.judged') }, rows, more };
   const waits = view.mode === 'live' && clock?.paused === true;
-  const briefing = view.movesMade === 0 ? briefingRows(words, width) : [];
+  const briefing = view.movesMade === 0 ? briefingRows(view, words, width) : [];
   return briefing.length === 0 ? null : { frame: { title: words.word('play.briefing'), ...(waits && { note: words.word('play.live.start') }) }, rows: briefing, more: words.word('play.briefing.more') };
 }
 

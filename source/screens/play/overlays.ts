@@ -50,7 +50,7 @@ function sideBySide(blocks: readonly Line[][], columnWidth: number): Line[] {
 
 /** What the level told at its start, the goals with the states of now beside them, hints already given, and what would lose. */
 export function goalContent({ view, words, now }: PanelModel, width: number): OverlayContent {
-  const briefing = briefingRows(words, width);
+  const briefing = briefingRows(view, words, width);
   const states = view.world.lifelines.flatMap((lifeline) => (lifeline.state === null ? [] : [line(padded(`${words.host(lifeline.host)} ${lifeline.address}`, Math.min(32, width - 14)), ` ${lifeline.state}`)]));
   const hints = view.hints.shown.flatMap((hint, i) => paragraph(words.word('play.hint', { number: i + 1, of: view.hints.of, text: words.phrase(hint) }), width, { tone: 'caution' }));
   return {
