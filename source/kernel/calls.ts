@@ -193,7 +193,11 @@ export function shutdownCall(ctx: Context, socket: Socket, how: 'RD' | 'WR' | 'R
     return done();
   }
   if (socket.state === 'SYN-SENT') {
+    // As good as new (tcp_disconnect); a program that did not wait in connect() finds the error later.
+    const waits = socket.connecting;
     giveUpOpening(ctx, socket);
+    disconnect(socket);
+    if (!waits) socket.error = 'ECONNRESET';
     return done();
   }
   if (how !== 'WR') socket.shutdownReceive = true;

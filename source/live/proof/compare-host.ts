@@ -33,14 +33,14 @@ const WINDOW_UNITS = 2;
 export function compareHost(plan: HostPlan, transcript: Transcript): HostProof {
   const end = plan.dialogue.until - AFTERWARDS;
   // What the kernel would have said next is not in the record.
-  const rungs = align(plan, plan.sent, transcript.sent).filter(({ at, difference }) => difference !== 'extra' || at <= end);
+  const rungs = align(plan, transcript.made, plan.sent, transcript.sent).filter(({ at, difference }) => difference !== 'extra' || at <= end);
   const states = { twin: plan.states, kernel: transcript.states.at(-1) ?? [], same: true };
   const statesSame = JSON.stringify(states.twin) === JSON.stringify(states.kernel);
   return { host: plan.host, same: statesSame && rungs.every(({ difference }) => difference === null), rungs, states: { ...states, same: statesSame } };
 }
 
 /** The longest common run of equal segments stays together; between them what only one of the two sent. */
-function align(plan: HostPlan, twin: readonly Sent[], kernel: readonly Sent[]): readonly Rung[] {
+function align(plan: HostPlan, made: readonly Ms[], twin: readonly Sent[], kernel: readonly Sent[]): readonly Rung[] {
   const length: number[][] = Array.from({ length: twin.length + 1 }, () => Array.from({ length: kernel.length + 1 }, () => 0));
   for (let i = twin.length - 1; i >= 0; i--) {
     for (let j = kernel.length - 1; j >= 0; j--) {
@@ -52,7 +52,7 @@ function align(plan: HostPlan, twin: readonly Sent[], kernel: readonly Sent[]): 
   while (i < twin.length || j < kernel.length) {
     const [t, k] = [twin[i] ?? null, kernel[j] ?? null];
     if (t && k && sameSegment(t.text, k.text)) {
-      rungs.push({ at: t.at, twin: t, kernel: k, difference: inTime(plan, t, k) ? null : 'time' });
+      rungs.push({ at: t.at, twin: t, kernel: k, difference: inTime(plan, made, t, k) ? null : 'time' });
       i++;
       j++;
     } else if (t && k && length[i + 1]![j + 1] === length[i]![j]) {
@@ -83,8 +83,10 @@ function windowOf(text: string): number | null {
   return found ? Number(found[1]) : null;
 }
 
-function inTime({ dialogue }: HostPlan, twin: Sent, kernel: Sent): boolean {
-  const cause = dialogue.steps.findLast(({ at }) => at <= twin.at)?.at ?? 0;
-  const late = kernel.at - twin.at;
+/** Late is counted from when what it follows was really done: a busy machine is late with that, too. */
+function inTime({ dialogue }: HostPlan, made: readonly Ms[], twin: Sent, kernel: Sent): boolean {
+  const step = dialogue.steps.findLastIndex(({ at }) => at <= twin.at);
+  const cause = dialogue.steps[step]?.at ?? 0;
+  const late = kernel.at - twin.at - Math.max(0, (made[step] ?? cause) - cause);
   return late >= -LATE && late <= Math.max(LATE, (twin.at - cause) * LATE_SHARE + LATE);
 }
