@@ -160,7 +160,7 @@ function keepAll({ shell, options }: Invocation, proved: readonly Proved[], comp
     if (!complete || proofs.length === 0 || own.some(({ play }) => play.why !== null) || proofs.some(({ same }) => !same)) continue;
     const today = new Date().toISOString().slice(0, 10);
     const file = keepProof(id, { kernel, date: today, seeds: own.map(({ play }) => play.seed), hosts: proofs.length, segments: proofs.reduce((sum, { rungs }) => sum + rungs.length, 0) });
-    if (file !== null && !options.json) print(shell, message(lang, 'prove.kept', { file: visible(file) }));
+    if (file !== null && !options.json) print(shell, message(lang, 'prove.kept', { file }));
   }
 }
 

@@ -84,9 +84,11 @@ function windowOf(text: string): number | null {
 }
 
 /** Late is counted from when what it follows was really done: a busy machine is late with that, too. */
-function inTime({ dialogue }: HostPlan, made: readonly Ms[], twin: Sent, kernel: Sent): boolean {
+function inTime({ dialogue, sent }: HostPlan, made: readonly Ms[], twin: Sent, kernel: Sent): boolean {
   const step = dialogue.steps.findLastIndex(({ at }) => at <= twin.at);
   const cause = dialogue.steps[step]?.at ?? 0;
   const late = kernel.at - twin.at - Math.max(0, (made[step] ?? cause) - cause);
-  return late >= -LATE && late <= Math.max(LATE, (twin.at - cause) * LATE_SHARE + LATE);
+  // What is sent again waited since it was last sent.
+  const before = sent.findLast(({ at, text }) => at < twin.at && text === twin.text)?.at ?? cause;
+  return late >= -LATE && late <= Math.max(twin.at - cause, twin.at - before) * LATE_SHARE + LATE;
 }
