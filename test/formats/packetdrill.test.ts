@@ -51,7 +51,7 @@ describe('a run as a packetdrill script', () => {
   });
 
   test.each([
-    ['first-syn', ['S seq 1000', 'R seq SEG.ACK'], 'client', 'No script for client: Linux does otherwise at "'],
+    ['first-syn', ['S seq 1000', 'R seq SEG.ACK'], 'client', 'No script for client: led by the script, the simulated kernel does otherwise at "'],
     ['two-queues', null, 'server', 'connections, and a script tells of one.'],
     ['fin-before-data', null, 'client', 'No script for client: client has a connection in FIN-WAIT-2 at the start; a script can only open one.'],
     ['survive-the-flood', null, 'server', 'No script for server: a live level keeps no list of its segments.'],
