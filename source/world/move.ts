@@ -1,3 +1,4 @@
+import type { SocketOptionName } from '../kernel/socket-options.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { TcpState } from '../tcp/state.ts';
 import type { Ms } from '../time.ts';
@@ -22,7 +23,8 @@ export type Call =
   | { readonly call: 'close'; readonly socket: number }
   | { readonly call: 'setsockopt'; readonly socket: number; readonly option: SocketOption; readonly value: number };
 
-export const SOCKET_OPTIONS = ['SO_REUSEADDR', 'SO_REUSEPORT', 'SO_LINGER', 'IP_TRANSPARENT', 'TCP_SYNCNT', 'TCP_USER_TIMEOUT', 'TCP_LINGER2', 'TCP_DEFER_ACCEPT'] as const;
+/** The options that a move may set. Values as setsockopt(2) has them; SO_LINGER: its seconds, below 0 to turn it off. */
+export const SOCKET_OPTIONS = ['SO_REUSEADDR', 'SO_REUSEPORT', 'SO_LINGER', 'IP_TRANSPARENT', 'TCP_SYNCNT', 'TCP_USER_TIMEOUT', 'TCP_LINGER2', 'TCP_DEFER_ACCEPT'] as const satisfies readonly SocketOptionName[];
 export type SocketOption = (typeof SOCKET_OPTIONS)[number];
 
 /**

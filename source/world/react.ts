@@ -6,7 +6,7 @@ import type { Host } from '../kernel/host.ts';
 import { findEntry, findListener } from '../kernel/lookup.ts';
 import { restoreLawful } from '../kernel/overrule.ts';
 import { receive } from '../kernel/receive.ts';
-import { deferredTimeouts, setLinger2 } from '../kernel/socket-options.ts';
+import { setSocketOption } from '../kernel/socket-options.ts';
 import type { Rules } from '../kernel/rule.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { TcpState } from '../tcp/state.ts';
@@ -99,14 +99,6 @@ export function performCall(ctx: Context, call: Call, isn: number | null): CallR
     case 'close':
       return closeCall(ctx, socket);
     case 'setsockopt':
-      if (call.option === 'SO_REUSEADDR') socket.reuseAddr = call.value !== 0;
-      else if (call.option === 'SO_LINGER') socket.linger = call.value < 0 ? null : call.value;
-      else if (call.option === 'IP_TRANSPARENT') socket.transparent = call.value !== 0;
-      else if (call.option === 'TCP_SYNCNT') socket.synCount = call.value;
-      else if (call.option === 'SO_REUSEPORT') socket.reusePort = call.value !== 0;
-      else if (call.option === 'TCP_LINGER2') setLinger2(ctx, socket, call.value);
-      else if (call.option === 'TCP_DEFER_ACCEPT') socket.deferAccept = deferredTimeouts(call.value, ctx.constants);
-      else socket.userTimeout = call.value;
-      return { ok: true, value: 0 };
+      return setSocketOption(ctx, socket, call.option, call.value);
   }
 }

@@ -1,9 +1,69 @@
 import { describe, expect, it } from 'vitest';
-import { deferredSeconds, deferredTimeouts, setLinger2 } from '../../source/kernel/socket-options.ts';
+import { deferredSeconds, deferredTimeouts, getSocketOption, setSocketOption, socketOptionNamed, type SocketOptionName } from '../../source/kernel/socket-options.ts';
 import { LINUX_6_18 } from '../../source/kernel/constants.ts';
 import { ip } from '../../source/tcp/address.ts';
 import { Conversation, SERVER_PORT } from './conversation.ts';
 import { established, finWait1, handshake, listening, open } from './fixture.ts';
+
+/** A new socket, and its options set and read in turn: what is read, or the error. */
+function optionsOf(): (name: SocketOptionName, value: number) => number | string {
+  const c = new Conversation();
+  c.fd = c.socket();
+  return (name, value) => {
+    const set = setSocketOption(c.context, c.socketOf(), name, value);
+    return set.ok === false ? set.errno : getSocketOption(c.context, c.socketOf(), name);
+  };
+}
+
+describe('a socket option', () => {
+  it.each<[SocketOptionName, readonly (readonly [number, number | string])[]]>([
+    ['SO_REUSEADDR', [[0, 0], [2, 1], [-1, 1]]],
+    ['SO_REUSEPORT', [[0, 0], [2, 1]]],
+    ['IP_TRANSPARENT', [[0, 0], [2, 1], [-1, 1]]],
+    ['TCP_NODELAY', [[1, 1], [0, 0]]],
+    ['TCP_SYNCNT', [[-1, 'EINVAL'], [0, 'EINVAL'], [1, 1], [127, 127], [128, 'EINVAL']]],
+    ['TCP_USER_TIMEOUT', [[-1, 'EINVAL'], [5, 5], [0, 0]]],
+    ['TCP_LINGER2', [[5, 5], [-7, -1], [0, 60], [121, 120]]],
+    ['TCP_MAXSEG', [[-1, 'EINVAL'], [87, 'EINVAL'], [88, 88], [0, 536], [32_767, 32_767], [32_768, 'EINVAL']]],
+    ['SO_LINGER', [[-1, -1], [0, 0], [5, 5]]],
+    ['TCP_DEFER_ACCEPT', [[5, 7], [-1, 0]]],
+  ])('F1.20 %s takes and gives the values that Linux does: %j', (name, values) => {
+    const option = optionsOf();
+    expect(values.map(([value]) => [value, option(name, value)])).toEqual(values);
+  });
+
+  it('keeps what it was when it is set to what gives EINVAL', () => {
+    const c = new Conversation();
+    c.fd = c.socket();
+    setSocketOption(c.context, c.socketOf(), 'TCP_SYNCNT', 3);
+    setSocketOption(c.context, c.socketOf(), 'TCP_SYNCNT', 128);
+    expect(getSocketOption(c.context, c.socketOf(), 'TCP_SYNCNT')).toBe(3);
+  });
+
+  it('F1.20 reads as tcp_syn_retries where TCP_SYNCNT was not set', () => {
+    const c = new Conversation({ sysctl: { tcp_syn_retries: 4 } });
+    c.fd = c.socket();
+    expect(getSocketOption(c.context, c.socketOf(), 'TCP_SYNCNT')).toBe(4);
+  });
+
+  it('has one level, and cannot always be set', () => {
+    expect(socketOptionNamed('SOL_TCP', 'TCP_SYNCNT', 'set')).toBe('TCP_SYNCNT');
+    expect(socketOptionNamed('SOL_SOCKET', 'TCP_SYNCNT', 'set')).toBeNull();
+    expect(socketOptionNamed('SOL_SOCKET', 'SO_ERROR', 'get')).toBe('SO_ERROR');
+    expect(socketOptionNamed('SOL_SOCKET', 'SO_ERROR', 'set')).toBeNull();
+    expect(socketOptionNamed('SOL_SOCKET', 'toString', 'get')).toBeNull();
+  });
+
+  it('F10.7 lets data be sent anew as ever once TCP_USER_TIMEOUT is 0 again', () => {
+    const c = established();
+    setSocketOption(c.context, c.socketOf(), 'TCP_USER_TIMEOUT', 500);
+    setSocketOption(c.context, c.socketOf(), 'TCP_USER_TIMEOUT', 0);
+    c.write('hello');
+    c.hear('P. length 5');
+    expect(c.overhear(10_000).map(({ at }) => at)).toEqual([200, 400, 800, 1600, 3200, 6400]);
+    c.stateIs('ESTABLISHED');
+  });
+});
 
 function deferring(seconds: number): Conversation {
   const c = listening();
@@ -88,7 +148,7 @@ describe('TCP_LINGER2', () => {
   const of = (seconds: number): number | null => {
     const c = new Conversation();
     c.fd = c.socket();
-    setLinger2(c.context, c.socketOf(), seconds);
+    setSocketOption(c.context, c.socketOf(), 'TCP_LINGER2', seconds);
     return c.socketOf().linger2;
   };
 

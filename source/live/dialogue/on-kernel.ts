@@ -1,9 +1,12 @@
 import { COUNTER_NAMES } from '../../kernel/counter.ts';
+import { SOCKET_OPTIONS as KERNEL_OPTIONS } from '../../kernel/socket-options.ts';
 import type { Call } from '../../world/move.ts';
 import { type Bench, openBench } from '../bench.ts';
 import type { BlockingCaller } from '../blocking-caller.ts';
 import type { Libc } from '../libc.ts';
 import { writeSysctl } from '../network.ts';
+import { LEVELS } from '../packetdrill/constants.ts';
+import { optionNumber } from '../packetdrill/make-call.ts';
 import { int32, type Returned } from '../system-call.ts';
 import { begin } from './begin.ts';
 import type { Dialogue, Sent, Step, Transcript } from './dialogue.ts';
@@ -126,24 +129,9 @@ function makeCall({ calls }: Bench, fd: number, call: Call): Returned {
 }
 
 function setOption(calls: Bench['calls'], fd: number, option: (Call & { call: 'setsockopt' })['option'], value: number): Returned {
-  switch (option) {
-    case 'SO_REUSEADDR':
-      return calls.setsockopt(fd, 1, 2, int32(value));
-    case 'SO_REUSEPORT':
-      return calls.setsockopt(fd, 1, 15, int32(value));
-    case 'TCP_LINGER2':
-      return calls.setsockopt(fd, 6, 8, int32(value));
-    case 'TCP_DEFER_ACCEPT':
-      return calls.setsockopt(fd, 6, 9, int32(value));
-    case 'SO_LINGER':
-      return calls.setsockopt(fd, 1, 13, Buffer.concat([int32(value < 0 ? 0 : 1), int32(value / 1000)]));
-    case 'IP_TRANSPARENT':
-      return calls.setsockopt(fd, 0, 19, int32(value));
-    case 'TCP_SYNCNT':
-      return calls.setsockopt(fd, 6, 7, int32(value));
-    case 'TCP_USER_TIMEOUT':
-      return calls.setsockopt(fd, 6, 18, int32(value));
-  }
+  const { level } = KERNEL_OPTIONS[option];
+  const bytes = option === 'SO_LINGER' ? Buffer.concat([int32(value < 0 ? 0 : 1), int32(Math.max(value, 0))]) : int32(value);
+  return calls.setsockopt(fd, LEVELS[level], optionNumber({ level, name: option }), bytes);
 }
 
 function setSysctl(name: string, value: number): void {

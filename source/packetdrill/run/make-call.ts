@@ -1,3 +1,4 @@
+import { ERRNO_NUMBERS } from '../../kernel/errno-numbers.ts';
 import type { Endpoint } from '../../tcp/address.ts';
 import type { Expression, Place, ScriptCall } from '../language/script.ts';
 import { NotModelled } from './result.ts';
@@ -222,28 +223,3 @@ function pollEvents(expression: Expression | undefined, place: Place): readonly 
     return event;
   });
 }
-
-/** Linux's numbers on x86. Source: include/uapi/asm-generic/errno-base.h, errno.h. */
-export const ERRNO_NUMBERS: Readonly<Record<string, number>> = {
-  EPERM: 1,
-  EBADF: 9,
-  EAGAIN: 11,
-  EACCES: 13,
-  EFAULT: 14,
-  EINVAL: 22,
-  EPIPE: 32,
-  ENOPROTOOPT: 92,
-  EOPNOTSUPP: 95,
-  EADDRINUSE: 98,
-  EADDRNOTAVAIL: 99,
-  ENETUNREACH: 101,
-  ECONNABORTED: 103,
-  ECONNRESET: 104,
-  EISCONN: 106,
-  ENOTCONN: 107,
-  ETIMEDOUT: 110,
-  ECONNREFUSED: 111,
-  EHOSTUNREACH: 113,
-  EALREADY: 114,
-  EINPROGRESS: 115,
-};

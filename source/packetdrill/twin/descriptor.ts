@@ -6,8 +6,6 @@ import type { SystemCall } from '../run/system-call.ts';
 export interface Descriptor {
   readonly socket: Socket;
   nonBlocking: boolean;
-  /** SO_LINGER as it was set; seconds. */
-  linger: { readonly on: boolean; readonly seconds: number };
 }
 
 /** A call that has not come back yet. */

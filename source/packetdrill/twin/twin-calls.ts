@@ -96,9 +96,9 @@ function attempt(ctx: Context, descriptors: Descriptors, descriptor: Descriptor,
       descriptor.nonBlocking = call.nonBlocking;
       return value(0);
     case 'getsockopt':
-      return { ...value(0), value: getOption(ctx, descriptor, call.option) };
+      return { ...value(0), value: getOption(ctx, socket, call.option) };
     case 'setsockopt':
-      return setOption(ctx, descriptor, call.option, call.value) ? value(0) : failed('EINVAL');
+      return doneOf(setOption(ctx, socket, call.option, call.value));
     case 'ioctl':
       if (socket.listener) return failed('EINVAL');
       return { ...value(0), value: call.request === 'SIOCINQ' ? socket.receivedBytes : distance(socket.sndUna, socket.sndNxt) + socket.unsent.length };
@@ -112,8 +112,8 @@ export function enterClose(ctx: Context, descriptors: Descriptors, call: Extract
   const descriptor = descriptors.get(call.fd);
   if (!descriptor || !openSocket(ctx, call.fd)) return failed('EBADF');
   closeCall(ctx, descriptor.socket);
-  const { on, seconds } = descriptor.linger;
-  return on && seconds > 0 && !lingerIsOver(descriptor) ? { call, until: ctx.now + seconds * 1000 } : closed(descriptors, call.fd);
+  const { linger } = descriptor.socket;
+  return linger !== null && linger > 0 && !lingerIsOver(descriptor) ? { call, until: ctx.now + linger } : closed(descriptors, call.fd);
 }
 
 function lingerIsOver({ socket }: Descriptor): boolean {
@@ -131,7 +131,7 @@ function peek(ctx: Context, { socket }: Descriptor, bytes: number): CallResult {
 
 function addDescriptor(ctx: Context, descriptors: Descriptors, result: CallResult): number {
   if (result.ok !== true) throw new Error('a descriptor of a call that failed');
-  descriptors.set(result.value, { socket: ctx.host.sockets.get(result.value)!, nonBlocking: false, linger: { on: false, seconds: 0 } });
+  descriptors.set(result.value, { socket: ctx.host.sockets.get(result.value)!, nonBlocking: false });
   return result.value;
 }
 

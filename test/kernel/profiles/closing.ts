@@ -1,5 +1,5 @@
 import { EPHEMERAL_LOW } from '../../../source/kernel/bind.ts';
-import { setLinger2 } from '../../../source/kernel/socket-options.ts';
+import { setSocketOption } from '../../../source/kernel/socket-options.ts';
 import type { ProfileId } from '../../../source/kernel/profile.ts';
 import { Conversation, PEER_PORT } from '../conversation.ts';
 import { finWait2, timeWait } from '../fixture.ts';
@@ -73,7 +73,7 @@ export const CLOSING: Readonly<Record<string, Probe>> = {
     seen: (kernel) => {
       const c = new Conversation({ kernel });
       c.fd = c.socket();
-      setLinger2(c.context, c.socketOf(), 61);
+      setSocketOption(c.context, c.socketOf(), 'TCP_LINGER2', 61);
       return c.socketOf().linger2;
     },
     expected: null,
