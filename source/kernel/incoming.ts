@@ -28,7 +28,13 @@ export function receiveSynchronized(ctx: Context, socket: Socket, segment: Segme
     return;
   }
   if (!acceptable(ctx, socket, segment)) return;
-  if (!processAck(ctx, socket, segment)) return;
+  // Only a SYN without ACK from before the window comes here so, and only in kernels that do not challenge it.
+  if (!hasAck(segment) && socket.state !== 'ESTABLISHED') {
+    dropped(ctx, 'TCP_FLAGS');
+    decide(ctx, 'segment/no-ack-flag-ignored');
+    return;
+  }
+  if (hasAck(segment) && !processAck(ctx, socket, segment)) return;
   if (afterAck(ctx, socket, segment) === 'done') return;
   receiveText(ctx, socket, segment);
   if (socket.unsent.length > 0 || socket.finQueued) flushUnsent(ctx, socket);

@@ -25,6 +25,7 @@ export function receiveStream(ctx: Context, socket: Socket, segment: Segment): v
   }
   if (!before(segment.seq, add(socket.rcvWup, socket.rcvWnd))) {
     dropped(ctx, 'TCP_OVERWINDOW');
+    decide(ctx, 'segment/beyond-window-acked');
     enterQuickAck(socket);
     scheduleAck(socket);
     return;
@@ -140,6 +141,9 @@ export function receiveFin(ctx: Context, socket: Socket, staleSack: [number, num
     sendAck(ctx, socket, staleSack);
     move(ctx, socket, 'segment.fin');
     enterTimeWait(ctx, socket, 'TIME-WAIT', ctx.rules['F7.1 TIME-WAIT length'](ctx.constants.timeWait, ctx.host.sysctl.tcp_fin_timeout * 1000));
+  } else {
+    // Another FIN after the first one: nothing but an ACK.
+    decide(ctx, 'data/duplicate');
   }
   // What lay beyond the FIN is dropped, and with it everything that SACK was to say (tcp_sack_reset).
   socket.outOfOrder = [];

@@ -9,6 +9,7 @@ import { add } from '../tcp/sequence.ts';
 import type { TcpState } from '../tcp/state.ts';
 import { openSlots, type Decision } from '../world/decision.ts';
 import type { QueueName } from '../world/move.ts';
+import { standingOptions } from '../world/stamp.ts';
 import { windowFor } from '../world/window.ts';
 import type { Choice } from './session-view.ts';
 
@@ -28,11 +29,17 @@ export function choicesFor(decision: Decision, seed: string, scope: Readonly<Rec
     return shuffled(random, statesOnOffer(decision)).map((state) => ({ id: `state-${state}`, move: { do: 'state', state, host }, label: { kind: 'state', state } }));
   }
   const expected = decision.expected.sent[0];
-  const segments = shuffled(random, segmentsOnOffer(decision, scope)).map((sent) => (sent === expected ? sent : { ...sent, win: windowFor(decision.expected.host, ends(sent), sent.flags, expected) }));
+  const segments = shuffled(random, segmentsOnOffer(decision, scope)).map((sent) => (sent === expected ? sent : asHere(decision, sent)));
   return [
     ...segments.map((sent, i): Choice => ({ id: `send-${i}`, move: { do: 'send', segment: sent, host }, label: { kind: 'segment', segment: sent, base: 'absolute' } })),
     { id: 'silent', move: { do: 'silent', host }, label: { kind: 'phrase', phrase: { id: decision.cause.kind === 'call' ? 'play.choice.silent-call' : 'play.choice.silent' } } },
   ];
+}
+
+/** With the window and the timestamps that any segment has here: a wrong idea is about something else. */
+function asHere({ at, expected }: Decision, sent: Segment): Segment {
+  const options = has(sent.flags, SYN) ? sent.options : { ...standingOptions(expected.host, ends(sent), sent.flags, at), ...(sent.options.sack ? { sack: sent.options.sack } : {}) };
+  return { ...sent, win: windowFor(expected.host, ends(sent), sent.flags, expected.sent[0]), options };
 }
 
 function ends({ srcIp, srcPort, dstIp, dstPort }: Segment): Ends {

@@ -121,7 +121,7 @@ function resetNumbers(expected: Segment, sent: Segment, cause: Segment | null): 
 const ABOVE_TIME_WAIT = 65_537;
 
 function sequenceAndAck(decision: Decision, expected: Segment, sent: Segment, cause: Segment | null): Finding | null {
-  if (has(expected.flags, ACK) && sent.ack !== expected.ack) return wrongAck(decision, expected, sent, cause);
+  if (has(expected.flags, ACK) && (!has(sent.flags, ACK) || sent.ack !== expected.ack)) return wrongAck(decision, expected, sent, cause);
   if (sent.seq === expected.seq) return null;
   const { from, decisions } = decision.expected;
   if (has(expected.flags, SYN)) {
@@ -164,6 +164,7 @@ function extras(expected: Segment, sent: Segment, cause: Segment | null): Findin
   }
   if (sent.length < expected.length) return wrong('data-left-out');
   if (expected.options.sack && !sent.options.sack) return allowed('without-sack-block');
+  if (expected.options.ts && !sent.options.ts && !has(sent.flags, SYN) && !has(sent.flags, RST)) return wrong('without-timestamps');
   if (has(sent.flags, SYN) && (['mss', 'wscale', 'sackPermitted', 'ts'] as const).some((name) => expected.options[name] !== undefined && sent.options[name] === undefined)) return allowed('fewer-options');
   if (sent.win === 0 && expected.win > 0 && !has(sent.flags, RST)) return allowed('zero-window');
   return RIGHT;

@@ -91,7 +91,8 @@ function choices(session: Session, seen: WorldFacts): Choice[] {
   const { world, drawn } = session;
   const offered = world.pending ? choicesFor(world.pending, drawn.seed, scopeOf(world, world.pending.host)) : [];
   const acting = world.pending?.host ?? world.setup.hosts.find((host) => host.you)?.name;
-  const context = acting === undefined ? {} : { scope: scopeOf(world, acting), template: templateOf(world, acting) };
+  const { win: _win, options: _options, ...ends } = acting === undefined ? {} : templateOf(world, acting);
+  const context = acting === undefined ? {} : { scope: scopeOf(world, acting), template: ends };
   for (const [index, item] of drawn.level.menu.entries()) {
     if (item.when !== null && !holds(item.when, seen)) continue;
     const read = parseMoveLine(item.line, context);

@@ -1,9 +1,10 @@
 import { findEntry } from '../kernel/lookup.ts';
 import { ACK, has, RST, SYN, type Flags } from '../tcp/flags.ts';
-import { NO_OPTIONS } from '../tcp/options.ts';
+import { NO_OPTIONS, type TcpOptions } from '../tcp/options.ts';
 import { sequenceLength, swapEnds, type Segment } from '../tcp/segment.ts';
 import type { GivenSegment } from './move.ts';
 import { endsOf } from './resolve.ts';
+import { standingOptions } from './stamp.ts';
 import { synWindowOf, windowFor } from './window.ts';
 import { hostOf, setupOf, type World } from './world.ts';
 
@@ -61,7 +62,9 @@ export function templateOf(world: World, hostName: string): GivenSegment {
   const expected: Segment | undefined = decision?.expected.sent[0];
   if (expected) return { srcIp: expected.srcIp, srcPort: expected.srcPort, dstIp: expected.dstIp, dstPort: expected.dstPort, seq: expected.seq, win: expected.win, options: expected.options };
   if (decision?.cause.kind === 'segment') {
-    return { ...swapEnds(decision.cause.segment), seq: scope['SND.NXT'] ?? decision.cause.segment.ack, win: windowFor(decision.expected.host, endsOf(world, decision), ACK, undefined), options: NO_OPTIONS };
+    const ends = endsOf(world, decision);
+    const { host } = decision.expected;
+    return { ...swapEnds(decision.cause.segment), seq: scope['SND.NXT'] ?? decision.cause.segment.ack, win: windowFor(host, ends, ACK, undefined), options: standingOptions(host, ends, ACK, world.now) };
   }
   const host = hostOf(world, hostName);
   const socket = [...host.sockets.values()].find((s) => s.remotePort !== 0);
@@ -74,26 +77,30 @@ export function templateOf(world: World, hostName: string): GivenSegment {
     dstPort: socket?.remotePort ?? peer?.listeners[0]?.port ?? 80,
     seq: socket?.sndNxt ?? 0,
     win: socket ? windowFor(host, socket, ACK, undefined) : synWindowOf(host),
-    options: NO_OPTIONS,
+    options: socket ? standingOptions(host, socket, ACK, world.now) : NO_OPTIONS,
   };
 }
 
-/** Completes what a player gave: missing fields come from the situation, a SYN brings Linux's own options along, anything else none but timestamps. */
+/** Completes what a player gave: missing fields come from the situation; options that are not given, from what Linux sends here, or else from what the connection agreed on. */
 export function completeSegment(world: World, hostName: string, given: GivenSegment): Segment {
   const template = templateOf(world, hostName);
   const flags = given.flags ?? 0;
-  const expected = world.pending?.host === hostName ? world.pending.expected.sent[0] : undefined;
+  const decision = world.pending?.host === hostName ? world.pending : null;
+  const expected = decision?.expected.sent[0];
   const sameKind = expected !== undefined && ((expected.flags ^ flags) & 0x07) === 0;
+  const [srcIp, srcPort] = [given.srcIp ?? template.srcIp ?? 0, given.srcPort ?? template.srcPort ?? 0];
+  const [dstIp, dstPort] = [given.dstIp ?? template.dstIp ?? 0, given.dstPort ?? template.dstPort ?? 0];
+  const standing = (): TcpOptions => standingOptions(decision?.expected.host ?? hostOf(world, hostName), { localIp: srcIp, localPort: srcPort, remoteIp: dstIp, remotePort: dstPort }, flags, world.now);
   return {
-    srcIp: given.srcIp ?? template.srcIp ?? 0,
-    srcPort: given.srcPort ?? template.srcPort ?? 0,
-    dstIp: given.dstIp ?? template.dstIp ?? 0,
-    dstPort: given.dstPort ?? template.dstPort ?? 0,
+    srcIp,
+    srcPort,
+    dstIp,
+    dstPort,
     flags,
     seq: given.seq ?? template.seq ?? 0,
     ack: given.ack ?? 0,
     win: given.win ?? (sameKind ? expected.win : windowOf(world, hostName, flags, template.win)),
-    options: given.options ?? (sameKind ? (expected.options ?? NO_OPTIONS) : NO_OPTIONS),
+    options: given.options ?? (sameKind ? expected.options : standing()),
     length: given.length ?? given.data?.length ?? 0,
     ...(given.data !== undefined ? { data: given.data } : {}),
   };

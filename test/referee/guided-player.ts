@@ -52,7 +52,8 @@ function unasked(random: Random, session: Session): Move {
   return randomCall(random, { host: 'me' });
 }
 
-function asLinux({ expected, slots, chosen, host }: Decision): Move {
+/** What Linux does next in this decision. */
+export function asLinux({ expected, slots, chosen, host }: Decision): Move {
   const slot = slots.find((name) => chosen[name] === undefined);
   if (slot === 'state') return { do: 'state', state: expected.to, host };
   if (slot === 'queue') return { do: 'queue', queue: expected.queue, host };
@@ -61,7 +62,7 @@ function asLinux({ expected, slots, chosen, host }: Decision): Move {
 }
 
 /** Moves that promise a verdict that is new, one for each name. */
-function probes(random: Random, session: Session, pending: Decision, isNew: (name: string) => boolean): readonly Move[] {
+export function probes(random: Random, session: Session, pending: Decision, isNew: (name: string) => boolean): readonly Move[] {
   const found = new Map<string, Move>();
   const offer = (name: string, move: Move): void => {
     if (isNew(name) && !found.has(name)) found.set(name, move);

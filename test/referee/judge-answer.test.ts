@@ -199,6 +199,14 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['S. seq 1000 ack 5000', 'wrong close/syn-ack-where-reset-is-due'],
     ['R. seq 0 ack 5000', 'wrong close/reset-seq-not-next M08'],
   ]],
+  ['a SYN,FIN on a connection with timestamps', { ...open, end: { ts: { recent: 100 } }, arrive: ['SF 5000:5000(0) <TS val 200 ecr 0>'] }, [
+    ['. seq 1000 ack 5000', 'segment/syn-challenged'],
+    ['. seq 1000 ack 5000 <>', 'wrong segment/without-timestamps'],
+    [null, 'wrong segment/challenge-ack-left-out'],
+  ]],
+  ['a SYN,FIN after their FIN', { state: 'CLOSE-WAIT', arrive: ['SF 5000:5000(0)'] }, [['. seq 1000 ack 5000', 'segment/syn-challenged']]],
+  ['another FIN after their FIN', { state: 'CLOSE-WAIT', arrive: ['FP. 4999:5000(1) ack 1000'] }, [[null, 'data/duplicate']]],
+  ['a FIN exactly at the end of the window', { ...open, arrive: ['F. 69240:69240(0) ack 1000'] }, [['. seq 1000 ack 5000', 'segment/beyond-window-acked']]],
   ['the program closes while SYN-SENT', { connects: 999, call: 'close' }, [
     [null, 'close/syn-sent-silent'],
     ['F. seq 1000 ack 0', 'wrong close/call-sends-nothing'],
@@ -229,6 +237,11 @@ describe.each(cases)('%s', (_what, situation, answers) => {
   it.each(answers)('%s: %s', (line, verdict) => {
     expect(judged(situation, line)).toBe(verdict);
   });
+});
+
+it('what is typed carries the timestamps that both ends agreed on, unless options are given, or it is a RST', () => {
+  const question = asked({ ...open, end: { ts: { recent: 100 } }, arrive: ['. 5000:5000(0) ack 1000'] });
+  expect(['. seq 1000 ack 5000', 'F. seq 1000 ack 5000', 'R seq 1000', '. seq 1000 ack 5000 <>', '. seq 1000 ack 5000 dst 10.0.0.5:7'].map((line) => says(question, line)!.options.ts?.ecr)).toEqual([100, 100, undefined, undefined, undefined]);
 });
 
 /** Reasons that are not a matter of comparing: the player threw away what he should decide about. */

@@ -95,6 +95,7 @@ export const verdicts = {
   'verdict.data-along': 'The numbers are right, and an ACK may carry data. Linux sends it bare here, because no program has written anything.',
   'verdict.data-left-out': 'The program wrote more than you sent, and the window has room for it. What you leave out, the other side never sees.',
   'verdict.without-sack-block': 'The numbers are right. With SACK on, Linux also names what arrived out of order; without the block the other side resends more than it must.',
+  'verdict.without-timestamps': 'The numbers are right. But both ends agreed on timestamps, and from then on every segment except a RST must carry them; a receiver should drop one that does not (RFC 7323). Linux takes it all the same.',
   'verdict.fewer-options': 'The handshake works with fewer options. But they count only in a SYN: without MSS the other side sends at most 536 bytes at a time, and without window scale it never has more than 64 KB on the way.',
   'verdict.zero-window': 'A window of 0 forbids the other side to send data. That is allowed, but there is room, and Linux says so.',
   // where the socket goes

@@ -94,6 +94,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.data-along': '序号都对, ACK 也可以携带数据. Linux 在这里不带, 因为没有程序写入任何内容.',
   'verdict.data-left-out': '程序写入的比你发送的多, 窗口也容得下. 你漏掉的部分, 对端永远看不到.',
   'verdict.without-sack-block': '序号都对. 启用 SACK 时, Linux 还会指出哪些乱序内容已经收到; 没有这个块, 对端会多重传一些.',
+  'verdict.without-timestamps': '序号都对. 但双方已商定使用时间戳, 此后除 RST 外每个报文段都必须带上它, 不带的报文段接收方应当丢弃 (RFC 7323). Linux 仍会收下.',
   'verdict.fewer-options': '选项少一些, 握手也能完成. 但它们只在 SYN 里有效: 没有 MSS, 对端每次最多发 536 字节; 没有窗口缩放, 它在途的数据不会超过 64 KB.',
   'verdict.zero-window': '窗口为 0 就是禁止对端发送数据. 这是允许的, 但这里有空间, Linux 会如实告知.',
   // where the socket goes

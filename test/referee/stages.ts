@@ -1,0 +1,51 @@
+import type { Level } from '../../source/level/level.ts';
+import type { AuthorSetup } from '../../source/level/setup-schema.ts';
+import { levelAt } from '../levels/play-level.ts';
+import { smallLevel } from './small-levels.ts';
+
+type Script = NonNullable<AuthorSetup['script']>;
+type End = NonNullable<AuthorSetup['connections']>[number]['a'];
+
+/** `me`, whose every act is the player's unless it is automatic, in the middle of a conversation; and `peer`, who says what the script has him say. */
+function middle(end: Partial<End> | null, script: Script, more: { readonly sysctls?: Record<string, number>; readonly automatic?: boolean } = {}): Level {
+  return smallLevel({
+    role: more.automatic ? 'attacker' : 'kernel',
+    calls: ['read', 'write'],
+    setup: {
+      horizon: '10min',
+      hosts: {
+        me: { side: 'server', ip: '10.0.0.9', sysctls: more.sysctls ?? {}, ...(more.automatic ? {} : { decides: ['answer', 'state', 'queue'] }) },
+        peer: { side: 'client', ip: '10.0.0.5', absent: true, ...(more.automatic ? { you: true } : {}) },
+      },
+      link: { delay: 1 },
+      connections: end === null ? [] : [{ a: { host: 'me', port: 80, state: 'ESTABLISHED', sndNxt: 1000, rcvNxt: 5000, ...end }, b: { host: 'peer', port: 40_000, state: 'CLOSED' } }],
+      script,
+    },
+  });
+}
+
+const says = (at: number, segment: string): Script[number] => ({ at, host: 'peer', act: 'inject', src: '10.0.0.5:40000', dst: '10.0.0.9:80', segment });
+const does = (at: number, act: 'write' | 'close' | 'shutdown', bytes?: number): Script[number] => ({ at, host: 'me', act, port: 80, ...(bytes === undefined ? {} : { bytes }) });
+/** Goes on as Linux would. */
+export const AS_LINUX = '(as Linux)';
+
+/** Conversations in which things come together that random play brings together too seldom, line by line; before each line, what may be new is tried out. */
+export const STAGES: readonly (readonly [about: string, level: Level, lines: readonly string[]])[] = [
+  ['what a bare ACK lets go says what came out of order', middle({}, [does(10, 'write', 5), does(11, 'write', 5), says(20, 'P. 6000:6005(5) ack 1000 win 1024'), says(30, '. 5000:5000(0) ack 1005 win 1024')]), Array<string>(12).fill(AS_LINUX)],
+  ['what a program writes says what came out of order', middle({}, [says(10, 'P. 6000:6005(5) ack 1000 win 1024'), does(30, 'write', 5)]), Array<string>(6).fill(AS_LINUX)],
+  ['an early FIN opens the window for our own, and for the data before it', middle({}, [says(5, '. 5000:5000(0) ack 1000 win 0'), does(10, 'write', 5), does(20, 'shutdown'), says(30, 'F. 5005:5005(0) ack 1000 win 1024')]), Array<string>(12).fill(AS_LINUX)],
+  ['a FIN takes data along that waits for an ACK', middle({}, [does(10, 'write', 5), does(11, 'write', 5), does(12, 'shutdown')]), Array<string>(9).fill(AS_LINUX)],
+  ['no FIN-WAIT-2 for an orphan', middle({ state: 'FIN-WAIT-2' }, [{ at: 10, host: 'me', act: 'call', call: 'setsockopt', socket: 3, option: 'TCP_LINGER2', value: -1 }, does(20, 'close')]), Array<string>(6).fill(AS_LINUX)],
+  ['no room for a TIME-WAIT, with a gap that is filled last', middle({ state: 'FIN-WAIT-2' }, [says(10, 'F. 5005:5005(0) ack 1000 win 1024'), says(20, 'P. 5000:5005(5) ack 1000 win 1024')], { sysctls: { tcp_max_tw_buckets: 0 } }), Array<string>(9).fill(AS_LINUX)],
+  ...(['call read 3 10', 'call write 3 5'] as const).map((call) => ['an opening that its own kernel resets', middle({ state: 'SYN-SENT' }, [says(10, '- 5000:5000(0) win 1024')]), ['R seq 1000', 'state CLOSED', 'queue none', call]] as const),
+  ['crossed SYNs, and the SYN,ACK that completes them', middle({ state: 'SYN-RECEIVED' }, [], { automatic: true }), ['S. seq 4999 ack 1000 src 10.0.0.5:40000 dst 10.0.0.9:80']],
+  ['an attack that meets nobody', middle({}, [], { automatic: true }), ['S seq 1 src 10.0.0.5:1 dst 10.77.7.7:80']],
+  ['an attack that is lost', lossy(), ['S seq 1 src 10.0.0.5:1 dst 10.0.0.9:80']],
+  ['settings that are none, and a level that is over', smallLevel({ role: 'operator', sysctls: ['tcp_syncookies'], setup: { horizon: '1min', hosts: { me: { ip: '10.0.0.9', side: 'server', you: true } } } }), ['sysctl tcp_tw_recycle=1', 'sysctl tcp_syncookies=many', 'sysctl tcp_syncookies=300', 'sysctl tcp_sack=0', 'wait 10min', 'wait 1s']],
+  ['questions before hints, and three hints', levelAt('01-opening/01-first-syn'), ['hint', 'hint', 'hint', 'hint', 'S seq 100000', 'hint', 'predict z']],
+];
+
+function lossy(): Level & { readonly setup: AuthorSetup } {
+  const { setup, ...level } = smallLevel({ role: 'attacker', setup: { horizon: '1min', hosts: { me: { side: 'server', ip: '10.0.0.9' }, peer: { side: 'client', ip: '10.0.0.5', you: true, absent: true } }, link: { impair: ['lose peer>me 1'] } } });
+  return { ...level, setup };
+}
