@@ -47,7 +47,7 @@ export const ANSWER_AREAS = {
   'reset-instead-of-fin': ['crossed', 'data', 'close', 'shutdown', 'fin'],
   'syn-ack-without-listener': ['closed'],
   'syn-ack-where-reset-is-due': ['syn-sent', 'listen', 'request', 'segment', 'data', 'close', 'fin-wait-2'],
-  'ack-where-reset-is-due': ['syn-sent', 'listen', 'request', 'closed', 'segment'],
+  'ack-where-reset-is-due': ['syn-sent', 'listen', 'request', 'closed'],
   'ack-where-the-connection-ends': ['request', 'segment', 'data', 'close', 'fin-wait-2'],
   'fin-where-reset-is-due': ['syn-sent', 'listen', 'request', 'closed', 'segment', 'data', 'close', 'fin-wait-2'],
   'syn-where-reset-is-due': ['syn-sent', 'listen', 'request', 'closed', 'segment', 'data', 'close', 'fin-wait-2'],
