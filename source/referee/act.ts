@@ -1,3 +1,4 @@
+import { DECISIONS } from '../kernel/decision.ts';
 import { profileOf } from '../kernel/profile.ts';
 import { sysctlName } from '../kernel/sysctl.ts';
 import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
@@ -108,7 +109,8 @@ function choiceVerdict(pending: Decision, move: Move, sent: Segment | null): Nam
 /** Linux throws the arrival away too, or makes nothing of it. */
 function dropsAnyway(pending: Decision): boolean {
   const { sent, from, to, queue } = pending.expected;
-  return sent.length === 0 && from === to && queue === 'none' && /ignored$|dropped$|limited$|full$/.test(primaryDecision(pending) ?? '');
+  const decision = primaryDecision(pending);
+  return sent.length === 0 && from === to && queue === 'none' && decision !== null && DECISIONS[decision].drops === true;
 }
 
 /** The setting that a move changes; null when it changes none. */

@@ -9,6 +9,7 @@ import { printMove } from '../world/move-notation/print-move.ts';
 import { endsOf } from '../world/resolve.ts';
 import { hostOf, type World } from '../world/world.ts';
 import { causeSegment } from './finding.ts';
+import type { QueueReason } from './judge-queue.ts';
 import type { JudgedMove } from './session-view.ts';
 import type { StateHint } from './hints.ts';
 import type { Named } from './verdict.ts';
@@ -25,7 +26,7 @@ export interface Stray {
 }
 
 /** Wrong queues that last; from the others a retransmission leads back. */
-const LASTING: ReadonlySet<string> = new Set(['fin-over-a-gap', 'data-over-a-gap', 'in-order-data-kept-back', 'accepted-without-handshake', 'accepted-over-the-limit', 'syn-queued-over-the-limit', 'syn-not-remembered']);
+const LASTING: ReadonlySet<string> = new Set<QueueReason>(['fin-over-a-gap', 'data-over-a-gap', 'in-order-data-kept-back', 'accepted-without-handshake', 'accepted-over-the-limit', 'syn-queued-over-the-limit', 'syn-not-remembered']);
 
 function entryOf(world: World, host: string, { localIp, localPort, remoteIp, remotePort }: Ends): HashEntry | undefined {
   return findEntry(hostOf(world, host), localIp, localPort, remoteIp, remotePort);
