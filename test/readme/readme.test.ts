@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EXPORT_FORMATS } from '../../source/commands/export-formats.ts';
@@ -45,7 +45,17 @@ describe('the README', () => {
   });
 
   it('names only scripts that exist', () => {
-    for (const [, script] of readme.matchAll(/npm run ([\w-]+)/g)) expect(Object.keys(scripts)).toContain(script);
+    for (const [, script] of readme.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(script);
+  });
+
+  it.each(['README.md', 'README.zh-Hans.md'])('%s names every folder of the source and every command of a contributor', (name) => {
+    const text = read(name);
+    const folders = readdirSync(join(root, 'source'), { withFileTypes: true }).filter((item) => item.isDirectory());
+    expect(folders.map((item) => `source/${item.name}/`).filter((folder) => !text.includes(`\`${folder}`))).toEqual([]);
+    // What runs by itself, before another script, nobody has to know.
+    const commands = Object.keys(scripts).filter((script) => !script.startsWith('pre'));
+    const said = (script: string): boolean => [`npm run ${script}`, `npm ${script}`].some((line) => new RegExp(`${line}(?![\\w:-])`).test(text));
+    expect(commands.filter((script) => !said(script))).toEqual([]);
   });
 
   it('points only to files that exist', () => {
