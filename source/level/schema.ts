@@ -1,6 +1,6 @@
 /*
- * What a level.yaml and the course.yaml may say. A level is a folder levels/NN-world/NN-level/ with three files:
- * level.yaml, text.en.md and text.zh-Hans.md (texts.ts). The folder's name without its number is the level's id.
+ * What a level.yaml and the course.yaml may say. A level is a folder levels/NN-world/NN-level/ with four files:
+ * level.yaml, text.en.md and text.zh-Hans.md (texts.ts), and proof.json, which `ackademy check` writes (proof.ts). The folder's name without its number is the level's id.
  *
  *   id: first-syn
  *   version: 1                      # raised whenever a run of an earlier version would be judged otherwise
@@ -74,7 +74,7 @@
  *     - . seq ISS+1 ack IRS+1
  *   alternatives: [[S seq 5, wait 1s, . ack RCV.NXT]]
  *   mistakes:                       # the last line is the mistake; sections mistake.ID
- *     own-number: { moves: [S seq $iss, . ack $next], verdict: handshake/ack-is-own-seq, misconception: M02 }
+ *     own-number: { moves: [S seq $iss, . ack $next], verdict: syn-sent/ack-is-own-number, misconception: M02 }
  */
 import * as z from 'zod';
 import { DEFAULT_PROFILE, PROFILES } from '../kernel/profile.ts';
@@ -93,7 +93,7 @@ const line = z.string('a move as the plain mode writes it ~ wait 3s').min(1, 'a 
 const lines = z.array(line, 'a list of moves ~ [wait 3s]');
 /** The part of a section's name that a level chooses: `established` in `goal.established`. */
 const sectionName = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words joined by "-" ~ established');
-const verdict = z.string().regex(/^[a-z0-9-]+\/[a-z0-9_-]+$/, "a verdict's name ~ handshake/ack-not-plus-one");
+const verdict = z.string().regex(/^[a-z0-9-]+\/[a-z0-9_-]+$/, "a verdict's name ~ syn-sent/ack-without-the-syn");
 const fieldName = z.string().regex(/^[A-Z]{3}\.[A-Z]{3}$|^[A-Za-z][\w.-]*$/, 'the name of a field of a panel ~ RCV.NXT');
 
 /** Variables: names for texts and expressions. Read before anything else, since the rest is filled with their numbers. */
@@ -190,9 +190,9 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   menu: 'menu: [{ line: drop }]',
   solution: 'solution: [wait 3s]',
   alternatives: 'alternatives: [[wait 3s]]',
-  mistakes: 'mistakes: { silence: { moves: [silent], verdict: handshake/no-answer } }',
+  mistakes: 'mistakes: { silence: { moves: [silent], verdict: syn-sent/syn-ack-unanswered } }',
   moves: 'moves: [wait 3s]',
-  verdict: 'verdict: handshake/no-answer',
+  verdict: 'verdict: syn-sent/syn-ack-unanswered',
   ip: 'ip: 10.0.0.5',
   port: 'port: 80',
   backlog: 'backlog: 128',

@@ -62,10 +62,13 @@ export function lack({ fact, tests, notModelled }: Trace): string | null {
   return tests.length > 0 && notModelled !== null ? `${fact}: said not to be modelled, but tested in ${tests.join(', ')}` : null;
 }
 
-/** The files of this project that may cite facts; the list of facts, its tests and the texts of people prove nothing. */
+/** What speaks of facts as such, and the texts of people: none of it proves anything. A folder ends in "/". */
+const NO_PROOF: readonly string[] = ['level/facts.ts', 'level/citation.ts', 'level/citation.test.ts', 'message/', 'facts/'];
+
+/** The files of this project that may cite facts. */
 export function citingFiles(folder: 'source' | 'test'): Cited[] {
   return globSync('**/*.{ts,tsx,pkt}', { cwd: folder })
-    .filter((file) => !/^(?:level\/facts\.ts|message\/|facts\/|level\/facts|level\/citation)/.test(file))
+    .filter((file) => !NO_PROOF.some((name) => file === name || (name.endsWith('/') && file.startsWith(name))))
     .map((file) => ({ file, text: readFileSync(`${folder}/${file}`, 'utf8') }));
 }
 

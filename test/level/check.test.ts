@@ -14,8 +14,8 @@ function toyLevel(changes: Partial<Level> = {}): Level {
   return {
     ...result.level,
     mistakes: [
-      { id: 'silence', moves: ['silent'], verdict: 'handshake/syn-ack-unanswered', misconception: null },
-      { id: 'number', moves: ['. ack SEG.SEQ'], verdict: 'handshake/ack-without-the-syn', misconception: 'M01' },
+      { id: 'silence', moves: ['silent'], verdict: 'syn-sent/syn-ack-unanswered', misconception: null },
+      { id: 'number', moves: ['. ack SEG.SEQ'], verdict: 'syn-sent/ack-without-the-syn', misconception: 'M01' },
     ],
     ...changes,
   };
@@ -50,11 +50,11 @@ test.each<readonly [fault: string, changes: Partial<Level>, rules: Partial<ToyRu
   ['a cheat that the menu offers', { par: 2, solution: ['. ack 101', '. ack 101'] }, { steps: 2, silenceWins: true }, 'par 2: a path of 1 moves wins'],
   ['a level that wins itself', {}, { winsItself: true }, 'idle seed 1: the level wins itself: expected that doing nothing loses'],
   ['a level that never ends', {}, { endless: true }, 'idle seed 1: doing nothing is still undecided'],
-  ['a mistake with another verdict', { mistakes: [{ id: 'm', moves: ['silent'], verdict: 'handshake/reset', misconception: 'M01' }] }, {}, 'mistake m: expected the verdict handshake/reset, got handshake/syn-ack-unanswered'],
-  ['a mistake with another misconception', { mistakes: [{ id: 'm', moves: ['. ack SEG.SEQ'], verdict: 'handshake/ack-without-the-syn', misconception: 'M02' }] }, {}, 'mistake m: expected M02, got M01'],
-  ['a mistake that should show none', { mistakes: [{ id: 'm', moves: ['. ack SEG.SEQ'], verdict: 'handshake/ack-without-the-syn', misconception: null }] }, {}, 'mistake m: expected no misconception, got M01'],
-  ['a mistake that is right', { mistakes: [{ id: 'm', moves: ['. ack 101'], verdict: 'handshake/ack', misconception: null }] }, {}, 'mistake m: is no mistake: the verdict handshake/ack says as-linux'],
-  ['a mistake that is a wait', { mistakes: [{ id: 'm', moves: ['wait 1s'], verdict: 'handshake/ack', misconception: null }] }, {}, 'mistake m: the last move, "wait 1s", is not one that is judged'],
+  ['a mistake with another verdict', { mistakes: [{ id: 'm', moves: ['silent'], verdict: 'syn-sent/reset-of-a-good-syn-ack', misconception: 'M01' }] }, {}, 'mistake m: expected the verdict syn-sent/reset-of-a-good-syn-ack, got syn-sent/syn-ack-unanswered'],
+  ['a mistake with another misconception', { mistakes: [{ id: 'm', moves: ['. ack SEG.SEQ'], verdict: 'syn-sent/ack-without-the-syn', misconception: 'M02' }] }, {}, 'mistake m: expected M02, got M01'],
+  ['a mistake that should show none', { mistakes: [{ id: 'm', moves: ['. ack SEG.SEQ'], verdict: 'syn-sent/ack-without-the-syn', misconception: null }] }, {}, 'mistake m: expected no misconception, got M01'],
+  ['a mistake that is right', { mistakes: [{ id: 'm', moves: ['. ack 101'], verdict: 'syn-sent/established', misconception: null }] }, {}, 'mistake m: is no mistake: the verdict syn-sent/established says as-linux'],
+  ['a mistake that is a wait', { mistakes: [{ id: 'm', moves: ['wait 1s'], verdict: 'syn-sent/established', misconception: null }] }, {}, 'mistake m: the last move, "wait 1s", is not one that is judged'],
   ['a dead end on the way of the solution', { hints: [{ id: 'end', when: { time: { atMost: 0 } }, deadEnd: true }, { id: 'else', when: null, deadEnd: false }] }, {}, 'hint end: says a dead end at 0 ms of the solution, which wins'],
   ['a dead end that is none', { solution: ['wait 1ms', '. ack 101'], hints: [{ id: 'end', when: { not: { time: { atLeast: 1 } } }, deadEnd: true }, { id: 'else', when: null, deadEnd: false }] }, {}, 'hint end: says a dead end after the mistake silence, but "wait 1ms", ". ack 101" still wins'],
   ['a citation', { sources: ['F3.99'] }, {}, 'sources F3.99: there is no fact F3.99'],
@@ -68,12 +68,12 @@ test.each<readonly [fault: string, changes: Partial<Level>, rules: Partial<ToyRu
 });
 
 test('verdicts that do not exist are found when the names are known', () => {
-  const [verdict] = findings({}, {}, { verdictNames: new Set(['handshake/syn-ack-unanswered']) });
-  expect(verdict).toBe('sources mistakes.number: there is no verdict handshake/ack-without-the-syn');
+  const [verdict] = findings({}, {}, { verdictNames: new Set(['syn-sent/syn-ack-unanswered']) });
+  expect(verdict).toBe('sources mistakes.number: there is no verdict syn-sent/ack-without-the-syn');
 });
 
 test('a dead end that is one passes', () => {
-  const reset = { id: 'reset', moves: ['R'], verdict: 'handshake/reset', misconception: null };
+  const reset = { id: 'reset', moves: ['R'], verdict: 'syn-sent/reset-of-a-good-syn-ack', misconception: null };
   const hints = [{ id: 'end', when: { decided: { host: 'client', decision: 'segment/rst-exact' } }, deadEnd: true }, { id: 'else', when: null, deadEnd: false }] as const;
   expect(findings({ hints, mistakes: [...toyLevel().mistakes, reset] })).toEqual([]);
 });

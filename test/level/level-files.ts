@@ -36,7 +36,7 @@ hints:
   else: {}
 solution: [. ack SEG.SEQ+1]
 mistakes:
-  silence: { moves: [silent], verdict: handshake/syn-ack-unanswered }
+  silence: { moves: [silent], verdict: syn-sent/syn-ack-unanswered }
 `;
 
 export const SMALL_ENGLISH = `# title

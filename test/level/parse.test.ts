@@ -53,7 +53,7 @@ test.each<readonly [fault: string, from: string | RegExp, to: string, line: stri
   ['a sysctl to change that does not exist', 'goals:', 'sysctls: [tcp_syncookie]\ngoals:', 'level.yaml:20:11: expected one of tcp_syncookies, '],
   ['a call that does not exist', 'goals:', 'calls: [lisen]\ngoals:', 'level.yaml:20:9: expected one of '],
   ['an empty solution', 'solution: [. ack SEG.SEQ+1]', 'solution: []', 'level.yaml:24:11: expected at least one move, for example [wait 3s], got an empty list'],
-  ['a verdict that is no name', 'verdict: handshake/syn-ack-unanswered', 'verdict: bad', "level.yaml:26:40: expected a verdict's name, for example handshake/ack-not-plus-one, got \"bad\""],
+  ['a verdict that is no name', 'verdict: syn-sent/syn-ack-unanswered', 'verdict: bad', "level.yaml:26:40: expected a verdict's name, for example syn-sent/ack-without-the-syn, got \"bad\""],
   ['hostile text as a value', 'role: kernel', 'role: "\\e[31mred"', 'level.yaml:3:7: expected one of kernel, attacker, operator, for example role: kernel, got "U+001B[31mred"'],
 ])('%s is named with its line', (_fault, from, to, line) => {
   expect(planted(from, to)).toEqual([expect.stringContaining(`01-w/01-small/${line}`)]);

@@ -46,11 +46,11 @@ export function toyEngine(rules: ToyRules): SessionEngine<Toy> & { plays: number
   const open = (toy: Toy) => toy.drawn.level.predictions.find(({ id, before }) => !toy.asked.includes(id) && (before === null || holds(before, facts(toy))));
   const judge = (toy: Toy, move: Move): { readonly session: Toy; readonly verdict: CheckedVerdict | null } => {
     const made = { ...toy, moves: toy.moves + 1 };
-    if (move.do === 'silent') return { session: rules.silenceWins ? { ...made, answered: rules.steps } : made, verdict: { name: 'handshake/syn-ack-unanswered', outcome: 'wrong' } };
+    if (move.do === 'silent') return { session: rules.silenceWins ? { ...made, answered: rules.steps } : made, verdict: { name: 'syn-sent/syn-ack-unanswered', outcome: 'wrong' } };
     if (move.do !== 'send') return { session: toy, verdict: { name: 'move/refused', outcome: 'refused' } };
-    if (move.segment.flags === RST) return { session: { ...made, isReset: true }, verdict: { name: 'handshake/reset', outcome: 'wrong' } };
-    if (move.segment.ack === IRS) return { session: made, verdict: { name: 'handshake/ack-without-the-syn', outcome: 'wrong', misconception: 'M01' } };
-    return { session: { ...made, answered: toy.answered + 1 }, verdict: { name: 'handshake/ack', outcome: 'as-linux' } };
+    if (move.segment.flags === RST) return { session: { ...made, isReset: true }, verdict: { name: 'syn-sent/reset-of-a-good-syn-ack', outcome: 'wrong' } };
+    if (move.segment.ack === IRS) return { session: made, verdict: { name: 'syn-sent/ack-without-the-syn', outcome: 'wrong', misconception: 'M01' } };
+    return { session: { ...made, answered: toy.answered + 1 }, verdict: { name: 'syn-sent/established', outcome: 'as-linux' } };
   };
   const engine: SessionEngine<Toy> & { plays: number } = {
     plays: 0,
