@@ -20,6 +20,7 @@ import { settingVerdict, type Setting } from './judge-setting.ts';
 import { stateVerdict } from './judge-state.ts';
 import { unprovokedVerdict } from './judge-unprovoked.ts';
 import { spoil } from './predictions.ts';
+import { nextPhase } from './referee-phase.ts';
 import { refuse, refusedVerdict } from './refusal.ts';
 import { restingOn, strayBehind, straysAfter } from './stray.ts';
 import { checkHorizon, copyOf, countersOf, observer, settled, timed, watchOf, type Session } from './session.ts';
@@ -57,7 +58,7 @@ export function act(session: Session, move: WorldMove): Played {
   if (move.do !== 'wait' && copy.drawn.level.mode === 'turns' && !observe(world)) settle(world, observe);
   checkHorizon(world, watch);
   world.move = null;
-  const next = settled({ ...copy, phase: 'running', moves: timed(session, move), undone: [], movesMade: session.movesMade + 1, countersBefore: countersOf(session.world) }, watch);
+  const next = settled({ ...copy, phase: nextPhase(session.phase, 'move.made'), moves: timed(session, move), undone: [], movesMade: session.movesMade + 1, countersBefore: countersOf(session.world) }, watch);
 
   const reached = watch.outcome === 'won' || next.goalsMet.some((met, i) => met && !session.goalsMet[i]);
   const stray = pending && strayBehind(session.strays, session.world, pending);

@@ -46,7 +46,7 @@ function predict(session: Session, move: PredictionMove): Played {
     return { session, verdict: refuse('no-such-option', { answer: move.answer, options: due.options.map(({ key }) => key).join(', ') }) };
   }
   const state = givenBy(due.id, move);
-  const next: Session = { ...session, moves: timed(session, move), undone: [], phase: nextPhase('predicting', 'prediction.given'), predictions: [...session.predictions, state] };
+  const next: Session = { ...session, moves: timed(session, move), undone: [], phase: nextPhase(session.phase, 'prediction.given'), predictions: [...session.predictions, state] };
   return { session: settled(next, watchOf(next)), verdict: null };
 }
 
@@ -58,7 +58,7 @@ function wait(session: Session, ms: number | null): Played {
   const mark = copy.countersBefore;
   perform(copy.world, { do: 'wait', ms }, observer(copy.drawn, watch));
   checkHorizon(copy.world, watch);
-  const running: Session = { ...copy, phase: 'running', moves: timed(session, { do: 'wait', ms }), undone: [], countersBefore: mark };
+  const running: Session = { ...copy, phase: nextPhase(session.phase, 'time.passes'), moves: timed(session, { do: 'wait', ms }), undone: [], countersBefore: mark };
   return { session: settled(running, watch), verdict: null };
 }
 
@@ -69,5 +69,5 @@ export function advanceLive(session: Session, toMs: number): Session {
   const watch = watchOf(copy);
   advance(copy.world, Math.min(toMs, copy.world.setup.horizon), observer(copy.drawn, watch));
   checkHorizon(copy.world, watch);
-  return settled({ ...copy, phase: 'running' }, watch);
+  return settled({ ...copy, phase: nextPhase(session.phase, 'time.passes') }, watch);
 }

@@ -2,8 +2,9 @@ import { setup } from 'xstate';
 import type { RefereeEventType } from './referee-phase.ts';
 
 /**
- * How a level goes, without context: what is shown, what is asked, when a move may come. The session keeps its phase by
- * the table compiled from this machine.
+ * How a level goes, without context: what is asked, when a move may come, how it ends. The session keeps its phase by
+ * the table compiled from this machine. A move is judged while it runs, undo plays the moves before it anew, and the
+ * debrief is a screen: none of them is a phase.
  */
 export const refereeMachine = setup({ types: { events: {} as { readonly type: RefereeEventType } } }).createMachine({
   id: 'referee',
@@ -13,12 +14,10 @@ export const refereeMachine = setup({ types: { events: {} as { readonly type: Re
     observing: {
       on: { 'prediction.due': 'predicting', 'decision.due': 'awaiting-move', 'time.settled': 'awaiting-move', 'goal.reached': 'won', 'level.failed': 'lost' },
     },
-    predicting: { on: { 'prediction.given': 'observing', 'move.undone': 'observing' } },
-    'awaiting-move': { on: { 'move.made': 'judging', 'prediction.due': 'predicting', 'goal.reached': 'won', 'level.failed': 'lost', 'move.undone': 'observing' } },
-    judging: { on: { 'move.judged': 'running' } },
+    predicting: { on: { 'prediction.given': 'observing' } },
+    'awaiting-move': { on: { 'move.made': 'running', 'time.passes': 'running' } },
     running: { on: { 'time.settled': 'observing', 'goal.reached': 'won', 'level.failed': 'lost' } },
-    won: { on: { 'move.undone': 'observing', 'debrief.opened': 'debrief' } },
-    lost: { on: { 'move.undone': 'observing', 'debrief.opened': 'debrief' } },
-    debrief: { on: { 'move.undone': 'observing' } },
+    won: { type: 'final' },
+    lost: { type: 'final' },
   },
 });

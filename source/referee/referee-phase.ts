@@ -6,16 +6,14 @@ export const REFEREE_EVENTS = [
   'prediction.given',
   'decision.due',
   'move.made',
-  'move.judged',
+  'time.passes',
   'time.settled',
   'goal.reached',
   'level.failed',
-  'move.undone',
-  'debrief.opened',
 ] as const;
 export type RefereeEventType = (typeof REFEREE_EVENTS)[number];
 
-export const REFEREE_STATES = ['briefing', 'observing', 'predicting', 'awaiting-move', 'judging', 'running', 'won', 'lost', 'debrief'] as const;
+export const REFEREE_STATES = ['briefing', 'observing', 'predicting', 'awaiting-move', 'running', 'won', 'lost'] as const;
 export type RefereeState = (typeof REFEREE_STATES)[number];
 
 /** The next phase. An event that has no meaning in this phase is a fault of the program and throws. */

@@ -21,7 +21,7 @@ export function missingStars(session: Session): readonly Phrase[] {
 }
 
 function isSolved({ phase }: Session): boolean {
-  return phase === 'won' || phase === 'debrief';
+  return phase === 'won';
 }
 
 function isOverPar({ movesMade, drawn }: Session): boolean {

@@ -180,7 +180,7 @@ export function copyOf(session: Session): Session {
 }
 
 export function isOver(session: Session): boolean {
-  return session.phase === 'won' || session.phase === 'lost' || session.phase === 'debrief';
+  return session.phase === 'won' || session.phase === 'lost';
 }
 
 export function timed(session: Session, move: Move): readonly TimedMove[] {

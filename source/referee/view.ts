@@ -60,8 +60,6 @@ function phaseOf(session: Session): Phase {
     case 'predicting':
     case 'briefing':
       return session.phase;
-    case 'debrief':
-      return session.loss ? 'lost' : 'won';
     default:
       return 'awaiting-move';
   }
