@@ -4,6 +4,7 @@ import { add, between } from '../tcp/sequence.ts';
 import { enterQuickAck, scheduleAck } from './acknowledge.ts';
 import { timestampNow } from './clock.ts';
 import { count, decide, dropped, startTimer, type Context } from './context.ts';
+import { windowShift } from './first-window.ts';
 import type { Socket } from './host.ts';
 import { replyReset } from './reset.ts';
 import { armRetransmit } from './retransmit-timer.ts';
@@ -109,6 +110,8 @@ function established(ctx: Context, socket: Socket, segment: Segment): void {
 /** Both sides sent a SYN: answer SYN,ACK with the same initial sequence number (F2.1). */
 function crossingSyn(ctx: Context, socket: Socket, segment: Segment): void {
   adoptSyn(ctx, socket, segment);
+  // The shift that our SYN offered stays even when the other SYN has none: only a SYN,ACK without one takes it back.
+  if (ctx.host.sysctl.tcp_window_scaling !== 0) socket.options = { ...socket.options, rcvScale: windowShift(ctx) };
   decide(ctx, 'syn-sent/crossing-syn');
   move(ctx, socket, 'segment.crossing-syn');
   socket.unacked = [];

@@ -1,7 +1,7 @@
 import { ACK, has, RST, SYN, type Flags } from '../tcp/flags.ts';
 import type { TcpOptions } from '../tcp/options.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
-import { add, after } from '../tcp/sequence.ts';
+import { add, after, distance } from '../tcp/sequence.ts';
 import { timestampNow } from './clock.ts';
 import { count, type Context } from './context.ts';
 import { firstWindow, localMss, TIMESTAMP_BYTES, windowShift } from './first-window.ts';
@@ -118,9 +118,20 @@ export function acknowledged(socket: Socket): void {
   if (socket.quick > 0) socket.quick--;
 }
 
-/** Sends an ACK now: <SEQ=SND.NXT><ACK=RCV.NXT>. Source: tcp_output.c:tcp_send_ack. */
+/**
+ * The number of a segment that carries nothing: SND.NXT; after the peer has shrunk its window below that, the window's right
+ * edge, since beyond it the peer would not accept the segment. With scaling, less than one unit beyond is no shrinking.
+ * Source: tcp_output.c:tcp_acceptable_seq.
+ */
+function acceptableSeq({ sndUna, sndWnd, sndNxt, sndWl1, options }: Socket): number {
+  const edge = add(sndUna, sndWnd);
+  if (sndWl1 === null || !after(sndNxt, edge)) return sndNxt;
+  return options.scaling && distance(edge, sndNxt) < 2 ** options.rcvScale ? sndNxt : edge;
+}
+
+/** Sends an ACK now: <SEQ=SND.NXT><ACK=RCV.NXT>, as far as the peer's window reaches. Source: tcp_output.c:tcp_send_ack. */
 export function sendAck(ctx: Context, socket: Socket, staleSack?: TcpOptions['sack']): void {
-  put(ctx, build(ctx, socket, ACK, socket.sndNxt, '', 0, staleSack));
+  put(ctx, build(ctx, socket, ACK, acceptableSeq(socket), '', 0, staleSack));
   acknowledged(socket);
 }
 
@@ -191,9 +202,9 @@ export function sendEntryAck(ctx: Context, entry: Request | TimeWait): void {
   });
 }
 
-/** The RST that a socket sends of its own accord when it is aborted: RST,ACK at SND.NXT (F5.10, F5.11). */
+/** The RST that a socket sends of its own accord when it is aborted: RST,ACK at SND.NXT, as far as the peer's window reaches (F5.10, F5.11). */
 export function sendActiveReset(ctx: Context, socket: Socket): void {
-  put(ctx, build(ctx, socket, RST | ACK, socket.sndNxt, '', 0));
+  put(ctx, build(ctx, socket, RST | ACK, acceptableSeq(socket), '', 0));
 }
 
 /** Has everything we sent, the FIN included, been acknowledged? */
