@@ -1,3 +1,4 @@
+import { MEASURED_PROFILE } from '../kernel/profile.ts';
 import { seedFrom } from '../random.ts';
 import { drawLevel } from '../level/draw.ts';
 import type { DrawnLevel, Level } from '../level/level.ts';
@@ -17,9 +18,6 @@ export interface ProvablePlay {
   readonly why: WhyNotProved | 'not-won' | 'other-kernel' | null;
 }
 
-/** The kernel that this machine can stand for. */
-const PROVED_PROFILE = '6.18';
-
 /** The model solution with one variant's numbers. */
 export function planSolution(level: Level, seed: string): ProvablePlay {
   const drawn = drawLevel(level, seed);
@@ -34,7 +32,7 @@ export function planRun(run: RunFile, drawn: DrawnLevel): ProvablePlay {
 
 function planSession(drawn: DrawnLevel, session: Session): ProvablePlay {
   const { level, seed } = drawn;
-  if ((session.options.kernel ?? level.kernel) !== PROVED_PROFILE) return { level, seed, plans: [], why: 'other-kernel' };
+  if ((session.options.kernel ?? level.kernel) !== MEASURED_PROFILE) return { level, seed, plans: [], why: 'other-kernel' };
   const start = createWorld(drawn.setup, seedFrom(`${seed} ${level.id}`));
   return { level, seed, ...planWorld(start, session.world) };
 }

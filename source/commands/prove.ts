@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { release } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { MEASURED_PROFILE } from '../kernel/profile.ts';
 import type { Lang } from '../language.ts';
 import { probe, runJobs, type WhyNot } from '../live/launch.ts';
 import { compareHost, type HostProof } from '../live/proof/compare-host.ts';
@@ -128,7 +129,7 @@ async function proveAll(entry: string, plays: readonly ProvablePlay[], failed: (
 }
 
 function tell({ shell }: Invocation, proved: readonly Proved[], kernel: string, lang: Lang): void {
-  print(shell, message(lang, 'prove.kernel', { release: kernel, profile: '6.18' }));
+  print(shell, message(lang, 'prove.kernel', { release: kernel, profile: MEASURED_PROFILE }));
   const said = new Set<string>();
   for (const { play, proofs } of proved) {
     const { level, seed, why } = play;

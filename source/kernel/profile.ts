@@ -9,8 +9,11 @@ import { SYSCTL_NAMES, SYSCTLS, type SysctlSpec, type SysctlSpecs } from './sysc
 export const PROFILES = ['2.6.32', '3.10', '4.4', '4.19', '5.10', '6.18'] as const;
 export type ProfileId = (typeof PROFILES)[number];
 
+/** The one that was measured; of the others only the source was read. */
+export const MEASURED_PROFILE = '6.18' satisfies ProfileId;
+
 /** The kernel of a host for which nothing else is said. */
-export const DEFAULT_PROFILE: ProfileId = '6.18';
+export const DEFAULT_PROFILE: ProfileId = MEASURED_PROFILE;
 
 /** The release whose source was read for each; 6.18.44 is the one that was measured, too. */
 export const TREES: Readonly<Record<ProfileId, string>> = {
@@ -19,7 +22,7 @@ export const TREES: Readonly<Record<ProfileId, string>> = {
   '4.4': '4.4.1',
   '4.19': '4.19.1',
   '5.10': '5.10.135',
-  '6.18': '6.18.44',
+  [MEASURED_PROFILE]: '6.18.44',
 };
 
 /** One kernel's behaviour as data. */
@@ -55,7 +58,7 @@ export function makeProfile(id: ProfileId, differences: readonly Difference[]): 
   }
   return {
     id,
-    provenance: id === '6.18' ? 'live' : 'source',
+    provenance: id === MEASURED_PROFILE ? 'live' : 'source',
     constants: Object.assign({ ...LINUX_6_18 }, ...differences.map(({ constants }) => constants)) as Constants,
     rules: Object.assign({ ...LINUX_RULES }, ...differences.map(({ rules }) => rules)) as Rules,
     sysctls: sysctls as SysctlSpecs,

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { formatIp, type Ip } from '../tcp/address.ts';
 import { errnoName } from './errno-name.ts';
 import type { Libc } from './libc.ts';
@@ -47,10 +47,6 @@ export function enterEmptyNetwork(libc: Libc): void {
 /** Writes a sysctl of this thread's namespace: `net.ipv4.tcp_sack`, `1`. Throws what the kernel answers. */
 export function writeSysctl(name: string, value: string): void {
   writeFileSync(`/proc/sys/${name.replaceAll('.', '/')}`, value);
-}
-
-export function readSysctl(name: string): string {
-  return readFileSync(`/proc/sys/${name.replaceAll('.', '/')}`, 'utf8').trim();
 }
 
 /**

@@ -6,7 +6,7 @@ import type { BlockingCaller } from '../blocking-caller.ts';
 import type { Libc } from '../libc.ts';
 import { writeSysctl } from '../network.ts';
 import { LEVELS } from '../packetdrill/constants.ts';
-import { optionNumber } from '../packetdrill/make-call.ts';
+import { optionNumber } from '../packetdrill/perform-call.ts';
 import { int32, type Returned } from '../system-call.ts';
 import { begin } from './begin.ts';
 import type { Dialogue, Sent, Step, Transcript } from './dialogue.ts';

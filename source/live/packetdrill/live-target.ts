@@ -10,7 +10,7 @@ import { readEntries } from '../kernel-tables.ts';
 import type { Libc } from '../libc.ts';
 import { writeSysctl } from '../network.ts';
 import { hasInfoField, IPPROTO_TCP, readTcpInfo, TCP_INFO, TCP_INFO_BYTES } from '../tcp-info.ts';
-import { blockingRequest, makeCall, optionNumber, type Outcome, outcome, readPolled } from './make-call.ts';
+import { blockingRequest, performCall, optionNumber, type Outcome, outcome, readPolled } from './perform-call.ts';
 import { fromBytes, toBytes } from './wire-bytes.ts';
 
 /** A call that does not block comes back within this, ms: what is then still on its way is called running. */
@@ -118,7 +118,7 @@ export class LiveTarget implements Target {
 
   async begin(call: SystemCall): Promise<Running> {
     const request = this.#canBlock(call) ? blockingRequest(call) : null;
-    if (!request) return { outcome: this.#finished(call, makeCall(this.#open, call)) };
+    if (!request) return { outcome: this.#finished(call, performCall(this.#open, call)) };
     const running = { call, outcome: null as CallOutcome | null };
     this.#running = running;
     this.#blocking.start(request.call, request.request);

@@ -1,4 +1,4 @@
-import { fault, peek, skip, take, type SourceText } from './source-text.ts';
+import { fault, skip, take, type SourceText } from './source-text.ts';
 
 const DIGITS = /[0-9]+/y;
 
@@ -17,11 +17,6 @@ export const U16 = 0xffff;
 export const U32 = 0xffffffff;
 
 const SEQUENCE = /[0-9]+:[0-9]+\([0-9]+\)/y;
-
-/** Does `1:1001(1000)` come next? */
-export function sequenceFollows(source: SourceText): boolean {
-  return peek(source, SEQUENCE) !== null;
-}
 
 /** `1:1001(1000)`: first and last sequence number and payload length; SYN and FIN are not counted in it. */
 export function readSequence(source: SourceText): { readonly seq: number; readonly length: number } {

@@ -1,7 +1,7 @@
 import type { Script } from '../language/script.ts';
 import { namesIn, readCode } from './code.ts';
 import { readCommand, type Step } from './commands.ts';
-import { makeCall } from './make-call.ts';
+import { makeCall } from './read-call.ts';
 import { NotModelled } from './result.ts';
 import type { Settings } from './settings.ts';
 import type { Need, Target } from './target.ts';

@@ -1,7 +1,7 @@
 import { ERRNO_NUMBERS } from '../../kernel/errno-numbers.ts';
 import { printCall, printExpression } from '../language/print-script.ts';
 import type { ScriptCall } from '../language/script.ts';
-import type { MadeCall } from './make-call.ts';
+import type { MadeCall } from './read-call.ts';
 import { Mismatch, NotModelled } from './result.ts';
 import type { CallOutcome } from './system-call.ts';
 

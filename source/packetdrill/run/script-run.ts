@@ -8,7 +8,7 @@ import { compareSegment, describe } from './compare.ts';
 import { childOf, expectSyn, isFrom, joinSegments, newConnection, toScript, toWire, type Connection } from './connection.ts';
 import { CODE_CONSTANTS } from './code-constants.ts';
 import { Descriptors } from './descriptors.ts';
-import { makeCall, type MadeCall } from './make-call.ts';
+import { makeCall, type MadeCall } from './read-call.ts';
 import { checkOutcome } from './outcome.ts';
 import { Mismatch, NotModelled } from './result.ts';
 import type { Settings } from './settings.ts';

@@ -1,6 +1,6 @@
 import { padded } from '../../components/cells.ts';
 import { EMPTY_LINE, line, paragraph, span, type Line } from '../../components/line.ts';
-import { DEFAULT_PROFILE, isProfile, profileOf } from '../../kernel/profile.ts';
+import { DEFAULT_PROFILE, isProfile, MEASURED_PROFILE, profileOf } from '../../kernel/profile.ts';
 import { sysctlName, type SysctlName } from '../../kernel/sysctl.ts';
 import type { MessageId } from '../../message/say.ts';
 import type { OverlayContent } from './overlays.ts';
@@ -48,7 +48,7 @@ export function sysctlContent({ view, state, words }: PanelModel, width: number)
   const name = sysctl ? sysctlName(sysctl.name) : null;
   if (!sysctl || name === null) return { title: words.word('panel.sysctl'), rows: [line(words.word('panel.sysctl.none'))] };
   const spec = profileOf(isProfile(view.kernel) ? view.kernel : DEFAULT_PROFILE).sysctls[name];
-  const { unit, source, memory, tree = '6.18' } = ABOUT[name];
+  const { unit, source, memory, tree = MEASURED_PROFILE } = ABOUT[name];
   const field = (label: MessageId, value: string): Line[] => paragraph(value, Math.max(8, width - 10)).map((row, i) => [span(padded(i === 0 ? words.word(label) : '', 10), { tone: 'unknown' }), ...row]);
   return {
     title: words.word('sysctl.title', { name: sysctl.name, host: sysctl.host }),

@@ -51,7 +51,7 @@ export function readPolled(bytes: Buffer): NonNullable<Outcome['revents']> {
 }
 
 /** Makes a call at once, in the thread that watches the wire: only for what does not block. */
-export function makeCall(bench: Bench, call: SystemCall): Outcome {
+export function performCall(bench: Bench, call: SystemCall): Outcome {
   const { calls } = bench;
   switch (call.name) {
     case 'socket':
