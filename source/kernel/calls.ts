@@ -152,7 +152,7 @@ export function takeError(socket: Socket): Errno | null {
 
 /** read(): data first, then the error, then end-of-file (F10.3, F10.4). */
 export function readCall(ctx: Context, socket: Socket, bytes: number): CallResult {
-  if (socket.listener || (socket.state === 'CLOSED' && socket.remotePort === 0)) return fail('ENOTCONN');
+  if (socket.listener || (socket.state === 'CLOSED' && socket.remotePort === 0 && !socket.shutdownReceive)) return fail('ENOTCONN');
   if (socket.receivedBytes > 0) {
     const taken = Math.min(bytes, socket.receivedBytes);
     const text = socket.received.slice(0, taken);
@@ -187,7 +187,11 @@ export function writeCall(ctx: Context, socket: Socket, data: string): CallResul
  * and opening. Source: af_inet.c:inet_shutdown.
  */
 export function shutdownCall(ctx: Context, socket: Socket, how: 'RD' | 'WR' | 'RDWR'): CallResult {
-  if (socket.state === 'CLOSED') return fail('ENOTCONN');
+  if (socket.state === 'CLOSED') {
+    // It counts all the same: a read is at the end of the file from now on.
+    if (how !== 'WR') socket.shutdownReceive = true;
+    return fail('ENOTCONN');
+  }
   if (socket.state === 'LISTEN') {
     if (how !== 'WR') stopListening(ctx, socket);
     return done();

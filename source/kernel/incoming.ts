@@ -12,7 +12,7 @@ import { replyReset } from './reset.ts';
 import { abortWith, resetErrno } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { sendAck } from './transmit.ts';
-import { flushUnsent } from './write.ts';
+import { flushUnsent, mayUpdateWindow } from './write.ts';
 
 /** TCP_PAWS_WINDOW: one tick of the timestamp clock. */
 const FORGIVEN_TICK = 1;
@@ -47,7 +47,7 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
   const flags = segment.flags;
   const isRst = has(flags, RST);
   const isSyn = has(flags, SYN);
-  if (!isRst && pawsRejects(ctx, segment, socket.options.ts, socket.timestamps, FORGIVEN_TICK) && !lateDuplicate(socket, segment)) {
+  if (!isRst && pawsRejects(ctx, segment, socket.options.ts, socket.timestamps, FORGIVEN_TICK) && !lateDuplicate(ctx, socket, segment)) {
     if (isSyn && ctx.constants.synFailingPawsIsChallenged) {
       synChallenge(ctx, socket, segment);
       return false;
@@ -122,11 +122,12 @@ function pureAck(segment: Segment): boolean {
   return hasAck(segment) && sequenceLength(segment) === 0;
 }
 
-/** A duplicate ACK that only came in another order than it was sent passes. Source: tcp_input.c:tcp_disordered_ack_check. */
-function lateDuplicate(socket: Socket, segment: Segment): boolean {
+/** A duplicate ACK that only came in another order than it was sent, and changes no window, passes. Source: tcp_input.c:tcp_disordered_ack_check. */
+function lateDuplicate(ctx: Context, socket: Socket, segment: Segment): boolean {
   if (!pureAck(segment) || segment.seq !== socket.rcvNxt || segment.ack !== socket.sndUna) return false;
   const late = socket.timestamps.recent - (segment.options.ts?.val ?? 0);
-  return segment.win * 2 ** socket.options.sndScale === socket.sndWnd && (late | 0) <= 1.2 * socket.rto;
+  const updates = mayUpdateWindow(ctx, socket, segment.ack, segment.seq, segment.win * 2 ** socket.options.sndScale);
+  return !updates && (late | 0) <= 1.2 * socket.rto;
 }
 
 /** RCV.NXT-1 also counts once their FIN has been received (F11.2). Source: tcp_reset_check. */

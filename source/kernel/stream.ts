@@ -31,6 +31,7 @@ export function receiveStream(ctx: Context, socket: Socket, segment: Segment): v
     return;
   }
   if (before(segment.seq, socket.rcvNxt)) {
+    if (socket.options.sack) count(ctx, 'TCPDSACKOldSent');
     setDsack(socket, segment.seq, socket.rcvNxt);
     inOrder(ctx, socket, segment, distance(segment.seq, socket.rcvNxt));
     return;
