@@ -74,7 +74,7 @@ function oldAck(ctx: Context, socket: Socket, segment: Segment): boolean {
 function tooOld(ctx: Context, socket: Socket, ack: number): boolean {
   const { tooOldAck } = ctx.constants;
   if (tooOldAck === 'never') return false;
-  const acked = (socket.sndUna - socket.iss - 1) >>> 0;
+  const acked = (socket.sndUna - socket.ackedFrom) >>> 0;
   return before(ack, add(socket.sndUna, -(tooOldAck === 'beyond-window' ? socket.maxWindow : Math.min(socket.maxWindow, acked))));
 }
 

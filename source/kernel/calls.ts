@@ -90,6 +90,7 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   if (old?.kind === 'time-wait') takeOver(ctx, socket, old);
   else socket.timestamps = { ...socket.timestamps, ...stampOfPeer(ctx, ip) };
   socket.iss = isn ?? socket.iss;
+  socket.ackedFrom = socket.iss;
   socket.sndUna = socket.iss;
   socket.sndNxt = socket.iss;
   socket.rcvWnd = firstWindow(ctx, localMss(ctx, socket), false);

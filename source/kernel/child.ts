@@ -34,6 +34,7 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.parent = listener.id;
   child.iss = request.iss;
   child.sndUna = add(request.iss, 1);
+  child.ackedFrom = child.sndUna;
   child.sndNxt = child.sndUna;
   child.irs = request.irs;
   child.rcvNxt = request.rcvNxt;

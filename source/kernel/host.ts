@@ -173,6 +173,8 @@ export interface Socket {
   listener: ListenerState | null;
 
   iss: number;
+  /** The number from which bytes_acked counts: for the side that connected its SYN is one of them, for a listener's child not. */
+  ackedFrom: number;
   sndUna: number;
   sndNxt: number;
   sndWnd: number;

@@ -44,6 +44,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     parent: null,
     listener: null,
     iss: 0,
+    ackedFrom: 0,
     sndUna: 0,
     sndNxt: 0,
     sndWnd: 0,

@@ -84,6 +84,7 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.sndNxt = end.sndNxt;
   socket.sndUna = end.sndNxt;
   socket.iss = add(end.sndNxt, -1001);
+  socket.ackedFrom = add(socket.iss, 1);
   socket.rcvNxt = end.rcvNxt;
   socket.rcvWup = end.rcvNxt;
   socket.irs = add(end.rcvNxt, -1001);
