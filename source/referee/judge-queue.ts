@@ -28,6 +28,7 @@ export const QUEUE_REASONS = [
   'in-order-data-kept-back',
   'good-data-thrown-away',
   'nothing-to-receive',
+  'already-waiting',
   'nothing-to-keep',
 ] as const;
 export type QueueReason = (typeof QUEUE_REASONS)[number];
@@ -37,6 +38,9 @@ type QueueFinding = readonly [reason: QueueReason, misconception?: string];
 
 const STREAM: ReadonlySet<QueueName> = new Set(['receive', 'out-of-order']);
 const HANDSHAKE: ReadonlySet<QueueName> = new Set(['syn', 'accept']);
+
+/** What is early and inside the window. Where it still goes into no queue, all of it waits there already (tcp_input.c:tcp_data_queue_ofo). */
+const EARLY: ReadonlySet<string> = new Set(['data/out-of-order', 'fin/out-of-order']);
 
 /** Why what arrived does not go where the player puts it. The queue chosen is another than Linux's. */
 export function queueReason(decision: Decision, chosen: QueueName): QueueFinding {
@@ -56,7 +60,9 @@ export function queueReason(decision: Decision, chosen: QueueName): QueueFinding
       if (chosen !== 'receive') return ['early-arrival-thrown-away'];
       return [has(causeSegment(decision)?.flags ?? 0, FIN) ? 'fin-over-a-gap' : 'data-over-a-gap'];
     case 'none':
-      return opening ? noHandshakeQueue(decision, chosen) : [chosen === 'receive' ? 'nothing-to-receive' : 'nothing-to-keep'];
+      if (opening) return noHandshakeQueue(decision, chosen);
+      if (chosen === 'receive') return ['nothing-to-receive'];
+      return [decision.expected.decisions.some((name) => EARLY.has(name)) ? 'already-waiting' : 'nothing-to-keep'];
   }
 }
 

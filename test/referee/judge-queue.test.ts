@@ -60,6 +60,11 @@ const cases: readonly (readonly [what: string, situation: Situation, choices: re
     ['out-of-order', 'as-linux queue/fin-out-of-order'],
     ['receive', 'wrong queue/fin-over-a-gap'],
   ]],
+  ['the same FIN after a gap again', { state: 'FIN-WAIT-2', arrive: ['F. 5010:5010(0) ack 1000', 'F. 5010:5010(0) ack 1000'] }, [
+    ['none', 'as-linux queue/fin-out-of-order'],
+    ['out-of-order', 'wrong queue/already-waiting'],
+    ['receive', 'wrong queue/nothing-to-receive'],
+  ]],
   ['a FIN in order', { state: 'ESTABLISHED', arrive: ['F. 5000:5000(0) ack 1000'] }, [
     ['none', 'as-linux queue/fin-received'],
     ['receive', 'wrong queue/nothing-to-receive'],

@@ -152,6 +152,7 @@ export const verdicts = {
   'verdict.in-order-data-kept-back': 'Nothing is missing before these bytes. They go to the receive queue at once.',
   'verdict.good-data-thrown-away': 'These bytes are next in order and fit into the window. Thrown away, they must be sent again.',
   'verdict.nothing-to-receive': 'There is nothing new in this for a program to read.',
+  'verdict.already-waiting': 'It is early and inside the window, but all of it waits in the out-of-order queue already. Linux drops the duplicate and answers with an ACK.',
   'verdict.nothing-to-keep': 'The out-of-order queue is for what comes early and is inside the window. This is neither.',
   'verdict.linux-queues-syn': 'put it into the SYN queue',
   'verdict.linux-queues-accept': 'put it into the accept queue',

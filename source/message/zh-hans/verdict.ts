@@ -151,6 +151,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.in-order-data-kept-back': '这些字节之前没有缺口. 它们立即放入接收队列.',
   'verdict.good-data-thrown-away': '这些字节恰好按序, 窗口也容得下. 丢掉它们, 对端只好重传.',
   'verdict.nothing-to-receive': '其中没有可供程序读取的新内容.',
+  'verdict.already-waiting': '它提前到达, 也在窗口之内, 但它的全部内容已在乱序队列中等待. Linux 丢弃这份重复, 并回复 ACK.',
   'verdict.nothing-to-keep': '乱序队列存放提前到达而且在窗口之内的内容. 这里不是.',
   'verdict.linux-queues-syn': '放入半连接队列',
   'verdict.linux-queues-accept': '放入全连接队列',
