@@ -56,9 +56,10 @@ export function spoil(before: readonly PredictionState[], after: readonly Predic
   });
 }
 
+/** How many are settled or skipped, how many of them right: one whose truth is not known yet is neither right nor wrong. */
 export function predictionScore(states: readonly PredictionState[]): { asked: number; right: number; skipped: number } {
   return {
-    asked: states.length,
+    asked: states.filter((state) => state.skipped || state.truth !== null).length,
     right: states.filter((state) => state.answer !== null && state.answer === state.truth).length,
     skipped: states.filter((state) => state.skipped).length,
   };

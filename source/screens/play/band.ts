@@ -38,10 +38,14 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
   const hint = view.hints.shown.at(-1);
   const hintRows = hint ? paragraph(words.word('play.hint', { number: view.hints.shown.length, of: view.hints.of, text: words.phrase(hint) }), width, { tone: 'caution' }) : [];
   const rows: Line[] = refusalRows(view.refused, words, width);
-  if (view.phase === 'won') rows.push(line(span(words.word('play.won', { stars: stars(view.stars), made: view.movesMade, par: view.par }), { tone: 'good', bold: true })));
+  if (view.phase === 'won') {
+    const won = words.word(view.movesMade === 1 ? 'play.won.one' : 'play.won', { stars: stars(view.stars), made: view.movesMade, par: view.par });
+    // Who watches has no debrief.
+    rows.push(line(span(model.watching ? won : `${won} ${words.word('play.won.next')}`, { tone: 'good', bold: true })));
+  }
   if (view.phase === 'lost' && view.loss) {
     rows.push(...paragraph(`${words.word('play.lost', { why: words.phrase(view.loss.why) })}${width >= 96 ? ` (${factName(words.lang, view.loss.rule)})` : ''}`, width, { tone: 'bad', bold: true }));
-    rows.push(line(words.word('play.lost.next')));
+    rows.push(line(words.word(view.canUndo ? 'play.lost.next' : 'play.lost.next.unmoved')));
   }
   const verdict = last ? verdictRows(last, words, width, { names: width >= 96 }) : [];
   rows.push(...(state.predictionNew ? predictionResult(model, width) : []));

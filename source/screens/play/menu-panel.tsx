@@ -13,7 +13,8 @@ import { menuNumbers, menuQuestion } from './menu-question.ts';
 import { panelFrame, type PanelModel } from './panel-rows.ts';
 
 /** Why there is nothing to choose: it is over, segments are shown on their way, or this level has no menu. */
-function emptyMenu({ phase, mode, decision }: Pick<SessionView, 'phase' | 'mode' | 'decision'>): MessageId {
+function emptyMenu({ phase, mode, decision, canUndo }: Pick<SessionView, 'phase' | 'mode' | 'decision' | 'canUndo'>): MessageId {
+  if (phase === 'lost' && !canUndo) return 'play.menu.lost.unmoved';
   if (phase === 'won' || phase === 'lost') return `play.menu.${phase}`;
   if (decision) return 'play.menu.none.asked';
   return phase === 'running' && mode === 'turns' ? 'play.menu.under-way' : 'play.menu.none';
@@ -31,7 +32,7 @@ function questionRows({ view, words, watching }: PanelModel, width: number, room
   if (watching) {
     const { number, of, line: next } = watching;
     const text = next === null ? words.word('play.watching.end', { of }) : words.word('play.watching.step', { number, of, line: next });
-    return [...asked, ...paragraph(text, width, { bold: true }), ...paragraph(words.word('play.watching.keys'), width)].slice(0, room);
+    return [...asked, ...paragraph(text, width, { bold: true }), ...paragraph(words.word(next === null ? 'play.watching.end.keys' : 'play.watching.keys'), width)].slice(0, room);
   }
   if (view.choices.length === 0) return [...asked, ...paragraph(words.word(emptyMenu(view)), width)].slice(0, room);
   if (room <= 2) return [];

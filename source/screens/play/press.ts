@@ -67,7 +67,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'goal':
       return only({ ...state, overlay: { kind: 'goal', scroll: 0 } });
     case 'why':
-      return view.judged.length === 0 && view.refused === undefined ? only(say(state, context, 'play.no-verdict')) : only({ ...state, overlay: { kind: 'why', scroll: 0 } });
+      return view.judged.length === 0 && view.refused === undefined && view.phase !== 'lost' ? only(say(state, context, 'play.no-verdict')) : only({ ...state, overlay: { kind: 'why', scroll: 0 } });
     case 'back':
       return only(stepBack(state, view));
     case 'to-move':

@@ -21,7 +21,7 @@ export function titleParts(view: SessionView, title: string, words: Words, now: 
     view.role === 'kernel' ? [several ? words.word('play.role.kernels') : words.word('play.role.kernel', { host })] : view.role === 'attacker' ? [words.word('play.role.attacker'), words.word('play.role.attacker.short')] : [words.word('play.role.operator')];
   const progress =
     view.mode === 'live'
-      ? `${minutes(now)}/${minutes(view.world.horizon)}  ${words.word(view.phase === 'predicting' ? 'play.title.asked' : clock && !clock.paused ? 'play.title.running' : 'play.title.paused')}${clock && roomy ? `  ${words.word('play.title.speed', { n: clock.speed })}` : ''}`
+      ? `${minutes(now)}/${minutes(view.world.horizon)}  ${words.word(view.phase === 'won' || view.phase === 'lost' ? 'play.title.over' : view.phase === 'predicting' ? 'play.title.asked' : clock && !clock.paused ? 'play.title.running' : 'play.title.paused')}${clock && roomy ? `  ${words.word('play.title.speed', { n: clock.speed })}` : ''}`
       : words.word('play.title.moves', { made: view.movesMade, par: view.par });
   const hints = words.word('play.title.hints', { used: view.hints.used, of: Math.max(view.hints.of, view.hints.used) });
   const { asked, right, skipped } = view.predictions;

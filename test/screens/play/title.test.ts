@@ -12,6 +12,13 @@ describe('the title of the play screen', () => {
     expect(titleOn('2.6.32')).toContain('Linux 2.6.32 (from source)');
   });
 
+  test('counts only predictions whose truth is known, and says when a live level is over', () => {
+    const end = (view: typeof answering): string => titleParts(view, 'The listener', words, 0, null, 140).end.map(({ text }) => text).join('');
+    expect(end({ ...answering, predictions: { asked: 0, right: 0, skipped: 0 } })).not.toContain('predictions');
+    expect(end({ ...answering, mode: 'live', phase: 'lost' })).toContain('OVER');
+    expect(end({ ...answering, mode: 'live', phase: 'lost' })).not.toContain('PAUSED');
+  });
+
   test('does not name the kernel that all levels are proved on', () => {
     expect(titleOn('6.18')).not.toContain('Linux');
   });
