@@ -4,7 +4,7 @@ export const interface_ = {
   'storage.future': '{path} was written by a later version of ackademy. It was kept as {aside}; a new one is begun.',
   'storage.left-alone': '{path} could not be understood. It is left as it is, because nothing is saved in this run.',
   'storage.not-read': '{path} cannot be read ({code}). You can play, but what you did before is not shown.',
-  'storage.run-kept': 'This run is kept in {path}. Outside the game, ackademy export FILE --to svg makes a picture of it (or pcapng, packetdrill, tcpdump, mermaid, cast, json), and ackademy replay FILE judges it again.',
+  'storage.run-kept': 'This run is kept in {path}. Outside the game, ackademy export FILE --to svg (in a clone: npm start -- export FILE --to svg) makes a picture of it (or pcapng, packetdrill, tcpdump, mermaid, cast, json), and ackademy replay FILE judges it again.',
   'storage.run-not-kept': 'The run cannot be written to {path} ({code}).',
   'storage.run-nothing-saved': 'This game saves nothing (--no-save), so the run is not kept either.',
   'storage.not-saved': 'Your progress cannot be saved to {path} ({code}). Play goes on; saving is tried again with every move.',

@@ -1,4 +1,4 @@
-import { padded, wrapped } from '../../components/cells.ts';
+import { cells, padded, wrapped } from '../../components/cells.ts';
 import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import { moveText } from './move-text.ts';
@@ -105,8 +105,9 @@ function moveLines(judged: JudgedMove, words: Words, columns: Columns, cited: re
 }
 
 function indented(first: string, text: string, width: number): Line[] {
-  const rest = ' '.repeat(first.length);
-  return wrapped(text, Math.max(4, width - first.length)).map((row, y) => line((y === 0 ? first : rest) + row));
+  const indent = cells(first);
+  const rest = ' '.repeat(indent);
+  return wrapped(text, Math.max(4, width - indent)).map((row, y) => line((y === 0 ? first : rest) + row));
 }
 
 function hiddenLines(view: DebriefView, words: Words, width: number): Line[] {

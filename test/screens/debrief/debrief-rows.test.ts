@@ -62,6 +62,15 @@ describe('the debrief', () => {
     expect(shown).toContain('Skipped. In fact: ESTABLISHED');
   });
 
+  test.each([80, 100, 120])('keeps every character of a long question at %i columns, also in Chinese', (columns) => {
+    const question = Array.from({ length: 200 }, (_, n) => String.fromCodePoint(0x4e00 + n)).join('');
+    const asked: DebriefView = { ...sampleDebrief, moves: [], hidden: [], predictions: [{ ...sampleDebrief.predictions[0]!, question: { id: 'level.predict.long' } }] };
+    const words = wordsFor('zh-Hans', { ...sampleTexts, 'zh-Hans': { ...sampleTexts['zh-Hans'], 'predict.long': question } });
+    const shown = screenText(debriefRows(asked, state(), words, { columns, rows: 40 }, glyphs));
+    expect(shown).not.toContain('~');
+    for (const character of question) expect(shown).toContain(character);
+  });
+
   test('says what to take away, and how the run was made', () => {
     const shown = text(sampleDebrief);
     for (const part of ['You may think a SYN carries no data', 'predictions 0/1 right', 'predictions skipped: 1', 'Over par', 'Wrong moves: 1 (no. 1)', 'seed a1, Linux 6.18', 'receipt K7QM-2ZDR-V4XW', 'SOLVED **.', 'moves 2, par 1']) expect(shown).toContain(part);
