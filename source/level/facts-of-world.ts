@@ -28,6 +28,8 @@ export function factsOfWorld(world: World, heldSince: (what: Predicate) => numbe
         forged: record.forged,
         srcPort: record.segment.srcPort,
         dstPort: record.segment.dstPort,
+        seq: record.segment.seq,
+        ack: record.segment.ack,
       })),
     decisions: (name, decision) => (world.journal.decided.get(name) as ReadonlyMap<string, number> | undefined)?.get(decision) ?? 0,
     sysctl: (name, sysctl) => {

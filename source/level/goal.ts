@@ -16,8 +16,8 @@ export type Predicate =
   | { readonly returned: { readonly host: string; readonly call: string; readonly errno: string | null; readonly peerPort?: number } }
   /** The program on the host got a segment's worth: bytes read, or EOF. */
   | { readonly received: { readonly host: string; readonly bytes?: number; readonly eof?: boolean; readonly peerPort?: number } }
-  /** A segment with these flags (as in `S.`) was sent from one host to another, at least so many times. */
-  | { readonly sent: { readonly from: string; readonly to?: string; readonly flags?: string; readonly atLeast?: number; readonly forged?: boolean; readonly dstPort?: number } }
+  /** A segment with these flags (as in `S.`) and numbers was sent from one host to another, at least so many times. */
+  | { readonly sent: { readonly from: string; readonly to?: string; readonly flags?: string; readonly atLeast?: number; readonly forged?: boolean; readonly dstPort?: number; readonly seq?: number; readonly ack?: number } }
   /** A segment with these flags arrived (was neither lost nor sent to nobody). */
   | { readonly arrived: { readonly at: string; readonly from?: string; readonly flags?: string; readonly atLeast?: number; readonly forged?: boolean; readonly srcPort?: number } }
   /** A rule of the kernel has fired on the host, by decision name (kernel/decision.ts). */

@@ -80,13 +80,15 @@ function receivedHolds({ host, bytes, eof, peerPort }: Body<'received'>, facts: 
   return total >= (bytes ?? (eof === undefined ? 1 : 0)) && (eof === undefined || sawEof === eof);
 }
 
-function sentHolds({ from, to, flags, atLeast, forged, dstPort }: Body<'sent'>, facts: WorldFacts): boolean {
+function sentHolds({ from, to, flags, atLeast, forged, dstPort, seq, ack }: Body<'sent'>, facts: WorldFacts): boolean {
   return atLeastSegments(facts, atLeast, (s) =>
     s.from === from
     && (to === undefined || s.to === to)
     && (flags === undefined || flagsMatch(s.flags, flags))
     && (forged === undefined || s.forged === forged)
-    && (dstPort === undefined || s.dstPort === dstPort));
+    && (dstPort === undefined || s.dstPort === dstPort)
+    && (seq === undefined || s.seq === seq)
+    && (ack === undefined || s.ack === ack));
 }
 
 function arrivedHolds({ at, from, flags, atLeast, forged, srcPort }: Body<'arrived'>, facts: WorldFacts): boolean {

@@ -19,7 +19,7 @@ const kinds = {
   counter: keyed({ host: hostName, name: z.enum(COUNTER_NAMES), atLeast, atMost }),
   returned: keyed({ host: hostName, call: z.string(), errno: z.string().nullable(), peerPort: u32.optional() }),
   received: keyed({ host: hostName, bytes: u32.optional(), eof: z.boolean().optional(), peerPort: u32.optional() }),
-  sent: keyed({ from: hostName, to: hostName.optional(), flags: flags.optional(), atLeast, forged: z.boolean().optional(), dstPort: u32.optional() }),
+  sent: keyed({ from: hostName, to: hostName.optional(), flags: flags.optional(), atLeast, forged: z.boolean().optional(), dstPort: u32.optional(), seq: u32.optional(), ack: u32.optional() }),
   arrived: keyed({ at: hostName, from: hostName.optional(), flags: flags.optional(), atLeast, forged: z.boolean().optional(), srcPort: u32.optional() }),
   decided: keyed({ host: hostName, decision: z.enum(DECISION_NAMES), atLeast }),
   time: keyed({ atLeast: milliseconds.optional(), atMost: milliseconds.optional() }),

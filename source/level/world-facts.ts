@@ -66,6 +66,9 @@ export interface SegmentFact {
   readonly forged: boolean;
   readonly srcPort: number;
   readonly dstPort: number;
+  /** Sequence and acknowledgment number, modulo 2^32. */
+  readonly seq: number;
+  readonly ack: number;
 }
 
 export interface PendingFact {

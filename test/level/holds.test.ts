@@ -6,7 +6,7 @@ import { ACK, FIN, PSH, SYN } from '../../source/tcp/flags.ts';
 import { fakeFacts } from './fake-facts.ts';
 
 const onServer = <T>(value: T, other: T) => (host: string): T => (host === 'server' ? value : other);
-const segment = (fields: Partial<SegmentFact>): SegmentFact => ({ n: 1, from: 'client', to: 'server', flags: SYN, fate: 'arrived', forged: false, srcPort: 40000, dstPort: 80, ...fields });
+const segment = (fields: Partial<SegmentFact>): SegmentFact => ({ n: 1, from: 'client', to: 'server', flags: SYN, fate: 'arrived', forged: false, srcPort: 40000, dstPort: 80, seq: 1000, ack: 0, ...fields });
 
 const facts = fakeFacts({
   now: 5000,
@@ -56,6 +56,8 @@ const cases: readonly (readonly [kind: string, yes: Predicate, no: Predicate])[]
   ['sent', { sent: { from: 'client', flags: 'S' } }, { sent: { from: 'client', flags: 'S.' } }],
   ['sent so often', { sent: { from: 'client', atLeast: 2 } }, { sent: { from: 'client', atLeast: 3 } }],
   ['sent to a host', { sent: { from: 'server', to: 'client', flags: 'S.' } }, { sent: { from: 'server', to: 'attacker' } }],
+  ['sent with a sequence number', { sent: { from: 'client', seq: 1000 } }, { sent: { from: 'client', seq: 1001 } }],
+  ['sent with an acknowledgment number', { sent: { from: 'client', ack: 0 } }, { sent: { from: 'client', ack: 1 } }],
   ['sent to a port', { sent: { from: 'client', dstPort: 80 } }, { sent: { from: 'client', dstPort: 81 } }],
   ['sent under another name', { sent: { from: 'attacker', forged: true } }, { sent: { from: 'client', forged: true } }],
   ['sent with PSH, which only counts when named', { sent: { from: 'client', flags: '.' } }, { sent: { from: 'server', flags: 'SP.' } }],

@@ -25,6 +25,11 @@ test('three of the four get a RST, and a RST answered with a RST loses at once',
   expect(sessionView(lost.session)).toMatchObject({ phase: 'lost', loss: { rule: 'F1.27', why: { id: 'level.lose.answered-a-rst' } } });
 });
 
+test('a RST with the wrong number is no answer to the FIN: its goal wants the right one', () => {
+  const goalAfter = (ack: string) => playLevel(level, RST_FIRST, ['silent', 'R seq SEG.ACK', `R. seq 0 ack ${ack}`]).session.goalsMet[2];
+  expect([goalAfter('SEG.SEQ'), goalAfter('SEG.SEQ+SEG.LEN')]).toEqual([false, true]);
+});
+
 test('a RST that does not acknowledge the SYN refuses nobody: the client drops it and sends its SYN again almost at once', () => {
   const { session } = playLevel(level, SYN_FIRST, ['R. seq 0 ack SEG.SEQ', 'R seq SEG.ACK', 'silent', 'wait']);
   const syns = session.world.journal.segments.filter(({ from, segment }) => from === 'client' && segment.flags === 2);
