@@ -6,7 +6,8 @@ import { acceptTurn, contextFor, programNoticed, serve } from './program.ts';
 import { performCall } from './react.ts';
 import { settleFate } from './fate.ts';
 import { keepArrival, keepCall } from './keep-input.ts';
-import { runScript } from './script.ts';
+import type { Call } from './move.ts';
+import { makeCall, runScript } from './script.ts';
 import { floodStep, patienceEnds, startClient } from './traffic.ts';
 import { closeSecond } from './traffic-tally.ts';
 import { outputOf, recordOf } from './wire.ts';
@@ -92,7 +93,7 @@ function run(world: World, item: Happening): void {
       return;
     case 'program':
       if (item.call.call === 'read') serve(world, item.host, item.call.socket);
-      else keepCall(world, item.host, item.call, performCall(contextFor(world, item.host), item.call, null));
+      else callLater(world, item.host, item.call);
       return;
     case 'flood':
       floodStep(world, item.index);
@@ -103,6 +104,12 @@ function run(world: World, item: Happening): void {
     case 'patience':
       patienceEnds(world, item.host, item.socket);
   }
+}
+
+/** A program makes the call that it had put off; on the player's own host it is asked for. */
+function callLater(world: World, host: string, call: Call): void {
+  if (setupOf(world, host).decides.length > 0) makeCall(world, host, call, null);
+  else keepCall(world, host, call, performCall(contextFor(world, host), call, null));
 }
 
 function arrive(world: World, host: string, segment: Segment, n: number | null): void {

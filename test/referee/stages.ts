@@ -7,14 +7,14 @@ type Script = NonNullable<AuthorSetup['script']>;
 type End = NonNullable<AuthorSetup['connections']>[number]['a'];
 
 /** `me`, whose every act is the player's unless it is automatic, in the middle of a conversation; and `peer`, who says what the script has him say. */
-function middle(end: Partial<End> | null, script: Script, more: { readonly sysctls?: Record<string, number>; readonly automatic?: boolean } = {}): Level {
+function middle(end: Partial<End> | null, script: Script, more: { readonly sysctls?: Record<string, number>; readonly automatic?: boolean; readonly kernel?: '2.6.32' } = {}): Level {
   return smallLevel({
     role: more.automatic ? 'attacker' : 'kernel',
     calls: ['read', 'write'],
     setup: {
       horizon: '10min',
       hosts: {
-        me: { side: 'server', ip: '10.0.0.9', sysctls: more.sysctls ?? {}, ...(more.automatic ? {} : { decides: ['answer', 'state', 'queue'] }) },
+        me: { side: 'server', ip: '10.0.0.9', sysctls: more.sysctls ?? {}, ...(more.kernel ? { kernel: more.kernel } : {}), ...(more.automatic ? {} : { decides: ['answer', 'state', 'queue'] }) },
         peer: { side: 'client', ip: '10.0.0.5', absent: true, ...(more.automatic ? { you: true } : {}) },
       },
       link: { delay: 1 },
@@ -38,6 +38,7 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
   ['no FIN-WAIT-2 for an orphan', middle({ state: 'FIN-WAIT-2' }, [{ at: 10, host: 'me', act: 'call', call: 'setsockopt', socket: 3, option: 'TCP_LINGER2', value: -1 }, does(20, 'close')]), Array<string>(6).fill(AS_LINUX)],
   ['no room for a TIME-WAIT, with a gap that is filled last', middle({ state: 'FIN-WAIT-2' }, [says(10, 'F. 5005:5005(0) ack 1000 win 1024'), says(20, 'P. 5000:5005(5) ack 1000 win 1024')], { sysctls: { tcp_max_tw_buckets: 0 } }), Array<string>(9).fill(AS_LINUX)],
   ...(['call read 3 10', 'call write 3 5'] as const).map((call) => ['an opening that its own kernel resets', middle({ state: 'SYN-SENT' }, [says(10, '- 5000:5000(0) win 1024')]), ['R seq 1000', 'state CLOSED', 'queue none', call]] as const),
+  ['a SYN,ACK that ends a connection', middle({}, [says(10, 'S. 5000:5000(0) ack 1000 win 1024')], { kernel: '2.6.32' }), [AS_LINUX]],
   ['crossed SYNs, and the SYN,ACK that completes them', middle({ state: 'SYN-RECEIVED' }, [], { automatic: true }), ['S. seq 4999 ack 1000 src 10.0.0.5:40000 dst 10.0.0.9:80']],
   ['an attack that meets nobody', middle({}, [], { automatic: true }), ['S seq 1 src 10.0.0.5:1 dst 10.77.7.7:80']],
   ['an attack that is lost', lossy(), ['S seq 1 src 10.0.0.5:1 dst 10.0.0.9:80']],
