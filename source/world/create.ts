@@ -2,7 +2,7 @@ import { bindCall, listenCall } from '../kernel/calls.ts';
 import { timestampNow, timestampOffset } from '../kernel/clock.ts';
 import { contextOf, type Output } from '../kernel/context.ts';
 import { createHost, type Host, type Socket } from '../kernel/host.ts';
-import { hash } from '../kernel/lookup.ts';
+import { findListener, hash } from '../kernel/lookup.ts';
 import { DEFAULT_PROFILE, profileOf, type ProfileId } from '../kernel/profile.ts';
 import type { Rules } from '../kernel/rule.ts';
 import { createSocket } from '../kernel/socket.ts';
@@ -63,6 +63,12 @@ function openConnection(world: World, { a, b }: ConnectionSetup): void {
   openEnd(world, b, a);
 }
 
+/** The window that an end began with: who listens on its port has accepted the connection, and a SYN-ACK with timestamps offers more than a SYN (F1.13). */
+function firstWindowOf(host: Host, { port, ts }: EndSetup): number {
+  const { synWindow, synAckWindowTs } = profileOf(host.profile).constants;
+  return ts !== null && findListener(host, host.addresses[0]!, port) ? synAckWindowTs : synWindow;
+}
+
 /** One end of a connection that exists already, as its history would have left it. */
 function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   if (end.state === 'CLOSED') return;
@@ -88,8 +94,8 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.rcvNxt = end.rcvNxt;
   socket.rcvWup = end.rcvNxt;
   socket.irs = add(end.rcvNxt, -1001);
-  socket.rcvWnd = ctx.constants.synWindow;
-  socket.sndWnd = profileOf(peer.profile).constants.synWindow;
+  socket.rcvWnd = firstWindowOf(host, end);
+  socket.sndWnd = firstWindowOf(peer, other);
   socket.maxWindow = socket.sndWnd;
   socket.sndWl1 = socket.irs;
   socket.rto = 240;
