@@ -82,17 +82,17 @@ function bundleProgram(entryPoints, elsewhere, only) {
 
 /**
  * Compiles levels/ once, here, so that the game neither parses YAML nor validates when it starts.
- * source/level/compile-levels.ts exports `compileLevels(files)`, pure: files is a record of path below levels/ (with
+ * source/commands/compile-course.ts exports `compileCourse(files)`, pure: files is a record of path below levels/ (with
  * forward slashes) to text; it returns a value for each file of dist/ by name.
  */
 async function compileLevels() {
-  const compiler = join(source, 'level', 'compile-levels.ts');
-  const outfile = join(scratch, `compile-levels-${process.pid}.mjs`);
+  const compiler = join(source, 'commands', 'compile-course.ts');
+  const outfile = join(scratch, `compile-course-${process.pid}.mjs`);
   await esbuild.build({ ...bundleOptions, absWorkingDir: root, entryPoints: [compiler], outfile, sourcemap: 'inline' }).catch(failQuietly);
   process.setSourceMapsEnabled(true);
-  const { compileLevels: compile } = await import(pathToFileURL(outfile).href);
+  const { compileCourse } = await import(pathToFileURL(outfile).href);
   await rm(outfile);
-  return compile(await readTexts(levels));
+  return compileCourse(await readTexts(levels));
 }
 
 async function readTexts(folder) {

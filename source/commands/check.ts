@@ -1,19 +1,18 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { unreadableLevel } from '../level/check.ts';
 import type { Level } from '../level/level.ts';
 import { parseCourse } from '../level/parse-course.ts';
 import { parseLevel } from '../level/parse.ts';
 import { problemLine, type Problem } from '../level/problem.ts';
-import { PROOF_FILE, readProof } from '../level/proof.ts';
 import { makeReport, reportLines, type LevelReport } from '../level/report.ts';
 import { message } from '../message/say.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import { checkInThreads } from './check-in-threads.ts';
 import type { Command } from './command.ts';
 import { languageFor } from './language-choice.ts';
-import { levelHash } from './prove-keep.ts';
+import { isProofStale } from './proof-hash.ts';
+import { projectLevels } from './prove-keep.ts';
 import { complain, print, printJson } from './shell.ts';
 
 /**
@@ -36,7 +35,8 @@ export const check: Command = async (invocation) => {
     unreadable.push(...reportProblems(found.problems));
   }
   const report = makeReport([...unreadable, ...(await checkInThreads(levels))]);
-  const stale = paths.flatMap((path) => staleProofs(path));
+  // No fault, but the proof says nothing of them now.
+  const stale = levels.flatMap((level) => (level.proof !== null && isProofStale(level) ? [{ level: level.id, date: level.proof.date }] : []));
   if (options.json) printJson(shell, { ...report, format: 'ackademy-check', version: 1, staleProofs: stale.map(({ level }) => level) });
   else print(shell, ...reportLines(report), ...stale.map((params) => message(languageFor(invocation), 'prove.stale', params)));
   return report.ok ? 0 : 1;
@@ -44,8 +44,7 @@ export const check: Command = async (invocation) => {
 
 /** The folder `levels` here, else the one of the program's source. */
 function defaultFolder(): string {
-  const ofProgram = ['../levels', '../../levels'].map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  return ['levels', ...ofProgram].find((path) => existsSync(join(path, 'course.yaml'))) ?? 'levels';
+  return existsSync(join('levels', 'course.yaml')) ? 'levels' : (projectLevels() ?? 'levels');
 }
 
 function readLevels(path: string): { readonly levels: readonly Level[]; readonly problems: readonly Problem[] } {
@@ -56,17 +55,6 @@ function readLevels(path: string): { readonly levels: readonly Level[]; readonly
   const folder = resolve(path);
   const result = parseLevel({ folder: `${basename(dirname(folder))}/${basename(folder)}`, world: Number.parseInt(basename(dirname(folder)), 10) || 1, files: readTexts(path) });
   return result.ok ? { levels: [result.level], problems: [] } : { levels: [], problems: result.problems };
-}
-
-/** Levels that have changed since they were proved on a real kernel; no fault, but the proof says nothing of them now. */
-function staleProofs(path: string): readonly { readonly level: string; readonly date: string }[] {
-  const texts = readTexts(path);
-  return Object.keys(texts).filter((name) => basename(name) === PROOF_FILE).flatMap((name) => {
-    const { proof } = readProof(name, texts[name]);
-    const yaml = texts[name.slice(0, -PROOF_FILE.length) + 'level.yaml'];
-    if (proof === null || yaml === undefined || levelHash(yaml) === proof.hash) return [];
-    return [{ level: basename(dirname(join(resolve(path), name))).replace(/^\d\d-/, ''), date: proof.date }];
-  });
 }
 
 function readTexts(folder: string): Readonly<Record<string, string>> {

@@ -28,8 +28,8 @@ export interface LevelsJson {
     readonly needs: readonly string[];
     readonly par: number;
     readonly minutes: number;
-    /** The kernel on which the model solution was proved, and the day; null: not proved. */
-    readonly proof: { readonly kernel: string; readonly date: string } | null;
+    /** The kernel on which the model solution was proved, and the day; stale: it is played otherwise since. null: not proved. */
+    readonly proof: { readonly kernel: string; readonly date: string; readonly stale: boolean } | null;
   }[];
 }
 
@@ -57,7 +57,7 @@ export function levelsJson(course: Course): LevelsJson {
       needs: level.needs,
       par: level.par,
       minutes: level.minutes,
-      proof: level.proof && { kernel: level.proof.kernel, date: level.proof.date },
+      proof: level.proof && { kernel: level.proof.kernel, date: level.proof.date, stale: level.proof.stale ?? false },
     })),
   };
 }

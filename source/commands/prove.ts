@@ -1,82 +1,56 @@
 import { existsSync } from 'node:fs';
-import { release } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { MEASURED_PROFILE } from '../kernel/profile.ts';
 import type { Lang } from '../language.ts';
-import { probe, runJobs, type WhyNot } from '../live/launch.ts';
-import { compareHost, type HostProof } from '../live/proof/compare-host.ts';
-import type { HostPlan } from '../live/proof/plan-host.ts';
+import type { WhyNot } from '../live/launch.ts';
 import { message, say } from '../message/say.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Command, ExitCode, Invocation } from './command.ts';
 import { languageFor } from './language-choice.ts';
 import { openRun } from './open-run.ts';
-import { keepProof } from './prove-keep.ts';
-import { lateness, proofLines } from './prove-lines.ts';
+import { playHash, PROVED_SEEDS } from './proof-hash.ts';
+import { proveAll, shortRelease, thisKernel, type AskedKernel, type Proved } from './prove-ask.ts';
+import { proveJson } from './prove-json.ts';
+import { keepProof, projectLevels } from './prove-keep.ts';
+import { proofLines } from './prove-lines.ts';
 import { planRun, planSolution, type ProvablePlay } from './prove-plans.ts';
 import { findLevel, isLevel, readCourse } from './read-course.ts';
 import { complain, print, printJson } from './shell.ts';
 import { wordsAreWrong } from './usage.ts';
 
-/** What `ackademy prove --json` prints. */
-export interface ProveJson {
-  readonly format: 'ackademy-prove';
-  readonly version: 1;
-  readonly kernel: string;
-  /** Nothing differed. */
-  readonly ok: boolean;
-  readonly levels: readonly {
-    readonly level: string;
-    readonly seed: string;
-    readonly why: ProvablePlay['why'];
-    readonly hosts: readonly {
-      readonly host: string;
-      readonly same: boolean;
-      readonly segments: readonly { readonly at: number; readonly twin: string | null; readonly kernel: string | null; readonly late: string | null; readonly difference: string | null }[];
-      readonly states: HostProof['states'];
-    }[];
-  }[];
-}
-
-/** Variants that are proved when no seed is named. */
-const SEEDS = ['1', '2', '3'];
-/** Hosts that are asked at once: their time is mostly waiting. */
-const PARALLEL = 6;
-/** The worker beside the program as it is shipped, or where the build puts it when this runs from source. */
-const WORKERS = ['./live-worker.mjs', '../../dist/live-worker.mjs'];
-
-interface Proved {
-  readonly play: ProvablePlay;
-  readonly proofs: readonly HostProof[];
-}
+/** Characters of what the system says. */
+const REASON = 200;
 
 /** `ackademy prove LEVEL...`: the model solution, or a run file, on the real kernel. 0 when nothing differs, 1 when something does or it cannot be asked. */
-export const prove: Command = async (invocation) => {
-  const { words, options, shell } = invocation;
-  if (wordsAreWrong(invocation, 'prove', { least: 1, most: 1000 })) return 2;
-  const lang = languageFor(invocation);
-  const plays = playsOf(invocation, lang);
-  if (typeof plays === 'number') return plays;
-  const entry = WORKERS.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((path) => existsSync(path));
-  if (entry === undefined) {
-    complain(shell, message(lang, 'prove.missing.worker'));
-    return 1;
-  }
-  const able = await probe(entry);
-  if ('missing' in able) {
-    complain(shell, missingText(able, lang));
-    return 1;
-  }
-  const kernel = shortRelease();
-  const failures: string[] = [];
-  const proved = await proveAll(entry, plays, (level, host, text) => failures.push(message(lang, 'prove.failed', { level, host, text: visible(text) })));
-  const ok = failures.length === 0 && proved.every(({ play, proofs }) => play.why !== 'not-won' && proofs.every(({ same }) => same));
-  if (options.json) printJson(shell, asJson(kernel, ok, proved));
-  else tell(invocation, proved, kernel, lang);
-  complain(shell, ...failures);
-  if (options.save && options.seed === null && words.every((word) => !isRun(word))) keepAll(invocation, proved, failures.length === 0, kernel, lang);
-  return ok ? 0 : 1;
-};
+export const prove: Command = (invocation) => proveOn(thisKernel(), projectLevels())(invocation);
+
+/** The same on any kernel; `levels`: the folder in which proofs are kept, or null. */
+export function proveOn(kernel: AskedKernel | null, levels: string | null): Command {
+  return async (invocation) => {
+    const { options, shell } = invocation;
+    if (wordsAreWrong(invocation, 'prove', { least: 1, most: 1000 })) return 2;
+    const lang = languageFor(invocation);
+    const plays = playsOf(invocation, lang);
+    if (typeof plays === 'number') return plays;
+    const able = kernel === null ? { missing: 'worker' as const, detail: '' } : await kernel.probe();
+    if (kernel === null || 'missing' in able) {
+      complain(shell, missingText('missing' in able ? able : { missing: 'worker', detail: '' }, lang));
+      return 1;
+    }
+    const release = shortRelease(kernel);
+    const proved = await proveAll(kernel, plays);
+    const ok = proved.every(isProved);
+    if (options.json) printJson(shell, proveJson(release, ok, proved));
+    else tell(invocation, proved, release, lang);
+    complain(shell, ...proved.flatMap(({ play, failed }) => failed.map(({ host, text }) => message(lang, 'prove.failed', { level: play.level.id, host, text: visible(text, REASON) }))));
+    if (options.save && options.seed === null && invocation.words.every((word) => !isRun(word))) keepAll(invocation, proved, { release, levels, lang });
+    return ok ? 0 : 1;
+  };
+}
+
+/** Nothing differed; what cannot be put to a kernel at all is no difference. */
+function isProved({ play, proofs, failed }: Proved): boolean {
+  return play.why !== 'not-won' && failed.length === 0 && proofs.every(({ same }) => same);
+}
 
 function isRun(word: string): boolean {
   return word.endsWith('.json') || word.includes('/') || existsSync(word);
@@ -99,46 +73,24 @@ function playsOf({ words, options, shell }: Invocation, lang: Lang): readonly Pr
       complain(shell, say(lang, level));
       return 2;
     }
-    plays.push(...(options.seed === null ? SEEDS : [options.seed]).map((seed) => planSolution(level, seed)));
+    plays.push(...(options.seed === null ? PROVED_SEEDS : [options.seed]).map((seed) => planSolution(level, seed)));
   }
   return plays;
 }
 
-function missingText({ missing, detail }: WhyNot, lang: Lang): string {
-  return message(lang, `prove.missing.${missing}`, { detail: visible(detail.split('\n')[0] ?? '') });
-}
-
-/** `6.18.44` of `6.18.44-generic`: what comes after is the builder's. */
-function shortRelease(): string {
-  return /^\d+(?:\.\d+)*/.exec(release())?.[0] ?? release();
-}
-
-async function proveAll(entry: string, plays: readonly ProvablePlay[], failed: (level: string, host: string, text: string) => void): Promise<readonly Proved[]> {
-  const found = new Map<HostPlan, HostProof>();
-  const jobs = plays.flatMap((play) => play.plans.map((plan) => ({ kind: 'dialogue' as const, dialogue: plan.dialogue, plan, play })));
-  const ask = async (some: typeof jobs, parallel: number): Promise<void> => {
-    await runJobs(entry, some, parallel, ({ plan, play }, answer) => {
-      if ('failed' in answer) failed(play.level.id, plan.host, answer.failed.split('\n')[0] ?? '');
-      else found.set(plan, compareHost(plan, answer.ok));
-    });
-  };
-  await ask(jobs, PARALLEL);
-  // A busy machine may miss a time: once more, one at a time.
-  await ask(jobs.filter(({ plan }) => found.get(plan)?.same === false), 1);
-  return plays.map((play) => ({ play, proofs: play.plans.flatMap((plan) => found.get(plan) ?? []) }));
+function missingText({ missing, detail }: WhyNot | { readonly missing: 'worker'; readonly detail: string }, lang: Lang): string {
+  return message(lang, `prove.missing.${missing}`, { detail: visible(detail.split('\n')[0] ?? '', REASON) });
 }
 
 function tell({ shell }: Invocation, proved: readonly Proved[], kernel: string, lang: Lang): void {
   print(shell, message(lang, 'prove.kernel', { release: kernel, profile: MEASURED_PROFILE }));
   const said = new Set<string>();
-  for (const { play, proofs } of proved) {
-    const { level, seed, why } = play;
-    if (why !== null) {
-      const text = message(lang, `prove.why.${why}`, { level: level.id, seed, profile: level.kernel });
-      if (!said.has(text)) print(shell, text);
-      said.add(text);
-    }
-    for (const proof of proofs) print(shell, ...proofLines({ level: level.id, seed, proof }, kernel, lang));
+  for (const { play, proofs, again } of proved) {
+    const { level, seed } = play;
+    const why = whyNotText(play, lang);
+    if (why !== null && !said.has(why)) print(shell, why);
+    if (why !== null) said.add(why);
+    for (const proof of proofs) print(shell, ...proofLines({ level: level.id, seed, proof }, kernel, lang), ...(again.includes(proof.host) ? [`  ${message(lang, 'prove.again')}`] : []));
   }
   const all = proved.flatMap(({ proofs }) => proofs);
   if (all.length === 0) return;
@@ -152,35 +104,20 @@ function tell({ shell }: Invocation, proved: readonly Proved[], kernel: string, 
   print(shell, message(lang, counts.different === 0 ? 'prove.summary' : 'prove.summary-differs', counts));
 }
 
-/** A proof of all variants that are proved without being asked for one. */
-function keepAll({ shell, options }: Invocation, proved: readonly Proved[], complete: boolean, kernel: string, lang: Lang): void {
-  const ids = new Set(proved.map(({ play }) => play.level.id));
-  for (const id of ids) {
-    const own = proved.filter(({ play }) => play.level.id === id);
-    const proofs = own.flatMap((one) => one.proofs);
-    if (!complete || proofs.length === 0 || own.some(({ play }) => play.why !== null) || proofs.some(({ same }) => !same)) continue;
-    const today = new Date().toISOString().slice(0, 10);
-    const file = keepProof(id, { kernel, date: today, seeds: own.map(({ play }) => play.seed), hosts: proofs.length, segments: proofs.reduce((sum, { rungs }) => sum + rungs.length, 0) });
-    if (file !== null && !options.json) print(shell, message(lang, 'prove.kept', { file }));
-  }
+/** Why a play cannot be put to a kernel; null when it can. */
+export function whyNotText({ level, seed, why }: ProvablePlay, lang: Lang): string | null {
+  return why && message(lang, `prove.why.${why}`, { level: level.id, seed, profile: level.kernel });
 }
 
-function asJson(kernel: string, ok: boolean, proved: readonly Proved[]): ProveJson {
-  return {
-    format: 'ackademy-prove',
-    version: 1,
-    kernel,
-    ok,
-    levels: proved.map(({ play, proofs }) => ({
-      level: play.level.id,
-      seed: play.seed,
-      why: play.why,
-      hosts: proofs.map(({ host, same, rungs, states }) => ({
-        host,
-        same,
-        segments: rungs.map((rung) => ({ at: rung.at, twin: rung.twin?.text ?? null, kernel: rung.kernel?.text ?? null, late: lateness(rung), difference: rung.difference })),
-        states,
-      })),
-    })),
-  };
+/** A proof of all variants that are proved without being asked for one. */
+function keepAll({ shell, options }: Invocation, proved: readonly Proved[], { release, levels, lang }: { readonly release: string; readonly levels: string | null; readonly lang: Lang }): void {
+  for (const id of new Set(proved.map(({ play }) => play.level.id))) {
+    const own = proved.filter(({ play }) => play.level.id === id);
+    const proofs = own.flatMap((one) => one.proofs);
+    if (proofs.length === 0 || own.some((one) => one.play.why !== null || !isProved(one))) continue;
+    const date = new Date().toISOString().slice(0, 10);
+    const plays = own.map(({ play }) => play);
+    const file = keepProof(id, { kernel: release, date, seeds: plays.map(({ seed }) => seed), hosts: proofs.length, segments: proofs.reduce((sum, { rungs }) => sum + rungs.length, 0), hash: playHash(plays) }, levels);
+    if (file !== null && !options.json) print(shell, message(lang, 'prove.kept', { file }));
+  }
 }

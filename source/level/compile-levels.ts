@@ -5,13 +5,13 @@ import { problemLine } from './problem.ts';
 
 /**
  * What the build makes of levels/, a value for each file in dist/: levels.json, and the part of each level that is read
- * when it is opened. The game neither parses YAML nor validates when it starts. Throws an Error that lists every
- * problem, a line each, when a level cannot be read.
+ * when it is opened. The game neither parses YAML nor validates when it starts. `isProofStale` says which proofs no longer
+ * hold. Throws an Error that lists every problem, a line each, when a level cannot be read.
  */
-export function compileLevels(files: LevelFiles): Readonly<Record<string, unknown>> {
+export function compileLevels(files: LevelFiles, isProofStale: (level: Level) => boolean): Readonly<Record<string, unknown>> {
   const { course, problems } = parseCourse(files);
   if (problems.length > 0) throw new Error(`levels cannot be compiled:\n${problems.map(problemLine).join('\n')}`);
-  return courseFiles(course);
+  return courseFiles({ ...course, levels: course.levels.map((level) => (level.proof && isProofStale(level) ? { ...level, proof: { ...level.proof, stale: true } } : level)) });
 }
 
 function courseFiles(course: Course): Readonly<Record<string, unknown>> {

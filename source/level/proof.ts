@@ -3,17 +3,19 @@ import type { Problem } from './problem.ts';
 /** What a proof on a real kernel leaves with a level: `ackademy prove` writes it, and nobody by hand. */
 export interface LevelProof {
   readonly format: 'ackademy-proof';
-  readonly version: 1;
+  readonly version: 2;
   /** Release of the kernel that was asked, `6.18.44`. */
   readonly kernel: string;
   /** Day of the proof, `2026-11-22`. */
   readonly date: string;
-  /** SHA-256 of level.yaml as it was then, hexadecimal: another one makes the proof stale. */
+  /** SHA-256 of what was played (commands/proof-hash.ts), hexadecimal: a level or an engine that plays it otherwise makes the proof stale. */
   readonly hash: string;
   /** Variants that were proved, and how many segments of how many hosts were the same on both kernels. */
   readonly seeds: readonly string[];
   readonly hosts: number;
   readonly segments: number;
+  /** Written by the build, never into the file: the level is no longer played as it was proved. */
+  readonly stale?: true;
 }
 
 export const PROOF_FILE = 'proof.json';
@@ -23,7 +25,7 @@ export function readProof(file: string, text: string | undefined): { readonly pr
   if (text === undefined) return { proof: null, problems: [] };
   const proof = parsed(text);
   if (isProof(proof)) return { proof, problems: [] };
-  return { proof: null, problems: [{ file, line: 1, column: 1, expected: 'what "ackademy prove" writes', example: '{ "format": "ackademy-proof", "version": 1, "kernel": "6.18.44", … }', came: text.slice(0, 40).replaceAll('\n', ' ') }] };
+  return { proof: null, problems: [{ file, line: 1, column: 1, expected: 'what "ackademy prove" writes', example: '{ "format": "ackademy-proof", "version": 2, "kernel": "6.18.44", … }', came: text.slice(0, 40).replaceAll('\n', ' ') }] };
 }
 
 function parsed(text: string): unknown {
@@ -38,5 +40,5 @@ function isProof(value: unknown): value is LevelProof {
   if (typeof value !== 'object' || value === null) return false;
   const fields = value as Readonly<Record<string, unknown>>;
   const texts = ['kernel', 'date', 'hash'].every((name) => typeof fields[name] === 'string');
-  return fields['format'] === 'ackademy-proof' && fields['version'] === 1 && texts && Array.isArray(fields['seeds']) && typeof fields['hosts'] === 'number' && typeof fields['segments'] === 'number';
+  return fields['format'] === 'ackademy-proof' && fields['version'] === 2 && texts && Array.isArray(fields['seeds']) && typeof fields['hosts'] === 'number' && typeof fields['segments'] === 'number';
 }

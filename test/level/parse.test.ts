@@ -113,11 +113,11 @@ test('a course names the folders that exist, each once', () => {
 });
 
 test('the compiler refuses a course with a fault and lists it', () => {
-  expect(() => compileLevels({ 'course.yaml': COURSE })).toThrow('course.yaml:5:14: expected a folder 01-w/01-small, got nothing');
+  expect(() => compileLevels({ 'course.yaml': COURSE }, () => false)).toThrow('course.yaml:5:14: expected a folder 01-w/01-small, got nothing');
 });
 
 test('the shipped levels are read, survive being written as JSON, and can be drawn', () => {
-  const compiled = compileLevels(shippedFiles());
+  const compiled = compileLevels(shippedFiles(), () => false);
   const read: string[] = [];
   const loaded = loadCourse((file) => {
     read.push(file);
@@ -131,6 +131,12 @@ test('the shipped levels are read, survive being written as JSON, and can be dra
   for (const level of loaded.levels) for (let seed = 1; seed <= 20; seed++) expect(() => drawLevel(level, String(seed)), `${level.id} ${seed}`).not.toThrow();
   expect(levelById(loaded, 'first-syn')?.par).toBe(2);
   expect(levelById(loaded, 'no-such-level')).toBeNull();
+});
+
+test('a compiled level says when its proof no longer holds; one that was never proved has none', () => {
+  const proofs = (stale: boolean) => loadCourse((file) => JSON.stringify(compileLevels(shippedFiles(), () => stale)[file])).levels.map(({ proof }) => proof && (proof.stale ?? false));
+  expect(new Set(proofs(true))).toEqual(new Set([true, null]));
+  expect(new Set(proofs(false))).toEqual(new Set([false, null]));
 });
 
 test('compiled levels of another format are refused', () => {

@@ -34,8 +34,8 @@ describe('two ladders side by side', () => {
   });
 });
 
-test('a window may differ by what a driver makes of memory, and by no more', () => {
+test('a window may differ by one unit, and by no more', () => {
   expect(sameSegment('1 . 1:1(0) ack 1 win 64', '1 . 1:1(0) ack 1 win 63')).toBe(true);
-  expect(sameSegment('1 . 1:1(0) ack 1 win 64', '1 . 1:1(0) ack 1 win 0')).toBe(false);
+  expect(sameSegment('1 . 1:1(0) ack 1 win 64', '1 . 1:1(0) ack 1 win 62')).toBe(false);
   expect(sameSegment('1 . 1:1(0) ack 1 win 64', '1 . 1:1(0) ack 2 win 64')).toBe(false);
 });

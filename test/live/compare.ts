@@ -1,5 +1,6 @@
 import type { Dialogue, Sent, Transcript } from '../../source/live/dialogue/dialogue.ts';
 import { sameSegment } from '../../source/live/proof/compare-host.ts';
+import { DIALOGUE_TOLERANCE } from '../../source/packetdrill/run/tolerances.ts';
 import { runOnTwin, wheelLateness } from './twin.ts';
 
 /** Where the kernel and its twin first part, and how. */
@@ -48,7 +49,7 @@ function pair(about: Difference['about'], step: number, kernel: string, twin: st
   if (kernel === twin) return null;
   if (about === 'sent') {
     const [k, t] = [kernel.split('; '), twin.split('; ')];
-    if (k.length === t.length && k.every((text, i) => sameSegment(t[i]!, text))) return null;
+    if (k.length === t.length && k.every((text, i) => sameSegment(t[i]!, text, DIALOGUE_TOLERANCE))) return null;
   }
   return { about, step, kernel, twin };
 }
@@ -59,7 +60,7 @@ function timeDifference(kernel: Transcript, twin: Transcript): Difference | null
     const expected: Sent = twin.sent[i]!;
     const late = sent.at - expected.at;
     const since = expected.at - (kernel.made[0] ?? 0);
-    if (late < -6 || late > wheelLateness(since) + 10) return { about: 'time', step: sent.after - 1, kernel: `${sent.at.toFixed(1)} ms ${sent.text}`, twin: `${expected.at.toFixed(1)} ms ${expected.text}` };
+    if (late < -DIALOGUE_TOLERANCE.early || late > wheelLateness(since) + DIALOGUE_TOLERANCE.late) return { about: 'time', step: sent.after - 1, kernel: `${sent.at.toFixed(1)} ms ${sent.text}`, twin: `${expected.at.toFixed(1)} ms ${expected.text}` };
   }
   return null;
 }

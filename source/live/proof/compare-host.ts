@@ -1,3 +1,4 @@
+import { PROOF_TOLERANCE, windowIsNear, type Tolerance } from '../../packetdrill/run/tolerances.ts';
 import type { Ms } from '../../time.ts';
 import type { Sent, Transcript } from '../dialogue/dialogue.ts';
 import { AFTERWARDS, type HostPlan } from './plan-host.ts';
@@ -17,17 +18,6 @@ export interface HostProof {
   readonly rungs: readonly Rung[];
   readonly states: { readonly twin: readonly string[]; readonly kernel: readonly string[]; readonly same: boolean };
 }
-
-/** An answer may be so late, ms: a real machine has other things to do, too. */
-const LATE: Ms = 25;
-/** Of the time since the step before: a timer of the kernel's wheel is late by up to an eighth. */
-const LATE_SHARE = 1 / 8;
-/**
- * Windows may differ by so much: they follow the memory that was ever used, and what a segment takes of it depends on the
- * driver and on the history of the connection.
- */
-const WINDOW_SHARE = 0.5;
-const WINDOW_UNITS = 2;
 
 /** Lays what the kernel did beside what the twin had done. */
 export function compareHost(plan: HostPlan, transcript: Transcript): HostProof {
@@ -71,10 +61,10 @@ function align(plan: HostPlan, made: readonly Ms[], twin: readonly Sent[], kerne
 }
 
 /** The same but for the window, which may differ a little. */
-export function sameSegment(twin: string, kernel: string): boolean {
+export function sameSegment(twin: string, kernel: string, tolerance: Tolerance = PROOF_TOLERANCE): boolean {
   if (twin === kernel) return true;
   const [a, b] = [windowOf(twin), windowOf(kernel)];
-  if (a === null || b === null || Math.abs(a - b) > Math.max(WINDOW_UNITS, a * WINDOW_SHARE)) return false;
+  if (a === null || b === null || !windowIsNear(a, b, tolerance)) return false;
   return twin.replace(/ win \d+/, '') === kernel.replace(/ win \d+/, '');
 }
 
@@ -90,5 +80,5 @@ function inTime({ dialogue, sent }: HostPlan, made: readonly Ms[], twin: Sent, k
   const late = kernel.at - twin.at - Math.max(0, (made[step] ?? cause) - cause);
   // What is sent again waited since it was last sent.
   const before = sent.findLast(({ at, text }) => at < twin.at && text === twin.text)?.at ?? cause;
-  return late >= -LATE && late <= Math.max(twin.at - cause, twin.at - before) * LATE_SHARE + LATE;
+  return late >= -PROOF_TOLERANCE.early && late <= Math.max(twin.at - cause, twin.at - before) * PROOF_TOLERANCE.lateShare + PROOF_TOLERANCE.late;
 }

@@ -2,7 +2,7 @@
 export const proofs = {
   'cli.usage.prove': 'ackademy prove LEVEL... [--seed S] [--json]',
   'cli.summary.prove': 'Puts the model solution of a level, or a run, to the real Linux kernel of this machine.',
-  'cli.details.prove': 'Each simulated Linux host of the level is led through the same calls and the same arriving segments again, this time by the kernel that runs here, and what it sends is laid beside what the game says. It happens in network namespaces of its own, in real time, and no packet leaves them. Instead of a level it may be the file of a run.\nWithout --seed three variants are proved. In a copy of the project the proof is kept beside the level; not with --no-save, and not when something differs.\nIt needs Linux, root or user namespaces, /dev/net/tun, and the package koffi: npm install -g koffi@3.3.4\nExit code 0 when nothing differs, 1 when something does or the kernel cannot be asked, 3 when the file of a run is bad.\nJSON: { format: "ackademy-prove", version: 1, kernel, ok, levels: [{ level, seed, why, hosts: [{ host, same, segments: [{ at, twin, kernel, late, difference }], states: { twin, kernel, same } }] }] }; why says why a level cannot be proved, or is null.',
+  'cli.details.prove': 'Each simulated Linux host of the level is led through the same calls and the same arriving segments again, this time by the kernel that runs here, and what it sends is laid beside what the game says. It happens in network namespaces of its own, in real time, and no packet leaves them. Instead of a level it may be the file of a run.\nWithout --seed three variants are proved. In a copy of the project the proof is kept beside the level; not with --no-save, and not when something differs. It becomes stale when the level or the engine is changed so that what is played is no longer what was proved. What differs is asked once more: a busy machine may miss a time. Late may be 25 ms and an eighth of what was waited for, a window one unit off.\nIt needs Linux, root or user namespaces, /dev/net/tun, and the package koffi: npm install -g koffi@3.3.4\nExit code 0 when nothing differs, 1 when something does or the kernel cannot be asked, 3 when the file of a run is bad.\nJSON: { format: "ackademy-prove", version: 1, kernel, ok, levels: [{ level, seed, why, hosts: [{ host, same, again, segments: [{ at, twin, kernel, late, difference }], states: { twin, kernel, same } }] }] }; again: the first answer differed; why says why a level cannot be proved, or is null.',
   'prove.missing.linux': 'prove asks the Linux kernel of this machine, and this is {detail}.',
   'prove.missing.koffi': 'prove needs the package koffi, which is not installed: npm install -g koffi@3.3.4',
   'prove.missing.unshare': 'prove needs the program unshare (package util-linux), which is not in PATH.',
@@ -29,6 +29,7 @@ export const proofs = {
   'prove.failed': '{level}, host {host}: the kernel could not be asked: {text}',
   'prove.summary': '{levels} levels, {hosts} hosts, {segments} segments: the same on Linux {release}',
   'prove.summary-differs': '{levels} levels, {hosts} hosts, {segments} segments: {different} hosts differ on Linux {release}',
+  'prove.again': 'asked twice: the first answer differed',
   'prove.kept': 'kept: {file}',
-  'prove.stale': '{level}: the proof is stale: level.yaml has changed since {date}. To prove it again: ackademy prove {level}',
+  'prove.stale': '{level}: the proof of {date} is stale: the level is no longer played as it was then. To prove it again: ackademy prove {level}',
 } as const;

@@ -2,6 +2,7 @@ import { ip, parseIp, type Ip } from '../../tcp/address.ts';
 import type { Ms } from '../../time.ts';
 import type { ScriptOption } from '../language/script.ts';
 import { NotModelled } from './result.ts';
+import { SCRIPT_TOLERANCE } from './tolerances.ts';
 
 /** What a script's `--options` decide. Defaults are packetdrill's. */
 export interface Settings {
@@ -29,8 +30,8 @@ const DEFAULTS: Settings = {
   bindPort: 8080,
   connectPort: 8080,
   mtu: 1500,
-  tolerance: 4,
-  tolerancePercent: 12.5,
+  tolerance: SCRIPT_TOLERANCE.late,
+  tolerancePercent: SCRIPT_TOLERANCE.lateShare * 100,
   timestampTick: 0,
   strictSegments: false,
   scalesEchoes: false,

@@ -22,7 +22,7 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     [say('map.unlocks'), unlocks(item, model)],
     [say('map.asks'), predictions(level.predictions.length, lang)],
     [say('map.rows'), skillsOf(level).map((skill) => say(`map.skill.${skill}`)).join(', ')],
-    [say('map.kernel'), level.proof ? say('map.proved', { kernel: phraseIn(lang, kernelName(level.kernel)), release: level.proof.kernel }) : phraseIn(lang, kernelName(level.kernel))],
+    [say('map.kernel'), provedOn(level, lang)],
     [say('map.sources'), width >= 40 ? level.sources.filter((source) => !/^F\d/.test(source)).map((source) => source.replace(/^\S+\.[ch]:(\w+)$/, '$1()')).join('; ') : ''],
   ];
   const role = say(`map.role-${level.role}`);
@@ -35,6 +35,12 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     ...facts.filter(([, value]) => value !== '').flatMap(([name, value]) => labelled(name, value, labelWidth, width)),
     ...(progress.run === null ? [] : [[], ...paragraph(say('map.unfinished', { n: countedMoves(progress.run) }), width, { bold: true })]),
   ];
+}
+
+/** The level's kernel, and on which real one it was proved; a stale proof is called so. */
+function provedOn({ kernel, proof }: MapLevel['level'], lang: Lang): string {
+  const name = phraseIn(lang, kernelName(kernel));
+  return proof === null ? name : message(lang, proof.stale ? 'map.proof-stale' : 'map.proved', { kernel: name, release: proof.kernel, date: proof.date });
 }
 
 /** How the level's briefing begins; nothing where a number stands in it: numbers are drawn when the level is opened. */

@@ -11,11 +11,11 @@ export function codePointName(character: string): string {
 
 /**
  * A piece of somebody's text made safe to print: anything that could be unseen, join its neighbours, run from right
- * to left or command the terminal becomes its code point's name. Cut after 32 characters.
+ * to left or command the terminal becomes its code point's name. Cut after 32 characters, or as many as are said.
  */
-export function visible(text: string): string {
-  const characters = Array.from(text.slice(0, 2 * LONGEST));
-  const cut = characters.length > LONGEST || text.length > 2 * LONGEST;
-  const shown = characters.slice(0, LONGEST).map((c) => (HARMLESS.test(c) ? c : codePointName(c)));
+export function visible(text: string, longest = LONGEST): string {
+  const characters = Array.from(text.slice(0, 2 * longest));
+  const cut = characters.length > longest || text.length > 2 * longest;
+  const shown = characters.slice(0, longest).map((c) => (HARMLESS.test(c) ? c : codePointName(c)));
   return shown.join('') + (cut ? '...' : '');
 }

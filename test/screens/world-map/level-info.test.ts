@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { plainText } from '../../../source/components/line.ts';
+import type { LevelProof } from '../../../source/level/proof.ts';
+import { levelsJson } from '../../../source/commands/levels.ts';
+import { levelInfo } from '../../../source/screens/world-map/level-info.ts';
+import { mapModel } from '../../../source/screens/world-map/map-model.ts';
+import { sampleCourse, sampleLevel } from '../sample-course.ts';
+
+const PROOF: LevelProof = { format: 'ackademy-proof', version: 2, kernel: '6.18.44', date: '2026-11-22', hash: '', seeds: ['1'], hosts: 1, segments: 2 };
+
+function courseWith(proof: LevelProof | null) {
+  const course = sampleCourse();
+  return { ...course, levels: course.levels.map((level, i) => (i === 0 ? sampleLevel(level.id, { proof }) : level)) };
+}
+
+test.each([
+  ['a proof', PROOF, 'Linux 6.18, proved on 6.18.44', '已在 6.18.44 上证明', { kernel: '6.18.44', date: '2026-11-22', stale: false }],
+  ['a stale proof', { ...PROOF, stale: true as const }, 'Linux 6.18; proof of 2026-11-22 on 6.18.44 is stale', '6.18.44 上 2026-11-22 的证明已过期', { kernel: '6.18.44', date: '2026-11-22', stale: true }],
+  ['no proof', null, 'Linux 6.18', 'Linux 6.18', null],
+])('the map and levels --json show %s for what it is', (_name, proof, english, chinese, json) => {
+  const course = courseWith(proof);
+  const model = mapModel(course, { levels: {} });
+  const kernelRow = (lang: 'en' | 'zh-Hans') => levelInfo(model.levels[0]!, model, lang, 76).map(plainText).find((row) => row.includes('Linux'))!;
+  expect(kernelRow('en').endsWith(` ${english}`)).toBe(true);
+  expect(kernelRow('zh-Hans').endsWith(chinese)).toBe(true);
+  expect(levelsJson(course).levels[0]!.proof).toEqual(json);
+});
