@@ -64,7 +64,7 @@ export function shareRows(goals: readonly GoalView[], words: Words, width: numbe
   const share = goals.find(({ progress }) => progress?.unit === '%')?.progress;
   if (!share) return [];
   const name = words.word('panel.series.served-share');
-  const text = ` ${words.word('panel.goal.progress', share)}`;
+  const text = ` ${words.word('panel.goal.progress', { ...share, unit: ` ${share.unit}` })}`;
   const isLow = share.have < share.need;
   return [line(padded(name, cells(name) + 1), span(gauge(share.have, 100, Math.max(4, width - cells(name) - 2 - cells(text))), { tone: isLow ? 'caution' : 'good' }), span(text, { bold: true }))];
 }
@@ -77,7 +77,7 @@ export function goalRows(goals: readonly GoalView[], words: Words, width: number
     const rows: Line[] = text.map((row, i) => (i === 0 ? [{ text: goal.met ? '[x] ' : '[ ] ', ...(style ? { style } : {}) }, ...row] : [{ text: '    ' }, ...row]));
     if (goal.progress) {
       const { have, need, unit } = goal.progress;
-      rows.push(line('    ', gauge(have, need, Math.max(4, Math.min(14, width - 18))), ` ${words.word('panel.goal.progress', { have, need, unit })}`));
+      rows.push(line('    ', gauge(have, need, Math.max(4, Math.min(14, width - 18))), ` ${words.word('panel.goal.progress', { have, need, unit: unit && ` ${unit}` })}`));
     }
     return rows;
   });
@@ -90,7 +90,7 @@ function seriesName(name: string, words: Words): string {
 }
 
 /** What is seen first where not all fits. */
-const FIRST: readonly string[] = ['syn-in', 'legit-served', 'syn-queue', 'ListenDrops'];
+const FIRST: readonly string[] = ['syn-in', 'legit-served', 'gave-up', 'ECONNRESET', 'syn-queue', 'ListenDrops'];
 
 function weight({ name }: SeriesView): number {
   const place = FIRST.indexOf(name);

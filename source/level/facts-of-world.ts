@@ -37,6 +37,7 @@ export function factsOfWorld(world: World, heldSince: (what: Predicate) => numbe
       return known === null || !(known in SYSCTLS) ? null : String(hostOf(world, name).sysctl[known]);
     },
     service: (over) => servedPercent(world, over),
+    tries: (isSuch) => world.traffic.ended.reduce((sum, one) => sum + Number(isSuch(one)), 0),
     pending: () =>
       world.pending === null
         ? []

@@ -1,4 +1,5 @@
 import type { TcpState } from '../tcp/state.ts';
+import type { TryEnd } from '../world/traffic-state.ts';
 
 /**
  * Conditions on a world, as data: each kind is one function in holds.ts. Goals, losses, hints and predictions are built
@@ -28,6 +29,8 @@ export type Predicate =
   | { readonly held: { readonly ms: number; readonly what: Predicate } }
   /** Share of real clients served, in percent, over the last so many ms. */
   | { readonly service: { readonly atLeast: number; readonly over: number } }
+  /** Tries of real clients (of that traffic) that ended so: served, or given up, or with that errno (from that call), within so many ms of their SYN. */
+  | { readonly tries: { readonly of?: string; readonly ended: TryEnd; readonly call?: 'connect' | 'read'; readonly within?: number; readonly atLeast?: number; readonly atMost?: number } }
   /** A decision is pending on the host (for hints), caused by flags such as 'S.' or by a call. */
   | { readonly pending: { readonly host?: string; readonly flags?: string; readonly call?: string } }
   /** Connections that the host's programs have taken by accept() so far, whatever became of them since. */

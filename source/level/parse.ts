@@ -165,6 +165,7 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     needs: written.needs ?? [],
     minutes: written.minutes,
     par: written.par,
+    spare: written.spare ?? null,
     sources: written.sources,
     draw,
     setup: written.setup,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { COUNTER_NAMES } from '../kernel/counter.ts';
+import { ERRNOS } from '../kernel/errno.ts';
 import { DECISIONS, type DecisionName } from '../kernel/decision.ts';
 import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
 import { TCP_STATES } from '../tcp/state.ts';
@@ -26,6 +27,7 @@ const kinds = {
   sysctl: keyed({ host: hostName, name: z.enum(SYSCTL_NAMES), is: z.union([z.string(), z.number()]) }),
   service: keyed({ atLeast: z.number().min(0).max(100), over: milliseconds }),
   pending: keyed({ host: hostName.optional(), flags: flags.optional(), call: z.string().optional() }),
+  tries: keyed({ of: hostName.optional(), ended: z.enum(['served', 'gave-up', ...ERRNOS], 'how they ended ~ served'), call: z.enum(['connect', 'read']).optional(), within: milliseconds.optional(), atLeast, atMost }),
   accepted: keyed({ host: hostName, atLeast, atMost }),
 } as const;
 

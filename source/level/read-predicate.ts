@@ -25,6 +25,10 @@ export function readPredicate(written: unknown): Predicate {
       const { atLeast, over } = body as { atLeast: number; over: string | number };
       return { service: { atLeast, over: duration(over) } };
     }
+    case 'tries': {
+      const { within, ...rest } = body as { within?: string | number; ended: 'served' };
+      return { tries: { ...rest, ...(within === undefined ? {} : { within: duration(within) }) } };
+    }
     case 'sysctl': {
       const { host, name, is } = body as { host: string; name: string; is: string | number };
       return { sysctl: { host, name, is: String(is) } };

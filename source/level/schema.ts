@@ -13,6 +13,7 @@
  *   needs: []                       # levels that come before
  *   minutes: 6
  *   par: 2
+ *   spare: 10                       # real clients that an operator may let down for the third star (default: not counted)
  *   sources: [F1.17, RFC 9293 3.5, tcp_input.c:tcp_rcv_synsent_state_process, connect(2)]
  *
  *   draw:                           # the numbers of this variant, in order; {port} in the texts
@@ -25,7 +26,7 @@
  *   setup:                          # the world at time 0; $name, $name+1, $(a+b)%c anywhere
  *     horizon: 30s                  # undecided until then is lost. Durations: 250ms, 3s, 2min, or ms as a number
  *     hosts:                        # in the order of their lifelines; side from the name, or side: client
- *       client: { ip: 10.0.0.5, decides: [answer] }          # decides: answer, state, queue: acts that are the player's
+ *       client: { ip: 10.0.0.5, decides: [answer] }          # decides: answer, state, queue: acts that are the player's; decidesUntil: 3s: from then on they are the kernel's again
  *       server:
  *         ip: 10.0.0.9
  *         kernel: '3.10'            # a host whose Linux is another than the level's
@@ -43,7 +44,7 @@
  *       - { at: 3s, host: client, act: write, port: $port, bytes: 10 }    # write, close, shutdown
  *     traffic:                      # live levels
  *       - { kind: flood, name: flood, rate: 500, to: 10.0.0.9:80, from: 198.51.100.0/24 }
- *       - { kind: clients, name: clients, host: client, rate: 5, to: 10.0.0.9:80, patience: 3s }
+ *       - { kind: clients, name: clients, host: client, rate: 5, to: 10.0.0.9:80, patience: 3s } # count: 40 of them; elsewhere: '10.0.0.10:80' when refused
  *
  *   known:                          # what an attacker or an operator was told beforehand; ???? for what nobody told him
  *     - { name: client, value: '10.0.0.5:$port' }
@@ -121,6 +122,7 @@ export const levelSchema = keyed({
   needs: z.array(slug).optional(),
   minutes: z.int('minutes ~ 6').min(1, 'minutes ~ 6').max(120, 'minutes ~ 6'),
   par: z.int('a number of moves ~ 2').min(1, 'a number of moves ~ 2'),
+  spare: z.int('a number of clients ~ 0').min(0, 'a number of clients ~ 0').optional(),
   sources: z.array(z.string()).min(1, 'at least one source ~ [F1.17]'),
   draw: z.unknown().optional(),
   setup: setupSchema,

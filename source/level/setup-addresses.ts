@@ -1,4 +1,4 @@
-import { formatEndpoint, formatIp, type Ip } from '../tcp/address.ts';
+import { formatEndpoint, formatIp, type Endpoint, type Ip } from '../tcp/address.ts';
 import type { HostSetup, WorldSetup } from '../world/setup.ts';
 import { CLIENT_POOL } from '../world/traffic.ts';
 import { SetupError } from './setup-error.ts';
@@ -22,10 +22,16 @@ export function checkAddresses({ hosts, traffic }: WorldSetup): void {
     if (other) throw new SetupError(['hosts', range.host.name, 'ip'], `addresses that no other host has; ${other.host.name} has ${rangeText(other)}`, null, rangeText(range));
   }
   for (const [index, { to }] of traffic.entries()) {
-    if (ranges.some(({ first, last }) => first <= to.ip && to.ip <= last)) continue;
-    const owners = ranges.map((range) => `${range.host.name} (${rangeText(range)})`);
-    throw new SetupError(['traffic', index, 'to'], `an address that a host has: ${owners.join(', ')}`, null, `"${formatEndpoint(to)}"`);
+    demandOwner(ranges, to, ['traffic', index, 'to']);
+    const one = traffic[index]!;
+    if (one.kind === 'clients' && one.elsewhere !== null) demandOwner(ranges, one.elsewhere, ['traffic', index, 'elsewhere']);
   }
+}
+
+function demandOwner(ranges: readonly Range[], to: Endpoint, path: readonly PropertyKey[]): void {
+  if (ranges.some(({ first, last }) => first <= to.ip && to.ip <= last)) return;
+  const owners = ranges.map((range) => `${range.host.name} (${rangeText(range)})`);
+  throw new SetupError(path, `an address that a host has: ${owners.join(', ')}`, null, `"${formatEndpoint(to)}"`);
 }
 
 function rangeText({ first, last }: Range): string {

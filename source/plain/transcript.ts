@@ -96,7 +96,7 @@ function outcomeLines(view: SessionView, voice: Voice): readonly string[] {
 function goalLine({ text, met, progress }: GoalView, index: number, voice: Voice): string {
   const state = tell(voice, met ? 'plain.goal.met' : 'plain.goal.open');
   const line = tell(voice, 'plain.goal', { number: index + 1, text: phrase(voice, text), state });
-  return progress ? `${line} ${tell(voice, 'plain.goal.progress', { ...progress })}` : line;
+  return progress ? `${line} ${tell(voice, 'plain.goal.progress', { ...progress, unit: progress.unit && ` ${progress.unit}` })}` : line;
 }
 
 function goalChanges(before: readonly GoalView[], after: readonly GoalView[], voice: Voice): readonly string[] {

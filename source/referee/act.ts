@@ -1,3 +1,4 @@
+import { holds } from '../level/holds.ts';
 import { DECISIONS } from '../kernel/decision.ts';
 import { profileOf } from '../kernel/profile.ts';
 import { sysctlName } from '../kernel/sysctl.ts';
@@ -5,6 +6,7 @@ import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Decision } from '../world/decision.ts';
 import type { Move, WorldMove } from '../world/move.ts';
+import { advance } from '../world/advance.ts';
 import { actingHost, perform, settle } from '../world/perform.ts';
 import { completeSegment, scopeOf } from '../world/situation.ts';
 import { cloneWorld } from '../world/clone-world.ts';
@@ -16,14 +18,14 @@ import { compareAnswer } from './judge-answer.ts';
 import { attackVerdict } from './judge-attack.ts';
 import { callVerdict } from './judge-call.ts';
 import { queueVerdict } from './judge-queue.ts';
-import { settingVerdict, type Setting } from './judge-setting.ts';
+import { settingVerdict, type Merit, type Setting } from './judge-setting.ts';
 import { stateVerdict } from './judge-state.ts';
 import { unprovokedVerdict } from './judge-unprovoked.ts';
 import { spoil } from './predictions.ts';
 import { nextPhase } from './referee-phase.ts';
 import { refuse, refusedVerdict } from './refusal.ts';
 import { restingOn, strayBehind, straysAfter } from './stray.ts';
-import { checkHorizon, copyOf, countersOf, observer, settled, timed, watchOf, type Session } from './session.ts';
+import { checkHorizon, copyOf, countersOf, factsOf, observer, settled, timed, watchOf, type Session } from './session.ts';
 import type { JudgedMove } from './session-view.ts';
 import type { ChoiceName, VerdictName } from './verdict-names.ts';
 import type { Named, Verdict } from './verdict.ts';
@@ -53,7 +55,7 @@ export function act(session: Session, move: WorldMove): Played {
   if (!performed.ok) return { session, verdict: refusedVerdict(performed.refused) };
   const resolved = pending !== null && world.pending === null;
   const setting = settingOf(move, performed.result?.ok !== false);
-  const worldWithIt = setting && world.setup.traffic.length > 0 ? cloneWorld(world) : world;
+  const worldWithIt = setting ? cloneWorld(world) : world;
 
   if (move.do !== 'wait' && copy.drawn.level.mode === 'turns' && !observe(world)) settle(world, observe);
   checkHorizon(world, watch);
@@ -64,7 +66,7 @@ export function act(session: Session, move: WorldMove): Played {
   const stray = pending && strayBehind(session.strays, session.world, pending);
   const verdict = ((): Named<VerdictName> => {
     if (pending && isChoice(move)) return stray ? restingOn(choiceVerdict(pending, move, sent), stray, session.world, pending) : choiceVerdict(pending, move, sent);
-    if (setting) return settingVerdict(setting, session.world, worldWithIt, reached);
+    if (setting) return settingVerdict(setting, session.world, worldWithIt, reached, goalsMetAhead(session));
     if (move.do === 'call') return callVerdict(move.call, performed.result ?? { ok: true, value: 0 });
     if (!sent) throw new Error(`a move that was carried out and is none: ${move.do}`);
     if (copy.drawn.level.role === 'kernel') return unprovokedVerdict(sent, sndNxt);
@@ -75,6 +77,16 @@ export function act(session: Session, move: WorldMove): Played {
   const all = [...session.judged, judged];
   const strays = resolved && !letsGo(move) ? straysAfter(session.strays, session.world, next.world, pending, all) : session.strays;
   return { session: { ...next, predictions, judged: all, strays }, verdict };
+}
+
+/** Percent of the goals that are met after a while in which the player does nothing. */
+function goalsMetAhead({ drawn: { level }, held }: Session): Merit {
+  return (world, ahead) => {
+    const copy = cloneWorld(world);
+    advance(copy, Math.min(copy.now + ahead, copy.setup.horizon));
+    const seen = factsOf(copy, held);
+    return (100 * level.goals.filter(({ holds: goal }) => holds(goal, seen)).length) / level.goals.length;
+  };
 }
 
 function consequences(session: Session, next: Session, mark: ReturnType<typeof markOf>, over: boolean): JudgedMove['consequences'] {

@@ -9,6 +9,7 @@ import { missingStars, starsOf } from './score.ts';
 import type { Session } from './session.ts';
 import type { JudgedMove } from './session-view.ts';
 import { sightOf } from './sight.ts';
+import { tollOf } from './toll.ts';
 
 /** What came of a prediction. */
 export interface PredictionOutcome {
@@ -26,6 +27,8 @@ export interface Debrief {
   readonly stars: 0 | 1 | 2 | 3;
   /** Why there are not three of them; empty where there are, or where it is not solved. */
   readonly missingStars: readonly Phrase[];
+  /** What an operator's run has cost; empty in other roles, and where there are no real clients. */
+  readonly toll: readonly Phrase[];
   readonly par: number;
   readonly movesMade: number;
   readonly hints: number;
@@ -53,6 +56,7 @@ export function debriefOf(session: Session): Debrief {
     solved: session.loss === null && starsOf(session) > 0,
     stars: starsOf(session),
     missingStars: missingStars(session),
+    toll: level.role === 'operator' ? tollPhrases(session) : [],
     par: level.par,
     movesMade: session.movesMade,
     hints: hintsUsed(session.hints),
@@ -73,4 +77,9 @@ export function debriefOf(session: Session): Debrief {
     engine: ENGINE_VERSION,
     receipt: receiptOf(toRun(session)),
   };
+}
+
+function tollPhrases(session: Session): readonly Phrase[] {
+  const { served, letDown, changes, restarts } = tollOf(session);
+  return session.world.setup.traffic.some(({ kind }) => kind === 'clients') ? [{ id: 'debrief.toll', params: { served, letDown, changes, restarts } }] : [];
 }

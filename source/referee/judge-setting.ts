@@ -1,9 +1,13 @@
 import { SYSCTL_NAMES, SYSCTLS, type SysctlName } from '../kernel/sysctl.ts';
+import type { Ms } from '../time.ts';
 import { advance } from '../world/advance.ts';
 import { servedPercent } from '../world/traffic-tally.ts';
 import { cloneWorld } from '../world/clone-world.ts';
 import type { World } from '../world/world.ts';
 import type { Named, Verdict } from './verdict.ts';
+
+/** How well a world does where it counts no real clients: percent of what the level asks for, after so many ms. */
+export type Merit = (world: World, ahead: Ms) => number;
 
 /** How far ahead the effect of a sysctl or a restart is looked at, in ms of virtual time. */
 const LOOK_AHEAD = 15_000;
@@ -36,11 +40,13 @@ export interface Setting {
 
 /**
  * A setting is judged by what it does: `reached` when it meets a goal; else, where real clients try, by running the same
- * world on for a while with it and without it and comparing their share of answers.
+ * world on for a while with it and without it and comparing their share of answers; elsewhere, by comparing what of the
+ * level's goals comes true by itself.
  */
-export function settingVerdict({ name, value }: Setting, without: World, withIt: World, reached: boolean): Named<SettingName> {
+export function settingVerdict({ name, value }: Setting, without: World, withIt: World, reached: boolean, goalsMet: Merit): Named<SettingName> {
   const traffic = without.setup.traffic.length > 0;
-  const [was, is] = traffic ? [served(without), served(withIt)] : [0, 0];
+  const merit = traffic ? served : goalsMet;
+  const [was, is] = [merit(without, LOOK_AHEAD), merit(withIt, LOOK_AHEAD)];
   const harm = SERVING.find((serving) => serving === name);
   const effect: Effect = reached || is > was + NOTICEABLE ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
   return {
@@ -55,8 +61,8 @@ export function settingVerdict({ name, value }: Setting, without: World, withIt:
   };
 }
 
-function served(world: World): number {
+function served(world: World, ahead: Ms): number {
   const copy = cloneWorld(world);
-  advance(copy, copy.now + LOOK_AHEAD);
-  return servedPercent(copy, LOOK_AHEAD / 2) ?? 0;
+  advance(copy, copy.now + ahead);
+  return servedPercent(copy, ahead / 2) ?? 0;
 }

@@ -1,17 +1,17 @@
 import { nextTimerAt, receive, runTimer } from '../kernel/receive.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { nextAt, takeNext, type Ms } from '../time.ts';
-import { ask } from './ask.ts';
+import { ask, isPlayers } from './ask.ts';
 import { acceptTurn, contextFor, programNoticed, serve } from './program.ts';
 import { performCall } from './react.ts';
 import { settleFate } from './fate.ts';
 import { keepArrival, keepCall } from './keep-input.ts';
 import type { Call } from './move.ts';
 import { makeCall, runScript } from './script.ts';
-import { floodStep, patienceEnds, startClient } from './traffic.ts';
+import { floodStep, patienceEnds, refused, startClient } from './traffic.ts';
 import { closeSecond } from './traffic-tally.ts';
 import { outputOf, recordOf } from './wire.ts';
-import { hostOf, setupOf, type Happening, type World } from './world.ts';
+import { hostOf, type Happening, type World } from './world.ts';
 
 /** Called after each happening; true stops the advance. */
 export type Observer = (world: World) => boolean;
@@ -103,12 +103,15 @@ function run(world: World, item: Happening): void {
       return;
     case 'patience':
       patienceEnds(world, item.host, item.socket);
+      return;
+    case 'refused':
+      refused(world, item.host, item.socket, item.call, item.errno);
   }
 }
 
 /** A program makes the call that it had put off; on the player's own host it is asked for. */
 function callLater(world: World, host: string, call: Call): void {
-  if (setupOf(world, host).decides.length > 0) makeCall(world, host, call, null);
+  if (isPlayers(world, host)) makeCall(world, host, call, null);
   else keepCall(world, host, call, performCall(contextFor(world, host), call, null));
 }
 
@@ -118,7 +121,7 @@ function arrive(world: World, host: string, segment: Segment, n: number | null):
     record.fate = 'arrived';
     record.arrivesAt = world.now;
   }
-  if (setupOf(world, host).decides.length > 0 && world.pending) {
+  if (isPlayers(world, host) && world.pending) {
     world.waiting.push({ host, segment, n });
     return;
   }
@@ -128,7 +131,7 @@ function arrive(world: World, host: string, segment: Segment, n: number | null):
 /** A segment meets a host: the player's to decide, or its kernel's. */
 function meet(world: World, host: string, segment: Segment, n: number | null): void {
   keepArrival(world, host, segment, n);
-  if (setupOf(world, host).decides.length > 0) {
+  if (isPlayers(world, host)) {
     ask(world, host, { kind: 'segment', segment, n });
     return;
   }

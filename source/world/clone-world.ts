@@ -49,9 +49,10 @@ function cloneTraffic(traffic: TrafficState): TrafficState {
   return {
     ...traffic,
     open: new Map(traffic.open),
+    begun: new Map(traffic.begun),
     ended: [...traffic.ended],
     samples: [...traffic.samples],
-    current: { ...traffic.current },
+    current: { ...traffic.current, errnos: { ...traffic.current.errnos } },
     countersAtSecond: { ...traffic.countersAtSecond },
   };
 }

@@ -1,3 +1,4 @@
+import { ERRNOS, type Errno } from '../kernel/errno.ts';
 import type { Host, HashEntry, Socket } from '../kernel/host.ts';
 import { allEntries } from '../kernel/lookup.ts';
 import { timerLives } from '../kernel/receive.ts';
@@ -8,6 +9,7 @@ import { inOrder } from '../time.ts';
 import { resultText } from './call-text.ts';
 import { isObeyed } from './fate.ts';
 import { tupleState } from './react.ts';
+import type { Sample } from './traffic-state.ts';
 import type { LadderEntry, Lifeline, QueueView, SeriesView, SocketView, SysctlView, TimerView, WorldView } from './view.ts';
 import { hostOf, type World } from './world.ts';
 
@@ -256,6 +258,11 @@ function sysctls(host: Host, sight: Sight): SysctlView[] {
   return views.toSorted((a, b) => Number(b.editable) - Number(a.editable) || (a.editable ? 0 : Number(a.standard) - Number(b.standard)));
 }
 
+/** What calls of real clients have failed with so far. */
+function seenErrnos(samples: readonly Sample[]): Errno[] {
+  return ERRNOS.filter((errno) => samples.some((sample) => sample.errnos[errno] !== undefined));
+}
+
 function series(world: World): SeriesView[] {
   if (world.setup.traffic.length === 0) return [];
   const samples = world.traffic.samples;
@@ -265,6 +272,9 @@ function series(world: World): SeriesView[] {
     of('legit', '/s', (s) => s.legit),
     of('flood', '/s', (s) => s.forged),
     of('legit-served', '/s', (s) => s.legitServed),
+    of('slowest', 'ms', (s) => Math.round(s.slowest)),
+    ...(samples.some((s) => s.gaveUp > 0) ? [of('gave-up', '/s', (s) => s.gaveUp)] : []),
+    ...seenErrnos(samples).map((errno) => of(errno, '/s', (s) => s.errnos[errno] ?? 0)),
     of('syn-queue', '', (s) => s.synQueue),
     of('accept-queue', '', (s) => s.acceptQueue),
     of('ListenDrops', '/s', (s) => s.drops),

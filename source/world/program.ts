@@ -84,9 +84,15 @@ export function serve(world: World, host: string, id: number): void {
       return;
     }
   }
-  if (socket.receivedBytes > 0 && world.traffic.open.has(attemptKey(host, id))) {
+  const isTrying = world.traffic.open.has(attemptKey(host, id));
+  if (isTrying && socket.error) {
+    const read = readCall(ctx, socket, 1);
+    if (read.ok === false) schedule(world.agenda, world.now, { kind: 'refused', host, socket: id, call: 'read', errno: read.errno });
+    return;
+  }
+  if (isTrying && socket.receivedBytes > 0) {
     readCall(ctx, socket, socket.receivedBytes);
-    endAttempt(world, host, id, true);
+    endAttempt(world, host, id, 'served', 'read');
     closeCall(ctx, socket);
     world.programs.delete(programKey(host, id));
     return;
@@ -107,7 +113,7 @@ export function programNoticed(world: World, host: string, event: KernelEvent): 
   if (event.type === 'returned' && event.call === 'connect') {
     const program = world.programs.get(programKey(host, event.socket));
     if (event.errno !== null) {
-      endAttempt(world, host, event.socket, false);
+      if (world.traffic.open.has(attemptKey(host, event.socket))) schedule(world.agenda, world.now, { kind: 'refused', host, socket: event.socket, call: 'connect', errno: event.errno });
       return;
     }
     if (!program) return;
@@ -119,7 +125,7 @@ export function programNoticed(world: World, host: string, event: KernelEvent): 
     const socket = hostOf(world, host).sockets.get(event.socket);
     // Still in the accept queue: the program does not know of it yet.
     if (!socket || socket.parent !== null) {
-      if (event.eof) endAttempt(world, host, event.socket, false);
+      if (event.eof) endAttempt(world, host, event.socket, 'gave-up', null);
       return;
     }
     schedule(world.agenda, world.now, { kind: 'program', host, call: { call: 'read', socket: event.socket, bytes: 0 } });

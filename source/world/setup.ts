@@ -28,6 +28,8 @@ export interface HostSetup {
   readonly sysctls: Readonly<Record<string, string>>;
   /** The acts of this host's kernel that are the player's: empty for an automatic host. */
   readonly decides: readonly ('answer' | 'state' | 'queue')[];
+  /** From this time on the host's kernel acts for itself; Infinity: never. */
+  readonly decidesUntil: Ms;
   /** The player acts on this host and sees what it sees. True wherever he decides; an attacker's or operator's host decides nothing. */
   readonly you: boolean;
   readonly listeners: readonly ListenerSetup[];
@@ -151,4 +153,8 @@ export type TrafficSetup =
       readonly request: number;
       /** A connection that has no answer within so many ms counts as failed, and gives up. */
       readonly patience: Ms;
+      /** No more than so many of them; Infinity: as long as the traffic lasts. */
+      readonly count: number;
+      /** Where each of them turns at once when a call fails with an errno; null: nowhere. */
+      readonly elsewhere: { readonly ip: Ip; readonly port: number } | null;
     };

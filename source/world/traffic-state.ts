@@ -1,16 +1,36 @@
+import type { Errno } from '../kernel/errno.ts';
+import type { Ip } from '../tcp/address.ts';
 import type { Ms } from '../time.ts';
 
 /** A try of a real client that is under way: from its SYN until it is served, refused or out of patience. */
 export interface Attempt {
+  /** The name of its traffic. */
+  readonly of: string;
   readonly startedAt: Ms;
+  /** When its patience ends. */
+  readonly until: Ms;
+  /** Where it turns to when it is refused; null: nowhere. */
+  readonly elsewhere: { readonly ip: Ip; readonly port: number } | null;
+  readonly request: number;
   readonly host: string;
   readonly socket: number;
 }
 
+/** What the program of a real client was told in the end: an answer, the errno of its call, or nothing until its patience was over. */
+export type TryEnd = 'served' | 'gave-up' | Errno;
+
 /** How a try ended. */
 export interface Ended {
   readonly at: Ms;
-  readonly served: boolean;
+  /** The name of its traffic. */
+  readonly of: string;
+  readonly how: TryEnd;
+  /** The call that gave the errno or the answer; null where it was still waiting. */
+  readonly call: 'connect' | 'read' | null;
+  /** From its SYN to this, ms. */
+  readonly took: Ms;
+  /** It was refused here and turned elsewhere at once: the visitor is not lost by this. */
+  readonly turned: boolean;
 }
 
 /** What one second of virtual time has brought; queues as they stand at its end. */
@@ -20,6 +40,11 @@ export interface Sample {
   forged: number;
   legit: number;
   legitServed: number;
+  /** Tries that ended with nothing, and those that ended with each errno. */
+  gaveUp: number;
+  errnos: Readonly<Partial<Record<Errno, number>>>;
+  /** The longest that one of those served had to wait, ms. */
+  slowest: Ms;
   drops: number;
   cookieAnswers: number;
   cookiesSent: number;
@@ -48,6 +73,8 @@ export interface TrafficState {
   current: Sample;
   countersAtSecond: CountersAtSecond;
   nextClient: number;
+  /** Clients that have come so far, by the name of their traffic. */
+  begun: Map<string, number>;
 }
 
 /** A client's socket: numbers repeat from host to host. */
@@ -56,7 +83,7 @@ export function attemptKey(host: string, socket: number): string {
 }
 
 export function emptySample(): Sample {
-  return { synIn: 0, forged: 0, legit: 0, legitServed: 0, drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0, synQueue: 0, acceptQueue: 0 };
+  return { synIn: 0, forged: 0, legit: 0, legitServed: 0, gaveUp: 0, errnos: {}, slowest: 0, drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0, synQueue: 0, acceptQueue: 0 };
 }
 
 export function createTrafficState(): TrafficState {
@@ -68,5 +95,6 @@ export function createTrafficState(): TrafficState {
     current: emptySample(),
     countersAtSecond: { drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0 },
     nextClient: 0,
+    begun: new Map(),
   };
 }

@@ -1,12 +1,24 @@
 import type { Ms } from '../time.ts';
-import { attemptKey, emptySample, ENDED_MEMORY, SAMPLES_KEPT, type CountersAtSecond } from './traffic-state.ts';
+import { attemptKey, emptySample, ENDED_MEMORY, SAMPLES_KEPT, type Attempt, type CountersAtSecond, type Ended, type TryEnd } from './traffic-state.ts';
 import type { World } from './world.ts';
 
-/** A client's try is over; nothing when it was over already, or is nobody's. */
-export function endAttempt(world: World, host: string, socket: number, served: boolean): void {
-  if (!world.traffic.open.delete(attemptKey(host, socket))) return;
-  world.traffic.ended.push({ at: world.now, served });
-  if (served) world.traffic.current.legitServed++;
+/** A client's try is over. Returns it when it was refused and turns elsewhere; null otherwise, and when it was over already or is nobody's. */
+export function endAttempt(world: World, host: string, socket: number, how: TryEnd, call: Ended['call']): Attempt | null {
+  const { traffic } = world;
+  const key = attemptKey(host, socket);
+  const attempt = traffic.open.get(key);
+  if (!attempt) return null;
+  traffic.open.delete(key);
+  const turned = how !== 'served' && how !== 'gave-up' && attempt.elsewhere !== null;
+  const took = world.now - attempt.startedAt;
+  traffic.ended.push({ at: world.now, of: attempt.of, how, call, took, turned });
+  const { current } = traffic;
+  if (how === 'served') {
+    current.legitServed++;
+    current.slowest = Math.max(current.slowest, took);
+  } else if (how === 'gave-up') current.gaveUp++;
+  else current.errnos = { ...current.errnos, [how]: (current.errnos[how] ?? 0) + 1 };
+  return turned ? attempt : null;
 }
 
 /** Percent of the real clients' tries that were served, of those that ended within the last `over` ms (at most ENDED_MEMORY); null when none ended. */
@@ -15,8 +27,9 @@ export function servedPercent(world: World, over: Ms): number | null {
   let served = 0;
   const { ended } = world.traffic;
   for (let i = ended.length - 1; i >= 0 && ended[i]!.at >= world.now - over; i--) {
+    if (ended[i]!.turned) continue;
     count++;
-    if (ended[i]!.served) served++;
+    if (ended[i]!.how === 'served') served++;
   }
   return count === 0 ? null : (100 * served) / count;
 }

@@ -1,4 +1,5 @@
 import { closeCall, connectCall, openSocket, socketCall, bindCall } from '../kernel/calls.ts';
+import type { Errno } from '../kernel/errno.ts';
 import { receive } from '../kernel/receive.ts';
 import { nextInt } from '../random.ts';
 import { SYN } from '../tcp/flags.ts';
@@ -6,7 +7,7 @@ import type { Segment } from '../tcp/segment.ts';
 import { schedule } from '../time.ts';
 import type { TrafficSetup } from './setup.ts';
 import { contextFor, idleProgram, programKey } from './program.ts';
-import { attemptKey } from './traffic-state.ts';
+import { attemptKey, type Attempt } from './traffic-state.ts';
 import { endAttempt } from './traffic-tally.ts';
 import { outputOf } from './wire.ts';
 import { hostOf, type World } from './world.ts';
@@ -60,32 +61,48 @@ export function floodStep(world: World, index: number): void {
 /** A real client begins: it connects from an address of its own, asks, and waits for an answer. */
 export function startClient(world: World, index: number): void {
   const clients = world.setup.traffic[index] as Clients;
-  if (world.now >= clients.endsAt) return;
-  const host = hostOf(world, clients.host);
-  const ctx = contextFor(world, clients.host);
-  const number = world.traffic.nextClient++;
-  const made = socketCall(ctx);
-  if (made.ok === true) {
-    const socket = openSocket(ctx, made.value)!;
-    bindCall(ctx, socket, host.addresses[number % host.addresses.length]!, 32_768 + 2 * nextInt(world.random, 0, 14_000));
-    world.traffic.open.set(attemptKey(clients.host, socket.id), { startedAt: world.now, host: clients.host, socket: socket.id });
-    world.traffic.current.legit++;
-    world.programs.set(programKey(clients.host, socket.id), {
-      ...idleProgram(clients.host, socket.id),
-      writes: clients.request,
-    });
-    connectCall(ctx, socket, clients.to.ip, clients.to.port);
-    world.traffic.current.synIn++;
-    schedule(world.agenda, world.now + clients.patience, { kind: 'patience', host: clients.host, socket: socket.id });
-  }
+  const begun = world.traffic.begun.get(clients.name) ?? 0;
+  if (world.now >= clients.endsAt || begun >= clients.count) return;
+  world.traffic.begun.set(clients.name, begun + 1);
+  world.traffic.current.legit++;
+  const { name, host, to, request, patience, elsewhere } = clients;
+  tryAt(world, to, { of: name, host, request, elsewhere, startedAt: world.now, until: world.now + patience });
   const gap = 1000 / clients.rate;
   schedule(world.agenda, world.now + gap * (0.5 + nextInt(world.random, 0, 1000) / 1000), { kind: 'client', index });
+}
+
+/** One try of a real client at one server. */
+export function tryAt(world: World, to: Clients['to'], attempt: Omit<Attempt, 'socket'>): void {
+  const { host } = attempt;
+  const { addresses } = hostOf(world, host);
+  const ctx = contextFor(world, host);
+  const number = world.traffic.nextClient++;
+  const made = socketCall(ctx);
+  if (made.ok !== true) return;
+  const socket = openSocket(ctx, made.value)!;
+  bindCall(ctx, socket, addresses[number % addresses.length]!, 32_768 + 2 * nextInt(world.random, 0, 14_000));
+  world.traffic.open.set(attemptKey(host, socket.id), { ...attempt, socket: socket.id });
+  world.programs.set(programKey(host, socket.id), { ...idleProgram(host, socket.id), writes: attempt.request });
+  connectCall(ctx, socket, to.ip, to.port);
+  world.traffic.current.synIn++;
+  schedule(world.agenda, attempt.until, { kind: 'patience', host, socket: socket.id });
 }
 
 /** A client that was not served in time gives up. */
 export function patienceEnds(world: World, host: string, id: number): void {
   if (!world.traffic.open.has(attemptKey(host, id))) return;
-  endAttempt(world, host, id, false);
+  endAttempt(world, host, id, 'gave-up', null);
+  leave(world, host, id);
+}
+
+/** A call of a client's program failed: it turns elsewhere where it can, and is not served where it cannot. */
+export function refused(world: World, host: string, id: number, call: 'connect' | 'read', errno: Errno): void {
+  const attempt = endAttempt(world, host, id, errno, call);
+  leave(world, host, id);
+  if (attempt?.elsewhere) tryAt(world, attempt.elsewhere, { ...attempt, elsewhere: null });
+}
+
+function leave(world: World, host: string, id: number): void {
   const ctx = contextFor(world, host);
   const socket = openSocket(ctx, id);
   world.programs.delete(programKey(host, id));

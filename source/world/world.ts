@@ -1,6 +1,7 @@
 import type { Ip } from '../tcp/address.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { KernelEvent } from '../kernel/context.ts';
+import type { Errno } from '../kernel/errno.ts';
 import type { Host } from '../kernel/host.ts';
 import type { Rules } from '../kernel/rule.ts';
 import { createRandom, type Random } from '../random.ts';
@@ -21,7 +22,9 @@ export type Happening =
   | { readonly kind: 'program'; readonly host: string; readonly call: Call }
   | { readonly kind: 'flood'; readonly index: number }
   | { readonly kind: 'client'; readonly index: number }
-  | { readonly kind: 'patience'; readonly host: string; readonly socket: number };
+  | { readonly kind: 'patience'; readonly host: string; readonly socket: number }
+  /** A real client's program looks at the errno of its call. */
+  | { readonly kind: 'refused'; readonly host: string; readonly socket: number; readonly call: 'connect' | 'read'; readonly errno: Errno };
 
 /** What the programs on a host do by themselves. */
 export interface Program {

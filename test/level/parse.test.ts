@@ -26,7 +26,7 @@ test('the small level is read, with its defaults', () => {
 });
 
 test.each<readonly [fault: string, from: string | RegExp, to: string, line: string]>([
-  ['an unknown key', 'minutes: 3', 'minuts: 3', 'level.yaml:7:1: expected one of the keys id, version, role, mode, kernel, kernels, rows, misconceptions, needs, minutes, par, sources, draw, setup, known, hide, sysctls, calls, goals, lose, predictions, hints, menu, solution, alternatives, mistakes, got "minuts" (did you mean minutes?)'],
+  ['an unknown key', 'minutes: 3', 'minuts: 3', 'level.yaml:7:1: expected one of the keys id, version, role, mode, kernel, kernels, rows, misconceptions, needs, minutes, par, spare, sources, draw, setup, known, hide, sysctls, calls, goals, lose, predictions, hints, menu, solution, alternatives, mistakes, got "minuts" (did you mean minutes?)'],
   ['a missing key', 'minutes: 3\n', '', 'level.yaml:1:1: expected the key "minutes", for example minutes: 6, got a map without it'],
   ['an unknown role', 'role: kernel', 'role: kernal', 'level.yaml:3:7: expected one of kernel, attacker, operator, for example role: kernel, got "kernal" (did you mean kernel?)'],
   ['a kernel without quotes', "'6.18'", '6.18', 'level.yaml:4:9: expected a kernel that can be simulated, in quotes: 2.6.32, 3.10, 4.4, 4.19, 5.10, 6.18, for example "6.18", got 6.18'],
@@ -46,7 +46,7 @@ test.each<readonly [fault: string, from: string | RegExp, to: string, line: stri
   ['an unknown host in a hint', '  else: {}', '  a: { when: { arrived: { at: sever } } }\n  else: {}', 'level.yaml:23:31: expected one of the hosts client, server, got "sever"'],
   ['an unknown host in the menu', 'solution:', 'menu: [{ line: drop, when: { pending: { host: cilent } } }]\nsolution:', 'level.yaml:24:47: expected one of the hosts client, server, got "cilent"'],
   ['an unknown host in an option', 'hints:', 'predictions:\n  p: { settles: { time: { atLeast: 1s } }, options: { a: { holds: { queue: { host: sever, name: syn } } }, b: { holds: { time: {} } } } }\nhints:', 'level.yaml:23:84: expected one of the hosts client, server, got "sever"'],
-  ['a kind of condition that does not exist', 'open: { state:', 'open: { stat:', 'level.yaml:21:11: expected one of the keys all, any, not, held, state, queue, counter, returned, received, sent, arrived, decided, time, sysctl, service, pending, accepted, got "stat" (did you mean state?)'],
+  ['a kind of condition that does not exist', 'open: { state:', 'open: { stat:', 'level.yaml:21:11: expected one of the keys all, any, not, held, state, queue, counter, returned, received, sent, arrived, decided, time, sysctl, service, pending, tries, accepted, got "stat" (did you mean state?)'],
   ['a state that does not exist', 'is: ESTABLISHED', 'is: ESTABLISHD', 'level.yaml:21:38: expected a state, or a list of them, for example ESTABLISHED, got "ESTABLISHD" (did you mean ESTABLISHED?)'],
   ['a condition deep inside', 'open: { state: { host: client, is: ESTABLISHED } }', 'open: { all: [{ not: { time: { atLeast: soon } } }] }', 'level.yaml:21:43: expected a duration, for example 3s, got "soon"'],
   ['a sysctl that does not exist', 'decides: [answer] }', 'sysctls: { tcp_syn_cookies: 1 } }', 'level.yaml:16:40: expected'],

@@ -117,3 +117,46 @@ test('what a live world remembers stays bounded', () => {
   expect(world.programs.size).toBeLessThan(100);
   expect(hostOf(world, 'clients').sockets.size).toBeLessThan(50);
 });
+
+describe('what the programs of real clients are told', () => {
+  /** Ten clients within 100 ms, more than one round trip; the program takes none of them until 2 s. Beside it stands an idle server. */
+  function burst(sysctls: Record<string, number>, elsewhere?: string): World {
+    const reply = { reply: { bytes: 10, close: true } };
+    const world = createWorld(buildSetup({
+      horizon: '30s',
+      hosts: {
+        clients: { side: 'client', ip: '10.20.0.1' },
+        server: { ip: '10.0.0.9', sysctls, listen: [{ port: 80, backlog: 3, accept: { every: 0, startsAt: '2s', ...reply } }] },
+        'server-b': { ip: '10.0.0.10', listen: [{ port: 80, accept: { every: 0, ...reply } }] },
+      },
+      traffic: [{ kind: 'clients', name: 'burst', host: 'clients', startsAt: '100ms', rate: 100, count: 10, to: '10.0.0.9:80', patience: '9s', ...(elsewhere === undefined ? {} : { elsewhere }) }],
+    }), 1);
+    advance(world, 12_000);
+    return world;
+  }
+  const ends = (world: World): string[] => world.traffic.ended.map(({ how, call, turned }) => `${how} ${call}${turned ? ' turned' : ''}`).toSorted();
+
+  test('four fit, and with tcp_abort_on_overflow=0 the others hear nothing of it and are served late (F4.6)', () => {
+    const world = burst({ tcp_abort_on_overflow: 0 });
+    expect(ends(world)).toEqual(Array.from({ length: 10 }, () => 'served read'));
+    expect(world.traffic.ended.filter(({ took }) => took > 1800)).toHaveLength(10);
+    expect(world.traffic.begun).toEqual(new Map([['burst', 10]]));
+  });
+
+  test('with 1, for those whose SYN had been taken, connect() succeeds and read() gives ECONNRESET at once (F4.10)', () => {
+    const world = burst({ tcp_abort_on_overflow: 1 });
+    const reset = hostOf(world, 'server').counters.EmbryonicRsts;
+    expect(reset).toBeGreaterThanOrEqual(2);
+    expect(ends(world)).toEqual([...Array.from({ length: reset }, () => 'ECONNRESET read'), ...Array.from({ length: 10 - reset }, () => 'served read')]);
+    expect(world.traffic.ended.filter(({ how }) => how === 'ECONNRESET').every(({ took }) => took < 100)).toBe(true);
+    expect(world.traffic.samples[0]!.errnos).toEqual({ ECONNRESET: reset });
+    expect(servedPercent(world, 12_000)).toBe(10 * (10 - reset));
+  });
+
+  test('who is refused and has another address is not lost', () => {
+    const world = burst({ tcp_abort_on_overflow: 1 }, '10.0.0.10:80');
+    expect(ends(world).filter((end) => end === 'ECONNRESET read turned')).toHaveLength(hostOf(world, 'server').counters.EmbryonicRsts);
+    expect(servedPercent(world, 12_000)).toBe(100);
+    expect(world.traffic.begun).toEqual(new Map([['burst', 10]]));
+  });
+});

@@ -129,7 +129,7 @@ function runFacts(view: DebriefView, words: Words, width: number): Line[] {
     ...(known > 0 ? paragraph(word('debrief.predictions', { right, of: known }), width) : []),
     ...(skipped > 0 ? paragraph(word('debrief.predictions-skipped', { n: skipped }), width) : []),
     ...paragraph(word('debrief.hints', { n: view.hints }), width),
-    ...view.missingStars.flatMap((why) => paragraph(words.phrase(why), width)),
+    ...[...view.missingStars, ...view.toll].flatMap((why) => paragraph(words.phrase(why), width)),
     ...paragraph(word('debrief.run', { seed: view.seed, kernel: words.phrase(kernelName(view.kernel)), engine: view.engine }), width, { tone: 'unknown' }),
     ...(view.receipt === null ? [] : paragraph(word('debrief.receipt', { receipt: view.receipt }), width)),
     ...(view.sources.length > 0 ? paragraph(word('debrief.read', { sources: view.sources.map((source) => factName(words.lang, source)).join('; ') }), width) : []),

@@ -10,6 +10,7 @@ export const sampleDebrief: DebriefView = {
   place: '1-1',
   solved: true,
   stars: 2,
+  toll: [],
   missingStars: [{ id: 'debrief.over-par' }, { id: 'debrief.wrong-cap', params: { n: 1, numbers: '1' } }],
   par: 1,
   movesMade: 2,
