@@ -3,7 +3,8 @@ import type { Problem } from './problem.ts';
 /** What a proof on a real kernel leaves with a level: `ackademy prove` writes it, and nobody by hand. */
 export interface LevelProof {
   readonly format: 'ackademy-proof';
-  readonly version: 2;
+  /** 1: its hash was that of level.yaml, and so it is stale. */
+  readonly version: 1 | 2;
   /** Release of the kernel that was asked, `6.18.44`. */
   readonly kernel: string;
   /** Day of the proof, `2026-11-22`. */
@@ -40,5 +41,5 @@ function isProof(value: unknown): value is LevelProof {
   if (typeof value !== 'object' || value === null) return false;
   const fields = value as Readonly<Record<string, unknown>>;
   const texts = ['kernel', 'date', 'hash'].every((name) => typeof fields[name] === 'string');
-  return fields['format'] === 'ackademy-proof' && fields['version'] === 2 && texts && Array.isArray(fields['seeds']) && typeof fields['hosts'] === 'number' && typeof fields['segments'] === 'number';
+  return fields['format'] === 'ackademy-proof' && (fields['version'] === 1 || fields['version'] === 2) && texts && Array.isArray(fields['seeds']) && typeof fields['hosts'] === 'number' && typeof fields['segments'] === 'number';
 }

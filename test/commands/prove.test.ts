@@ -176,8 +176,9 @@ describe('a proof', () => {
     expect(keepProof('first-syn', nothing, levelsWith('second-syn'))).toBeNull();
   });
 
-  test('of an older format is refused: it says nothing of what was played', () => {
-    expect(readProof('a/proof.json', '{"format":"ackademy-proof","version":1,"kernel":"6","date":"","hash":"","seeds":[],"hosts":1,"segments":1}').problems[0]?.expected).toBe('what "ackademy prove" writes');
+  test('of the older format is read, and is stale: its hash says nothing of what was played', () => {
+    const { proof, problems } = readProof('a/proof.json', '{"format":"ackademy-proof","version":1,"kernel":"6","date":"","hash":"ab","seeds":["1"],"hosts":1,"segments":1}');
+    expect({ problems, stale: isProofStale({ ...level, proof }) }).toEqual({ problems: [], stale: true });
   });
 });
 
