@@ -47,6 +47,12 @@ export function keyOf<G extends string, C extends string, A extends string>(tabl
   return '';
 }
 
+/** What sentences name keys by: `key.undo` for the key of `undo`, each that a player may choose. */
+export function keyParams<G extends string, C extends string, A extends string>(table: KeyTable<G, C, A>): Readonly<Record<string, string>> {
+  const actions = new Set((Object.keys(table.groups) as G[]).flatMap((group) => table.groups[group].map(({ does }) => does)));
+  return Object.fromEntries([...actions].map((does) => [`key.${does}`, keyOf(table, does)]).filter(([, key]) => key !== ''));
+}
+
 /** Keys with two meanings in one context: there must be none. */
 export function doubleMeanings<G extends string, C extends string, A extends string>(table: KeyTable<G, C, A>): string[] {
   const found: string[] = [];

@@ -59,6 +59,16 @@ const CLOSING = /^[\u3001\u3002\uff0c\uff1a\uff1b\uff01\uff1f\uff09\u300b\u201d,
 const CLOSING_RUN = /^[,.;:!?)\]%]+(?=$|[^0-9A-Za-z_])/;
 const OPENS = /[\uff08\u300a\u201c([]$/u;
 
+/** Where a word may be broken though it has no space there. Never seen. */
+export const BREAK = '\u200b';
+/** A space at which no line ends; seen as a space. */
+const NO_BREAK = '\u00a0';
+
+/** A text that `wrapped` leaves in one line: `TS val 1 ecr 0`. */
+export function glued(text: string): string {
+  return text.replaceAll(' ', NO_BREAK);
+}
+
 /** Words, single wide characters (with the punctuation that clings to them), and spaces. */
 function pieces(paragraph: string): string[] {
   const out: string[] = [];
@@ -78,6 +88,8 @@ function pieces(paragraph: string): string[] {
     if (character === ' ') {
       flush();
       out.push(' ');
+    } else if (character === BREAK) {
+      flush();
     } else if (cells(character) > 1) {
       flush();
       if (CLOSING.test(character) && clings()) out[out.length - 1] += character;
@@ -119,5 +131,5 @@ export function wrapped(text: string, width: number): string[] {
     }
     lines.push(line.trimEnd());
   }
-  return lines;
+  return lines.map((line) => line.replaceAll(NO_BREAK, ' '));
 }

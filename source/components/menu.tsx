@@ -1,11 +1,11 @@
 import { Box, Text } from 'ink';
 import SelectInput from 'ink-select-input';
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, type ReactNode } from 'react';
 import { useTheme } from '../theme.tsx';
 import { padded } from './cells.ts';
 
-/** Cells for a label; ink-select-input's components know nothing of their place. */
-const ItemWidth = createContext(0);
+/** Cells for a label, and what stands under the selected one; ink-select-input's components know nothing of their place. */
+const Place = createContext<{ readonly width: number; readonly detail: readonly string[] }>({ width: 0, detail: [] });
 
 function Indicator({ isSelected = false }: { readonly isSelected?: boolean }): ReactNode {
   return <Text>{isSelected ? '> ' : '  '}</Text>;
@@ -13,8 +13,19 @@ function Indicator({ isSelected = false }: { readonly isSelected?: boolean }): R
 
 function Item({ label, isSelected = false }: { readonly label: string; readonly isSelected?: boolean }): ReactNode {
   const theme = useTheme();
-  const text = padded(label, useContext(ItemWidth));
-  return <Text wrap="truncate">{isSelected ? theme.paint(text, { bold: true }) : text}</Text>;
+  const { width, detail } = useContext(Place);
+  const text = padded(label, width);
+  if (!isSelected) return <Text wrap="truncate">{text}</Text>;
+  return (
+    <Box flexDirection="column">
+      <Text wrap="truncate">{theme.paint(text, { bold: true })}</Text>
+      {detail.map((row) => (
+        <Text key={row} wrap="truncate">
+          {padded(`    ${row}`, width)}
+        </Text>
+      ))}
+    </Box>
+  );
 }
 
 export interface MenuProps {
@@ -24,16 +35,23 @@ export interface MenuProps {
   readonly limit: number;
   /** Cells of a row, mark included. */
   readonly width: number;
+  /** Rows under the selected item, which it goes on in: see `MENU_INDENT`. They come on top of the limit. */
+  readonly detail?: readonly string[];
 }
+
+/** Cells before the text of a detail row: the mark's, and what tells it from one more choice. */
+export const MENU_INDENT = 6;
+
 
 /**
  * A menu drawn by ink-select-input. Its own keys are off: digits are panels here, and arrows, letters and full-width
  * letters go through the one table of keys, so the selection comes from outside (a new key puts it in place).
  */
-export function Menu({ items, index, limit, width }: MenuProps): ReactNode {
+export function Menu({ items, index, limit, width, detail = [] }: MenuProps): ReactNode {
+  const place = useMemo(() => ({ width: Math.max(0, width - 2), detail }), [width, detail]);
   return (
-    <ItemWidth.Provider value={Math.max(0, width - 2)}>
-      <Box width={width} height={limit} flexDirection="column" overflow="hidden">
+    <Place.Provider value={place}>
+      <Box width={width} height={limit + detail.length} flexDirection="column" overflow="hidden">
         <SelectInput
           key={`${index}/${limit}/${items.map((item) => item.value).join('\n')}`}
           items={items.map((item) => ({ ...item, key: item.value }))}
@@ -44,6 +62,6 @@ export function Menu({ items, index, limit, width }: MenuProps): ReactNode {
           itemComponent={Item}
         />
       </Box>
-    </ItemWidth.Provider>
+    </Place.Provider>
   );
 }

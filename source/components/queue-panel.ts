@@ -15,10 +15,12 @@ export function queueRows(all: readonly QueueView[], words: Words, width: number
   // Two queues of one kind are told apart by the port.
   const isAlone = ({ host, name }: QueueView): boolean => queues.filter((other) => other.host === host && other.name === name).length === 1;
   const nameOf = (queue: QueueView): string => `${severalHosts ? `${words.host(queue.host)} ` : ''}${words.word(`panel.queue.${queue.name}`)}${isAlone(queue) ? '' : ` ${queue.label.slice(queue.label.lastIndexOf(':'))}`}`;
-  const nameWidth = Math.min(16, Math.max(7, ...queues.map((queue) => cells(nameOf(queue)) + 1)));
   const numberWidth = Math.max(...queues.map((queue) => numbers(queue).length)) + 1;
+  const nameWidth = Math.min(width - numberWidth, Math.max(7, ...queues.map((queue) => cells(nameOf(queue)) + 1)));
   const isFull = (queue: QueueView): boolean => queue.capacity !== null && queue.length >= queue.capacity;
-  const fullWidth = queues.some(isFull) ? cells(words.word('panel.queue.full')) + 1 : 0;
+  const fullCells = queues.some(isFull) ? cells(words.word('panel.queue.full')) + 1 : 0;
+  // The numbers say it, too.
+  const fullWidth = nameWidth + numberWidth + fullCells <= width ? fullCells : 0;
   const rows: Line[] = [];
   // In a single row their numbers alone.
   if (height === 1 && queues.length > 1) return [numbersOnly(queues, nameOf, width)];
@@ -28,13 +30,14 @@ export function queueRows(all: readonly QueueView[], words: Words, width: number
   // Those that may fill come first: the others say something only when something is in them.
   for (const queue of queues.toSorted((a, b) => Number(b.capacity !== null) - Number(a.capacity !== null))) {
     const full = isFull(queue);
-    const gaugeWidth = Math.min(34, Math.max(4, width - nameWidth - numberWidth - Math.max(fullWidth, width >= 40 ? 10 : 1)));
+    const gaugeRoom = Math.min(34, width - nameWidth - numberWidth - Math.max(fullWidth, width >= 40 ? 10 : width >= 24 ? 1 : 0));
+    const gaugeWidth = gaugeRoom < GAUGE_LEAST ? 0 : gaugeRoom;
     rows.push(
       line(
         padded(nameOf(queue), nameWidth),
-        span(queue.capacity === null ? ' '.repeat(gaugeWidth) : gauge(queue.length, queue.capacity, gaugeWidth), full ? { tone: 'caution', bold: true } : {}),
+        span(queue.capacity === null || gaugeWidth === 0 ? ' '.repeat(gaugeWidth) : gauge(queue.length, queue.capacity, gaugeWidth), full ? { tone: 'caution', bold: true } : {}),
         paddedLeft(numbers(queue), numberWidth),
-        full ? span(` ${words.word('panel.queue.full')}`, { tone: 'caution', bold: true }) : '',
+        full && fullWidth > 0 ? span(` ${words.word('panel.queue.full')}`, { tone: 'caution', bold: true }) : '',
       ),
     );
     for (const entry of queue.entries.slice(0, extra)) rows.push(line(span(`  ${entry}`, { tone: 'unknown' })));
@@ -42,6 +45,9 @@ export function queueRows(all: readonly QueueView[], words: Words, width: number
   }
   return room >= notes.length ? [...rows, ...notes] : rows;
 }
+
+/** A gauge of fewer cells says nothing: the numbers beside it get its room. */
+const GAUGE_LEAST = 4;
 
 /** Of hundreds of entries a few show what they are. */
 const ENTRIES_MOST = 6;

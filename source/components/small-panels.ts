@@ -33,16 +33,18 @@ export function timerRows(timers: readonly TimerView[], now: Ms, words: Words, w
     });
 }
 
-/** Counters as nstat names them, with what the last move changed. */
+/** Counters as nstat names them, with what the last move changed; those of several hosts under the host's name where both do not fit into a row. */
 export function counterRows(counters: readonly CounterView[], words: Words, width: number): Line[] {
   if (counters.length === 0) return [line(span(words.word('panel.counters.none'), { tone: 'unknown' }))];
-  const hosts = new Set(counters.map((counter) => counter.host)).size > 1;
-  const changes = counters.map(({ change }) => (change === 0 ? '' : ` ${change > 0 ? '+' : ''}${change}`));
-  const changeWidth = Math.max(...changes.map(cells));
-  return counters.map((counter, i) => {
-    const name = `${hosts ? `${words.host(counter.host)} ` : ''}${width < 40 ? counter.name.replace(/^TcpExt/, '') : counter.name}`;
-    return spread(line(name), line(` ${counter.value}`, span(padded(changes[i]!, changeWidth), { tone: 'caution' })), width - 1);
-  });
+  const hosts = [...new Set(counters.map((counter) => counter.host))];
+  const changes = new Map(counters.map((counter) => [counter, counter.change === 0 ? '' : ` ${counter.change > 0 ? '+' : ''}${counter.change}`]));
+  const changeWidth = Math.max(...[...changes.values()].map(cells));
+  const nameOf = ({ name }: CounterView): string => (width < 40 ? name.replace(/^TcpExt/, '') : name);
+  const row = (counter: CounterView, before: string): Line => spread(line(before + nameOf(counter)), line(` ${counter.value}`, span(padded(changes.get(counter)!, changeWidth), { tone: 'caution' })), width - 1);
+  if (hosts.length === 1) return counters.map((counter) => row(counter, ''));
+  const room = width - 1 - changeWidth;
+  if (counters.every((counter) => cells(`${words.host(counter.host)} ${nameOf(counter)} ${counter.value}`) <= room)) return counters.map((counter) => row(counter, `${words.host(counter.host)} `));
+  return hosts.flatMap((host) => [line(span(words.host(host), { tone: 'unknown' })), ...counters.filter((counter) => counter.host === host).map((counter) => row(counter, ' '))]);
 }
 
 /** What an attacker or an operator was told. */

@@ -1,3 +1,4 @@
+import { fieldName } from '../message/say.ts';
 import type { SocketView } from '../world/view.ts';
 import { cells, padded } from './cells.ts';
 import { line, span, spread, type Line } from './line.ts';
@@ -7,7 +8,8 @@ import { fieldNote } from './field-note.ts';
 /** What stands for a number that the level asks for. */
 export const HIDDEN = '????';
 
-type Field = SocketView['fields'][number];
+/** A field with its name in the reader's language. */
+type Field = SocketView['fields'][number] & { readonly label: string };
 
 /** The numbers that a segment is made of and judged by: where room is short the others come after them. */
 const LEADING: ReadonlySet<string> = new Set(['IRS', 'RCV.NXT', 'ISS', 'SND.UNA', 'SND.NXT']);
@@ -22,8 +24,13 @@ export function socketRows(sockets: readonly SocketView[], words: Words, width: 
   return sockets.flatMap((socket) => {
     const id = socket.id === null ? '' : `fd ${socket.id}`;
     const kind = words.word(`panel.socket.${socket.kind}`);
-    const head = spread(line(span(socket.state, { bold: true })), line(span(hosts ? `${words.host(socket.host)} ${id || kind}` : several || !id ? `${kind}${id ? ` ${id}` : ''}` : id, { tone: 'unknown' })), width - 1);
-    const fields = tight ? tightRows(socket.fields, width) : looseRows(socket.fields, words, width);
+    const host = words.host(socket.host);
+    const whose = hosts ? [`${host} ${id || kind}`, host] : several || !id ? [`${kind}${id ? ` ${id}` : ''}`, id] : [id];
+    // The state is never cut for what kind of entry it is of.
+    const fits = whose.find((text) => cells(socket.state) + 1 + cells(text) < width) ?? '';
+    const head = spread(line(span(socket.state, { bold: true })), line(span(fits, { tone: 'unknown' })), width - 1);
+    const labelled = socket.fields.map((field): Field => ({ ...field, label: fieldName(words.lang, field.name) }));
+    const fields = tight ? tightRows(labelled, width) : looseRows(labelled, words, width);
     // The ladder has the addresses of the only socket, too; its numbers are nowhere else.
     const isNamed = several || 2 + fields.length <= height;
     return [head, ...(isNamed ? [line(addressText(socket, width))] : []), ...fields];
@@ -38,7 +45,7 @@ function addressText({ local, remote }: SocketView, width: number): string {
 }
 
 function nameWidthOf(fields: readonly Field[]): number {
-  return Math.min(14, Math.max(0, ...fields.map((field) => cells(field.name))));
+  return Math.min(14, Math.max(0, ...fields.map((field) => cells(field.label))));
 }
 
 /** Cells beside name and value from which on there is something to say in them. */
@@ -58,7 +65,7 @@ function looseRows(fields: readonly Field[], words: Words, width: number): Line[
 }
 
 function fieldCell(field: Field, nameWidth: number | null): Line {
-  return [{ text: `${nameWidth === null ? field.name : padded(field.name, nameWidth)} ` }, field.hidden ? span(HIDDEN, { tone: 'unknown' }) : { text: field.value }];
+  return [{ text: `${nameWidth === null ? field.label : padded(field.label, nameWidth)} ` }, field.hidden ? span(HIDDEN, { tone: 'unknown' }) : { text: field.value }];
 }
 
 /** Two columns where they fit; else the leading numbers a row each, then the others, as many in a row as fit. */

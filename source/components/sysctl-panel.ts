@@ -1,5 +1,5 @@
 import type { SysctlView } from '../world/view.ts';
-import { cells, cut, padded, paddedLeft } from './cells.ts';
+import { cells, padded, paddedLeft } from './cells.ts';
 import { line, lineCells, paragraph, span, type Line } from './line.ts';
 import type { Words } from './words.ts';
 
@@ -31,29 +31,34 @@ export function sysctlRows(model: SysctlModel, words: Words, width: number, heig
   return [...listed({ ...model, sysctls: rest }, words, width, Math.max(1, height - count.length)), ...count].slice(0, Math.max(1, height));
 }
 
+/** Each setting: its value at the right edge, behind it what is pending; in a row of its own what the name leaves no room for. */
 function listed(model: SysctlModel, words: Words, width: number, height: number): Line[] {
-  const shortest = model.sysctls.map((sysctl) => (width < 48 ? sysctl.name.replace(/^net\.(ipv4|core)\./, '') : sysctl.name));
+  const names = model.sysctls.map((sysctl) => (width < 48 ? sysctl.name.replace(/^net\.(ipv4|core)\./, '') : sysctl.name));
   const valueWidth = Math.max(...model.sysctls.map((sysctl) => cells(sysctl.value)));
-  const nameWidth = Math.min(Math.max(...shortest.map(cells)) + 1, Math.max(8, width - 2 - valueWidth));
-  // A name never touches its value.
-  const names = shortest.map((name) => cut(name, nameWidth - 1));
-  const stateRoom = width - 2 - nameWidth - valueWidth;
-  const first = model.selected === null ? 0 : Math.max(0, Math.min(model.selected - Math.floor(height / 2), model.sysctls.length - height));
-  return model.sysctls.slice(first, first + height).map((sysctl, i) => {
-    const selected = first + i === model.selected;
+  // A name never touches its value, and where room is short only its own value counts.
+  const edge = Math.min(width, 2 + Math.max(...names.map(cells)) + 1 + valueWidth);
+  const groups = model.sysctls.map((sysctl, i): Line[] => {
+    const selected = i === model.selected;
     const pending = model.pending[sysctlKey(sysctl)];
-    const mark = selected ? span('> ', { bold: true }) : '  ';
-    const value = paddedLeft(sysctl.value, valueWidth);
+    const nameRoom = edge - 2 - cells(sysctl.value);
+    const name = names[i]!;
+    const isTight = cells(name) >= nameRoom;
+    const mark = selected ? span(cells(name) + 2 <= width ? '> ' : '>', { bold: true }) : { text: cells(name) + 2 <= width ? '  ' : ' ' };
+    const above = isTight ? [line(mark, span(name, { bold: selected }))] : [];
+    const head = isTight ? line(paddedLeft(sysctl.value, edge)) : line(mark, span(padded(name, nameRoom), { bold: selected }), sysctl.value);
     if (pending === undefined) {
       const locked = ` ${words.word('panel.sysctl.locked')}`;
-      return line(mark, span(padded(names[first + i]!, nameWidth), { bold: selected }), value, !sysctl.editable && cells(locked) <= stateRoom ? span(locked, { tone: 'unknown' }) : '');
+      return [...above, !sysctl.editable && edge + cells(locked) <= width ? [...head, span(locked, { tone: 'unknown' })] : head];
     }
     const typing = selected && model.typing;
-    const change = line(` -> `, { ...span(typing ? `${pending}_` : pending, { bold: true, inverse: typing }), ...(typing && { cursor: true }) });
+    const change = line(' -> ', { ...span(typing ? `${pending}_` : pending, { bold: true, inverse: typing }), ...(typing && { cursor: true }) });
     const word = ` ${words.word('panel.sysctl.pending')}`;
-    const changeCells = lineCells(change);
-    // The name gives way to what is being changed.
-    const name = padded(names[first + i]!, Math.max(6, Math.min(nameWidth, width - 2 - valueWidth - changeCells)));
-    return line(mark, span(name, { bold: selected }), value, ...change, changeCells + cells(word) <= stateRoom ? word : '');
+    const fits = (room: number): Line => (lineCells(change) + cells(word) <= room ? [...change, { text: word }] : change);
+    if (edge + lineCells(change) <= width) return [...above, [...head, ...fits(width - edge)]];
+    return [...above, head, [{ text: '   ' }, ...fits(width - 3)]];
   });
+  const before = groups.slice(0, (model.selected ?? 0) + 1).flat().length;
+  const rows = groups.flat();
+  const first = model.selected === null ? 0 : Math.max(0, Math.min(before - Math.ceil(height / 2), rows.length - height));
+  return rows.slice(first, first + height);
 }

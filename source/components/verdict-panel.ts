@@ -1,6 +1,6 @@
 import type { JudgedMove } from '../referee/session-view.ts';
 import type { Citation, Verdict } from '../referee/verdict.ts';
-import { line, paragraph, span, type Line } from './line.ts';
+import { line, lineCells, paragraph, span, type Line } from './line.ts';
 import { OUTCOME_MARK, OUTCOME_NAME } from './outcome.ts';
 import { factName } from '../message/fact-name.ts';
 import type { Words } from './words.ts';
@@ -30,10 +30,11 @@ export function verdictRows(judged: JudgedMove, words: Words, width: number, { i
     span(words.word(mark.word), mark.style),
     `  ${words.word(OUTCOME_NAME[verdict.outcome], { number: judged.number })}`,
     verdict.misconception ? span(`  ${words.word('play.misconception')}`, { tone: 'caution' }) : '',
-    names ? span(`  ${verdict.name}`, { tone: 'unknown' }) : '',
   );
+  const name = names ? [span(`  ${verdict.name}`, { tone: 'unknown' })] : [];
+  const isWhole = lineCells([...head, ...name]) <= width;
   return [
-    head,
+    ...(isWhole ? [[...head, ...name]] : [head, ...(names ? paragraph(verdict.name, width, { tone: 'unknown' }) : [])]),
     ...paragraph(words.phrase(verdict.why), width),
     ...(verdict.evidence ? paragraph(words.word(verdict.evidence.id.startsWith('decision.') ? 'play.why.rule' : 'play.why.evidence', { text: words.phrase(verdict.evidence) }), width) : []),
     ...(verdict.counterfactual ? paragraph(words.word('play.why.counterfactual', { text: words.phrase(verdict.counterfactual) }), width) : []),

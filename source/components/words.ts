@@ -11,11 +11,11 @@ export interface Words {
   readonly host: (name: string) => string;
 }
 
-/** `numbers` are those that the level's variant was drawn with; its texts name them. */
-export function wordsFor(lang: Lang, levelTexts?: LevelTexts, numbers?: Phrase['params']): Words {
+/** `numbers` are those that the level's variant was drawn with; its texts name them. `keys`: the player's own, which sentences name. */
+export function wordsFor(lang: Lang, levelTexts?: LevelTexts, numbers?: Phrase['params'], keys?: Phrase['params']): Words {
   return {
     lang,
-    word: (id, params) => message(lang, id, params),
+    word: (id, params) => message(lang, id, keys === undefined ? params : { ...keys, ...params }),
     phrase: (phrase) => say(lang, numbers !== undefined && phrase.id.startsWith('level.') ? { id: phrase.id, params: { ...numbers, ...phrase.params } } : phrase, levelTexts),
     host: (name) => hostName(lang, name),
   };

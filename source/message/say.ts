@@ -8,8 +8,12 @@ export type MessageId = keyof ReturnType<typeof catalogue>;
 /** Texts that a level brings along, by section name; their phrases carry the prefix `level.`. */
 export type LevelTexts = Readonly<Record<Lang, Readonly<Record<string, string>>>>;
 
-/** Fills `{name}` with its parameter. A missing one stays visible as `{name}`, so that a test finds it. */
-export function fill(template: string, params: Phrase['params']): string {
+/**
+ * Fills `{name}` with its parameter. A missing one stays visible as `{name}`, so that a test finds it. `{key.undo:u}` is the
+ * key of an action: the player's own, the parameter `key.undo`, or the usual one, which stands behind the colon.
+ */
+export function fill(text: string, params: Phrase['params']): string {
+  const template = text.includes('{key.') ? text.replace(/\{(key\.[\w-]+):([^}]+)\}/g, (_, name: string, usual: string) => String(params?.[name] ?? usual)) : text;
   if (!params) return template;
   return template.replace(/\{([\w.-]+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
 }
@@ -57,4 +61,10 @@ export function say(lang: Lang, phrase: Phrase, levelTexts?: LevelTexts): string
 export function knownName(lang: Lang, name: string): string {
   const text = say(lang, { id: `panel.known.name.${name}` });
   return text.startsWith('<') ? hostName(lang, name) : text;
+}
+
+/** A field of a socket: its name in the RFC or in Linux, or the word for what has no such name. */
+export function fieldName(lang: Lang, name: string): string {
+  const text = say(lang, { id: `panel.field.${name}` });
+  return text.startsWith('<') ? name : text;
 }

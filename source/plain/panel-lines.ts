@@ -1,5 +1,5 @@
 import type { CounterView, QueueView, SeriesView, SocketView, SysctlView, TimerView, WorldView } from '../world/view.ts';
-import { knownName } from '../message/say.ts';
+import { fieldName, knownName } from '../message/say.ts';
 import { seconds, tell, type Voice } from './voice.ts';
 
 /** What the panels show now, as `name: value` lines; of the sysctls only those that the player may set, unless all are wanted. */
@@ -65,7 +65,7 @@ function socketChange(before: SocketView | undefined, socket: SocketView, voice:
 
 /** A hidden value is not said, whatever the view carries. */
 function fieldText({ name, value, hidden }: SocketView['fields'][number], voice: Voice): string {
-  return `${name} ${hidden ? tell(voice, 'plain.hidden') : shown(value, voice)}`;
+  return `${fieldName(voice.lang, name)} ${hidden ? tell(voice, 'plain.hidden') : shown(value, voice)}`;
 }
 
 function shown(value: string, voice: Voice): string {

@@ -89,7 +89,7 @@ describe('panels', () => {
 
   it('show the graphs that matter most where not all fit', () => {
     const series = ['syn-in', 'legit', 'flood', 'legit-served'].map((name) => ({ name, unit: '/s', values: [1] }));
-    expect(text(seriesRows(series, en, 46, ['.'], 3)).split('\n').map((row) => row.trim().split('  ')[0])).toEqual(['SYNs in', 'served', 'real clients', 'forged']);
+    expect(text(seriesRows(series, en, 46, ['.'], 3)).split('\n').map((row) => row.trim().split('  ')[0])).toEqual(['new SYNs', 'served', 'real clients', 'forged']);
     expect(text(seriesRows(series, en, 46, ['.'], 9)).split('\n')[1]).toContain('real clients');
   });
 
@@ -121,8 +121,24 @@ describe('panels', () => {
 
   it('never let a name touch its value', () => {
     const long = { host: 'server', name: 'net.ipv4.tcp_max_syn_backlog', value: '65536', editable: true, standard: false };
-    for (let width = 20; width < 48; width++) expect(text(sysctlRows({ sysctls: [long], selected: null, pending: {}, typing: false }, en, width, 3)), `width ${width}`).toMatch(/\S +65536/);
+    for (let width = 20; width < 48; width++) expect(text(sysctlRows({ sysctls: [long], selected: null, pending: {}, typing: false }, en, width, 3)), `width ${width}`).toMatch(/backlog\s+65536/);
     for (let width = 12; width < 40; width++) expect(text(knownRows([{ name: 'TIME-WAIT at t=0', value: '45 s' }], en, width))).toMatch(/0\s+45 s/);
+  });
+
+  it('give a pending value a row of its own where the name leaves no room: no name is cut', () => {
+    const long = { host: 'server', name: 'net.ipv4.tcp_max_syn_backlog', value: '128', editable: true, standard: false };
+    const pending = { 'server/net.ipv4.tcp_max_syn_backlog': '4096' };
+    expect(text(sysctlRows({ sysctls: [long], selected: 0, pending, typing: false }, en, 27, 3)).split('\n')).toEqual(['> tcp_max_syn_backlog 128', '    -> 4096 pending']);
+  });
+
+  it('keep the numbers of a full queue whole where there is no room for a gauge or a word', () => {
+    const full = flooded.world.queues.map((queue) => ({ ...queue, length: 129 }));
+    expect(text(queueRows(full, en, 16, 4))).toBe('SYN     129/129\naccept  129/129');
+  });
+
+  it('put counters under the name of their host where both do not fit into a row', () => {
+    const counters = ['clients', 'server'].map((host) => ({ host, name: 'TcpActiveOpens', value: 1342, change: 1246 }));
+    expect(text(counterRows(counters, en, 27)).split('\n').map((row) => row.trimEnd())).toEqual(['clients', ' TcpActiveOpens 1342 +1246', 'server', ' TcpActiveOpens 1342 +1246']);
   });
 
   it('fold locked settings that are as on every Linux into a line, and list them all when they have the keys', () => {

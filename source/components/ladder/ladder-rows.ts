@@ -3,7 +3,7 @@ import type { JudgedMove } from '../../referee/session-view.ts';
 import type { Ms } from '../../time.ts';
 import type { Style } from '../../theme.tsx';
 import type { LadderEntry, Lifeline, SegmentEntry } from '../../world/view.ts';
-import { cells, cut } from '../cells.ts';
+import { cells, cut, wrapped } from '../cells.ts';
 import { seconds } from '../clock.ts';
 import { canvas, canvasLine, put, type Line } from '../line.ts';
 import { OUTCOME_MARK, SIDE_NAME, sideStyle } from '../outcome.ts';
@@ -228,18 +228,22 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
   if (mark) put(row, geometry.labelAt + number.length + 1, cut(mark.text, geometry.labelWidth - number.length - 1), mark.style);
   const rows = [canvasLine(row)];
   // An acknowledgment that found no room on the arrow is said below it.
-  const ack = has(entry.segment.flags, ACK) && !label.includes(' ack ') ? `ack ${(entry.segment.ack - (base.ackBase ?? 0)) >>> 0} ` : '';
+  const ack = has(entry.segment.flags, ACK) && !label.includes(' ack ') ? `ack ${(entry.segment.ack - (base.ackBase ?? 0)) >>> 0}` : '';
   const gap = Math.abs(to - from);
   // Under a short arrow every cell counts.
-  const indent = gap < 24 ? 2 : 3;
-  const room = gap - indent - 1;
+  const indent = gap < 20 ? 1 : gap < 24 ? 2 : 3;
+  const room = gap - indent - (gap < 20 ? 0 : 1);
   const detail = detailText(entry, context, underway, base, ack, room);
-  if (detail.text || detail.label) {
-    const second = lifelinesOn(geometry);
-    const left = Math.min(from, to);
-    put(second, left + indent, cut(detail.text, room), detail.style);
-    put(second, geometry.labelAt, cut(detail.label, geometry.labelWidth), BAD);
-    rows.push(canvasLine(second));
+  // What does not fit beside the number goes below it.
+  const texts = [ack, detail.text].filter((text) => text !== '');
+  const details = cells(texts.join(' ')) <= room ? [texts.join(' ')] : texts.flatMap((text) => wrapped(text, room));
+  if (details.length === 0 && detail.label) details.push('');
+  for (const [i, text] of details.entries()) {
+    if (text === '' && !detail.label) continue;
+    const below = lifelinesOn(geometry);
+    put(below, Math.min(from, to) + indent, cut(text, room), detail.style);
+    if (i === 0) put(below, geometry.labelAt, cut(detail.label, geometry.labelWidth), BAD);
+    rows.push(canvasLine(below));
   }
   return rows;
 }
@@ -264,14 +268,14 @@ function segmentMark(entry: SegmentEntry, context: SegmentContext, underway: boo
 
 function detailText(entry: SegmentEntry, { judged, words, geometry }: SegmentContext, underway: boolean, base: ReturnType<typeof baseOf>, ack: string, room: number): { readonly text: string; readonly style: Style; readonly label: string } {
   const label = judged?.verdict.misconception ?? '';
-  if (!underway && entry.obeyed) return { text: `${ack}${words.word('play.obeyed')}`, style: DIM, label };
+  if (!underway && entry.obeyed) return { text: words.word('play.obeyed'), style: DIM, label };
   if (!underway && entry.dropReason) {
     const text = dropText(entry.dropReason, words);
-    return { text: ack + (geometry.wide && text !== entry.dropReason ? `${entry.dropReason}: ${text}` : text), style: BAD, label };
+    return { text: geometry.wide && text !== entry.dropReason ? `${entry.dropReason}: ${text}` : text, style: BAD, label };
   }
-  const options = entry.retransmission ? '' : optionsLabel(entry.segment, base, room - cells(ack));
+  const options = entry.retransmission ? '' : optionsLabel(entry.segment, base, room - (ack === '' ? 0 : cells(ack) + 1));
   // A lone timestamp is on every segment: no row for it where rows are few.
-  return { text: `${ack}${options === 'TS' ? '' : options}`.trim(), style: DIM, label };
+  return { text: options === 'TS' ? '' : options, style: DIM, label };
 }
 
 /** A reason of Linux in words; its own name where the catalogue has none. */

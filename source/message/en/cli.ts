@@ -16,7 +16,7 @@ export const cli = {
   'cli.kernel-unknown': 'There is no kernel profile "{got}". There are: {names}, for example: --kernel {example}',
   'cli.file-missing': '{file}: cannot be read ({code}). Expected a run file, for example: ackademy replay run.json',
   'cli.not-written': '{file}: cannot be written ({code}). Expected a file that may be written, for example: --out run.json',
-  'cli.run-written': 'run: {file}. Judge it again: ackademy replay {file}. See it outside: ackademy export {file} --to svg --out {file}.svg',
+  'cli.run-written': 'run: {file}. Judge it again: ackademy replay {file}. See it outside: ackademy export {file} --to svg --out {file}.svg (in a clone npm start -- stands for ackademy)',
   'cli.file-bad': '{file}:{line}:{column}: expected {expected}, for example: {example}. Got {got}.',
   'cli.run-level': '{file}: the run is of level {level} version {got}; this program has version {version}. Expected a run of that version.',
   'cli.run-engine': '{file}: made by engine {got}, and this is engine {engine}: other rules might judge it otherwise. Replay it with a release of ackademy that has engine {got}.',

@@ -18,7 +18,7 @@ export const cli: Readonly<Record<keyof typeof english, string>> = {
   'cli.kernel-unknown': '没有内核版本 "{got}". 可用的有: {names}, 例如: --kernel {example}',
   'cli.file-missing': '{file}: 无法读取 ({code}). 应为运行记录文件, 例如: ackademy replay run.json',
   'cli.not-written': '{file}: 无法写入 ({code}). 应为可以写入的文件, 例如: --out run.json',
-  'cli.run-written': '运行记录: {file}. 重新判定: ackademy replay {file}. 在游戏之外查看: ackademy export {file} --to svg --out {file}.svg',
+  'cli.run-written': '运行记录: {file}. 重新判定: ackademy replay {file}. 在游戏之外查看: ackademy export {file} --to svg --out {file}.svg (克隆仓库中, 用 npm start -- 代替 ackademy)',
   'cli.file-bad': '{file}:{line}:{column}: 应为 {expected}, 例如: {example}. 收到的是 {got}.',
   'cli.run-level': '{file}: 这份记录属于关卡 {level} 的第 {got} 版, 而本程序是第 {version} 版. 应为同一版本的记录.',
   'cli.run-engine': '{file}: 由引擎版本 {got} 记录, 而这里是引擎版本 {engine}: 规则不同, 判定也可能不同. 请用引擎版本为 {got} 的 ackademy 重放.',

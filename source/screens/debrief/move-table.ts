@@ -26,17 +26,23 @@ const NUMBER = 4;
 const SOURCE = 6;
 const QUIET = { tone: 'unknown' } as const;
 
-function columnsFor({ moves }: DebriefView, width: number): Columns {
+/** A column of reasons is not worth less than this. */
+const WHY_LEAST = 24;
+
+function columnsFor({ moves }: DebriefView, words: Words, width: number): Columns {
   const named = new Set(moves.flatMap(({ move }) => ('host' in move && move.host !== undefined ? [move.host] : []))).size > 1;
   const verdict = 10;
   if (width < 70) return { stacked: true, move: width - NUMBER, verdict, why: Math.max(8, width - NUMBER), named };
-  const move = Math.min(40, Math.floor(width * 0.3));
+  // No number of a segment is broken: the column holds the longest of them, or each move has lines of its own.
+  const longest = Math.max(0, ...moves.flatMap(({ move }) => moveText(move, words, width).split(' ')).map(cells));
+  const move = Math.max(Math.min(40, Math.floor(width * 0.3)), longest + 1);
+  if (width - NUMBER - move - verdict - SOURCE - 1 < WHY_LEAST) return { stacked: true, move: width - NUMBER, verdict, why: Math.max(8, width - NUMBER), named };
   return { stacked: false, move, verdict, why: width - NUMBER - move - verdict - SOURCE - 1, named };
 }
 
 /** Move by move: what was sent, what it was worth, why, and what followed; then predictions, hidden replies, sources. */
 export function moveTable(view: DebriefView, words: Words, width: number): Line[] {
-  const columns = columnsFor(view, width);
+  const columns = columnsFor(view, words, width);
   const cited = allCitations(view.moves);
   const told = new Map<string, number>();
   return [

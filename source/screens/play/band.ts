@@ -25,7 +25,7 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
   const more = words.word('play.band.more');
   if (state.question) return { frame: { title: '?', focused: true }, rows: paragraph(words.word(`play.ask.${state.question}`), width, { bold: true }), more };
   const asks = view.phase === 'predicting' && view.prediction !== null;
-  if (state.notice && !asks) return { frame: { title: '!' }, rows: paragraph(state.notice.text, width, state.notice.bad ? { tone: 'bad', bold: true } : { bold: true }), more };
+  if (state.notice && !asks) return { frame: { title: '!' }, rows: paragraph(state.notice.text, width, state.notice.bad ? { tone: 'bad', bold: true } : { bold: true }), more: state.command ? words.word('play.band.field') : more };
   if (view.phase === 'predicting' && view.prediction) {
     return {
       frame: { title: words.word('play.predict.title'), focused: state.focus === 'prediction' },

@@ -23,6 +23,8 @@ export interface LayoutRequest {
   readonly view: SessionView;
   readonly focus: PanelId;
   readonly zoom: boolean;
+  /** A line that was refused is still open: the reason must be read while it is mended. */
+  readonly isMending?: boolean;
   readonly size: Size;
   /** Lines of text that a panel would like at this width (of the whole panel). */
   readonly wanted: (panel: PanelId, width: number) => number;
@@ -38,7 +40,7 @@ const BAND_MOST: Readonly<Record<SizeClass, number>> = { small: 3, compact: 4, r
 const QUESTION_MOST = 9;
 /** So that the panels above do not jump whenever the band says less. */
 const BAND_LEAST = 3;
-const MOVE_MOST: Readonly<Record<SizeClass, number>> = { small: 99, compact: 8, roomy: 9, full: 11 };
+const MOVE_MOST: Readonly<Record<SizeClass, number>> = { small: 99, compact: 10, roomy: 11, full: 13 };
 const MOVE_LEAST: Readonly<Record<SizeClass, number>> = { small: 1, compact: 4, roomy: 6, full: 8 };
 
 export function layoutOf(request: LayoutRequest): PlayLayout {
@@ -47,7 +49,7 @@ export function layoutOf(request: LayoutRequest): PlayLayout {
   const body = bodyHeight(size);
   if (kind === 'small') return { class: kind, left: [{ panel: focus, width: size.columns, height: body }], right: [], band: 0 };
   const bandLines = request.bandWanted(size.columns);
-  const band = bandLines === 0 ? 0 : Math.min(Math.max(bandLines, BAND_LEAST), focus === 'prediction' ? QUESTION_MOST : BAND_MOST[kind]) + 2;
+  const band = bandLines === 0 ? 0 : Math.min(Math.max(bandLines, BAND_LEAST), focus === 'prediction' || request.isMending ? QUESTION_MOST : BAND_MOST[kind]) + 2;
   const height = body - band;
   if (request.zoom && focus !== 'prediction') return { class: kind, left: [{ panel: focus, width: size.columns, height }], right: [], band };
   const share = view.world.lifelines.length > 2 ? 0.34 : 0.375;
@@ -97,7 +99,9 @@ function menuLeast(view: SessionView, acting: PanelId): number {
 
 /** Lines of a picture that are worth more than another line of the menu: of a ladder its names and what there is to see, up to three segments. */
 function pictureLeast(view: SessionView, picture: PanelId): number {
-  return picture === 'ladder' ? 3 + Math.min(6, view.world.ladder.length * 2) : 8;
+  if (picture !== 'ladder') return 8;
+  const rows = view.world.ladder.slice(-6).reduce((sum, entry) => sum + (entry.kind === 'segment' ? 2 : 1), 0);
+  return 3 + Math.min(6, rows);
 }
 
 const ORDER: Readonly<Record<SessionView['role'], readonly PanelId[]>> = {

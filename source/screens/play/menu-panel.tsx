@@ -1,16 +1,19 @@
 import { Box } from 'ink';
 import type { ReactNode } from 'react';
+import { cells } from '../../components/cells.ts';
+import { choiceDetail } from '../../components/choice-detail.ts';
 import { choiceText } from '../../components/choice-text.ts';
 import { bottomBorder, innerWidth, topBorder } from '../../components/frame.ts';
 import { Sides } from '../../components/framed-rows.tsx';
-import { block, paragraph, type Line } from '../../components/line.ts';
-import { Menu } from '../../components/menu.tsx';
+import { block, EMPTY_LINE, paragraph, type Line } from '../../components/line.ts';
+import { Menu, MENU_INDENT } from '../../components/menu.tsx';
 import { Rows } from '../../components/rows.tsx';
+import type { Words } from '../../components/words.ts';
 import type { MessageId } from '../../message/say.ts';
-import type { SessionView } from '../../referee/session-view.ts';
+import type { Choice, SessionView } from '../../referee/session-view.ts';
 import type { Slot } from './layout.ts';
 import { menuNumbers, menuQuestion } from './menu-question.ts';
-import { panelFrame, type PanelModel } from './panel-rows.ts';
+import { panelFrame, type PanelModel, type Watching } from './panel-rows.ts';
 
 /** Why there is nothing to choose: it is over, segments are shown on their way, or this level has no menu. */
 function emptyMenu({ phase, mode, decision, canUndo }: Pick<SessionView, 'phase' | 'mode' | 'decision' | 'canUndo'>): MessageId {
@@ -20,26 +23,39 @@ function emptyMenu({ phase, mode, decision, canUndo }: Pick<SessionView, 'phase'
   return phase === 'running' && mode === 'turns' ? 'play.menu.under-way' : 'play.menu.none';
 }
 
-/** What a row has no room for: the end of the choice, or all of it where the row says it in another order. It must not look like one more choice. */
-export function restOf(whole: string, shown: string): string {
-  if (whole === shown) return '';
-  return whole.startsWith(shown) ? `... ${whole.slice(shown.length).trim()}` : `= ${whole}`;
+/** Which step of the model solution comes next, and the keys that lead through it. */
+function watchedTexts({ number, of, line: next }: Watching, words: Words, width: number): { readonly step: Line[]; readonly keys: Line[] } {
+  const step = next === null ? words.word('play.watching.end', { of }) : words.word('play.watching.step', { number, of, line: next });
+  return { step: paragraph(step, width, { bold: true }), keys: paragraph(words.word(next === null ? 'play.watching.end.keys' : 'play.watching.keys'), width) };
 }
 
 /** What is asked, also where nothing is offered to choose from. */
 function questionRows({ view, words, watching }: PanelModel, width: number, room: number): Line[] {
   const asked = view.decision ? [menuQuestion(view, words, width), ...menuNumbers(view, words, width)] : [];
   if (watching) {
-    const { number, of, line: next } = watching;
-    const text = next === null ? words.word('play.watching.end', { of }) : words.word('play.watching.step', { number, of, line: next });
-    return [...asked, ...paragraph(text, width, { bold: true }), ...paragraph(words.word(next === null ? 'play.watching.end.keys' : 'play.watching.keys'), width)].slice(0, room);
+    const { step, keys } = watchedTexts(watching, words, width);
+    const told = [...asked, ...step];
+    // Half a sentence helps nobody, and the footer names the keys.
+    return (told.length + keys.length <= room ? [...told, ...keys] : told).slice(0, room);
   }
   if (view.choices.length === 0) return [...asked, ...paragraph(words.word(emptyMenu(view)), width)].slice(0, room);
   if (room <= 2) return [];
   return asked.length === 0 ? [menuQuestion(view, words, width)] : asked.slice(0, room > 3 ? 2 : 1);
 }
 
-/** What is asked, the choices, and the whole of the highlighted one where it does not fit into its row. */
+/** That a row does not say all, where there is room for the mark. */
+function marked(text: string, width: number): string {
+  return cells(text) + 4 <= width ? `${text} ...` : text;
+}
+
+/** Rows below question and choices: those that the longest of all choices goes on in, or what is said of the model solution. */
+export function detailLines({ view, words, watching }: PanelModel, width: number): number {
+  const inner = innerWidth(width);
+  if (watching) return Object.values(watchedTexts(watching, words, inner)).flat().length;
+  return Math.max(0, ...view.choices.map((choice) => choiceDetail(choice, words, choiceText(choice, words, inner - 2), { width: inner - MENU_INDENT, height: 3 }, '').length));
+}
+
+/** What is asked, the choices, and under the highlighted one what did not fit into its row. */
 export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model: PanelModel }): ReactNode {
   const { width, height } = slot;
   const { view, state, words, theme } = model;
@@ -50,13 +66,15 @@ export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model
   const place = limit < view.choices.length ? { note: `${state.menuIndex + 1}/${view.choices.length}, ${words.word('play.menu.more', { n: view.choices.length - limit })}` } : {};
   const frame = { ...panelFrame('move', model), ...place };
   const spare = room - question.length - (view.choices.length === 0 ? 0 : limit);
+  const rowWidth = inner - 2;
   const choice = view.choices[state.menuIndex];
-  const text = choice ? choiceText(choice, words, 500) : '';
-  const more = choice ? restOf(text, choiceText(choice, words, inner - 2)) : '';
-  const whole = more === '' ? [] : paragraph(more, inner - 4, { tone: 'unknown' }).slice(0, spare);
+  const detail = choice ? choiceDetail(choice, words, choiceText(choice, words, rowWidth), { width: inner - MENU_INDENT, height: spare }, words.word('play.menu.options')) : [];
+  const label = (one: Choice): string => {
+    const text = choiceText(one, words, rowWidth);
+    return one === choice && detail.length === 0 && text !== choiceText(one, words, 500) ? marked(text, rowWidth) : text;
+  };
   const inside = (lines: readonly Line[]): Line[] => block(lines, inner, lines.length).map((row): Line => [{ text: ' ' }, ...row]);
-  const below = whole.map((row): Line => [{ text: '    ' }, ...row]);
-  while (below.length < spare) below.push([]);
+  const below: Line[] = Array.from({ length: Math.max(0, spare - detail.length) }, () => EMPTY_LINE);
   return (
     <>
       <Rows lines={[topBorder(frame, width, theme.glyphs)]} />
@@ -64,8 +82,8 @@ export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model
         <Box flexDirection="column" width={width - 2}>
           <Rows lines={inside(question)} />
           {view.choices.length > 0 ? (
-            <Box height={limit} paddingLeft={1}>
-              <Menu items={view.choices.map((one) => ({ label: choiceText(one, words, inner - 2), value: one.id }))} index={state.menuIndex} limit={limit} width={inner} />
+            <Box height={limit + detail.length} paddingLeft={1}>
+              <Menu items={view.choices.map((one) => ({ label: label(one), value: one.id }))} index={state.menuIndex} limit={limit} width={inner} detail={detail} />
             </Box>
           ) : null}
           <Rows lines={inside(below)} />

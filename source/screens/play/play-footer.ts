@@ -28,7 +28,7 @@ export function playFooter(model: FooterModel): FooterKey[] {
   }
   if (model.watching && context === 'menu') {
     return [
-      { key: 'Space', label: message(words.lang, 'key.watch.next') },
+      ...(model.watching.line === null ? [] : [key('wait', 'key.watch.next')]),
       key('undo', 'key.watch.back'),
       key('restart', 'key.first'),
       ...(hasVerdict(view) ? [key('why', 'key.why')] : []),

@@ -14,7 +14,7 @@ import { playFooter } from './play-footer.ts';
 import { hexContent } from './hex.ts';
 import { layoutOf, smallNotice, type Slot } from './layout.ts';
 import { menuNumbers } from './menu-question.ts';
-import { MenuPanel } from './menu-panel.tsx';
+import { detailLines, MenuPanel } from './menu-panel.tsx';
 import { goalContent, helpContent, segmentContent, whyContent, type OverlayContent } from './overlays.ts';
 import { panelFrame, panelRows, type PanelModel } from './panel-rows.ts';
 import { contextOf, panelNumber, panelsOf } from './panels.ts';
@@ -43,6 +43,7 @@ export function PlayFrame({ model, title, size, clock, active = true }: PlayFram
     view,
     focus: state.focus,
     zoom: state.zoom,
+    isMending: state.command !== null && state.notice?.bad === true,
     size,
     wanted: remembered((panel, width) => wantedLines(panel, model, width)),
     bandWanted: () => band?.rows.length ?? 0,
@@ -124,7 +125,7 @@ function remembered(count: (panel: PanelId, width: number) => number): typeof co
 /** Lines that a panel would like inside its borders; of sockets, in a window that is not roomy, those of their tightest form. */
 function wantedLines(panel: PanelId, model: PanelModel, width: number): number {
   if (panel === 'sockets' && width < 36) return socketRows(model.view.world.sockets, model.words, innerWidth(width), 0).length;
-  if (panel === 'move' && !model.state.composing) return model.view.choices.length + 1 + (model.view.choices.length > 0 ? 2 : 0) + menuNumbers(model.view, model.words, innerWidth(width)).length;
+  if (panel === 'move' && !model.state.composing) return model.view.choices.length + 1 + detailLines(model, width) + menuNumbers(model.view, model.words, innerWidth(width)).length;
   return panelRows(panel, model, { width: innerWidth(width), height: panel === 'move' ? 11 : 60 }).length;
 }
 

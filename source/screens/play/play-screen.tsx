@@ -1,6 +1,7 @@
 import { useStdout } from 'ink';
 import { useMemo, type ReactNode } from 'react';
 import { wordsFor } from '../../components/words.ts';
+import { keyParams } from '../../keys.ts';
 import type { Lang } from '../../language.ts';
 import type { LevelTexts } from '../../message/say.ts';
 import type { Phrase } from '../../phrase.ts';
@@ -65,14 +66,14 @@ export function PlayScreen(props: PlayScreenProps): ReactNode {
   const { view, lang, size, levelTexts, numbers, ascii = false, color = true, reduceMotion = false } = props;
   const themeName = props.theme ?? 'terminal';
   const theme = useMemo(() => createTheme({ name: themeName, color, ascii, reduceMotion }), [themeName, color, ascii, reduceMotion]);
-  const words = useMemo(() => wordsFor(lang, levelTexts, numbers), [lang, levelTexts, numbers]);
   const [stored, storedNow, store] = useLatest(INITIAL_PLAY_STATE);
   const state = useMemo(() => synced(stored, view), [stored, view]);
   const keys = useKeys(PLAY_KEYS);
+  const words = useMemo(() => wordsFor(lang, levelTexts, numbers, keys === PLAY_KEYS ? undefined : keyParams(keys)), [lang, levelTexts, numbers, keys]);
   const { stdout } = useStdout();
   usePresses((one) => {
     // Several keys may come before the next frame: each acts on the state that the one before it left.
-    const { state: next, effects } = press(synced(storedNow(), view), one, { view, lang, ...(levelTexts && { levelTexts }), keys, watching: props.watching !== undefined });
+    const { state: next, effects } = press(synced(storedNow(), view), one, { view, lang, ...(levelTexts && { levelTexts }), keys, ...(props.watching && { watching: props.watching.line === null ? 'at-end' : 'under-way' }) });
     store(next);
     for (const effect of effects) runEffect(effect, props, (text) => stdout.write(text));
   }, props.active ?? true);

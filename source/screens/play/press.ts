@@ -28,12 +28,13 @@ export function press(state: PlayState, key: Press, context: PressContext): Pres
 
 /** What a key does while the model solution is shown; null where it does what it always does. */
 function watched(state: PlayState, action: PlayAction, context: PressContext): Pressed | null {
+  const keys = context.watching === 'at-end' ? 'play.watching.end.keys' : 'play.watching.keys';
   switch (action) {
     case 'wait':
     case 'choose':
     case 'redo':
     case 'run':
-      return { state, effects: [{ kind: 'redo' }] };
+      return context.watching === 'at-end' ? only(say(state, context, keys)) : { state, effects: [{ kind: 'redo' }] };
     case 'undo':
       return { state, effects: [{ kind: 'undo' }] };
     case 'restart':
@@ -53,7 +54,7 @@ function watched(state: PlayState, action: PlayAction, context: PressContext): P
     case 'less':
     case 'pause':
     case 'slower':
-      return only(say(state, context, 'play.watching.keys'));
+      return only(say(state, context, keys));
     default:
       return null;
   }
@@ -131,6 +132,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'run':
     case 'pause':
     case 'slower':
+      if (view.phase === 'won' || view.phase === 'lost') return only(say(state, context, view.canUndo ? 'play.time-over' : 'play.time-over.unmoved'));
       return view.mode === 'live' ? { state, effects: [{ kind: 'clock', command: action }] } : only(say(state, context, 'play.turns-only'));
     case 'compose':
     case 'to-composer':

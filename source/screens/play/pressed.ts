@@ -1,3 +1,4 @@
+import { keyParams } from '../../keys.ts';
 import type { Lang } from '../../language.ts';
 import { message, type LevelTexts } from '../../message/say.ts';
 import type { SessionView } from '../../referee/session-view.ts';
@@ -19,7 +20,7 @@ export interface PressContext {
   /** The keys with the player's own bindings. */
   readonly keys?: PlayKeys;
   /** The model solution is shown: keys lead through it, and make no moves. */
-  readonly watching?: boolean;
+  readonly watching?: 'under-way' | 'at-end';
 }
 
 export interface Pressed {
@@ -40,6 +41,6 @@ export function move(state: PlayState, made: Move): Pressed {
 }
 
 /** A sentence that stays until the next key. */
-export function say(state: PlayState, { lang }: PressContext, id: Parameters<typeof message>[1]): PlayState {
-  return { ...state, notice: { text: message(lang, id), bad: false } };
+export function say(state: PlayState, { lang, keys }: PressContext, id: Parameters<typeof message>[1]): PlayState {
+  return { ...state, notice: { text: message(lang, id, keys && keyParams(keys)), bad: false } };
 }

@@ -2,6 +2,7 @@ import { cells, padded } from '../../components/cells.ts';
 import { framed, innerWidth } from '../../components/frame.ts';
 import { line, span } from '../../components/line.ts';
 import type { Line, Span } from '../../components/line.ts';
+import { scrolled } from '../../components/scroll.ts';
 import type { Lang } from '../../language.ts';
 import { message } from '../../message/say.ts';
 import type { MessageId } from '../../message/say.ts';
@@ -168,11 +169,9 @@ function infoPanel(view: MapView, lang: Lang, width: number, height: number, gly
   const item = view.model.levels[view.selected];
   if (item === undefined) return framed({ title: message(lang, 'map.no-level') }, [], width, height, glyphs);
   const rows = levelInfo(item, view.model, lang, innerWidth(width));
-  const visible = Math.max(1, height - 2);
-  const top = Math.max(0, Math.min(view.scroll, rows.length - visible));
-  const title = `${item.place} ${item.level.title[lang]}`;
-  const note = rows.length > visible ? message(lang, 'map.more', { n: rows.length - visible - top }) : undefined;
-  return framed({ title, focused: view.panel === 'level', ...(note === undefined ? {} : { note }) }, rows.slice(top), width, height, glyphs);
+  const focused = view.panel === 'level';
+  const more = (n: number): string => message(lang, focused ? 'panel.more.scroll' : 'map.more-tab', { n });
+  return framed({ title: `${item.place} ${item.level.title[lang]}`, focused }, scrolled(rows, view.scroll, Math.max(1, height - 2), more), width, height, glyphs);
 }
 
 function question(view: MapView, lang: Lang, size: Size, glyphs: Glyphs): Line[] {

@@ -33,3 +33,10 @@ export function nearestName(word: string, names: readonly string[]): string | nu
   }
   return nearest;
 }
+
+/** All names, those that are most like the word first: whoever cannot read on has seen the likeliest. */
+export function nearestFirst(word: string, names: readonly string[]): string[] {
+  const wanted = word.toLowerCase();
+  const distances = new Map(names.map((name) => [name, editDistance(wanted, name.toLowerCase())]));
+  return names.toSorted((a, b) => distances.get(a)! - distances.get(b)!);
+}

@@ -1,6 +1,6 @@
 import { parseIp } from '../../tcp/address.ts';
 import { SOCKET_OPTIONS, type Call } from '../move.ts';
-import { nearestName } from '../../tcp/notation/nearest-name.ts';
+import { nearestFirst, nearestName } from '../../tcp/notation/nearest-name.ts';
 import { visible } from '../../tcp/notation/visible.ts';
 import { problem, read, type Read } from './problem.ts';
 
@@ -85,7 +85,7 @@ function fromQuotes(text: string | undefined): string | null {
 function parseSetsockopt(socket: number, words: readonly string[], text: string): Read<Call> {
   const [name = '', number, ...more] = words;
   const option = SOCKET_OPTIONS.find((known) => known === name.toUpperCase());
-  if (!option) return problem('socket-option', { got: visible(name), near: nearestName(name, SOCKET_OPTIONS) ?? SOCKET_OPTIONS[0], names: SOCKET_OPTIONS.join(', ') });
+  if (!option) return problem('socket-option', { got: visible(name), near: nearestName(name, SOCKET_OPTIONS) ?? SOCKET_OPTIONS[0], names: nearestFirst(name, SOCKET_OPTIONS).join(', ') });
   const value = wholeNumber(number);
   return value === null || more.length > 0 ? wrong('setsockopt', text) : read({ call: 'setsockopt', socket, option, value });
 }
@@ -111,6 +111,6 @@ function wrong(call: Call['call'], got: string): Read<never> {
 
 function unknownCall(word: string): Read<never> {
   const near = nearestName(word, CALL_NAMES);
-  const names = CALL_NAMES.join(', ');
+  const names = nearestFirst(word, CALL_NAMES).join(', ');
   return near ? problem('call-near', { got: visible(word), near, example: CALL_EXAMPLES[near as Call['call']], names }) : problem('call-unknown', { got: visible(word), names });
 }

@@ -1,6 +1,6 @@
 import { SYSCTL_NAMES, SYSCTLS } from '../../kernel/sysctl.ts';
 import { cleanLine } from '../../tcp/notation/clean-line.ts';
-import { nearestName } from '../../tcp/notation/nearest-name.ts';
+import { nearestFirst, nearestName } from '../../tcp/notation/nearest-name.ts';
 import { visible } from '../../tcp/notation/visible.ts';
 import { TCP_STATES, type TcpState } from '../../tcp/state.ts';
 import { QUEUE_NAMES, type Move, type QueueName } from '../move.ts';
@@ -83,7 +83,7 @@ function parseState(text: string): Read<Move> {
   const alias: Readonly<Record<string, TcpState>> = { SYNRECV: 'SYN-RECEIVED', ESTAB: 'ESTABLISHED', CLOSE: 'CLOSED' };
   const state = TCP_STATES.find((name) => bare(name) === plain) ?? (Object.hasOwn(alias, plain) ? alias[plain] : undefined);
   if (state) return read({ do: 'state', state });
-  return problem('state', { got: visible(text), near: nearestName(text, TCP_STATES) ?? 'SYN-RECEIVED', names: TCP_STATES.join(', ') });
+  return problem('state', { got: visible(text), near: nearestName(text, TCP_STATES) ?? 'SYN-RECEIVED', names: nearestFirst(text, TCP_STATES).join(', ') });
 }
 
 function bare(text: string): string {
@@ -96,7 +96,7 @@ function parseQueue(text: string): Read<Move> {
   const plain = bare(text).replace(/QUEUE$/, '');
   const queue = QUEUE_NAMES.find((name) => bare(name) === plain) ?? (Object.hasOwn(QUEUE_ALIASES, plain) ? QUEUE_ALIASES[plain] : undefined);
   if (queue) return read({ do: 'queue', queue });
-  return problem('queue', { got: visible(text), near: nearestName(text, QUEUE_NAMES) ?? 'syn', names: QUEUE_NAMES.join(', ') });
+  return problem('queue', { got: visible(text), near: nearestName(text, QUEUE_NAMES) ?? 'syn', names: nearestFirst(text, QUEUE_NAMES).join(', ') });
 }
 
 /** `k=v`, `k = v`, `k v`, `-w net.ipv4.k=v`; the move holds the name without its prefix. */
@@ -108,11 +108,11 @@ function parseSysctlLine(text: string): Read<Move> {
   if (known) {
     const { prefix } = SYSCTLS[known];
     const typed = match[1] === undefined ? prefix : `net.${match[1].toLowerCase()}.`;
-    if (typed !== prefix) return problem('sysctl-near', { got: typed + name, near: prefix + name, names: SYSCTL_NAMES.join(', ') });
+    if (typed !== prefix) return problem('sysctl-near', { got: typed + name, near: prefix + name, names: nearestFirst(name, SYSCTL_NAMES).join(', ') });
     return read({ do: 'sysctl', name, value: match[3]!.trim() });
   }
   const near = nearestName(name, SYSCTL_NAMES);
-  const names = SYSCTL_NAMES.join(', ');
+  const names = nearestFirst(name, SYSCTL_NAMES).join(', ');
   return near ? problem('sysctl-near', { got: visible(name), near, names }) : problem('sysctl-unknown', { got: visible(name), names });
 }
 
@@ -125,6 +125,6 @@ function parsePrediction(text: string): Read<Move> {
 
 function unknownWord(word: string): Read<never> {
   const near = nearestName(word, [...VERBS, ...CALL_NAMES]);
-  const names = VERBS.join(', ');
+  const names = nearestFirst(word, VERBS).join(', ');
   return near ? problem('unknown-near', { got: visible(word), near, names }) : problem('unknown', { got: visible(word), names });
 }

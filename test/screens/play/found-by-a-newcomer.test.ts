@@ -6,7 +6,7 @@ import { socketRows } from '../../../source/components/socket-panel.ts';
 import { wordsFor } from '../../../source/components/words.ts';
 import { sessionView } from '../../../source/referee/view.ts';
 import { menuNumbers, menuQuestion } from '../../../source/screens/play/menu-question.ts';
-import { restOf } from '../../../source/screens/play/menu-panel.tsx';
+import { restOf } from '../../../source/components/choice-detail.ts';
 import { panelRows } from '../../../source/screens/play/panel-rows.ts';
 import { pasted } from '../../../source/screens/play/paste.ts';
 import { INITIAL_PLAY_STATE } from '../../../source/screens/play/play-state.ts';
@@ -81,7 +81,7 @@ test('a number before the first one of its direction is shown as it is', () => {
 });
 
 test('what a row of the menu has no room for does not look like one more choice', () => {
-  expect(restOf('send [.] seq 1 ack 2 win 64240', 'send [.] seq 1 ack 2')).toBe('... win 64240');
+  expect(restOf('send [.] seq 1 ack 2 win 64240', 'send [.] seq 1 ack 2')).toBe('win 64240');
   expect(restOf('send [S.] seq 1 ack 2', '[S.] ack 2 seq 1')).toBe('= send [S.] seq 1 ack 2');
   expect(restOf('take it in', 'take it in')).toBe('');
 });
