@@ -105,11 +105,14 @@ export function watchOf(session: Session): Watch {
   return { held: session.held, predictions: session.predictions, outcome: null, loss: session.loss };
 }
 
+/** The rule of a loss that no rule of the level brought about: its time is up. */
+const HORIZON = 'horizon';
+
 /** Time is up and nothing is decided. */
 export function checkHorizon(world: World, watch: Watch): void {
   if (watch.outcome !== null || world.now < world.setup.horizon) return;
   watch.outcome = 'lost';
-  watch.loss = { rule: 'horizon', why: { id: 'loss.horizon', params: { seconds: Math.round(world.setup.horizon / 1000) } } };
+  watch.loss = { rule: HORIZON, why: { id: 'loss.horizon', params: { seconds: Math.round(world.setup.horizon / 1000) } } };
 }
 
 /** Opens a level: the world stands at its first decision, or at time 0 in a live level. Throws an Error for a kernel that does not exist or cannot play it. */
@@ -155,7 +158,8 @@ export function settled(session: Session, watch: Watch): Session {
     held: watch.held,
     predictions: watch.predictions,
     loss: watch.outcome === 'lost' ? watch.loss : null,
-    goalsMet: session.drawn.level.goals.map(({ holds: goal }) => holds(goal, seen)),
+    // What a level rules out reaches nothing, even where the same happening brings a goal about: time that is up rules out nothing.
+    goalsMet: session.drawn.level.goals.map(({ holds: goal }, i) => holds(goal, seen) && (phase !== 'lost' || watch.loss?.rule === HORIZON || session.goalsMet[i] === true)),
     phase,
   };
   if (phase !== 'observing') return next;

@@ -54,6 +54,8 @@ test('a FIN that was not sent is sent by the timer', () => {
 test('TIME-WAIT before the FIN of the server is lost, and settles no prediction', () => {
   const { session } = playLevel(level, FOUR, ['F. seq SND.NXT ack RCV.NXT', 'state TIME-WAIT']);
   expect([session.phase, session.loss?.rule]).toEqual(['lost', 'F5.2']);
+  // What loses the level reaches none of its goals.
+  expect(session.goalsMet).toEqual([false, false]);
   expect(session.predictions.map(({ truth }) => truth)).toEqual([null]);
 });
 
