@@ -88,7 +88,7 @@ export function orphanFinWait2(ctx: Context, socket: Socket): 'go on' | 'done' {
 }
 
 /** How long an orphan stays in FIN-WAIT-2: TCP_LINGER2 or tcp_fin_timeout, at least 3.5 RTO (F5.16). */
-function finTimeout(ctx: Context, socket: Socket): number {
+export function finTimeout(ctx: Context, socket: Socket): number {
   return Math.max(socket.linger2 ?? ctx.host.sysctl.tcp_fin_timeout * 1000, 3.5 * socket.rto);
 }
 

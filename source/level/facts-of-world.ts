@@ -1,10 +1,12 @@
 import type { Host } from '../kernel/host.ts';
 import { allEntries } from '../kernel/lookup.ts';
 import { SYSCTLS, sysctlName } from '../kernel/sysctl.ts';
+import type { Decision } from '../world/decision.ts';
+import { endsOf } from '../world/resolve.ts';
 import { servedPercent } from '../world/traffic-tally.ts';
 import { hostOf, type World } from '../world/world.ts';
 import type { Predicate } from './goal.ts';
-import type { ReceivedFact, SocketFact, WorldFacts } from './world-facts.ts';
+import type { PendingFact, ReceivedFact, SocketFact, WorldFacts } from './world-facts.ts';
 
 /** Answers what conditions ask, from a world. `heldSince` comes from the session's own tracker. */
 export function factsOfWorld(world: World, heldSince: (what: Predicate) => number | null): WorldFacts {
@@ -38,19 +40,16 @@ export function factsOfWorld(world: World, heldSince: (what: Predicate) => numbe
     },
     service: (over) => servedPercent(world, over),
     tries: (isSuch) => world.traffic.ended.reduce((sum, one) => sum + Number(isSuch(one)), 0),
-    pending: () =>
-      world.pending === null
-        ? []
-        : [
-            {
-              host: world.pending.host,
-              flags: world.pending.cause.kind === 'segment' ? world.pending.cause.segment.flags : null,
-              call: world.pending.cause.kind === 'call' ? world.pending.cause.call.call : null,
-            },
-          ],
+    pending: () => (world.pending === null ? [] : [pendingIn(world, world.pending)]),
     accepted: (name) => world.journal.accepted.get(name) ?? 0,
     heldSince,
   };
+}
+
+function pendingIn(world: World, decision: Decision): PendingFact {
+  const { localPort, remotePort } = endsOf(world, decision);
+  const { host, cause } = decision;
+  return { host, flags: cause.kind === 'segment' ? cause.segment.flags : null, call: cause.kind === 'call' ? cause.call.call : null, port: localPort, peerPort: remotePort };
 }
 
 function* statesOf(host: Host): Generator<SocketFact> {

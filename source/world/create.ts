@@ -1,3 +1,4 @@
+import { finTimeout } from '../kernel/after-ack.ts';
 import { bindCall, listenCall } from '../kernel/calls.ts';
 import { timestampNow, timestampOffset } from '../kernel/clock.ts';
 import { contextOf, type Output } from '../kernel/context.ts';
@@ -138,6 +139,8 @@ function toEntry(world: World, host: Host, socket: Socket, end: EndSetup): void 
   hash(host, entry);
   host.timeWaitCount++;
   if (ctx.constants.countsTimeWaitAtEntry) host.counters.TW++;
-  restartTimeWait(ctx, entry, ctx.constants.timeWait - end.age);
+  // Above 60 s the full socket has waited for the rest before (F5.17).
+  const length = end.state === 'TIME-WAIT' ? ctx.constants.timeWait : Math.min(finTimeout(ctx, socket), ctx.constants.timeWait);
+  restartTimeWait(ctx, entry, length - end.age);
 }
 

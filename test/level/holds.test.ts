@@ -24,7 +24,7 @@ const facts = fakeFacts({
   decisions: (host, name) => (host === 'server' && name === 'listen/syn-queued' ? 2 : 0),
   sysctl: (host, name) => (host === 'server' && name === 'tcp_syncookies' ? '1' : null),
   service: (over) => (over === 1000 ? 90 : null),
-  pending: () => [{ host: 'client', flags: SYN | ACK, call: null }, { host: 'server', flags: null, call: 'close' }],
+  pending: () => [{ host: 'client', flags: SYN | ACK, call: null, port: 40_000, peerPort: 80 }, { host: 'server', flags: null, call: 'close', port: 80, peerPort: 40_000 }],
   accepted: onServer(4, 0),
   heldSince: (what) => ('time' in what ? 2000 : null),
 });
@@ -75,6 +75,7 @@ const cases: readonly (readonly [kind: string, yes: Predicate, no: Predicate])[]
   ['service, when nobody has come', { not: { service: { atLeast: 0, over: 2000 } } }, { service: { atLeast: 0, over: 2000 } }],
   ['pending', { pending: { host: 'client', flags: 'S.' } }, { pending: { host: 'client', flags: 'S' } }],
   ['pending call', { pending: { call: 'close' } }, { pending: { host: 'client', call: 'close' } }],
+  ['pending on a connection', { pending: { call: 'close', port: 80, peerPort: 40_000 } }, { pending: { call: 'close', port: 40_000 } }],
   ['pending anything', { pending: {} }, { pending: { host: 'attacker' } }],
   ['accepted', { accepted: { host: 'server', atLeast: 4 } }, { accepted: { host: 'server', atLeast: 5 } }],
   ['accepted, at most', { accepted: { host: 'server', atMost: 4 } }, { accepted: { host: 'server', atMost: 3 } }],
