@@ -91,6 +91,7 @@ function acceptOf(accept: NonNullable<NonNullable<WrittenHost['listen']>[number]
   return {
     every: given.every === undefined ? 0 : given.every === null ? null : ms(given.every),
     startsAt: ms(given.startsAt ?? 0),
+    busy: (given.busy ?? []).map(([from, until]) => [ms(from), ms(until)] as const),
     closesAfterEof: given.closesAfterEof === null ? null : ms(given.closesAfterEof ?? 0),
     reply: given.reply ? { bytes: given.reply.bytes, close: given.reply.close ?? false } : null,
   };

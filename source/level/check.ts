@@ -18,9 +18,10 @@ export interface CheckOptions {
 const SEEDS = Array.from({ length: 20 }, (_, index) => String(index + 1));
 const BUDGET: SearchBudget = { plays: 2000, games: 40 };
 /** A live level costs seconds of simulation for every move, so it gets fewer of both. */
-const LIVE_SEEDS = 6;
-const LIVE_BUDGET: SearchBudget = { plays: 100, games: 4 };
+const LIVE_SEEDS = 4;
+const LIVE_BUDGET: SearchBudget = { plays: 100, games: 1 };
 const SEEDS_FOR_VARIANTS = 5;
+const LIVE_SEEDS_FOR_VARIANTS = 2;
 const SEEDS_FOR_IDLE = 2;
 
 /**
@@ -35,15 +36,16 @@ export function checkLevels<Session>(levels: readonly Level[], engine: SessionEn
 export function checkLevel<Session>(level: Level, engine: SessionEngine<Session>, options: CheckOptions = {}): LevelReport {
   const seeds = options.seeds ?? (level.mode === 'live' ? SEEDS.slice(0, LIVE_SEEDS) : SEEDS);
   const budget = options.budget ?? (level.mode === 'live' ? LIVE_BUDGET : BUDGET);
+  const someSeeds = seeds.slice(0, level.mode === 'live' ? LIVE_SEEDS_FOR_VARIANTS : SEEDS_FOR_VARIANTS);
   const findings: Finding[] = [...checkSources(level)];
   let par: ParReport | null = null;
   try {
     findings.push(
-      ...checkVerdictNames(level, seeds.slice(0, SEEDS_FOR_VARIANTS), options.verdictNames),
+      ...checkVerdictNames(level, someSeeds, options.verdictNames),
       ...checkSolution(engine, level, seeds),
-      ...checkAlternatives(engine, level, seeds.slice(0, SEEDS_FOR_VARIANTS)),
+      ...checkAlternatives(engine, level, someSeeds),
       ...checkIdle(engine, level, seeds.slice(0, SEEDS_FOR_IDLE)),
-      ...checkMistakes(engine, level, seeds.slice(0, SEEDS_FOR_VARIANTS)),
+      ...checkMistakes(engine, level, someSeeds),
     );
     par = searchPar(engine, drawLevel(level, seeds[0]!), budget);
     if (par.best !== null && par.best < par.claimed) findings.push({ check: 'par', about: String(par.claimed), message: `a path of ${par.best} moves wins` });

@@ -32,7 +32,7 @@
  *         kernel: '3.10'            # a host whose Linux is another than the level's
  *         sysctls: { tcp_syncookies: 1 }
  *         listen: [{ port: 80, backlog: 128, accept: never }] # accept: never, at-once, { every: 100ms, startsAt: 1s,
- *                                                             #   closesAfterEof: 0, reply: { bytes: 100, close: true } }
+ *                                                             #   busy: [[3s, 5s]] (takes nothing then), closesAfterEof: 0, reply: { bytes: 100, close: true } }
  *     link: { delay: 20ms, delays: { 'server>client': 5ms }, impair: [lose server>client 1, delay client>server 2 by 500ms] }
  *     connections:                  # that exist already; numbers left out are taken from the other end
  *       - a: { host: client, port: $port, state: ESTABLISHED, sndNxt: $next }

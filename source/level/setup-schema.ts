@@ -14,6 +14,7 @@ const accept = z.union(
     keyed({
       every: milliseconds.nullable().optional(),
       startsAt: milliseconds.optional(),
+      busy: z.array(z.tuple([milliseconds, milliseconds], 'from when until when ~ [2s, 5s]')).optional(),
       closesAfterEof: milliseconds.nullable().optional(),
       reply: keyed({ bytes: u32, close: z.boolean().optional() }).nullable().optional(),
     }),

@@ -45,15 +45,14 @@ export interface Setting {
  */
 export function settingVerdict({ name, value }: Setting, without: World, withIt: World, reached: boolean, goalsMet: Merit): Named<SettingName> {
   const traffic = without.setup.traffic.length > 0;
-  const merit = traffic ? served : goalsMet;
-  const [was, is] = [merit(without, LOOK_AHEAD), merit(withIt, LOOK_AHEAD)];
+  const [was, is] = traffic ? mostChanged(served(without, LOOK_AHEAD), served(withIt, LOOK_AHEAD)) : [goalsMet(without, LOOK_AHEAD), goalsMet(withIt, LOOK_AHEAD)];
   const harm = SERVING.find((serving) => serving === name);
   const effect: Effect = reached || is > was + NOTICEABLE ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
   return {
     name: harm && effect === 'hurts' ? `setting/${harm}-hurts` : `setting/${name}-${effect === 'hurts' ? 'changes-nothing' : effect}`,
     outcome: OUTCOMES[effect],
     rule: name === 'listen' ? 'F4.1' : SYSCTLS[name].fact,
-    ...(effect !== 'helps' && name === 'tcp_max_syn_backlog' ? { misconception: 'M12' } : {}),
+    ...(effect === 'helps' ? {} : ideaBehind(name, value, without)),
     why: { id: `verdict.setting.${name}`, params: { value } },
     evidence: traffic ? { id: 'verdict.service-compared', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
     counterfactual: null,
@@ -61,8 +60,25 @@ export function settingVerdict({ name, value }: Setting, without: World, withIt:
   };
 }
 
-function served(world: World, ahead: Ms): number {
+/** Which wrong idea a setting shows that does not help. */
+function ideaBehind(name: Setting['name'], value: string, { hosts }: World): { readonly misconception?: string } {
+  if (name === 'tcp_max_syn_backlog') return { misconception: 'M12' };
+  const overflows = [...hosts.values()].some(({ counters }) => counters.ListenOverflows > 0);
+  return name === 'tcp_syncookies' && value !== '0' && overflows ? { misconception: 'M15' } : {};
+}
+
+/** Percent of real clients served after a while, by the name of their traffic; under '' that of all. */
+function served(world: World, ahead: Ms): ReadonlyMap<string, number> {
   const copy = cloneWorld(world);
-  advance(copy, copy.now + ahead);
-  return servedPercent(copy, ahead / 2) ?? 0;
+  advance(copy, Math.min(copy.now + ahead, copy.setup.horizon));
+  // What was under way when it was set says little of it, where more comes later.
+  const share = (of?: string): number => servedPercent(copy, ahead / 2, of) ?? servedPercent(copy, ahead, of) ?? 0;
+  return new Map([['', share()], ...world.setup.traffic.flatMap(({ kind, name }) => (kind === 'clients' ? [[name, share(name)] as const] : []))]);
+}
+
+/** The shares before and after of those clients for whom most has changed; of all where that is little. */
+function mostChanged(was: ReadonlyMap<string, number>, is: ReadonlyMap<string, number>): readonly [number, number] {
+  const pairs = [...was].map(([name, before]) => [before, is.get(name) ?? before] as const);
+  const most = pairs.toSorted((a, b) => Math.abs(b[1] - b[0]) - Math.abs(a[1] - a[0]))[0]!;
+  return Math.abs(most[1] - most[0]) > NOTICEABLE ? most : pairs[0]!;
 }

@@ -1,7 +1,7 @@
 import { acceptCall, closeCall, openSocket, readCall, writeCall } from '../kernel/calls.ts';
 import { contextOf, type Context, type KernelEvent } from '../kernel/context.ts';
 import type { Socket } from '../kernel/host.ts';
-import { schedule } from '../time.ts';
+import { schedule, type Ms } from '../time.ts';
 import { keepCall } from './keep-input.ts';
 import type { AcceptPolicy } from './setup.ts';
 import { attemptKey } from './traffic-state.ts';
@@ -24,13 +24,14 @@ export function startServer(world: World, host: string, socket: number, policy: 
     closesAfterEof: policy.closesAfterEof,
     reply: policy.reply,
     acceptEvery: policy.every,
+    busy: policy.busy ?? [],
     acceptReadyAt: policy.startsAt,
   });
 }
 
 /** A program that does nothing by itself. */
 export function idleProgram(host: string, socket: number): Program {
-  return { host, socket, closesAfterEof: null, reply: null, acceptEvery: null, acceptReadyAt: 0, acceptDue: false, writes: 0, closesAfterReply: false, thenAfter: 0 };
+  return { host, socket, closesAfterEof: null, reply: null, acceptEvery: null, busy: [], acceptReadyAt: 0, acceptDue: false, writes: 0, closesAfterReply: false, thenAfter: 0 };
 }
 
 /** Puts the next accept() on the agenda when there is something to take. */
@@ -38,7 +39,12 @@ function planAccept(world: World, program: Program): void {
   const queue = hostOf(world, program.host).sockets.get(program.socket)?.listener?.acceptQueue;
   if (program.acceptEvery === null || program.acceptDue || !queue || queue.length === 0) return;
   program.acceptDue = true;
-  schedule(world.agenda, Math.max(program.acceptReadyAt, world.now), { kind: 'accept', host: program.host, socket: program.socket });
+  schedule(world.agenda, freeAt(program, Math.max(program.acceptReadyAt, world.now)), { kind: 'accept', host: program.host, socket: program.socket });
+}
+
+/** The first time from `at` on at which the program is not busy with something else. */
+function freeAt({ busy }: Program, at: Ms): Ms {
+  return busy.reduce((free, [from, until]) => (free >= from && free < until ? until : free), at);
 }
 
 /** One turn of an accept() loop: takes a connection when there is one, and comes back after its interval. */

@@ -53,6 +53,8 @@ export interface ListenerSetup {
 export interface AcceptPolicy {
   readonly every: Ms | null;
   readonly startsAt: Ms;
+  /** Times at which it does something else and takes nothing, each from and until. */
+  readonly busy?: readonly (readonly [Ms, Ms])[];
   /** ms after end-of-file at which the program closes its end; null: never. */
   readonly closesAfterEof: Ms | null;
   /** Bytes it writes when a request was read, then closes; null: writes nothing. */

@@ -21,13 +21,13 @@ export function endAttempt(world: World, host: string, socket: number, how: TryE
   return turned ? attempt : null;
 }
 
-/** Percent of the real clients' tries that were served, of those that ended within the last `over` ms (at most ENDED_MEMORY); null when none ended. */
-export function servedPercent(world: World, over: Ms): number | null {
+/** Percent of the real clients' tries that were served, of those that ended within the last `over` ms (at most ENDED_MEMORY); null when none ended. `of`: of the traffic of that name only. */
+export function servedPercent(world: World, over: Ms, of?: string): number | null {
   let count = 0;
   let served = 0;
   const { ended } = world.traffic;
   for (let i = ended.length - 1; i >= 0 && ended[i]!.at >= world.now - over; i--) {
-    if (ended[i]!.turned) continue;
+    if (ended[i]!.turned || (of !== undefined && ended[i]!.of !== of)) continue;
     count++;
     if (ended[i]!.how === 'served') served++;
   }

@@ -34,6 +34,7 @@ export interface Program {
   readonly closesAfterEof: Ms | null;
   readonly reply: { readonly bytes: number; readonly close: boolean } | null;
   readonly acceptEvery: Ms | null;
+  readonly busy: readonly (readonly [Ms, Ms])[];
   /** Earliest time of its next accept(); and whether that turn is on the agenda. */
   acceptReadyAt: Ms;
   acceptDue: boolean;
