@@ -3,6 +3,7 @@ import { ACK, has } from '../tcp/flags.ts';
 import { printOptions } from '../tcp/notation/print-options.ts';
 import { flagsText } from '../tcp/notation/print-tcpdump.ts';
 import type { Segment } from '../tcp/segment.ts';
+import type { Ms } from '../time.ts';
 import { cells } from './cells.ts';
 import { segmentLabel } from './ladder/segment-label.ts';
 import type { Words } from './words.ts';
@@ -17,9 +18,16 @@ export function choiceText(choice: Choice, words: Words, width: number): string 
       return words.word('play.menu.state', { state: label.state });
     case 'queue':
       return words.word(`play.menu.queue.${label.queue}`);
+    case 'timer':
+      return timerText(label.ms, words);
     case 'phrase':
       return words.phrase(label.phrase);
   }
+}
+
+/** For how long a retransmission timer is started, or that the kernel gives up. */
+export function timerText(ms: Ms | null, words: Words): string {
+  return ms === null ? words.word('play.menu.timer.off') : words.word('play.menu.timer', { seconds: ms / 1000 });
 }
 
 /** `send [S.] seq 5000 ack 1001 win 65160 <mss 1460>`; where that does not fit, what tells it from its neighbours comes first. */

@@ -3,8 +3,9 @@ import { segment as makeSegment, sequenceLength, type Segment } from '../tcp/seg
 import { add, before } from '../tcp/sequence.ts';
 import type { TcpState } from '../tcp/state.ts';
 import { createChild } from './child.ts';
-import type { Context } from './context.ts';
-import type { HashEntry, Request, Socket } from './host.ts';
+import { startTimer, type Context } from './context.ts';
+import type { Errno } from './errno.ts';
+import { endpointKey, type HashEntry, type Request, type Socket } from './host.ts';
 import { armRequestTimer, createRequest, removeRequest } from './request-table.ts';
 import { findEntry, findListener, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit-timer.ts';
@@ -37,10 +38,30 @@ export function overruleByReset(ctx: Context, ends: Ends): void {
   else closeNow(ctx, entry);
 }
 
-function closeNow(ctx: Context, socket: Socket): void {
+/** The kernel gives up: nothing is sent, and a program that waits gets ETIMEDOUT. */
+export function overruleByGivingUp(ctx: Context, ends: Ends): void {
+  const entry = entryOf(ctx, ends);
+  if (entry?.kind === 'request') removeRequest(ctx, entry);
+  else if (entry?.kind === 'socket') closeNow(ctx, entry, 'ETIMEDOUT');
+}
+
+/** The retransmission timer runs for so many ms, or not at all. */
+export function setRetransmitTimer(ctx: Context, ends: Ends, delay: number | null): void {
+  const entry = entryOf(ctx, ends);
+  if (!entry || entry.kind === 'time-wait') return;
+  if (entry.kind === 'socket') {
+    entry.retransmitTimer = 0;
+    if (delay !== null) armRetransmit(ctx, entry, delay);
+    return;
+  }
+  const { localIp, localPort, remoteIp, remotePort } = ends;
+  entry.timer = delay === null ? 0 : startTimer(ctx, delay, { kind: 'syn-ack', socket: 0, local: endpointKey(localIp, localPort), remote: endpointKey(remoteIp, remotePort) });
+}
+
+function closeNow(ctx: Context, socket: Socket, errno: Errno = resetErrno(socket.state)): void {
   const from = socket.state;
   const opening = socket.connecting;
-  socket.error = resetErrno(from);
+  socket.error = errno;
   socket.state = 'CLOSED';
   noteState(ctx, socket, socket.id, from, 'CLOSED');
   returnConnect(ctx, socket, socket.error);

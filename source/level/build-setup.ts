@@ -56,7 +56,8 @@ function ms(written: string | number): Ms {
 function hostOf(name: string, host: WrittenHost, kernel: ProfileId): HostSetup {
   const side = host.side ?? (['client', 'server', 'attacker'] as const).find((candidate): candidate is Side => name.startsWith(candidate));
   if (side === undefined) throw new SetupError(['hosts', name], 'a side, since the name does not begin with client, server or attacker', 'side: client', 'none');
-  const decides = host.decides ?? [];
+  const written = host.decides ?? [];
+  const decides = written.filter((word) => word !== 'timeout');
   return {
     name,
     side,
@@ -65,6 +66,7 @@ function hostOf(name: string, host: WrittenHost, kernel: ProfileId): HostSetup {
     sysctls: Object.fromEntries(Object.entries(host.sysctls ?? {}).map(([key, value]) => [key, sysctlValue(key, String(value), profileOf(host.kernel ?? kernel), ['hosts', name, 'sysctls', key])])),
     decides,
     decidesUntil: host.decidesUntil === undefined ? Infinity : ms(host.decidesUntil),
+    timeouts: written.includes('timeout') || written.includes('timer'),
     you: host.you ?? decides.length > 0,
     listeners: (host.listen ?? []).map(listenerOf),
     provenPeers: (host.provenPeers ?? []).map(ip),

@@ -49,7 +49,7 @@ export function factsOfWorld(world: World, heldSince: (what: Predicate) => numbe
 function pendingIn(world: World, decision: Decision): PendingFact {
   const { localPort, remotePort } = endsOf(world, decision);
   const { host, cause } = decision;
-  return { host, flags: cause.kind === 'segment' ? cause.segment.flags : null, call: cause.kind === 'call' ? cause.call.call : null, port: localPort, peerPort: remotePort };
+  return { host, flags: cause.kind === 'segment' ? cause.segment.flags : null, call: cause.kind === 'call' ? cause.call.call : null, timer: cause.kind === 'timer', port: localPort, peerPort: remotePort };
 }
 
 function* statesOf(host: Host): Generator<SocketFact> {

@@ -31,7 +31,7 @@ export type Predicate =
   | { readonly service: { readonly atLeast: number; readonly over: number } }
   /** Tries of real clients (of that traffic) that ended so: served, or given up, or with that errno (from that call), within so many ms of their SYN. */
   | { readonly tries: { readonly of?: string; readonly ended: TryEnd; readonly call?: 'connect' | 'read'; readonly within?: number; readonly atLeast?: number; readonly atMost?: number } }
-  /** A decision is pending on the host (for hints), caused by flags such as 'S.' or by a call, on the connection of these ports. */
-  | { readonly pending: { readonly host?: string; readonly flags?: string; readonly call?: string; readonly port?: number; readonly peerPort?: number } }
+  /** A decision is pending on the host (for hints), caused by flags such as 'S.', by a call or by a retransmission timer, on the connection of these ports. */
+  | { readonly pending: { readonly host?: string; readonly flags?: string; readonly call?: string; readonly timer?: boolean; readonly port?: number; readonly peerPort?: number } }
   /** Connections that the host's programs have taken by accept() so far, whatever became of them since. */
   | { readonly accepted: { readonly host: string; readonly atLeast?: number; readonly atMost?: number } };

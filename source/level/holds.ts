@@ -116,11 +116,12 @@ function atLeastSegments(facts: WorldFacts, wanted: number | undefined, matches:
   return left <= 0;
 }
 
-function pendingHolds({ host, flags, call, port, peerPort }: Body<'pending'>, facts: WorldFacts): boolean {
+function pendingHolds({ host, flags, call, timer, port, peerPort }: Body<'pending'>, facts: WorldFacts): boolean {
   for (const item of facts.pending()) {
     if (host !== undefined && item.host !== host) continue;
     if (flags !== undefined && (item.flags === null || !flagsMatch(item.flags, flags))) continue;
     if (call !== undefined && item.call !== call) continue;
+    if (timer !== undefined && item.timer !== timer) continue;
     if ((port !== undefined && item.port !== port) || (peerPort !== undefined && item.peerPort !== peerPort)) continue;
     return true;
   }

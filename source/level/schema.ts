@@ -26,7 +26,11 @@
  *   setup:                          # the world at time 0; $name, $name+1, $(a+b)%c anywhere
  *     horizon: 30s                  # undecided until then is lost. Durations: 250ms, 3s, 2min, or ms as a number
  *     hosts:                        # in the order of their lifelines; side from the name, or side: client
- *       client: { ip: 10.0.0.5, decides: [answer] }          # decides: answer, state, queue: acts that are the player's; decidesUntil: 3s: from then on they are the kernel's again
+ *       client: { ip: 10.0.0.5, decides: [answer] }          # decides: acts that are the player's. answer, state, queue: what follows from an arrival or a call.
+ *                                                            #   timeout: answer and state, too, when a retransmission timer goes off: the same segment again, or `silent`; `state CLOSED` gives up
+ *                                                            #   timer: for how long that timer runs, then and where a handshake begins: `timer 2s`, or `timer off` to give up
+ *                                                            #   In conditions: pending: { host: client, timer: true }
+ *                                                            #   decidesUntil: 3s: from then on they are the kernel's again
  *       server:
  *         ip: 10.0.0.9
  *         kernel: '3.10'            # a host whose Linux is another than the level's

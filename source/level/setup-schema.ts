@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DEFAULT_PROFILE, PROFILES } from '../kernel/profile.ts';
 import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
+import { SLOTS } from '../world/decision.ts';
 import { SOCKET_OPTIONS } from '../world/move.ts';
 import { TCP_STATES } from '../tcp/state.ts';
 import { dottedIp, endpointText, fraction, hostName, ipPrefix, keyed, milliseconds, portNumber, u32 } from './scalar-schema.ts';
@@ -29,7 +30,7 @@ const host = keyed({
   ip: dottedIp,
   kernel: z.enum(PROFILES, `a kernel that can be simulated, in quotes: ${PROFILES.join(', ')} ~ "${DEFAULT_PROFILE}"`).optional(),
   you: z.boolean().optional(),
-  decides: z.array(z.enum(['answer', 'state', 'queue'])).optional(),
+  decides: z.array(z.enum([...SLOTS, 'timeout'])).optional(),
   decidesUntil: milliseconds.optional(),
   sysctls: z.partialRecord(z.enum(SYSCTL_NAMES), sysctlValue).optional(),
   listen: z.array(listener).optional(),

@@ -79,6 +79,7 @@ export interface PendingFact {
   /** Flags of the segment that asks for a decision, or null when a call or timer does. */
   readonly flags: Flags | null;
   readonly call: string | null;
+  readonly timer: boolean;
   /** Our port and the other end's on that connection; 0 where there is none yet. */
   readonly port: number;
   readonly peerPort: number;

@@ -1,6 +1,7 @@
 import type { Choice, DecisionView, PredictionView, SessionView } from '../referee/session-view.ts';
 import { TCP_STATES } from '../tcp/state.ts';
 import { QUEUE_NAMES } from '../world/move.ts';
+import { printMove } from '../world/move-notation/print-move.ts';
 import { segmentText } from './segment-words.ts';
 import { phrase, tell, type Voice } from './voice.ts';
 
@@ -32,15 +33,15 @@ function predictionLines({ question, options }: PredictionView, voice: Voice): r
 
 /** What may be typed for a state or a queue: the lines of the menu; where there is none, all that there are. */
 function linesFor(slot: DecisionView['next'], choices: readonly Choice[]): string {
-  if (slot === 'answer') return '';
+  if (slot === 'answer' || slot === 'timer') return '';
   const offered = choices.flatMap(({ label }) => (label.kind === 'state' ? [label.state] : label.kind === 'queue' ? [label.queue] : []));
   const all: readonly string[] = slot === 'state' ? TCP_STATES : QUEUE_NAMES;
   return (offered.length > 0 ? offered : all).map((name) => `${slot} ${name}`).join(', ');
 }
 
 function decisionLine({ host, cause, next, slots, filled }: DecisionView, choices: readonly Choice[], voice: Voice): string {
-  const what = cause.kind === 'segment' ? tell(voice, 'plain.cause.segment', { n: cause.n, words: segmentText(cause.segment, voice) }) : tell(voice, `plain.cause.${cause.kind}`, { text: cause.text });
-  const ask = tell(voice, `plain.slot.${next}`, { lines: linesFor(next, choices) });
+  const what = cause.kind === 'segment' ? tell(voice, 'plain.cause.segment', { n: cause.n, words: segmentText(cause.segment, voice) }) : cause.kind === 'call' ? tell(voice, 'plain.cause.call', { text: cause.text }) : tell(voice, 'plain.cause.timer', { words: segmentText(cause.last, voice), sent: cause.sent, seconds: Math.round(cause.waited) / 1000 });
+  const ask = tell(voice, cause.kind === 'timer' && next === 'answer' ? 'plain.slot.again' : `plain.slot.${next}`, { lines: linesFor(next, choices) });
   const later = slots.filter((slot) => slot !== next && !filled.includes(slot)).map((slot) => tell(voice, `plain.slot-name.${slot}`));
   const line = tell(voice, 'plain.decision', { host, what, ask });
   return later.length === 0 ? line : `${line} ${tell(voice, 'plain.decision.later', { slots: later.join(', ') })}`;
@@ -55,6 +56,8 @@ function choiceText({ label }: Choice, voice: Voice): string {
       return `state ${label.state}`;
     case 'queue':
       return `queue ${label.queue}`;
+    case 'timer':
+      return printMove({ do: 'timer', ms: label.ms });
     case 'phrase':
       return phrase(voice, label.phrase);
   }

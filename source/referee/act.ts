@@ -20,6 +20,7 @@ import { callVerdict } from './judge-call.ts';
 import { queueVerdict } from './judge-queue.ts';
 import { settingVerdict, type Merit, type Setting } from './judge-setting.ts';
 import { stateVerdict } from './judge-state.ts';
+import { timerVerdict } from './judge-timer.ts';
 import { unprovokedVerdict } from './judge-unprovoked.ts';
 import { spoil } from './predictions.ts';
 import { nextPhase } from './referee-phase.ts';
@@ -100,11 +101,11 @@ function consequences(session: Session, next: Session, mark: ReturnType<typeof m
 function letGo(pending: Decision | null, move: Move): JudgedMove['consequences'] {
   if (pending === null || move.do !== 'wait') return [];
   const { cause } = pending;
-  return [{ id: 'consequence.let-go', params: { what: cause.kind === 'segment' ? `#${cause.n ?? '?'} ${printPacketdrill(cause.segment)}` : cause.text } }];
+  return [{ id: 'consequence.let-go', params: { what: cause.kind === 'segment' ? `#${cause.n ?? '?'} ${printPacketdrill(cause.segment)}` : cause.kind === 'call' ? cause.text : printPacketdrill(cause.last) } }];
 }
 
 function isChoice(move: Move): boolean {
-  return move.do === 'send' || move.do === 'silent' || letsGo(move) || move.do === 'queue' || move.do === 'state';
+  return move.do === 'send' || move.do === 'silent' || letsGo(move) || move.do === 'queue' || move.do === 'state' || move.do === 'timer';
 }
 
 /** What waits for a decision goes by: thrown away, or not answered before time goes on. */
@@ -115,7 +116,8 @@ function letsGo(move: Move): boolean {
 function choiceVerdict(pending: Decision, move: Move, sent: Segment | null): Named<ChoiceName> {
   if (move.do === 'queue') return queueVerdict(pending, move.queue);
   if (move.do === 'state') return stateVerdict(pending, move.state);
-  if (!letsGo(move) || dropsAnyway(pending)) return answerVerdict(pending, sent, compareAnswer(pending, sent));
+  if (move.do === 'timer') return timerVerdict(pending, move.ms ?? 'off');
+  if (!letsGo(move) || pending.cause.kind === 'timer' || dropsAnyway(pending)) return answerVerdict(pending, sent, compareAnswer(pending, sent));
   return answerVerdict(pending, null, wrong(pending.cause.kind === 'call' ? 'call-thrown-away' : 'thrown-away'));
 }
 

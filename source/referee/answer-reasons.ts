@@ -62,9 +62,17 @@ export const ANSWER_AREAS = {
   'syn-again': ['syn-sent', 'crossed', 'cookie', 'request', 'segment', 'data', 'ack', 'fin', 'fin-wait-2', 'time-wait', 'call', 'close'],
   'syn-ack-again': ['syn-sent', 'crossed', 'cookie', 'request', 'segment', 'data', 'ack', 'fin', 'fin-wait-2', 'time-wait', 'call', 'close'],
   'syn-and-fin-together': ['connect', 'syn-sent', 'listen', 'request', 'time-wait'],
+  // when a retransmission timer goes off
+  'not-sent-again': ['timer'],
+  'sent-again-beyond-the-limit': ['timer'],
+  'reset-when-giving-up': ['timer'],
+  'reset-instead-of-again': ['timer'],
+  'another-segment-again': ['timer'],
+  'another-number-again': ['timer'],
+  'another-ack-again': ['timer'],
   // addresses
-  'to-the-wrong-address': ['connect', 'syn-sent', 'crossed', 'listen', 'cookie', 'request', 'closed', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call'],
-  'from-the-wrong-address': ['connect', 'syn-sent', 'crossed', 'listen', 'cookie', 'request', 'closed', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call'],
+  'to-the-wrong-address': ['connect', 'syn-sent', 'crossed', 'listen', 'cookie', 'request', 'closed', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call', 'timer'],
+  'from-the-wrong-address': ['connect', 'syn-sent', 'crossed', 'listen', 'cookie', 'request', 'closed', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call', 'timer'],
   // the numbers of a RST
   'reset-with-a-needless-ack': ['syn-sent', 'listen', 'request', 'closed', 'segment', 'data', 'fin-wait-2'],
   'reset-seq-not-from-ack': ['syn-sent', 'listen', 'request', 'closed', 'segment', 'data', 'fin-wait-2'],
@@ -75,7 +83,7 @@ export const ANSWER_AREAS = {
   'reset-ack-does-not-count-the-fin': ['closed'],
   'reset-ack-wrong': ['request', 'closed', 'segment', 'close', 'fin-wait-2'],
   // sequence and ACK numbers
-  'second-isn': ['syn-sent', 'crossed', 'request', 'segment', 'data', 'fin'],
+  'second-isn': ['syn-sent', 'crossed', 'request', 'segment', 'data', 'fin', 'timer'],
   'isn-is-no-cookie': ['listen'],
   'isn-not-above-the-old': ['time-wait'],
   'isn-above-but-another': ['time-wait'],
@@ -100,7 +108,7 @@ export const ANSWER_AREAS = {
   'data-left-out': ['crossed', 'data', 'ack', 'close', 'shutdown', 'fin', 'call'],
   'without-sack-block': ['crossed', 'request', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'time-wait', 'call'],
   'without-timestamps': ['syn-sent', 'crossed', 'cookie', 'request', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call'],
-  'fewer-options': ['connect', 'syn-sent', 'listen', 'request', 'time-wait'],
+  'fewer-options': ['connect', 'syn-sent', 'listen', 'request', 'time-wait', 'timer'],
   'zero-window': ['connect', 'syn-sent', 'crossed', 'listen', 'cookie', 'request', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call'],
 } as const satisfies Readonly<Record<string, readonly Area[]>>;
 

@@ -7,6 +7,7 @@ import { NO_OPTIONS } from '../tcp/options.ts';
 import { segment as makeSegment, sequenceLength, swapEnds, type Segment } from '../tcp/segment.ts';
 import { add } from '../tcp/sequence.ts';
 import type { TcpState } from '../tcp/state.ts';
+import type { Ms } from '../time.ts';
 import { openSlots, type Decision } from '../world/decision.ts';
 import type { QueueName } from '../world/move.ts';
 import { standingOptions } from '../world/stamp.ts';
@@ -28,11 +29,12 @@ export function choicesFor(decision: Decision, seed: string, scope: Readonly<Rec
   if (slot === 'state') {
     return shuffled(random, statesOnOffer(decision)).map((state) => ({ id: `state-${state}`, move: { do: 'state', state, host }, label: { kind: 'state', state } }));
   }
+  if (slot === 'timer') return timersOnOffer(decision).map((ms) => ({ id: `timer-${ms ?? 'off'}`, move: { do: 'timer', ms, host }, label: { kind: 'timer', ms } }));
   const expected = decision.expected.sent[0];
   const segments = shuffled(random, segmentsOnOffer(decision, scope)).map((sent) => (sent === expected ? sent : asHere(decision, sent)));
   return [
     ...segments.map((sent, i): Choice => ({ id: `send-${i}`, move: { do: 'send', segment: sent, host }, label: { kind: 'segment', segment: sent, base: 'absolute' } })),
-    { id: 'silent', move: { do: 'silent', host }, label: { kind: 'phrase', phrase: { id: decision.cause.kind === 'call' ? 'play.choice.silent-call' : 'play.choice.silent' } } },
+    { id: 'silent', move: { do: 'silent', host }, label: { kind: 'phrase', phrase: { id: decision.cause.kind === 'segment' ? 'play.choice.silent' : 'play.choice.silent-call' } } },
   ];
 }
 
@@ -52,6 +54,13 @@ function queuesOnOffer(decision: Decision): QueueName[] {
   return handshake ? ['syn', 'accept', 'none'] : ['receive', 'out-of-order', 'none'];
 }
 
+/** What Linux sets, the wait before this one and its double and fourfold, and giving up; from the shortest. */
+function timersOnOffer({ cause, expected: { timer } }: Decision): (Ms | null)[] {
+  const before = cause.kind === 'timer' ? cause.waited : typeof timer === 'number' ? timer / 2 : 0;
+  const offers = new Set([before, 2 * before, 4 * before, ...(typeof timer === 'number' ? [timer] : [])].map(Math.round));
+  return [...[...offers].sort((a, b) => a - b), null];
+}
+
 /** The right state, staying, where other events would lead, and a way out. */
 function statesOnOffer(decision: Decision): TcpState[] {
   const { from, to } = decision.expected;
@@ -67,6 +76,7 @@ function statesOnOffer(decision: Decision): TcpState[] {
 /** The expected segment, and the same with one wrong idea each. */
 function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, number>>): Segment[] {
   const expected = decision.expected.sent[0];
+  if (decision.cause.kind === 'timer') return aroundTimeout(decision.cause.last, expected);
   const cause = decision.cause.kind === 'segment' ? decision.cause.segment : null;
   if (!expected) return cause ? answersThatAreNotDue(cause) : [];
   if (decision.expected.from === 'TIME-WAIT' && cause !== null && has(cause.flags, SYN) && !has(cause.flags, ACK)) return aroundTimeWait(expected, cause, scope);
@@ -89,6 +99,16 @@ function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, numb
     offers.push(cause !== null && has(cause.flags, SYN) ? { ...expected, flags: SYN | ACK, seq: scope['ISS'] ?? expected.seq } : { ...expected, flags: FIN | ACK });
   }
   return distinct(offers).slice(0, MOST - 1);
+}
+
+/** What was sent once more, as it was and with a new number; and what ends it. */
+function aroundTimeout(last: Segment, expected: Segment | undefined): Segment[] {
+  const { srcIp, srcPort, dstIp, dstPort, flags } = last;
+  const again = expected ?? last;
+  const reset = makeSegment({ srcIp, srcPort, dstIp, dstPort, flags: has(flags, ACK) ? RST | ACK : RST, seq: add(last.seq, sequenceLength(last)), ack: has(flags, ACK) ? last.ack : 0 });
+  const renumbered = { ...again, seq: add(again.seq, has(flags, SYN) ? 64_000 : sequenceLength(last)) };
+  const bare = has(flags, ACK) ? [{ ...again, flags: ACK, length: 0, options: NO_OPTIONS }] : [];
+  return distinct([again, renumbered, ...bare, reset]);
 }
 
 function withoutSack(segment: Segment): Segment['options'] {

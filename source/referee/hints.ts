@@ -52,16 +52,17 @@ function ownHint({ id, deadEnd }: Level['hints'][number], params: Phrase['params
 /** What arrived follows from an earlier move, not from the level: its rule is that of Linux's own decision. */
 function offTheWay(decision: Decision): StateHint {
   const cause = causeSegment(decision);
-  const kind = has(cause?.flags ?? 0, RST) ? 'reset' : 'other';
+  const kind = decision.cause.kind === 'timer' ? 'timer' : has(cause?.flags ?? 0, RST) ? 'reset' : 'other';
   const n = decision.cause.kind === 'segment' ? decision.cause.n : null;
-  return { id: `/${kind}-${n ?? decision.at}`, deadEnd: false, steps: [{ id: `hint.${kind}-arrived.1` }, groundsOf(decision).why, { id: 'hint.as-linux', params: { moves: movesOfLinux(decision).join(', ') } }] };
+  return { id: `/${kind}-${n ?? decision.at}`, deadEnd: false, steps: [{ id: kind === 'timer' ? 'hint.timer-went-off.1' : `hint.${kind}-arrived.1` }, groundsOf(decision).why, { id: 'hint.as-linux', params: { moves: movesOfLinux(decision).join(', ') } }] };
 }
 
 /** What Linux does, as lines of the plain mode, one for each thing that is asked. */
-function movesOfLinux({ slots, expected: { sent, to, queue } }: Decision): readonly string[] {
+function movesOfLinux({ slots, expected: { sent, to, queue, timer } }: Decision): readonly string[] {
   return slots.map((slot) => {
     if (slot === 'state') return printMove({ do: 'state', state: to });
     if (slot === 'queue') return printMove({ do: 'queue', queue });
+    if (slot === 'timer') return printMove({ do: 'timer', ms: timer === 'off' ? null : timer });
     const segment = sent[0];
     if (!segment) return printMove({ do: 'silent' });
     const { flags, seq, ack } = segment;

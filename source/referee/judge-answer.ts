@@ -2,11 +2,13 @@ import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
 import type { Decision } from '../world/decision.ts';
+import { compareAgain } from './judge-again.ts';
 import { ackOwed, allowed, causeSegment, finIsOut, kindOf, primaryDecision, RIGHT, wrong, type Finding, type Kind } from './finding.ts';
 import { whatWasNotDue } from './judge-needless.ts';
 
 /** Judges what the player sends (null: nothing) against what Linux sends. Every difference has a reason of its own. */
 export function compareAnswer(decision: Decision, sent: Segment | null): Finding {
+  if (decision.cause.kind === 'timer') return compareAgain(decision.cause, decision.expected.sent[0] ?? null, sent);
   const expected = decision.expected.sent[0] ?? null;
   if (sent === null) return silence(decision, expected);
   if (expected === null) return early(decision, sent) ?? whatWasNotDue(decision, sent);

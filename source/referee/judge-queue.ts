@@ -4,7 +4,7 @@ import type { Decision } from '../world/decision.ts';
 import type { QueueName } from '../world/move.ts';
 import { groundsOf } from './cite.ts';
 import { causeSegment } from './finding.ts';
-import { dashed, type AskedName, type Dashed } from './situations.ts';
+import { dashed, isArrival, type ArrivalName, type Dashed } from './situations.ts';
 import type { Named } from './verdict.ts';
 
 /** What can be said of a queue that is not the one Linux uses; the texts are under `verdict.REASON`. */
@@ -32,7 +32,7 @@ export const QUEUE_REASONS = [
   'nothing-to-keep',
 ] as const;
 export type QueueReason = (typeof QUEUE_REASONS)[number];
-export type QueueVerdictName = `queue/${QueueReason | Dashed<AskedName>}`;
+export type QueueVerdictName = `queue/${QueueReason | Dashed<ArrivalName>}`;
 
 type QueueFinding = readonly [reason: QueueReason, misconception?: string];
 
@@ -93,6 +93,7 @@ function staysHalfOpen(decision: Decision): boolean {
 /** Judges where the player puts what arrived. */
 export function queueVerdict(decision: Decision, chosen: QueueName): Named<QueueVerdictName> {
   const { name, why: evidence, rule, cite } = groundsOf(decision);
+  if (!isArrival(name)) throw new Error(`no queue is asked for at a timer: ${name}`);
   const { queue } = decision.expected;
   const still = chosen === 'syn' && staysHalfOpen(decision);
   if (chosen === queue || still) {

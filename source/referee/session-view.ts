@@ -61,7 +61,9 @@ export interface DecisionView {
   readonly at: Ms;
   readonly cause:
     | { readonly kind: 'segment'; readonly n: number; readonly segment: Segment }
-    | { readonly kind: 'call'; readonly text: string };
+    | { readonly kind: 'call'; readonly text: string }
+    /** The retransmission timer went off: what was sent last, how often, and ms since. */
+    | { readonly kind: 'timer'; readonly last: Segment; readonly sent: number; readonly waited: Ms };
   readonly slots: readonly Slot[];
   readonly filled: readonly Slot[];
   /** The slot asked for now. */
@@ -83,6 +85,8 @@ export type ChoiceLabel =
   | { readonly kind: 'segment'; readonly segment: Segment; readonly base: 'absolute' }
   | { readonly kind: 'state'; readonly state: TcpState }
   | { readonly kind: 'queue'; readonly queue: QueueName }
+  /** Null: the timer is stopped, the kernel gives up. */
+  | { readonly kind: 'timer'; readonly ms: Ms | null }
   | { readonly kind: 'phrase'; readonly phrase: Phrase };
 
 export interface PredictionView {

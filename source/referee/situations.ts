@@ -2,16 +2,16 @@ import { DECISIONS, type DecisionName } from '../kernel/decision.ts';
 import { ASKED_CALLS, type AskedCall } from '../world/decision.ts';
 
 /**
- * Decisions that no move meets: what timers do, what bind(), accept() and read() do at once, and an option that no level sets.
+ * Decisions that no move meets: what other timers than those of retransmission do, what bind(), accept() and read() do at once, and an option that no level sets.
  * All others may be what Linux does with an arrival or a call that a move answers or brings about.
  */
-type Unasked = `${'timer' | 'accept' | 'bind'}/${string}` | 'data/acknowledged-when-read' | 'request/deferred-ack-dropped';
+type Unasked = `${'accept' | 'bind'}/${string}` | 'timer/window-probe' | 'timer/delayed-ack' | 'timer/fin-wait-2-expired' | 'timer/time-wait-expired' | 'data/acknowledged-when-read' | 'request/deferred-ack-dropped';
 
 /** A branch of the kernel that a verdict can be about. */
 export type SituationName = Exclude<DecisionName, Unasked>;
 
 export function isSituation(name: DecisionName): name is SituationName {
-  return !/^(?:timer|accept|bind)\//.test(name) && name !== 'data/acknowledged-when-read' && name !== 'request/deferred-ack-dropped';
+  return !/^(?:accept|bind)\/|^timer\/(?:window-probe|delayed-ack|fin-wait-2-expired|time-wait-expired)$/.test(name) && name !== 'data/acknowledged-when-read' && name !== 'request/deferred-ack-dropped';
 }
 
 export const SITUATIONS: readonly SituationName[] = (Object.keys(DECISIONS) as DecisionName[]).filter(isSituation);
@@ -28,6 +28,15 @@ export function explains(name: DecisionName): name is AskedSituation {
 export type AskedName = AskedSituation | `call/${AskedCall}`;
 
 export const ASKED_NAMES: readonly AskedName[] = [...SITUATIONS.filter(explains), ...ASKED_CALLS.map((call) => `call/${call}` as const)];
+
+/** Those in which something arrived or was called: what a timer does puts nothing into a queue. */
+export type ArrivalName = Exclude<AskedName, `timer/${string}`>;
+
+export function isArrival(name: AskedName): name is ArrivalName {
+  return !name.startsWith('timer/');
+}
+
+export const ARRIVAL_NAMES = ASKED_NAMES.filter(isArrival);
 
 /** The first part of such a name: what all verdicts about that part of the kernel share. */
 export type Area = AskedName extends infer Name ? (Name extends `${infer First}/${string}` ? First : never) : never;

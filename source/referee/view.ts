@@ -3,7 +3,7 @@ import type { Predicate } from '../level/goal.ts';
 import type { WorldFacts } from '../level/world-facts.ts';
 import type { Phrase } from '../phrase.ts';
 import { parseMoveLine } from '../world/move-notation/parse-move.ts';
-import { openSlots } from '../world/decision.ts';
+import { openSlots, type Decision } from '../world/decision.ts';
 import { look } from '../world/look.ts';
 import { scopeOf, templateOf } from '../world/situation.ts';
 import { choicesFor } from './choices.ts';
@@ -75,13 +75,20 @@ function decisionView(session: Session): DecisionView | null {
   return {
     host: decision.host,
     at: decision.at,
-    cause: cause.kind === 'segment' ? { kind: 'segment', n: cause.n ?? 0, segment: cause.segment } : { kind: 'call', text: cause.text },
+    cause: causeView(cause),
     slots: decision.slots,
     filled: decision.slots.filter((slot) => !open.includes(slot)),
     next,
     scope: scopeOf(session.world, decision.host),
     template: templateOf(session.world, decision.host),
   };
+}
+
+function causeView(cause: Decision['cause']): DecisionView['cause'] {
+  if (cause.kind === 'segment') return { kind: 'segment', n: cause.n ?? 0, segment: cause.segment };
+  if (cause.kind === 'call') return { kind: 'call', text: cause.text };
+  const { kind, last, sent, waited } = cause;
+  return { kind, last, sent, waited };
 }
 
 /** The engine's offers for a decision, then the level's own lines. */

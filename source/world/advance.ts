@@ -8,6 +8,7 @@ import { settleFate } from './fate.ts';
 import { keepArrival, keepCall } from './keep-input.ts';
 import type { Call } from './move.ts';
 import { makeCall, runScript } from './script.ts';
+import { timeoutOf } from './timeout.ts';
 import { floodStep, patienceEnds, refused, startClient } from './traffic.ts';
 import { closeSecond } from './traffic-tally.ts';
 import { outputOf, recordOf } from './wire.ts';
@@ -74,6 +75,11 @@ function happen(world: World): void {
   }
   for (const host of world.hosts.values()) {
     if (nextTimerAt(host) > world.now) continue;
+    const timeout = timeoutOf(world, host.name);
+    if (timeout) {
+      ask(world, host.name, timeout);
+      return;
+    }
     runTimer(host, world.rules, world.now, outputOf(world, host.name));
     return;
   }

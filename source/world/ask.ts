@@ -1,5 +1,6 @@
-import type { Cause, Decision } from './decision.ts';
+import type { Cause, Decision, Reaction, Slot } from './decision.ts';
 import { reactionOf } from './react.ts';
+import { resolve } from './resolve.ts';
 import { hostOf, setupOf, type World } from './world.ts';
 
 /** Whether some acts of this host's kernel are the player's now. */
@@ -8,16 +9,23 @@ export function isPlayers(world: World, host: string): boolean {
   return decides.length > 0 && world.now < decidesUntil;
 }
 
-/** Puts an act of a host's kernel to the player: time stands still until he has decided. */
-export function ask(world: World, host: string, cause: Cause): Decision {
-  const decision: Decision = {
+/** Puts an act of a host's kernel to the player: time stands still until he has decided. Where nothing of it is his, the kernel acts at once. */
+export function ask(world: World, host: string, cause: Cause): void {
+  const expected = reactionOf(hostOf(world, host), world.rules, world.now, cause);
+  world.pending = {
     host,
     at: world.now,
     cause,
-    slots: setupOf(world, host).decides,
-    expected: reactionOf(hostOf(world, host), world.rules, world.now, cause),
+    slots: slotsOf(setupOf(world, host).decides, cause, expected),
+    expected,
     chosen: {},
-  };
-  world.pending = decision;
-  return decision;
+  } satisfies Decision;
+  if (world.pending.slots.length === 0) resolve(world);
+}
+
+/** When a timer goes off nothing is put into a queue, and setting it says what becomes of the connection. Elsewhere it is asked for where a handshake begins. */
+function slotsOf(decides: readonly Slot[], cause: Cause, { timer, to }: Reaction): readonly Slot[] {
+  if (cause.kind === 'timer') return decides.filter((slot) => slot !== 'queue' && (slot !== 'state' || !decides.includes('timer')));
+  const begins = typeof timer === 'number' && (to === 'SYN-SENT' || to === 'SYN-RECEIVED');
+  return begins ? decides : decides.filter((slot) => slot !== 'timer');
 }

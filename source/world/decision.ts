@@ -1,13 +1,15 @@
 import type { CallResult } from '../kernel/calls.ts';
 import type { KernelEvent } from '../kernel/context.ts';
 import type { DecisionName } from '../kernel/decision.ts';
-import type { Host } from '../kernel/host.ts';
+import type { Host, KernelTimer } from '../kernel/host.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { TcpState } from '../tcp/state.ts';
 import type { Ms } from '../time.ts';
 import type { Call, QueueName } from './move.ts';
 
-export type Slot = 'answer' | 'state' | 'queue';
+/** What can be asked. `timer`: how long the retransmission timer of a connection runs. */
+export const SLOTS = ['answer', 'state', 'queue', 'timer'] as const;
+export type Slot = (typeof SLOTS)[number];
 
 /** Calls of a program whose segments are the player's to choose on a host that he decides for. */
 export const ASKED_CALLS = ['connect', 'close', 'shutdown', 'write'] as const satisfies readonly Call['call'][];
@@ -15,7 +17,21 @@ export type AskedCall = (typeof ASKED_CALLS)[number];
 
 export type Cause =
   | { readonly kind: 'segment'; readonly segment: Segment; readonly n: number | null }
-  | { readonly kind: 'call'; readonly call: Extract<Call, { readonly call: AskedCall }>; readonly text: string; readonly isn: number | null };
+  | { readonly kind: 'call'; readonly call: Extract<Call, { readonly call: AskedCall }>; readonly text: string; readonly isn: number | null }
+  | TimerCause;
+
+/** The retransmission timer of a connection goes off: what was sent last is not acknowledged. */
+export interface TimerCause {
+  readonly kind: 'timer';
+  readonly timer: KernelTimer;
+  /** What was sent last that must be acknowledged, how often it went out, and ms since the last time. */
+  readonly last: Segment;
+  readonly sent: number;
+  readonly waited: Ms;
+}
+
+/** What the kernel makes of a retransmission timer: ms until it goes off, `off` when it gives up. */
+export type TimerSet = Ms | 'off';
 
 /** What the simulated kernel would do: found by letting a copy of the host do it. */
 export interface Reaction {
@@ -23,6 +39,10 @@ export interface Reaction {
   readonly from: TcpState;
   readonly to: TcpState;
   readonly queue: QueueName;
+  /** The retransmission timer, where this starts it anew or ends it for good; null: it is left alone. */
+  readonly timer: TimerSet | null;
+  /** When it goes off the next time, Linux gives up. */
+  readonly lastWait: boolean;
   readonly decisions: readonly DecisionName[];
   readonly events: readonly KernelEvent[];
   /** What the call gives back; null when a segment is the cause. */
@@ -48,6 +68,7 @@ export interface Chosen {
   answerMove?: number | null;
   state?: TcpState;
   queue?: QueueName;
+  timer?: TimerSet;
 }
 
 export function openSlots(decision: Decision): readonly Slot[] {

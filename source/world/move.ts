@@ -40,6 +40,8 @@ export type Move =
   | { readonly do: 'drop'; readonly host?: string }
   | { readonly do: 'queue'; readonly queue: QueueName; readonly host?: string }
   | { readonly do: 'state'; readonly state: TcpState; readonly host?: string }
+  /** The retransmission timer is set to so many ms, or (null) stopped: the kernel gives up. */
+  | { readonly do: 'timer'; readonly ms: Ms | null; readonly host?: string }
   | ({ readonly do: 'call'; readonly host?: string } & Call)
   | { readonly do: 'sysctl'; readonly name: string; readonly value: string; readonly host?: string }
   /** Lets virtual time pass: so many ms, or (null) until the next thing happens. What is pending stays unanswered. */

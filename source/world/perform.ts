@@ -7,7 +7,7 @@ import { formatIp } from '../tcp/address.ts';
 import { ACK, has } from '../tcp/flags.ts';
 import { nextHappeningAt, advance, type Observer } from './advance.ts';
 import { callText } from './call-text.ts';
-import { openSlots, type Decision } from './decision.ts';
+import { openSlots, SLOTS, type Decision } from './decision.ts';
 import { keepCall, keepSysctl } from './keep-input.ts';
 import type { Move, WorldMove } from './move.ts';
 import { contextFor } from './program.ts';
@@ -30,9 +30,11 @@ export const WORLD_REFUSALS = [
   'nothing-to-drop',
   'nothing-to-queue',
   'no-state-asked',
+  'no-timer-asked',
   'answer-not-yours',
   'queue-not-yours',
   'state-not-yours',
+  'timer-not-yours',
   'already-chosen',
   'ack-missing',
   'spoof-needs-transparent',
@@ -76,6 +78,10 @@ export function perform(world: World, move: WorldMove, observe?: Observer): Perf
       if (!pending) return refuse('no-state-asked');
       if (!pending.slots.includes('state')) return refuse('state-not-yours');
       return choose(world, pending, { state: move.state });
+    case 'timer':
+      if (!pending) return refuse('no-timer-asked');
+      if (!pending.slots.includes('timer')) return refuse('timer-not-yours');
+      return choose(world, pending, { timer: move.ms ?? 'off' });
     case 'sysctl':
       return sysctl(world, host, move.name, move.value);
     case 'call': {
@@ -89,7 +95,7 @@ export function perform(world: World, move: WorldMove, observe?: Observer): Perf
 }
 
 function choose(world: World, pending: Decision, chosen: Decision['chosen']): Performed {
-  const again = (['answer', 'state', 'queue'] as const).some((slot) => chosen[slot] !== undefined && pending.chosen[slot] !== undefined);
+  const again = SLOTS.some((slot) => chosen[slot] !== undefined && pending.chosen[slot] !== undefined);
   if (again) return refuse('already-chosen');
   pending.chosen = { ...pending.chosen, ...chosen, ...(chosen.answer === undefined ? {} : { answerMove: world.move }) };
   if (openSlots(pending).length > 0) return { ok: true };

@@ -4,14 +4,14 @@ import { contextOf, type Context, type KernelEvent, type Output } from '../kerne
 import type { DecisionName } from '../kernel/decision.ts';
 import type { Host } from '../kernel/host.ts';
 import { findEntry, findListener } from '../kernel/lookup.ts';
+import { nextTimerAt, receive, runTimer } from '../kernel/receive.ts';
 import { restoreLawful } from '../kernel/overrule.ts';
-import { receive } from '../kernel/receive.ts';
 import { setSocketOption } from '../kernel/socket-options.ts';
 import type { Rules } from '../kernel/rule.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { TcpState } from '../tcp/state.ts';
 import type { Ms } from '../time.ts';
-import type { Cause, Reaction } from './decision.ts';
+import type { Cause, Reaction, TimerSet } from './decision.ts';
 import type { Call, QueueName } from './move.ts';
 
 /** Our end's view of a tuple. */
@@ -32,6 +32,11 @@ export function tupleState(host: Host, tuple: Tuple): TcpState {
 
 export function tupleOfSegment(segment: Segment): Tuple {
   return { localIp: segment.dstIp, localPort: segment.dstPort, remoteIp: segment.srcIp, remotePort: segment.srcPort };
+}
+
+/** Our end of what a segment that we sent belongs to. */
+export function tupleOfSent({ srcIp, srcPort, dstIp, dstPort }: Segment): Tuple {
+  return { localIp: srcIp, localPort: srcPort, remoteIp: dstIp, remotePort: dstPort };
 }
 
 const SILENT: Output = { send: () => undefined, note: () => undefined };
@@ -60,6 +65,10 @@ export function reactionOf(host: Host, rules: Rules | null, now: Ms, cause: Caus
     tuple = tupleOfSegment(cause.segment);
     from = tupleState(copy, tuple);
     receive(copy, rules, now, cause.segment, out);
+  } else if (cause.kind === 'timer') {
+    tuple = tupleOfSent(cause.last);
+    from = tupleState(copy, tuple);
+    runTimer(copy, rules, now, out);
   } else {
     const id = 'socket' in cause.call ? cause.call.socket : 0;
     from = copy.sockets.get(id)?.state ?? 'CLOSED';
@@ -67,7 +76,32 @@ export function reactionOf(host: Host, rules: Rules | null, now: Ms, cause: Caus
     const socket = copy.sockets.get(id) ?? host.sockets.get(id);
     tuple = { localIp: socket?.localIp ?? 0, localPort: socket?.localPort ?? 0, remoteIp: socket?.remoteIp ?? 0, remotePort: socket?.remotePort ?? 0 };
   }
-  return { sent, from, to: tupleState(copy, tuple), queue: queueOf(events), decisions, events, result, host: copy };
+  const timer = timerSet(host, copy, tuple, now, cause.kind === 'timer');
+  const lastWait = cause.kind === 'timer' && typeof timer === 'number' && givesUpThen(copy, rules, tuple);
+  return { sent, from, to: tupleState(copy, tuple), queue: queueOf(events), timer, lastWait, decisions, events, result, host: copy };
+}
+
+/** The retransmission timer of a connection: its serial (0: off), when it goes off, and whether a handshake or a timeout is what it is for. */
+function timerOf(host: Host, { localIp, localPort, remoteIp, remotePort }: Tuple): { readonly serial: number; readonly at: Ms } | null {
+  const entry = findEntry(host, localIp, localPort, remoteIp, remotePort);
+  if (!entry || entry.kind === 'time-wait' || (entry.kind === 'socket' && entry.timerFor !== 'timeout')) return null;
+  const serial = entry.kind === 'request' ? entry.timer : entry.retransmitTimer;
+  const timer = host.timers.heap.find(({ item }) => item.serial === serial);
+  return timer ? { serial, at: timer.at } : null;
+}
+
+function timerSet(before: Host, after: Host, tuple: Tuple, now: Ms, wentOff: boolean): TimerSet | null {
+  const is = timerOf(after, tuple);
+  if (is === null) return wentOff ? 'off' : null;
+  return is.serial === timerOf(before, tuple)?.serial ? null : is.at - now;
+}
+
+/** Does Linux give up when this connection's timer goes off the next time? Nothing else is let happen before. */
+function givesUpThen(host: Host, rules: Rules | null, tuple: Tuple): boolean {
+  const at = timerOf(host, tuple)?.at ?? Infinity;
+  const copy = cloneHost(host);
+  for (let next = nextTimerAt(copy); next <= at; next = nextTimerAt(copy)) runTimer(copy, rules, next, SILENT);
+  return findEntry(copy, tuple.localIp, tuple.localPort, tuple.remoteIp, tuple.remotePort) === undefined;
 }
 
 /** Which queue gained something. */

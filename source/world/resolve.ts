@@ -9,13 +9,15 @@ import type { TcpState } from '../tcp/state.ts';
 import type { Decision, Reaction } from './decision.ts';
 import { forgetArrival } from './keep-input.ts';
 import type { QueueName } from './move.ts';
-import { tupleOfSegment } from './react.ts';
+import { tupleOfSegment, tupleOfSent } from './react.ts';
+import { adoptTimer, overruleTimer } from './resolve-timer.ts';
 import { note, recordOf, transmit } from './wire.ts';
 import { hostOf, type World } from './world.ts';
 
 /** Our end's tuple in a decision. */
 export function endsOf(world: World, decision: Decision): Ends {
   if (decision.cause.kind === 'segment') return tupleOfSegment(decision.cause.segment);
+  if (decision.cause.kind === 'timer') return tupleOfSent(decision.cause.last);
   const id = 'socket' in decision.cause.call ? decision.cause.call.socket : 0;
   const socket = decision.expected.host.sockets.get(id) ?? hostOf(world, decision.host).sockets.get(id);
   return {
@@ -26,10 +28,15 @@ export function endsOf(world: World, decision: Decision): Ends {
   };
 }
 
-/** What is pending is thrown away: a segment as if it had been lost at our door, a call as if the program still waited for it. */
+/** What is pending is thrown away: a segment as if it had been lost at our door, a call as if the program still waited for it, a timer as if it had only been started again. */
 export function discard(world: World): void {
   const decision = world.pending;
   if (!decision) return;
+  if (decision.cause.kind === 'timer') {
+    decision.chosen = { answer: [], answerMove: world.move };
+    resolve(world);
+    return;
+  }
   world.pending = null;
   if (decision.cause.kind === 'segment') {
     const record = recordOf(world, decision.cause.n);
@@ -46,7 +53,7 @@ export function resolve(world: World): void {
   const { expected, chosen } = decision;
   const ends = endsOf(world, decision);
   const n = decision.cause.kind === 'segment' ? decision.cause.n : null;
-  const answer = chosen.answer ?? expected.sent;
+  let answer = chosen.answer ?? expected.sent;
   const ownAnswer = chosen.answer !== undefined;
   const resetInstead = ownAnswer && answer.some((s) => has(s.flags, RST)) && !expected.sent.some((s) => has(s.flags, RST));
   const otherQueue = chosen.queue !== undefined && chosen.queue !== expected.queue;
@@ -60,7 +67,11 @@ export function resolve(world: World): void {
   const timeWait = findEntry(original, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort)?.kind === 'time-wait' ? original : null;
 
   let host: Host;
-  if (resetInstead) {
+  const overruledTimer = resetInstead ? null : overruleTimer(world, decision, ends, out);
+  if (overruledTimer) {
+    host = overruledTimer.host;
+    if (!ownAnswer) answer = overruledTimer.answer;
+  } else if (resetInstead) {
     host = hostOf(world, decision.host);
     overruleByReset(contextOf(host, world.rules, world.now, out), ends);
   } else if (ownAnswer && timeWait && cause && !accepts(expected.sent) && accepts(answer)) {
@@ -71,7 +82,7 @@ export function resolve(world: World): void {
     host = timeWait;
   } else if (otherQueue && decision.cause.kind === 'segment') {
     host = overruleQueue(world, decision, decision.cause.segment, ends, out);
-  } else if (otherState) {
+  } else if (otherState && (decision.cause.kind !== 'timer' || findEntry(expected.host, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort)?.kind === 'socket')) {
     host = overruleState(world, decision, ends, out);
   } else {
     host = expected.host;
@@ -83,9 +94,10 @@ export function resolve(world: World): void {
     });
     events.unshift(...expected.events);
   }
+  adoptTimer(world, host, decision, ends, out);
   if (ownAnswer) for (const sent of answer) adoptAck(contextOf(host, world.rules, world.now, out), ends, sent);
   world.hosts.set(decision.host, host);
-  const overruled = resetInstead || otherQueue || otherState;
+  const overruled = resetInstead || otherQueue || otherState || overruledTimer !== null;
   for (const event of events) note(world, decision.host, event, overruled);
   const record = recordOf(world, n);
   if (record && record.fate === 'dropped' && answer.length > 0) record.fate = 'arrived';
@@ -94,7 +106,7 @@ export function resolve(world: World): void {
   const { move } = world;
   world.move = chosen.answerMove ?? move;
   for (const segment of otherQueue && auto ? answerOfQueue(decision, chosen.queue!, forced) : answer) {
-    transmit(world, decision.host, segment, { auto, retransmission: false, injected: false });
+    transmit(world, decision.host, segment, { auto, retransmission: decision.cause.kind === 'timer' && sequenceLength(segment) > 0, injected: false });
   }
   world.move = move;
   world.cause = null;

@@ -62,7 +62,7 @@ export function makeCall(world: World, host: string, call: Call, isn: number | n
   const socketId = 'socket' in call ? call.socket : 0;
   const remotePort = call.call === 'connect' ? call.port : (hostOf(world, host).sockets.get(socketId)?.remotePort ?? 0);
   const text = callText(call);
-  if (isPlayers(world, host) && setupOf(world, host).decides.includes('answer') && isAsked(call) && !world.pending) {
+  if (isPlayers(world, host) && setupOf(world, host).decides.some((slot) => slot === 'answer' || slot === 'timer') && isAsked(call) && !world.pending) {
     keepCall(world, host, call, null);
     world.journal.calls.push({ at: world.now, host, text, name: call.call, socket: socketId, result: { ok: 'blocks' }, returnedAt: null, remotePort });
     ask(world, host, { kind: 'call', call, text, isn });

@@ -4,6 +4,7 @@ import type { TcpOptions } from '../tcp/options.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { TcpState } from '../tcp/state.ts';
 import type { Ms } from '../time.ts';
+import type { Slot } from './decision.ts';
 import type { Call } from './move.ts';
 import type { Side } from './view.ts';
 
@@ -27,9 +28,11 @@ export interface HostSetup {
   readonly kernel: ProfileId | null;
   readonly sysctls: Readonly<Record<string, string>>;
   /** The acts of this host's kernel that are the player's: empty for an automatic host. */
-  readonly decides: readonly ('answer' | 'state' | 'queue')[];
+  readonly decides: readonly Slot[];
   /** From this time on the host's kernel acts for itself; Infinity: never. */
   readonly decidesUntil: Ms;
+  /** He is asked, too, when a retransmission timer of this host goes off. */
+  readonly timeouts: boolean;
   /** The player acts on this host and sees what it sees. True wherever he decides; an attacker's or operator's host decides nothing. */
   readonly you: boolean;
   readonly listeners: readonly ListenerSetup[];

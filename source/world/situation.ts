@@ -61,6 +61,10 @@ export function templateOf(world: World, hostName: string): GivenSegment {
   const scope = scopeOf(world, hostName);
   const expected: Segment | undefined = decision?.expected.sent[0];
   if (expected) return { srcIp: expected.srcIp, srcPort: expected.srcPort, dstIp: expected.dstIp, dstPort: expected.dstPort, seq: expected.seq, win: expected.win, options: expected.options };
+  if (decision?.cause.kind === 'timer') {
+    const { srcIp, srcPort, dstIp, dstPort, seq, win, options } = decision.cause.last;
+    return { srcIp, srcPort, dstIp, dstPort, seq, win, options };
+  }
   if (decision?.cause.kind === 'segment') {
     const ends = endsOf(world, decision);
     const { host } = decision.expected;

@@ -24,7 +24,7 @@ const facts = fakeFacts({
   decisions: (host, name) => (host === 'server' && name === 'listen/syn-queued' ? 2 : 0),
   sysctl: (host, name) => (host === 'server' && name === 'tcp_syncookies' ? '1' : null),
   service: (over) => (over === 1000 ? 90 : null),
-  pending: () => [{ host: 'client', flags: SYN | ACK, call: null, port: 40_000, peerPort: 80 }, { host: 'server', flags: null, call: 'close', port: 80, peerPort: 40_000 }],
+  pending: () => [{ host: 'client', flags: SYN | ACK, call: null, timer: false, port: 40_000, peerPort: 80 }, { host: 'server', flags: null, call: 'close', timer: false, port: 80, peerPort: 40_000 }],
   accepted: onServer(4, 0),
   heldSince: (what) => ('time' in what ? 2000 : null),
 });

@@ -35,7 +35,7 @@ export function toyEngine(rules: ToyRules): SessionEngine<Toy> & { plays: number
     now: toy.now,
     states: (host) => (host === 'client' && toy.answered >= rules.steps ? [{ state: 'ESTABLISHED', port: 1, peerPort: 80 }] : []),
     decisions: (_host, name) => (name === 'segment/rst-exact' && toy.isReset ? 1 : 0),
-    pending: () => [{ host: 'client', flags: SYN | ACK, call: null, port: 80, peerPort: 40_000 }],
+    pending: () => [{ host: 'client', flags: SYN | ACK, call: null, timer: false, port: 80, peerPort: 40_000 }],
   });
   const phase = (toy: Toy): CheckedView['phase'] => {
     const { level } = toy.drawn;

@@ -196,6 +196,8 @@ describe('a refusal', () => {
     ['nothing-to-drop', kernel(), ['drop']],
     ['nothing-to-queue', kernel(), ['queue syn']],
     ['no-state-asked', kernel(), ['state CLOSED']],
+    ['no-timer-asked', kernel(), ['timer 1s']],
+    ['timer-not-yours', kernel(['answer'], write), ['timer 1s']],
     ['answer-not-yours', kernel(['queue'], write), ['silent']],
     ['queue-not-yours', kernel(['answer'], write), ['queue receive']],
     ['state-not-yours', kernel(['answer'], write), ['state ESTABLISHED']],

@@ -5,6 +5,7 @@ import { answerVerdict } from '../../source/referee/answer-verdict.ts';
 import { groundsOf } from '../../source/referee/cite.ts';
 import { compareAnswer } from '../../source/referee/judge-answer.ts';
 import { queueVerdict } from '../../source/referee/judge-queue.ts';
+import { timerVerdict } from '../../source/referee/judge-timer.ts';
 import { stateVerdict } from '../../source/referee/judge-state.ts';
 import { play } from '../../source/referee/play.ts';
 import { isOver, startSession, type Session } from '../../source/referee/session.ts';
@@ -57,6 +58,7 @@ export function asLinux({ expected, slots, chosen, host }: Decision): Move {
   const slot = slots.find((name) => chosen[name] === undefined);
   if (slot === 'state') return { do: 'state', state: expected.to, host };
   if (slot === 'queue') return { do: 'queue', queue: expected.queue, host };
+  if (slot === 'timer') return { do: 'timer', ms: expected.timer === 'off' ? null : expected.timer, host };
   const segment = expected.sent[0];
   return segment ? { do: 'send', segment, host } : { do: 'silent', host };
 }
@@ -71,7 +73,9 @@ export function probes(random: Random, session: Session, pending: Decision, isNe
   const open = openSlots(pending);
   if (open.includes('state')) for (const state of TCP_STATES) offer(stateVerdict(pending, state).name, { do: 'state', state, host });
   if (open.includes('queue')) for (const queue of QUEUE_NAMES) offer(queueVerdict(pending, queue).name, { do: 'queue', queue, host });
-  offer(`${groundsOf(pending).area}/${pending.cause.kind === 'call' ? 'call-' : ''}thrown-away`, { do: 'drop', host });
+  const waited = pending.cause.kind === 'timer' ? pending.cause.waited : 500;
+  if (open.includes('timer')) for (const ms of [null, 10, waited, waited * 2, 999_000]) offer(timerVerdict(pending, ms ?? 'off').name, { do: 'timer', ms, host });
+  if (pending.cause.kind !== 'timer') offer(`${groundsOf(pending).area}/${pending.cause.kind === 'call' ? 'call-' : ''}thrown-away`, { do: 'drop', host });
   if (!open.includes('answer')) return [...found.values()];
   offer(answerVerdict(pending, null, compareAnswer(pending, null)).name, { do: 'silent', host });
   for (const segment of candidates(random, session, pending)) {

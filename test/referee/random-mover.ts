@@ -38,6 +38,7 @@ function sensible(random: Random, session: Session, view: SessionView): Move {
   const { host, expected } = pending;
   if (view.decision.next === 'state') return { do: 'state', state: expected.to, host };
   if (view.decision.next === 'queue') return { do: 'queue', queue: expected.queue, host };
+  if (view.decision.next === 'timer') return { do: 'timer', ms: expected.timer === 'off' ? null : expected.timer, host };
   const segment = expected.sent[0];
   return segment ? { do: 'send', segment, host } : { do: 'silent', host };
 }

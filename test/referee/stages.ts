@@ -7,14 +7,14 @@ type Script = NonNullable<AuthorSetup['script']>;
 type End = NonNullable<AuthorSetup['connections']>[number]['a'];
 
 /** `me`, whose every act is the player's unless it is automatic, in the middle of a conversation; and `peer`, who says what the script has him say. */
-function middle(end: Partial<End> | null, script: Script, more: { readonly sysctls?: Record<string, number>; readonly automatic?: boolean; readonly kernel?: '2.6.32' } = {}): Level {
+function middle(end: Partial<End> | null, script: Script, more: { readonly sysctls?: Record<string, number>; readonly automatic?: boolean; readonly timeout?: boolean; readonly kernel?: '2.6.32' } = {}): Level {
   return smallLevel({
     role: more.automatic ? 'attacker' : 'kernel',
     calls: ['read', 'write'],
     setup: {
       horizon: '10min',
       hosts: {
-        me: { side: 'server', ip: '10.0.0.9', sysctls: more.sysctls ?? {}, ...(more.kernel ? { kernel: more.kernel } : {}), ...(more.automatic ? {} : { decides: ['answer', 'state', 'queue'] }) },
+        me: { side: 'server', ip: '10.0.0.9', sysctls: more.sysctls ?? {}, ...(more.kernel ? { kernel: more.kernel } : {}), ...(more.automatic ? {} : { decides: ['answer', 'state', 'queue', ...(more.timeout ? ['timeout' as const] : [])] }) },
         peer: { side: 'client', ip: '10.0.0.5', absent: true, ...(more.automatic ? { you: true } : {}) },
       },
       link: { delay: 1 },
@@ -24,8 +24,27 @@ function middle(end: Partial<End> | null, script: Script, more: { readonly sysct
   });
 }
 
+type Timed = 'timeout' | 'timer';
+
+/** `me` listens and calls, and nobody ever answers: its retransmission timers are the player's. */
+function unanswered(asked: Timed, script: Script, kernel?: '5.10'): Level {
+  return smallLevel({
+    setup: {
+      horizon: '30min',
+      hosts: {
+        me: { side: 'server', ip: '10.0.0.9', ...(kernel ? { kernel } : {}), sysctls: { tcp_synack_retries: 1, tcp_syn_retries: 1, tcp_retries2: 3, tcp_orphan_retries: 1 }, decides: ['answer', 'state', asked], listen: [{ port: 80, backlog: 4, accept: 'never' }] },
+        peer: { side: 'client', ip: '10.0.0.5', absent: true },
+      },
+      link: { delay: 1 },
+      script,
+    },
+  });
+}
+
 const says = (at: number, segment: string): Script[number] => ({ at, host: 'peer', act: 'inject', src: '10.0.0.5:40000', dst: '10.0.0.9:80', segment });
 const does = (at: number, act: 'write' | 'close' | 'shutdown', bytes?: number): Script[number] => ({ at, host: 'me', act, port: 80, ...(bytes === undefined ? {} : { bytes }) });
+const BOTH_WAYS: Script = [{ at: 0, host: 'peer', act: 'inject', src: '10.0.0.5:40000', dst: '10.0.0.9:80', segment: 'S 5000:5000(0) win 64240 <mss 1460>' }, { at: 40_000, host: 'me', act: 'connect', port: 41_000, to: '10.0.0.5:80', isn: 7000 }];
+
 /** Goes on as Linux would. */
 export const AS_LINUX = '(as Linux)';
 
@@ -40,6 +59,10 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
   ...(['call read 3 10', 'call write 3 5'] as const).map((call) => ['an opening that its own kernel resets', middle({ state: 'SYN-SENT' }, [says(10, '- 5000:5000(0) win 1024')]), ['R seq 1000', 'state CLOSED', 'queue none', call]] as const),
   ['a SYN,ACK that ends a connection', middle({}, [says(10, 'S. 5000:5000(0) ack 1000 win 1024')], { kernel: '2.6.32' }), [AS_LINUX]],
   ['crossed SYNs, and the SYN,ACK that completes them', middle({ state: 'SYN-RECEIVED' }, [], { automatic: true }), ['S. seq 4999 ack 1000 src 10.0.0.5:40000 dst 10.0.0.9:80']],
+  ...(['timeout', 'timer'] as const).map((asked) => ['nobody answers, neither a SYN,ACK nor a SYN', unanswered(asked, BOTH_WAYS), Array<string>(40).fill(AS_LINUX)] as const),
+  ['nobody acknowledges data, nor a FIN', middle({}, [does(10, 'write', 5)], { timeout: true, sysctls: { tcp_retries2: 3 } }), Array<string>(30).fill(AS_LINUX)],
+  ['no timer is asked for', middle({}, []), ['timer 1s']],
+  ['a timer that is the kernel\'s', middle({}, [does(10, 'write', 5)]), ['timer 1s']],
   ['an attack that meets nobody', middle({}, [], { automatic: true }), ['S seq 1 src 10.0.0.5:1 dst 10.77.7.7:80']],
   ['an attack that is lost', lossy(), ['S seq 1 src 10.0.0.5:1 dst 10.0.0.9:80']],
   ['settings that are none, and a level that is over', smallLevel({ role: 'operator', sysctls: ['tcp_syncookies'], setup: { horizon: '1min', hosts: { me: { ip: '10.0.0.9', side: 'server', you: true } } } }), ['sysctl tcp_tw_recycle=1', 'sysctl tcp_syncookies=many', 'sysctl tcp_syncookies=300', 'sysctl tcp_sack=0', 'wait 10min', 'wait 1s']],

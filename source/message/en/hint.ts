@@ -8,5 +8,6 @@ export const hints = {
   'hint.stray.3': 'Take moves back with undo until move {number} is gone',
   'hint.reset-arrived.1': 'A RST has arrived, and not every RST ends a connection. Which of your segments may have drawn it, and do its numbers fit your state?',
   'hint.other-arrived.1': 'This arrival follows from an earlier move. Compare its flags and numbers with your state and with what you expect.',
+  'hint.timer-went-off.1': 'No acknowledgment came in time. How often was it sent, and how long was the last wait?',
   'hint.as-linux': 'What Linux does now: {moves}. Or take the earlier move back with undo',
 } as const;

@@ -8,5 +8,6 @@ export const hints = {
   'hint.stray.3': '用 undo 一直撤销到第 {number} 步之前',
   'hint.reset-arrived.1': '来了一个 RST, 但不是每个 RST 都会终止连接. 它可能是你的哪个报文段引来的, 它的数字与你的状态相符吗?',
   'hint.other-arrived.1': '这个到达的报文段是先前某一步引起的. 拿它的标志和数字, 与你的状态和你所期待的比一比.',
+  'hint.timer-went-off.1': '没有及时收到确认. 已经发了几次? 上一次等了多久?',
   'hint.as-linux': 'Linux 此时的做法: {moves}. 或者用 undo 撤销先前那一步',
 } as const;

@@ -4,6 +4,7 @@ import { flagsText } from '../../tcp/notation/print-tcpdump.ts';
 import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
 import { callText } from '../../world/call-text.ts';
 import type { GivenSegment, Move } from '../../world/move.ts';
+import { timerText } from '../../components/choice-text.ts';
 import { cells } from '../../components/cells.ts';
 import type { Words } from '../../components/words.ts';
 
@@ -27,6 +28,8 @@ export function moveText(move: Move, words: Words, room: number): string {
       return words.word(`play.menu.queue.${move.queue}`);
     case 'state':
       return words.word('play.menu.state', { state: move.state });
+    case 'timer':
+      return timerText(move.ms, words);
     case 'call':
       return words.word('play.move.call', { call: callText(move) });
     case 'sysctl':

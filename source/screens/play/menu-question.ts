@@ -4,6 +4,7 @@ import { segmentLabel } from '../../components/ladder/segment-label.ts';
 import { connectionNames } from '../../components/ladder/connections.ts';
 import type { Words } from '../../components/words.ts';
 import { ACK, has } from '../../tcp/flags.ts';
+import { flagsText } from '../../tcp/notation/print-tcpdump.ts';
 import { printOptions } from '../../tcp/notation/print-options.ts';
 import type { SessionView } from '../../referee/session-view.ts';
 import { addressText } from './transcript-lines.ts';
@@ -16,7 +17,9 @@ export function menuQuestion(view: SessionView, words: Words, width: number): Li
   const happened = (room: number): string =>
     decision.cause.kind === 'segment'
       ? words.word('play.menu.arrived', { segment: `#${decision.cause.n} ${segmentLabel(decision.cause.segment, { base: {}, wide: false, notes: [] }, room)}` })
-      : decision.cause.text;
+      : decision.cause.kind === 'call'
+        ? decision.cause.text
+        : words.word(room < 24 ? 'play.menu.timeout.short' : 'play.menu.timeout', { flags: flagsText(decision.cause.last.flags, '-'), port: decision.cause.last.dstPort, sent: decision.cause.sent, seconds: Math.round(decision.cause.waited) / 1000 });
   const { cause } = decision;
   const entry = cause.kind === 'segment' ? view.world.ladder.find((one) => one.kind === 'segment' && one.n === cause.n) : undefined;
   const port = entry?.kind === 'segment' ? connectionNames(view.world.ladder)(entry) : '';

@@ -62,6 +62,8 @@ function parseVerb(verb: Verb, rest: string, context: MoveContext): Read<Move> {
     }
     case 'state':
       return parseState(rest);
+    case 'timer':
+      return parseTimer(rest);
     case 'queue':
       return parseQueue(rest);
     case 'sysctl':
@@ -75,6 +77,14 @@ function parseVerb(verb: Verb, rest: string, context: MoveContext): Read<Move> {
       return rest === '' ? read({ do: verb }) : problem('nothing-after', { word: verb, got: visible(rest) });
   }
   return verb satisfies never;
+}
+
+/** `2s`, `250ms`; `off`: the kernel gives up. */
+function parseTimer(text: string): Read<Move> {
+  if (/^(?:off|0|停止|关闭)$/i.test(text)) return read({ do: 'timer', ms: null });
+  const ms = parseDuration(text);
+  if (!ms.ok) return problem('timer', { got: visible(text) });
+  return ms.value > 0 ? read({ do: 'timer', ms: ms.value }) : read({ do: 'timer', ms: null });
 }
 
 /** Also as Linux and ss write states: FIN_WAIT2, SYN-RECV, TIME_WAIT, ESTAB. */

@@ -17,6 +17,8 @@ function printAct(move: Move): string {
       return `queue ${move.queue}`;
     case 'state':
       return `state ${move.state}`;
+    case 'timer':
+      return move.ms === null ? 'timer off' : `timer ${printDuration(move.ms)}`;
     case 'call':
       return `call ${printCall(move)}`;
     case 'sysctl':
