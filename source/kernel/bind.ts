@@ -1,17 +1,9 @@
 import type { Ip } from '../tcp/address.ts';
 import { decide, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
-import { endpointKey, type Host, type Socket } from './host.ts';
-import { allEntries, findEntry } from './lookup.ts';
-import { reusable } from './time-wait-reuse.ts';
-
-/** The first ephemeral port (F8.8). */
-export const EPHEMERAL_LOW = 32_768;
-
-/** The ports that the kernel may choose: ip_local_port_range (F8.8). */
-function portRange({ host, constants }: Context): { readonly first: number; readonly last: number } {
-  return host.ports ?? { first: EPHEMERAL_LOW, last: constants.lastEphemeralPort };
-}
+import type { Socket } from './host.ts';
+import { allEntries } from './lookup.ts';
+import { portPasses } from './port-search.ts';
 
 function overlaps(a: Ip, b: Ip): boolean {
   return a === 0 || b === 0 || a === b;
@@ -68,47 +60,12 @@ function freePort(ctx: Context, ip: Ip): number | null {
   const taken = new Set<number>();
   for (const socket of ctx.host.sockets.values()) if (socket.bound && overlaps(socket.localIp, ip)) taken.add(socket.localPort);
   for (const entry of allEntries(ctx.host)) if (overlaps(entry.localIp, ip)) taken.add(entry.localPort);
-  const { portOrder } = ctx.constants;
-  const { first, last } = portRange(ctx);
-  const ports = [...portsInOrder(ctx, false)].filter((port) => !taken.has(port));
-  if (portOrder !== 'even-first') return ports[0] ?? null;
-  return ports.find((port) => (port - first) % 2 === 1 && port <= last) ?? ports[0] ?? null;
-}
-
-/** A port for connect() without bind(), in the order of the kernel (F8.9); null when all are taken for that destination (F8.7). */
-export function ephemeralPort(ctx: Context, localIp: Ip, remoteIp: Ip, remotePort: number): number | null {
-  const { host } = ctx;
-  const search = (host.portSearch ??= { bound: boundPorts(host), noEven: new Set() });
-  const destination = `${localIp} ${endpointKey(remoteIp, remotePort)}`;
-  let lasts = true;
-  for (const port of portsInOrder(ctx, search.noEven.has(destination))) {
-    const entry = findEntry(host, localIp, port, remoteIp, remotePort);
-    if (!search.bound.has(port) && (!entry || reusable(ctx, entry, false))) {
-      if ((port - portRange(ctx).first) % 2 === 1 && lasts && ctx.constants.portOrder === 'even-first') search.noEven.add(destination);
-      return port;
+  const passes = portPasses(ctx);
+  for (const { first, step, size, start } of passes.toReversed()) {
+    for (let i = 0; i < size; i++) {
+      const port = first + ((start + i) % size) * step;
+      if (!taken.has(port)) return port;
     }
-    // A TIME-WAIT entry may be reusable a little later.
-    if (entry?.kind === 'time-wait') lasts = false;
   }
   return null;
-}
-
-/** What bind() chose is left alone, whatever it is used for (F8.10). */
-function boundPorts(host: Host): ReadonlySet<number> {
-  return new Set([...host.sockets.values()].flatMap(({ bound, autoBound, localPort }) => (bound && !autoBound ? [localPort] : [])));
-}
-
-function* portsInOrder(ctx: Context, oddOnly: boolean): Generator<number> {
-  const { portOrder } = ctx.constants;
-  const { first, last } = portRange(ctx);
-  const count = last - first + 1;
-  const start = ctx.host.nextSocketId * 2;
-  if (portOrder !== 'even-first') {
-    const offset = portOrder === 'upwards' ? start + 1 : start;
-    for (let i = 0; i < count; i++) yield first + ((offset + i) % count);
-    return;
-  }
-  for (let parity = oddOnly ? 1 : 0; parity < 2; parity++) {
-    for (let i = 0; i + parity < count; i += 2) yield first + ((start + i) % count & ~1) + parity;
-  }
 }

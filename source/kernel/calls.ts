@@ -1,7 +1,8 @@
 import { SYN } from '../tcp/flags.ts';
 import type { Ip } from '../tcp/address.ts';
 import { acknowledgeRead } from './acknowledge.ts';
-import { autobind, bind, ephemeralPort } from './bind.ts';
+import { autobind, bind } from './bind.ts';
+import { ephemeralPort } from './port-search.ts';
 import { initialSequence, timestampOffset } from './clock.ts';
 import { close, giveUpOpening, shutdownWrite, stopListening } from './close.ts';
 import { count, decide, type Context } from './context.ts';

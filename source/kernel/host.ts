@@ -7,6 +7,7 @@ import type { Errno } from './errno.ts';
 import type { ProfileId } from './profile.ts';
 import { profileOf } from './profile.ts';
 import { defaultSysctls, type SysctlTable } from './sysctl.ts';
+import type { PortSearch } from './taken-ports.ts';
 
 /** One simulated Linux machine: plain data, so that a world can be copied and compared. */
 export interface Host {
@@ -47,14 +48,6 @@ export interface Host {
   peerStamps: Map<Ip, PeerStamp>;
   /** The second for which challenge ACKs are counted, and how many are left in it (F11.9). */
   challenges: { second: number; left: number };
-}
-
-/** Spares connect() a look at every socket: it is forgotten when a socket gets a port by bind(), goes away, or leaves the ehash. */
-export interface PortSearch {
-  /** Ports of sockets that are bound and not connected. */
-  readonly bound: ReadonlySet<number>;
-  /** Destinations, as `local remote`, whose even ports are all taken by connections that last. */
-  readonly noEven: Set<string>;
 }
 
 export interface PeerStamp {

@@ -2,6 +2,7 @@ import { mix } from '../random.ts';
 import type { Ip } from '../tcp/address.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { endpointKey, type HashEntry, type Host, type Socket } from './host.ts';
+import { destinationKey, notePort } from './taken-ports.ts';
 
 /** The socket, request or TIME-WAIT entry of this tuple, our end first. Source: inet_hashtables.c:__inet_lookup_established. */
 export function findEntry(host: Host, localIp: Ip, localPort: number, remoteIp: Ip, remotePort: number): HashEntry | undefined {
@@ -19,7 +20,10 @@ export function hash(host: Host, entry: HashEntry): void {
     row = new Map();
     host.ehash.set(local, row);
   }
-  row.set(endpointKey(entry.remoteIp, entry.remotePort), entry);
+  const remote = endpointKey(entry.remoteIp, entry.remotePort);
+  row.set(remote, entry);
+  // Whether a TIME-WAIT entry may be reused is asked when its port is looked at.
+  if (host.portSearch) notePort(host.portSearch, destinationKey(entry.localIp, remote), entry.localPort, entry.kind !== 'time-wait');
 }
 
 /** Takes exactly this entry out: a TIME-WAIT entry that has taken the tuple over stays. */
@@ -28,7 +32,7 @@ export function unhash(host: Host, entry: HashEntry): void {
   const remote = endpointKey(entry.remoteIp, entry.remotePort);
   const row = host.ehash.get(local);
   if (row?.get(remote) !== entry) return;
-  host.portSearch = null;
+  if (host.portSearch) notePort(host.portSearch, destinationKey(entry.localIp, remote), entry.localPort, false);
   row.delete(remote);
   if (row.size === 0) host.ehash.delete(local);
 }

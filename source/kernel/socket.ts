@@ -137,7 +137,7 @@ export function retire(ctx: Context, socket: Socket): void {
   socket.finQueued = false;
   socket.outOfOrder = [];
   if (socket.remotePort !== 0) unhash(ctx.host, socket);
-  ctx.host.portSearch = null;
+  if (socket.bound && !socket.autoBound) ctx.host.portSearch = null;
   if (!socket.open) ctx.host.sockets.delete(socket.id);
 }
 

@@ -17,11 +17,15 @@ export function reusable(ctx: Context, entry: HashEntry, boundByProgram: boolean
   if (entry.kind !== 'time-wait' || !entry.ts) return false;
   if (boundByProgram) return true;
   if (entry.substate !== 'TIME-WAIT' && !ctx.constants.reusesFinWait2) return false;
+  return !isOutOfReach(ctx, entry) && oldEnough(ctx, entry);
+}
+
+/** As long as tcp_tw_reuse stays as it is, the kernel will not choose this entry's port: however old it gets. */
+export function isOutOfReach(ctx: Context, entry: TimeWait): boolean {
   const { tcp_tw_reuse } = ctx.host.sysctl;
-  if (tcp_tw_reuse === 0) return false;
+  if (!entry.ts || tcp_tw_reuse === 0) return true;
   const loopbackOnly = tcp_tw_reuse === 2 && ctx.constants.reuseKnowsLoopback;
-  if (loopbackOnly && !isLoopback(entry.localIp) && !isLoopback(entry.remoteIp)) return false;
-  return oldEnough(ctx, entry);
+  return loopbackOnly && !isLoopback(entry.localIp) && !isLoopback(entry.remoteIp);
 }
 
 /** Older kernels reckon in whole seconds from the last timestamp that came, newer ones in ms from the entry on. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EPHEMERAL_LOW } from '../../source/kernel/bind.ts';
+import { EPHEMERAL_LOW } from '../../source/kernel/port-search.ts';
 import { LINUX_6_18 } from '../../source/kernel/constants.ts';
 import { ip } from '../../source/tcp/address.ts';
 import { Conversation, HOST_IP, PEER_IP } from './conversation.ts';

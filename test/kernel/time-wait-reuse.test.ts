@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EPHEMERAL_LOW } from '../../source/kernel/bind.ts';
+import { EPHEMERAL_LOW } from '../../source/kernel/port-search.ts';
 import { LINUX_6_18 } from '../../source/kernel/constants.ts';
 import { allEntries, hash } from '../../source/kernel/lookup.ts';
 import type { SysctlTable } from '../../source/kernel/sysctl.ts';

@@ -119,5 +119,5 @@ export function timeWaitsAtScale(effort: number): readonly Measure[] {
 
 /** The last size asks for one port more than there are. */
 export function portsAtScale(effort: number): readonly Measure[] {
-  return growth('ports taken', 'connected', ports, [EPHEMERAL_PORTS / 8, EPHEMERAL_PORTS / 2, EPHEMERAL_PORTS + 1].map((size) => rounds(size, effort)));
+  return growth('ports taken', 'connected', ports, [EPHEMERAL_PORTS / 16, EPHEMERAL_PORTS / 4, EPHEMERAL_PORTS + 1].map((size) => rounds(size, effort)));
 }

@@ -6,17 +6,27 @@ export type Task = (size: number) => { readonly kept: unknown; readonly done: nu
 
 export interface Cost {
   readonly size: number;
+  /** Of the processor: what other programs take meanwhile does not count. */
   readonly seconds: number;
   /** Bytes on the heap that are left when it is done. */
   readonly bytes: number;
   readonly done: number;
 }
 
+/** What takes less than a second is done three times, and the quickest counts: in the others the heap was tidied up. */
 export function costOf(task: Task, size: number): Cost {
+  const first = costOfOne(task, size);
+  if (first.seconds > 1) return first;
+  const again = [costOfOne(task, size), costOfOne(task, size)];
+  return { ...first, seconds: Math.min(first.seconds, ...again.map(({ seconds }) => seconds)) };
+}
+
+function costOfOne(task: Task, size: number): Cost {
   const before = heapInUse();
-  const start = process.hrtime.bigint();
+  const start = process.threadCpuUsage();
   const { kept, done } = task(size);
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const { user, system } = process.threadCpuUsage(start);
+  const seconds = (user + system) / 1e6;
   const bytes = Math.max(0, heapInUse() - before);
   return { size, seconds, bytes: kept === undefined ? 0 : bytes, done };
 }

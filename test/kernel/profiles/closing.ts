@@ -1,4 +1,4 @@
-import { EPHEMERAL_LOW } from '../../../source/kernel/bind.ts';
+import { EPHEMERAL_LOW } from '../../../source/kernel/port-search.ts';
 import { setSocketOption } from '../../../source/kernel/socket-options.ts';
 import type { ProfileId } from '../../../source/kernel/profile.ts';
 import { Conversation, PEER_PORT } from '../conversation.ts';
@@ -40,6 +40,8 @@ function reused(kernel: ProfileId, after: number, state: 'TIME-WAIT' | 'FIN-WAIT
     const fd = c.socket();
     Object.assign(c.socketOf(fd), { bound: true, localPort: other });
   }
+  // They were not bound by bind(), of which the search would have heard.
+  c.host.portSearch = null;
   c.after(after);
   return c.connect(c.socket(), PEER_PORT).ok !== false;
 }
