@@ -103,7 +103,7 @@ describe('the ports that connect() gets', () => {
   });
 
   test('leave the last of an odd number out, as Linux does', () => {
-    expect(takeAll(machine('6.18', { first: 40_000, last: 40_002 })).toSorted()).toEqual([40_000, 40_001]);
+    expect(takeAll(machine('6.18', { first: 40_000, last: 40_002 })).toSorted((a, b) => a - b)).toEqual([40_000, 40_001]);
     expect(takeAll(machine('6.18', { first: 40_000, last: 40_000 }))).toEqual([40_000]);
   });
 });
