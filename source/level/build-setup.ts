@@ -65,6 +65,7 @@ function hostOf(name: string, host: WrittenHost, kernel: ProfileId): HostSetup {
     kernel: host.kernel ?? null,
     sysctls: Object.fromEntries(Object.entries(host.sysctls ?? {}).map(([key, value]) => [key, sysctlValue(key, String(value), profileOf(host.kernel ?? kernel), ['hosts', name, 'sysctls', key])])),
     decides,
+    decidesFrom: ms(host.decidesFrom ?? 0),
     decidesUntil: host.decidesUntil === undefined ? Infinity : ms(host.decidesUntil),
     timeouts: written.includes('timeout') || written.includes('timer'),
     you: host.you ?? decides.length > 0,

@@ -19,6 +19,7 @@ export function drawLevel(level: Level, seed: string): DrawnLevel {
     goals: level.goals.map((goal) => ({ ...goal, holds: readPredicate(fill(goal.holds)) })),
     lose: level.lose.map((loss) => ({ ...loss, holds: readPredicate(fill(loss.holds)) })),
     predictions: level.predictions.map((prediction) => readPrediction(fill(prediction))),
+    hideUntil: readOptionalPredicate(fill(level.hideUntil)),
     hints: level.hints.map((hint) => ({ ...hint, when: readOptionalPredicate(fill(hint.when)) })),
     menu: level.menu.map((item) => ({ ...item, when: readOptionalPredicate(fill(item.when)), line: fill(item.line) })),
     solution: fill(level.solution),

@@ -36,6 +36,8 @@ export interface Level {
   readonly known: readonly { readonly name: string; readonly value: string }[];
   /** Names of panel fields that are asked for and therefore hidden, e.g. RCV.NXT. */
   readonly hide: readonly string[];
+  /** They are hidden until this holds; null: until the end. */
+  readonly hideUntil: Predicate | null;
   /** sysctls the player may change (operator), and calls he may make. */
   readonly sysctls: readonly string[];
   readonly calls: readonly string[];

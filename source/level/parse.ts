@@ -170,6 +170,7 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     draw,
     setup: written.setup,
     known: (written.known ?? []).map(({ name, value }) => ({ name, value: String(value) })),
+    hideUntil: (written.hideUntil ?? null) as never,
     hide: written.hide ?? [],
     sysctls: written.sysctls ?? [],
     calls: written.calls ?? [],

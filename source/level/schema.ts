@@ -30,7 +30,7 @@
  *                                                            #   timeout: answer and state, too, when a retransmission timer goes off: the same segment again, or `silent`; `state CLOSED` gives up
  *                                                            #   timer: for how long that timer runs, then and where a handshake begins: `timer 2s`, or `timer off` to give up
  *                                                            #   In conditions: pending: { host: client, timer: true }
- *                                                            #   decidesUntil: 3s: from then on they are the kernel's again
+ *                                                            #   decidesFrom: 1s, decidesUntil: 3s: before and after that they are the kernel's own
  *       server:
  *         ip: 10.0.0.9
  *         kernel: '3.10'            # a host whose Linux is another than the level's
@@ -53,7 +53,8 @@
  *   known:                          # what an attacker or an operator was told beforehand; ???? for what nobody told him
  *     - { name: client, value: '10.0.0.5:$port' }
  *     - { name: RCV.NXT, value: ???? }
- *   hide: [RCV.NXT]                 # what the level asks for is not shown in a panel
+ *   hide: [RCV.NXT]                 # what the level asks for is not shown in a panel; capacity: how much queues hold
+ *   hideUntil: { time: { atLeast: 1s } } # only until then (default: until the end)
  *   sysctls: [tcp_syncookies]       # what an operator may change, and the calls that may be made
  *   calls: [listen, close]
  *
@@ -132,6 +133,7 @@ export const levelSchema = keyed({
   setup: setupSchema,
   known: z.array(keyed({ name: z.string('what it is ~ client').min(1, 'what it is ~ client').max(24, 'at most 24 characters ~ client'), value: z.union([z.string(), z.number()], 'what is known of it ~ 10.0.0.5:40112') })).optional(),
   hide: z.array(fieldName).optional(),
+  hideUntil: predicateSchema.optional(),
   sysctls: z.array(z.enum(SYSCTL_NAMES)).optional(),
   calls: z.array(z.enum(CALL_NAMES)).optional(),
   goals: z.record(sectionName, predicateSchema).refine((goals) => Object.keys(goals).length > 0, 'at least one goal ~ established: { state: { host: client, is: ESTABLISHED } }'),

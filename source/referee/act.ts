@@ -7,6 +7,7 @@ import type { Segment } from '../tcp/segment.ts';
 import type { Decision } from '../world/decision.ts';
 import type { Move, WorldMove } from '../world/move.ts';
 import { advance } from '../world/advance.ts';
+import { isPlayers } from '../world/ask.ts';
 import { actingHost, perform, settle } from '../world/perform.ts';
 import { completeSegment, scopeOf } from '../world/situation.ts';
 import { cloneWorld } from '../world/clone-world.ts';
@@ -80,13 +81,16 @@ export function act(session: Session, move: WorldMove): Played {
   return { session: { ...next, predictions, judged: all, strays }, verdict };
 }
 
-/** Percent of the goals that are met after a while in which the player does nothing. */
-function goalsMetAhead({ drawn: { level }, held }: Session): Merit {
+/** Percent of the goals that are met after a while in which the player does nothing: all of them where that wins, none where it loses. */
+function goalsMetAhead(session: Session): Merit {
+  const { drawn, held } = session;
   return (world, ahead) => {
     const copy = cloneWorld(world);
-    advance(copy, Math.min(copy.now + ahead, copy.setup.horizon));
+    const watch = { ...watchOf(session), predictions: [] };
+    advance(copy, Math.min(copy.now + ahead, copy.setup.horizon), observer(drawn, watch));
+    if (watch.outcome !== null) return watch.outcome === 'won' ? 100 : 0;
     const seen = factsOf(copy, held);
-    return (100 * level.goals.filter(({ holds: goal }) => holds(goal, seen)).length) / level.goals.length;
+    return (100 * drawn.level.goals.filter(({ holds: goal }) => holds(goal, seen)).length) / drawn.level.goals.length;
   };
 }
 
@@ -137,7 +141,7 @@ function settingOf(move: Move, worked: boolean): Setting | null {
   return move.do === 'call' && move.call === 'listen' && worked ? { name: 'listen', value: String(move.backlog) } : null;
 }
 
-/** What this level does not let the player do at all. */
+/** What this level does not let the player do at all, or not yet. */
 function notAllowed({ drawn: { level }, world }: Session, move: Move): Verdict | null {
   if (move.do === 'sysctl') {
     const name = sysctlName(move.name);
@@ -149,6 +153,10 @@ function notAllowed({ drawn: { level }, world }: Session, move: Move): Verdict |
   if (move.do === 'call') {
     if (level.calls.length === 0) return refuse('calls-locked');
     if (!level.calls.includes(move.call)) return refuse('call-locked', { call: move.call, calls: level.calls.join(', ') });
+  }
+  const host = actingHost(world, move);
+  if ((move.do === 'sysctl' || move.do === 'call') && host !== null && isPlayers(world, host) && setupOf(world, host).decidesUntil < Infinity) {
+    return refuse('kernel-first', { seconds: setupOf(world, host).decidesUntil / 1000 });
   }
   return move.do === 'send' && level.role === 'operator' ? refuse('operators-send-nothing') : null;
 }

@@ -15,6 +15,7 @@ export const REFUSALS = [
   'calls-locked',
   'call-locked',
   'operators-send-nothing',
+  'kernel-first',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 export type RefusalName = `refused/${Refusal}`;

@@ -1,11 +1,14 @@
 import type { DrawnLevel } from '../level/level.ts';
 import type { Sight } from '../world/look.ts';
+import { factsOfWorld } from '../level/facts-of-world.ts';
+import { holds } from '../level/holds.ts';
 import type { World } from '../world/world.ts';
 
 /** Who sees what: a kernel sees itself and the wire, an attacker only what he sends and gets, an operator his server. After the end everything is shown. */
 export function sightOf(drawn: DrawnLevel, world: World, over: boolean, countersBefore: Sight['countersBefore']): Sight {
   const { level } = drawn;
   const hosts = world.setup.hosts;
+  const isShown = level.hideUntil !== null && level.hide.length > 0 && holds(level.hideUntil, factsOfWorld(world, () => null));
   const yours = hosts.filter((host) => host.you).map((host) => host.name);
   const attacking = level.role === 'attacker';
   const lines = hosts.filter((host) => !host.absent || attacking).map((host) => host.name).slice(0, 3);
@@ -16,7 +19,7 @@ export function sightOf(drawn: DrawnLevel, world: World, over: boolean, counters
     lifelines: lines,
     states: over || !attacking ? everything : inside,
     onlyOwnSegments: attacking && !over,
-    hide: over ? [] : level.hide,
+    hide: over || isShown ? [] : level.hide,
     editableSysctls: level.sysctls,
     known: level.known,
     countersBefore,

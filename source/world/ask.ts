@@ -5,8 +5,8 @@ import { hostOf, setupOf, type World } from './world.ts';
 
 /** Whether some acts of this host's kernel are the player's now. */
 export function isPlayers(world: World, host: string): boolean {
-  const { decides, decidesUntil } = setupOf(world, host);
-  return decides.length > 0 && world.now < decidesUntil;
+  const { decides, decidesFrom, decidesUntil } = setupOf(world, host);
+  return decides.length > 0 && world.now >= decidesFrom && world.now < decidesUntil;
 }
 
 /** Puts an act of a host's kernel to the player: time stands still until he has decided. Where nothing of it is his, the kernel acts at once. */

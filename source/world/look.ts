@@ -23,7 +23,7 @@ export interface Sight {
   readonly states: readonly string[];
   /** An attacker off the path sees only what he sends and what is sent to him. */
   readonly onlyOwnSegments: boolean;
-  /** Field names that print as ????. */
+  /** Field names that print as ????; capacity: how much the queues hold. */
   readonly hide: readonly string[];
   readonly editableSysctls: readonly string[];
   readonly known: readonly { readonly name: string; readonly value: string }[];
@@ -40,7 +40,7 @@ export function look(world: World, sight: Sight): WorldView {
     lifelines: sight.lifelines.map((name) => lifeline(world, name, sight)),
     ladder: ladder(world, sight),
     sockets: inside.flatMap((name) => (world.setup.traffic.length > 0 ? listeners : sockets)(hostOf(world, name), sight)),
-    queues: inside.flatMap((name) => queues(hostOf(world, name))),
+    queues: inside.flatMap((name) => queues(hostOf(world, name), !sight.hide.includes('capacity'))),
     timers: inside.flatMap((name) => timers(hostOf(world, name))),
     counters: inside.flatMap((name) => counters(hostOf(world, name), sight)),
     sysctls: inside.flatMap((name) => sysctls(hostOf(world, name), sight)),
@@ -185,7 +185,7 @@ function socketView(host: Host, entry: HashEntry, sight: Sight): SocketView {
   };
 }
 
-function queues(host: Host): QueueView[] {
+function queues(host: Host, showsCapacity: boolean): QueueView[] {
   const views: QueueView[] = [];
   for (const socket of host.sockets.values()) {
     if (socket.listener) {
@@ -203,7 +203,7 @@ function queues(host: Host): QueueView[] {
       );
     }
   }
-  return views;
+  return showsCapacity ? views : views.map((view) => ({ ...view, capacity: null }));
 }
 
 /** The oldest half-open requests of a listener: as many as a panel shows. */

@@ -29,7 +29,8 @@ export interface HostSetup {
   readonly sysctls: Readonly<Record<string, string>>;
   /** The acts of this host's kernel that are the player's: empty for an automatic host. */
   readonly decides: readonly Slot[];
-  /** From this time on the host's kernel acts for itself; Infinity: never. */
+  /** Before the first and from the second of these times on the host's kernel acts for itself. */
+  readonly decidesFrom: Ms;
   readonly decidesUntil: Ms;
   /** He is asked, too, when a retransmission timer of this host goes off. */
   readonly timeouts: boolean;

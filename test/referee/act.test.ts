@@ -214,6 +214,7 @@ describe('a refusal', () => {
     ['calls-locked', kernel(), ['call close 3']],
     ['call-locked', operator, ['call socket']],
     ['operators-send-nothing', operator, ['R seq 1']],
+    ['kernel-first', smallLevel({ calls: ['listen'], setup: open({ decides: ['answer'], decidesUntil: '1s' }) }), ['call listen 3 5']],
   ];
 
   it.each(cases)('%s', (reason, level, lines) => {

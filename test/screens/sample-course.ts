@@ -35,6 +35,7 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
     setup: {},
     known: [],
     hide: [],
+    hideUntil: null,
     sysctls: [],
     calls: [],
     goals: [{ id: 'open', holds: { state: { host: 'client', is: 'ESTABLISHED' } } }],

@@ -258,6 +258,7 @@ export const verdicts = {
   'refused.calls-locked': 'System calls are the programs\' own in this level: you are not asked for any.',
   'refused.call-locked': 'In this level you can make only these calls: {calls}. Got {call}.',
   'refused.operators-send-nothing': 'An operator sends no segments. Change a setting or make a call.',
+  'refused.kernel-first': 'Until {seconds} s you are the kernel of this host: it answers segments. Settings and calls are yours after that.',
   // what a move led to
   'consequence.let-go': '{what} was let go by: wait at an open question throws it away, as drop does, and counts as a move.',
   'consequence.sent': '{host} sends #{n}: {segment}',

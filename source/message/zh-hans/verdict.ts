@@ -257,6 +257,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'refused.calls-locked': '本关的系统调用由程序自己发出, 不需要你来做.',
   'refused.call-locked': '本关只能使用这些调用: {calls}. 现为 {call}.',
   'refused.operators-send-nothing': '运维不发送报文段. 请修改设置, 或发出调用.',
+  'refused.kernel-first': '在 {seconds} s 之前, 你是这台主机的内核: 内核只回应报文段. 之后才能修改设置和发出调用.',
   // what a move led to
   'consequence.let-go': '{what} 被放过了: 有问题待答时, wait 与 drop 一样把它丢掉, 并且算一步.',
   'consequence.sent': '{host} 发送 #{n}: {segment}',
