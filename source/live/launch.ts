@@ -24,17 +24,18 @@ export function whyNotLive(env: Readonly<Record<string, string | undefined>> = p
   } catch {
     return { missing: 'koffi', detail: '' };
   }
-  if (!(env['PATH'] ?? '').split(delimiter).some((folder) => can(join(folder, 'unshare'), constants.X_OK))) return { missing: 'unshare', detail: env['PATH'] ?? '' };
-  if (!can('/dev/net/tun', constants.R_OK | constants.W_OK)) return { missing: 'tun', detail: '/dev/net/tun' };
-  return null;
+  if (!(env['PATH'] ?? '').split(delimiter).some((folder) => whyNot(join(folder, 'unshare'), constants.X_OK) === null)) return { missing: 'unshare', detail: env['PATH'] ?? '' };
+  const refused = whyNot('/dev/net/tun', constants.R_OK | constants.W_OK);
+  return refused === null ? null : { missing: 'tun', detail: refused };
 }
 
-function can(path: string, mode: number): boolean {
+/** What the system says to that access, `EACCES`; null when it allows it. */
+function whyNot(path: string, mode: number): string | null {
   try {
     accessSync(path, mode);
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
   }
 }
 

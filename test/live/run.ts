@@ -1,15 +1,18 @@
 /**
  * `npm run test:kernel -- [FILE or FOLDER…] [--parallel N]`: what this project says of Linux, on the Linux of this machine.
- * Without files: all of test/conformance. `--fuzz N [--seed S]`: so many random dialogues on kernel and twin instead;
+ * Without files: all of test/conformance, then the model solutions of all levels; `--levels`: these alone. `--fuzz N [--seed S]`: so many random dialogues on kernel and twin instead;
  * `--record FILE` keeps the first that are the same, with the kernel's answers. Where the real kernel cannot be asked it
  * says why and exits 0.
  */
 import { release } from 'node:os';
 import { parseArgs } from 'node:util';
+import { thisKernel } from '../../source/commands/prove-ask.ts';
 import { probe } from '../../source/live/launch.ts';
+import { message } from '../../source/message/say.ts';
 import { signature } from './compare.ts';
 import { writeCorpus } from './corpus.ts';
 import { fuzz, printDialogue, shrink, type Fuzzed } from './fuzz.ts';
+import { proveLevels } from './levels.ts';
 import { findScripts, resultLine, runScripts } from './scripts.ts';
 
 const ENTRY = 'dist/live-worker.mjs';
@@ -18,18 +21,25 @@ const PARALLEL = 12;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { parallel: { type: 'string', default: String(PARALLEL) }, fuzz: { type: 'string' }, seed: { type: 'string', default: '1' }, record: { type: 'string' } },
+  options: { levels: { type: 'boolean', default: false }, parallel: { type: 'string', default: String(PARALLEL) }, fuzz: { type: 'string' }, seed: { type: 'string', default: '1' }, record: { type: 'string' } },
 });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const able = await probe(ENTRY);
 if ('missing' in able) {
-  say(`SKIP: the real kernel cannot be asked here: ${able.missing}: ${able.detail}`);
+  say(`SKIP: ${message('en', `prove.missing.${able.missing}`, { detail: able.detail }).replace(/^prove/, 'test:kernel')}`);
 } else if (values.fuzz !== undefined) {
   await runFuzz(Number(values.fuzz), Number(values.seed));
 } else {
-  await runAll();
+  if (!values.levels) await runAll();
+  if (positionals.length === 0) await runLevels();
+}
+
+async function runLevels(): Promise<void> {
+  const { lines, wrong } = await proveLevels(thisKernel(ENTRY)!, 'dist');
+  for (const line of lines) say(line);
+  if (wrong > 0) process.exitCode = 1;
 }
 
 async function runAll(): Promise<void> {
