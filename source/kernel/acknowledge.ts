@@ -16,7 +16,7 @@ export function enterQuickAck(socket: Socket): void {
   socket.pingpong = false;
 }
 
-/** Data arrived: the first time, 16 quick ACKs; the delayed-ACK interval is at least 40 ms from now on (F12.5). */
+/** Data arrived: the first time, and after a pause longer than the RTO, 16 quick ACKs; the delayed-ACK interval is at least 40 ms from now on (F12.5). Source: tcp_input.c:tcp_event_data_recv. */
 export function dataArrived(ctx: Context, socket: Socket, length: number, pushed: boolean): void {
   scheduleAck(socket);
   if (length < socket.rcvMss || pushed) socket.smallArrived++;
@@ -24,7 +24,7 @@ export function dataArrived(ctx: Context, socket: Socket, length: number, pushed
   if (socket.ato === 0) {
     socket.quick = 16;
     socket.ato = ctx.constants.delayedAck;
-  }
+  } else if (ctx.now - socket.lastDataAt > socket.rto) socket.quick = Math.max(socket.quick, 16);
   socket.lastDataAt = ctx.now;
 }
 

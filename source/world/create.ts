@@ -111,6 +111,8 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.finReceived = theyClosed;
   socket.shutdownReceive = theyClosed || end.orphan;
   socket.ato = 40;
+  // It has received data, a moment ago.
+  socket.lastDataAt = -100;
   hash(host, socket);
   if (end.state === 'TIME-WAIT' || (end.state === 'FIN-WAIT-2' && end.orphan)) toEntry(world, host, socket, end);
   if (end.closesAfterEof !== null) {

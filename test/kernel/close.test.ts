@@ -340,7 +340,7 @@ describe('a delayed acknowledgment and the program', () => {
   /** The quick acknowledgments are over, and a small segment waits to be acknowledged. */
   function waiting(): ReturnType<typeof established> {
     const c = established();
-    Object.assign(c.socketOf(), { quick: 0, ato: 40 });
+    Object.assign(c.socketOf(), { quick: 0, ato: 40, lastDataAt: 0 });
     c.say('P. length 5');
     c.silence();
     return c;

@@ -314,4 +314,15 @@ describe('acknowledgments', () => {
     c.say('. length 1460');
     c.hear('. ack RCV.NXT');
   });
+
+  it('F12.5 are immediate again after a pause longer than the timeout', () => {
+    const c = established();
+    for (let i = 0; i < 17; i++) {
+      c.say('. length 100');
+      c.outbox.splice(0);
+    }
+    c.overhear(1000);
+    c.say('. length 100');
+    c.hear('. ack RCV.NXT');
+  });
 });
