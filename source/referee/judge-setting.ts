@@ -60,9 +60,14 @@ export function settingVerdict({ name, value }: Setting, without: World, withIt:
   };
 }
 
+/** Timeouts and limits that many hope will clear away a socket that waits for its own program. */
+const CLEARS_NOTHING: ReadonlySet<Setting['name']> = new Set(['tcp_fin_timeout', 'tcp_orphan_retries', 'tcp_max_tw_buckets', 'tcp_tw_reuse']);
+
 /** Which wrong idea a setting shows that does not help. */
-function ideaBehind(name: Setting['name'], value: string, { hosts }: World): { readonly misconception?: string } {
+function ideaBehind(name: Setting['name'], value: string, { hosts, setup }: World): { readonly misconception?: string } {
   if (name === 'tcp_max_syn_backlog') return { misconception: 'M12' };
+  const waits = setup.hosts.some((host) => host.you && [...(hosts.get(host.name)?.sockets.values() ?? [])].some(({ state }) => state === 'CLOSE-WAIT'));
+  if (waits && CLEARS_NOTHING.has(name)) return { misconception: 'M19' };
   const overflows = [...hosts.values()].some(({ counters }) => counters.ListenOverflows > 0);
   return name === 'tcp_syncookies' && value !== '0' && overflows ? { misconception: 'M15' } : {};
 }
