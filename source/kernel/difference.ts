@@ -1,8 +1,11 @@
 import type { Constants } from './constants.ts';
 import type { CounterName } from './counter.ts';
-import type { ProfileId } from './profile.ts';
+import type { PROFILES } from './profile.ts';
 import type { Rules } from './rule.ts';
 import type { SysctlName, SysctlSpec } from './sysctl.ts';
+
+/** All profiles but 6.18, each by its name or null, in their order. */
+type OlderKernels = typeof PROFILES extends readonly [...infer Older, unknown] ? { readonly [I in keyof Older]: Older[I] | null } : never;
 
 /** What a sysctl was: not there, of another default, or of another range. */
 export type SysctlChange = Partial<Pick<SysctlSpec, 'default' | 'min' | 'max'>> & { readonly absent?: true };
@@ -16,8 +19,8 @@ export interface Difference {
   readonly id: string;
   /** The fact that speaks of it. */
   readonly fact: string;
-  /** Profiles that have it so. */
-  readonly kernels: readonly ProfileId[];
+  /** For each older profile: whether it has it so, or null. A new profile compiles when this was decided for every record. */
+  readonly kernels: OlderKernels;
   /** What they do, in a sentence. */
   readonly what: string;
   /** One line: file and function, and which releases have it so. */

@@ -73,7 +73,7 @@ const made = new Map<ProfileId, Profile>();
 export function profileOf(id: ProfileId): Profile {
   const known = made.get(id);
   if (known !== undefined) return known;
-  const profile = makeProfile(id, DIFFERENCES.filter((difference) => difference.kernels.includes(id)));
+  const profile = makeProfile(id, DIFFERENCES.filter((difference) => difference.kernels.some((kernel) => kernel === id)));
   made.set(id, profile);
   return profile;
 }

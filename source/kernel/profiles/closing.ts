@@ -5,7 +5,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'recycle',
     fact: 'F8.14',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
     what: 'tcp_tw_recycle exists: TIME-WAIT lasts 3.5 RTO, and a SYN with an older timestamp than its host last had is dropped for 60 s.',
     source: 'tcp_minisocks.c:tcp_time_wait, tcp_ipv4.c:tcp_v4_conn_request, tcp_metrics.c:tcp_peer_is_proven, up to 4.11',
     sysctls: { tcp_tw_recycle: { default: 0 } },
@@ -14,7 +14,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'recycle-without-ts',
     fact: 'F8.15',
-    kernels: ['4.4'],
+    kernels: [null, null, '4.4', null, null],
     what: 'With tcp_tw_recycle, SYNs without timestamps are dropped, too.',
     source: 'tcp_metrics.c:tcp_peer_is_proven, 3.17 to 4.11; commit a26552afe894',
     constants: { recycleRefusesSynWithoutTs: true },
@@ -22,7 +22,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'reuse-off',
     fact: 'F8.1',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
     what: 'tcp_tw_reuse is 0, and any other number means on.',
     source: 'tcp_ipv4.c:sysctl_tcp_tw_reuse, tcp_twsk_unique, up to 4.18',
     constants: { reuseKnowsLoopback: false },
@@ -31,7 +31,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'reuse-over-a-second',
     fact: 'F8.3',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
     what: 'A TIME-WAIT may be reused when the clock shows over one second more than at its last timestamp.',
     source: 'tcp_ipv4.c:tcp_twsk_unique, get_seconds() - tw_ts_recent_stamp > 1 up to 4.18',
     constants: { reuseAfter: 'over-one-second' },
@@ -39,7 +39,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'reuse-next-second',
     fact: 'F8.3',
-    kernels: ['4.19', '5.10'],
+    kernels: [null, null, null, '4.19', '5.10'],
     what: 'A TIME-WAIT may be reused as soon as the clock shows another second than at its last timestamp.',
     source: 'tcp_ipv4.c:tcp_twsk_unique, time_after32 on seconds, 4.19 to 6.13',
     constants: { reuseAfter: 'next-second' },
@@ -63,7 +63,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'linger2-sysctl',
     fact: 'F5.17',
-    kernels: ['2.6.32', '3.10', '4.4', '4.19'],
+    kernels: ['2.6.32', '3.10', '4.4', '4.19', null],
     what: 'A TCP_LINGER2 above tcp_fin_timeout counts as not set.',
     source: 'tcp.c:do_tcp_setsockopt, up to 4.19 at least',
     constants: { linger2MayExceedSysctl: false },
@@ -71,7 +71,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'no-reuseport',
     fact: 'F9.5',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'SO_REUSEPORT has no effect on bind().',
     source: 'inet_connection_sock.c:inet_csk_bind_conflict, no reuseport up to 3.8',
     constants: { knowsReusePort: false },
@@ -79,7 +79,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'rfc1337-restarts',
     fact: 'F7.14',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
     what: 'A RST that tcp_rfc1337 ignores restarts TIME-WAIT.',
     source: 'tcp_minisocks.c:tcp_timewait_state_process, up to 4.12',
     constants: { ignoredResetRestarts: true },
@@ -103,7 +103,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'ports-to-61000',
     fact: 'F8.8',
-    kernels: ['2.6.32', '3.10'],
+    kernels: ['2.6.32', '3.10', null, null, null],
     what: 'Ephemeral ports go up to 61000.',
     source: 'inet_connection_sock.c:sysctl_local_ports, up to 4.1',
     constants: { lastEphemeralPort: 61_000 },
@@ -111,7 +111,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'ports-upwards',
     fact: 'F8.9',
-    kernels: ['2.6.32', '3.10'],
+    kernels: ['2.6.32', '3.10', null, null, null],
     what: 'connect() tries one ephemeral port after the other.',
     source: 'inet_hashtables.c:__inet_hash_connect, up to 4.1',
     constants: { portOrder: 'upwards' },
@@ -119,7 +119,7 @@ export const CLOSING: readonly Difference[] = [
   {
     id: 'ports-from-even',
     fact: 'F8.9',
-    kernels: ['4.4'],
+    kernels: [null, null, '4.4', null, null],
     what: 'connect() tries one ephemeral port after the other, beginning with an even one.',
     source: 'inet_hashtables.c:__inet_hash_connect, 4.2 to 4.4',
     constants: { portOrder: 'upwards-from-even' },

@@ -5,7 +5,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'initial-rto',
     fact: 'F1.22',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'The first SYN or SYN-ACK is sent again after 3 s.',
     source: 'tcp.h:TCP_TIMEOUT_INIT, 3 s up to 3.0',
     constants: { initialRto: 3000 },
@@ -13,7 +13,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'syn-give-up',
     fact: 'F1.22',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'When connect() gives up is reckoned as for data: SYNs after 0, 3 and 9 s, ETIMEDOUT after 21 s.',
     source: 'tcp.h:retransmits_timed_out, 2.6.32 to 2.6.32.70: TCP_RTO_MIN for SYNs, too',
     constants: { synGiveUpBase: 200 },
@@ -21,7 +21,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'user-timeout-opening',
     fact: 'F1.20',
-    kernels: ['2.6.32', '3.10', '4.4', '4.19'],
+    kernels: ['2.6.32', '3.10', '4.4', '4.19', null],
     what: 'TCP_USER_TIMEOUT does not end an opening.',
     source: 'tcp_timer.c:tcp_write_timeout, 3.10 to 4.19: not asked of a SYN; no such option in 2.6.32',
     constants: { userTimeoutEndsOpening: false },
@@ -37,7 +37,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'syn-retries',
     fact: 'F1.22',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'tcp_syn_retries is 5.',
     source: 'tcp.h:TCP_SYN_RETRIES, 5 up to 3.5',
     sysctls: { tcp_syn_retries: { default: 5, min: -2147483648, max: 2147483647 } },
@@ -45,7 +45,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'first-window-4',
     fact: 'F1.13',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'The first window is four segments.',
     source: 'tcp_output.c:tcp_select_initial_window, 2.6.32',
     constants: { synWindow: 5840, synAckWindowTs: 5792 },
@@ -53,7 +53,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'first-window-10',
     fact: 'F1.13',
-    kernels: ['3.10'],
+    kernels: [null, '3.10', null, null, null],
     what: 'The first window is ten segments.',
     source: 'tcp_output.c:tcp_select_initial_window, sysctl_tcp_default_init_rwnd in 3.10',
     constants: { synWindow: 14_600, synAckWindowTs: 14_480 },
@@ -61,7 +61,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'first-window-20',
     fact: 'F1.13',
-    kernels: ['4.4', '4.19'],
+    kernels: [null, null, '4.4', '4.19', null],
     what: 'The first window is twenty segments.',
     source: 'tcp_output.c:tcp_default_init_rwnd, 4.4 to 4.19',
     constants: { synWindow: 29_200, synAckWindowTs: 28_960 },
@@ -77,7 +77,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'timestamp-jiffies',
     fact: 'F1.16',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
     what: 'TSval is the uptime in jiffies, the same for all connections.',
     source: 'tcp.h:tcp_time_stamp is jiffies up to 4.12; secure_seq.c has no offset up to 4.9',
     constants: { timestampTick: 4, timestampOffset: 'none' },
@@ -85,7 +85,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'timestamp-per-host',
     fact: 'F1.16',
-    kernels: ['4.19', '5.10'],
+    kernels: [null, null, null, '4.19', '5.10'],
     what: 'TSval has one random offset for each pair of hosts.',
     source: 'secure_seq.c:secure_tcp_ts_off, by addresses alone from 4.11 to 6.18.16',
     constants: { timestampOffset: 'per-host' },
@@ -93,7 +93,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'unhurried-syn',
     fact: 'F1.29',
-    kernels: ['2.6.32', '3.10', '4.4', '4.19'],
+    kernels: ['2.6.32', '3.10', '4.4', '4.19', null],
     what: 'A wrong ACK in SYN-SENT does not make the SYN be sent again.',
     source: 'tcp_input.c:tcp_rcv_synsent_state_process: no timer is set before reset_and_undo, 2.6.32 to 4.19',
     constants: { wrongAckHurriesSyn: false },
@@ -101,7 +101,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'crossing-challenged',
     fact: 'F2.4',
-    kernels: ['3.10', '4.4', '4.19', '5.10'],
+    kernels: [null, '3.10', '4.4', '4.19', '5.10'],
     what: 'The SYN-ACK of a simultaneous open is challenged; the challenge ACKs complete it.',
     source: 'tcp_input.c:tcp_validate_incoming, 3.6 to 6.8',
     constants: { crossingSynAckPasses: false },
@@ -133,7 +133,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'request-acks-unlimited',
     fact: 'F1.7',
-    kernels: ['4.4'],
+    kernels: [null, null, '4.4', null, null],
     what: 'Every segment out of a half-open request\'s window is answered.',
     source: 'tcp_minisocks.c:tcp_check_req, no tcp_oow_rate_limited there in 4.4',
     constants: { requestAcksAreLimited: false },
@@ -141,7 +141,7 @@ export const OPENING: readonly Difference[] = [
   {
     id: 'duplicate-syn-timer',
     fact: 'F1.6',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'A duplicate SYN does not restart the SYN-ACK timer.',
     source: 'tcp_minisocks.c:tcp_check_req, 2.6.32',
     constants: { duplicateSynRestartsTimer: false },

@@ -6,7 +6,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'syn-table',
     fact: 'F3.3',
-    kernels: ['2.6.32', '3.10'],
+    kernels: ['2.6.32', '3.10', null, null, null],
     what: 'The SYN queue is a table made at listen(): a power of two above min(backlog, tcp_max_syn_backlog), 16 at least.',
     source: 'request_sock.c:reqsk_queue_alloc, request_sock.h:reqsk_queue_is_full, 2.6.32 to 4.3',
     rules: { 'F3.2 SYN queue full': (qlen, _limit, table) => qlen >= table },
@@ -14,7 +14,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'syn-queue-backlog',
     fact: 'F3.2',
-    kernels: ['4.4', '4.19', '5.10'],
+    kernels: [null, null, '4.4', '4.19', '5.10'],
     what: 'The SYN queue holds min(backlog, somaxconn), not one more.',
     source: 'inet_connection_sock.h:inet_csk_reqsk_queue_is_full, >= in 4.4.1, 4.19.1 and 5.10.135',
     rules: { 'F3.2 SYN queue full': (qlen, limit) => qlen >= limit },
@@ -22,7 +22,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'crowded-table',
     fact: 'F1.25',
-    kernels: ['2.6.32', '3.10'],
+    kernels: ['2.6.32', '3.10', null, null, null],
     what: 'The SYN queue counts as crowded when its table is half full.',
     source: 'inet_connection_sock.c:inet_csk_reqsk_queue_prune, 2.6.32 to 4.1',
     rules: { 'F1.25 crowded queue retries': (retries, qlen, young, _limit, table) => (qlen * 2 >= table ? crowdedRetries(retries, qlen, young) : retries) },
@@ -30,7 +30,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'nobody-proven',
     fact: 'F3.8',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
     what: 'Without syncookies, the last quarter of tcp_max_syn_backlog is closed to everybody.',
     source: 'tcp_ipv4.c:tcp_v4_conn_request, tcp_input.c:tcp_conn_request: no route there yet, hence no metrics, 2.6.32 to 4.4',
     constants: { peersCanBeProven: false },
@@ -38,7 +38,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'young-syns',
     fact: 'F3.11',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
     what: 'A full accept queue refuses a SYN only when more than one half-open request is young.',
     source: 'tcp_ipv4.c:tcp_v4_conn_request, tcp_input.c:tcp_conn_request, up to 4.9',
     rules: { 'F3.11 full accept queue drops SYN': (full, young) => full && young > 1 },
@@ -46,7 +46,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'uncounted-overflow',
     fact: 'F3.11',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'A SYN that a full accept queue refuses is counted in ListenDrops alone.',
     source: 'tcp_ipv4.c:tcp_v4_conn_request, 2.6.32',
     constants: { countsSynOverflow: false },
@@ -54,7 +54,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'listener-takes-requests',
     fact: 'F4.15',
-    kernels: ['2.6.32', '3.10'],
+    kernels: ['2.6.32', '3.10', null, null, null],
     what: 'Half-open requests are destroyed with their listener.',
     source: 'inet_connection_sock.c:inet_csk_listen_stop calls reqsk_queue_destroy, 2.6.32 to 3.10',
     constants: { requestsDieWithListener: true },
@@ -62,7 +62,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'flood-every-minute',
     fact: 'F3.4',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'The log names a flood once a minute, and only when cookies are sent.',
     source: 'tcp_ipv4.c:syn_flood_warning, 2.6.32',
     constants: { floodWarning: 'every-minute' },
@@ -70,7 +70,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'flood-port-tcp',
     fact: 'F3.4',
-    kernels: ['3.10'],
+    kernels: [null, '3.10', null, null, null],
     what: 'The log names the flooded port without its address.',
     source: 'tcp_ipv4.c:tcp_syn_flood_action, 3.10',
     constants: { floodWarning: 'names-port-3.10' },
@@ -78,7 +78,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'flood-port',
     fact: 'F3.4',
-    kernels: ['4.4', '4.19', '5.10'],
+    kernels: [null, null, '4.4', '4.19', '5.10'],
     what: 'The log names the flooded port without its address.',
     source: 'tcp_input.c:tcp_syn_flood_action, 4.4 to 5.10',
     constants: { floodWarning: 'names-port' },
@@ -86,7 +86,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'cookie-mss-2.6.32',
     fact: 'F3.15',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'A cookie remembers one of eight segment sizes, from 64 to 4312.',
     source: 'syncookies.c:msstab, 2.6.32',
     constants: { cookieMss: [64, 256, 512, 536, 1024, 1440, 1460, 4312] },
@@ -94,7 +94,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'cookie-mss-3.10',
     fact: 'F3.15',
-    kernels: ['3.10'],
+    kernels: [null, '3.10', null, null, null],
     what: 'A cookie remembers one of eight segment sizes, from 64 to 8960.',
     source: 'syncookies.c:msstab, 3.10',
     constants: { cookieMss: [64, 512, 536, 1024, 1440, 1460, 4312, 8960] },
@@ -102,7 +102,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'cookie-tries',
     fact: 'F3.17',
-    kernels: ['2.6.32', '3.10'],
+    kernels: ['2.6.32', '3.10', null, null, null],
     what: 'A cookie is valid for four minutes by its own count.',
     source: 'syncookies.c:COUNTER_TRIES, 4 in 2.6.32 and 3.10',
     constants: { cookieTries: 4 },
@@ -110,7 +110,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'cookie-memory',
     fact: 'F3.19',
-    kernels: ['2.6.32', '3.10'],
+    kernels: ['2.6.32', '3.10', null, null, null],
     what: 'A listener takes cookies back for 3 s after the last that it sent; later ones count as bad.',
     source: 'tcp.h:tcp_synq_no_recent_overflow, 3 s in 2.6.32 and 3.10; syncookies.c:cookie_v4_check',
     constants: { cookieMemory: 3000, countsStaleCookie: true },
@@ -118,7 +118,7 @@ export const QUEUES: readonly Difference[] = [
   {
     id: 'no-cookies-always',
     fact: 'F3.5',
-    kernels: ['2.6.32', '3.10'],
+    kernels: ['2.6.32', '3.10', null, null, null],
     what: 'tcp_syncookies=2 means the same as 1.',
     source: 'tcp_ipv4.c:tcp_v4_conn_request, 2.6.32 and 3.10: only whether it is 0',
     constants: { cookiesAlways: false },

@@ -5,7 +5,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'any-rst',
     fact: 'F11.1',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'Any RST in the window resets the connection.',
     source: 'tcp_input.c:tcp_validate_incoming, up to 3.5',
     rules: { 'F11.1 exact RST': () => true },
@@ -13,7 +13,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'syn-resets',
     fact: 'F11.4',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'A SYN in the window resets the connection; outside the window it draws an ordinary ACK.',
     source: 'tcp_input.c:tcp_validate_incoming, up to 3.5',
     constants: { challengesSyn: false },
@@ -22,7 +22,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'old-acks-pass',
     fact: 'F11.6',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'No ACK number is too old.',
     source: 'tcp_input.c:tcp_ack, 2.6.32',
     constants: { tooOldAck: 'never' },
@@ -30,7 +30,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'old-acks-by-window',
     fact: 'F11.6',
-    kernels: ['3.10', '4.4', '4.19', '5.10'],
+    kernels: [null, '3.10', '4.4', '4.19', '5.10'],
     what: 'An ACK is too old when it lies more than the largest window below SND.UNA.',
     source: 'tcp_input.c:tcp_ack, snd_una - max_window in 3.10 to 5.10',
     constants: { tooOldAck: 'beyond-window' },
@@ -46,7 +46,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'closing-ignores-ack',
     fact: 'F11.6',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
     what: 'While closing, data and FIN count whatever the ACK says.',
     source: 'tcp_input.c:tcp_rcv_state_process asks tcp_ack() in SYN-RECV only, 2.6.32 to 4.4',
     constants: { badAckWhileClosing: 'goes-on' },
@@ -54,7 +54,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'closing-strict-ack',
     fact: 'F11.6',
-    kernels: ['4.19', '5.10'],
+    kernels: [null, null, null, '4.19', '5.10'],
     what: 'While closing, every ACK below SND.UNA is challenged.',
     source: 'tcp_input.c:tcp_rcv_state_process, tcp_ack() <= 0 in 4.19 and 5.10',
     constants: { badAckWhileClosing: 'old-ones-too' },
@@ -62,7 +62,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'no-socket-limit',
     fact: 'F11.8',
-    kernels: ['2.6.32', '3.10'],
+    kernels: ['2.6.32', '3.10', null, null, null],
     what: 'No limit of one ACK in 500 ms: there is no tcp_invalid_ratelimit.',
     source: 'tcp_input.c:tcp_oow_rate_limited, since 4.0',
     sysctls: { tcp_invalid_ratelimit: { absent: true, default: 0 } },
@@ -70,7 +70,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'data-unlimited',
     fact: 'F11.8',
-    kernels: ['4.4'],
+    kernels: [null, null, '4.4', null, null],
     what: 'A challenge ACK for data is not limited to one in 500 ms.',
     source: 'tcp_input.c:tcp_send_challenge_ack calls tcp_oow_rate_limited(), 4.4',
     constants: { challengeLimitHoldsForData: false },
@@ -78,7 +78,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'no-challenge-limit',
     fact: 'F11.9',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'There is no tcp_challenge_ack_limit.',
     source: 'sysctl_net_ipv4.c, since 3.6',
     sysctls: { tcp_challenge_ack_limit: { absent: true } },
@@ -86,7 +86,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'challenge-limit-100',
     fact: 'F11.9',
-    kernels: ['3.10', '4.4'],
+    kernels: [null, '3.10', '4.4', null, null],
     what: '100 challenge ACKs a second for the whole host.',
     source: 'tcp_input.c:sysctl_tcp_challenge_ack_limit, tcp_send_challenge_ack, 3.6 to 4.6',
     constants: { challengeLimitVaries: false },
@@ -95,7 +95,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'challenge-limit-1000',
     fact: 'F11.9',
-    kernels: ['4.19', '5.10'],
+    kernels: [null, null, null, '4.19', '5.10'],
     what: '500 to 1499 challenge ACKs a second for the whole host.',
     source: 'tcp_input.c:tcp_send_challenge_ack, 4.7 to 6.0 (CVE-2016-5696)',
     sysctls: { tcp_challenge_ack_limit: { default: 1000 } },
@@ -103,7 +103,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'rst-before-fin',
     fact: 'F11.2',
-    kernels: ['2.6.32', '3.10', '4.4'],
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
     what: 'After a FIN, a RST at RCV.NXT-1 does not reset.',
     source: 'tcp_input.c:tcp_reset_check, since 4.12',
     constants: { resetBeforeFinCounts: false },
@@ -111,7 +111,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'rst-behind-sack',
     fact: 'F11.2',
-    kernels: ['3.10', '4.4'],
+    kernels: [null, '3.10', '4.4', null, null],
     what: 'A RST at the right edge of the highest SACK block does not reset.',
     source: 'tcp_input.c:tcp_validate_incoming, since 4.9',
     constants: { resetBehindSackCounts: false },
@@ -151,7 +151,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'no-loss-probe',
     fact: 'F12.3',
-    kernels: ['2.6.32'],
+    kernels: ['2.6.32', null, null, null, null],
     what: 'No probe goes out before the retransmission timeout.',
     source: 'tcp_output.c:tcp_schedule_loss_probe, since 3.10',
     constants: { lossProbe: false },
@@ -159,7 +159,7 @@ export const SEGMENTS: readonly Difference[] = [
   {
     id: 'loss-not-by-time',
     fact: 'F12.3',
-    kernels: ['2.6.32', '3.10'],
+    kernels: ['2.6.32', '3.10', null, null, null],
     what: 'A single segment that SACK leaves out is not taken for lost before the timeout.',
     source: 'tcp_recovery.c:tcp_rack_mark_lost, since 4.4',
     constants: { lossByTime: false },

@@ -29,7 +29,7 @@ function expectedOn(probe: Probe, kernel: ProfileId): unknown {
   return typeof expected === 'object' && expected !== null && !Array.isArray(expected) ? (expected as Record<string, unknown>)[kernel] : expected;
 }
 
-const CASES = DIFFERENCES.flatMap((difference) => difference.kernels.map((kernel) => ({ id: difference.id, fact: difference.fact, kernel, difference })));
+const CASES = DIFFERENCES.flatMap((difference) => difference.kernels.filter((kernel) => kernel !== null).map((kernel) => ({ id: difference.id, fact: difference.fact, kernel, difference })));
 
 describe('an older kernel', () => {
   it.each(CASES)('differs from 6.18 in $id ($fact) on $kernel, and only with that record', ({ id, kernel, difference }) => {
@@ -54,8 +54,10 @@ describe('the records of differences', () => {
   it.each(DIFFERENCES)('$id cites a fact that exists and where it can be read', ({ fact, source, kernels }) => {
     expect(isFact(fact)).toBe(true);
     expect(source).toMatch(/^[a-z_0-9]+\.[ch]\b/);
-    expect(kernels).not.toContain('6.18');
-    expect(kernels).toEqual(PROFILES.filter((profile) => kernels.includes(profile)));
+    expect(kernels.some((kernel) => kernel !== null)).toBe(true);
+    // @ts-expect-error A record that does not decide every older profile does not compile: so a new one makes somebody look at each.
+    const undecided: typeof kernels = ['2.6.32', '3.10', '4.4', '4.19'];
+    expect(undecided).toHaveLength(PROFILES.length - 2);
   });
 
   it('leave 6.18 as it is, the only kernel that was measured', () => {
