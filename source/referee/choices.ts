@@ -134,6 +134,8 @@ function aroundReset(expected: Segment, cause: Segment | null): Segment[] {
   if (has(expected.flags, ACK)) {
     offers.push({ ...expected, ack: add(expected.ack, -1) }, makeSegment({ ...ends, flags: RST, seq: expected.ack }));
     if (cause && has(cause.flags, SYN)) offers.push(makeSegment({ ...ends, flags: SYN | ACK, seq: 7_000, ack: expected.ack, options: { mss: 1460 } }));
+    // What close() mostly sends.
+    if (!cause) offers.push({ ...expected, flags: FIN | ACK });
   } else {
     offers.push({ ...expected, flags: RST | ACK, seq: 0, ack: cause ? add(cause.seq, sequenceLength(cause)) : 0 });
     offers.push({ ...expected, seq: cause?.seq ?? 0 }, makeSegment({ ...ends, flags: ACK, seq: expected.seq, ack: cause ? add(cause.seq, sequenceLength(cause)) : 0 }));
