@@ -134,7 +134,7 @@ export const plain = {
   'plain.decision.later': 'After that you choose: {slots}.',
   'plain.cause.segment': 'segment {n} is here: {words}.',
   'plain.cause.call': 'the program calls {text}.',
-  'plain.cause.timer': 'the retransmission timer goes off. Sent so far {sent} times, the last time {seconds} s ago: {words}.',
+  'plain.cause.timer': 'the retransmission timer goes off. Times sent so far: {sent}, the last one {seconds} s ago: {words}.',
   'plain.slot.answer': 'What is sent in answer? A segment, silent, or drop.',
   'plain.slot.state': 'Which state does the socket go to? One of: {lines}.',
   'plain.slot.queue': 'Which queue does it go to? One of: {lines}.',

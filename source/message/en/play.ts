@@ -115,7 +115,7 @@ export const play = {
   'play.menu.state': 'state becomes {state}',
   'play.menu.timer': 'start the timer: {seconds} s',
   'play.menu.timer.off': 'give up: no timer any more',
-  'play.menu.timeout': '{flags} to port {port}, sent {sent} times, no answer for {seconds} s',
+  'play.menu.timeout': '{flags} to port {port} (number {sent}): no answer for {seconds} s',
   'play.menu.timeout.short': '{flags}: {seconds} s, no answer',
   'play.menu.queue.syn': 'put it into the SYN queue',
   'play.menu.queue.accept': 'put it into the accept queue',

@@ -117,7 +117,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.menu.state': '状态变为 {state}',
   'play.menu.timer': '启动定时器: {seconds} s',
   'play.menu.timer.off': '放弃: 不再启动定时器',
-  'play.menu.timeout': '发往端口 {port} 的 {flags} 已发 {sent} 次, {seconds} s 没有应答',
+  'play.menu.timeout': '发往端口 {port} 的 {flags} (第 {sent} 次): {seconds} s 没有应答',
   'play.menu.timeout.short': '{flags}: {seconds} s 没有应答',
   'play.menu.queue.syn': '放入半连接队列',
   'play.menu.queue.accept': '放入全连接队列',
