@@ -47,7 +47,7 @@ async function scriptFor(session: Session, host: string, { run }: ExportedRun, l
     const script = scriptOf(viewpointOf(session.world, host));
     const head = [message(lang, 'export.packetdrill.head', { level: run.level, host, seed: run.seed }), message(lang, 'export.packetdrill.passes', { kernel: say(lang, kernelName(run.kernel)) })];
     const text = `${head.map((line) => `// ${line.replace(/[\r\n]/g, ' ')}\n`).join('')}${printScript(script)}`;
-    const why = await differenceOnTwin(text, run.kernel);
+    const why = await differenceOnTwin(text, run.kernel, lang);
     return why === null ? { text } : { why };
   } catch (error) {
     if (error instanceof NotExpressible) return { why: error.why };
@@ -56,18 +56,19 @@ async function scriptFor(session: Session, host: string, { run }: ExportedRun, l
 }
 
 /** Why the script does not pass on the simulated kernel; null when it does. */
-async function differenceOnTwin(text: string, kernel: string): Promise<Phrase | null> {
+async function differenceOnTwin(text: string, kernel: string, lang: Lang): Promise<Phrase | null> {
   const parsed = parseScript(text);
   if (!parsed.ok || !isProfile(kernel)) throw new Error('expected a script that can be read, for a kernel that there is');
   const result = await runScript(parsed.script, new TwinTarget(kernel));
   if (result.kind === 'pass') return null;
   if (result.kind === 'skip') return { id: 'export.packetdrill.not-modelled', params: { feature: result.feature } };
   const line = text.split('\n')[result.place.line - 1] ?? '';
-  return { id: 'export.packetdrill.otherwise', params: { event: line.trim(), expected: textOf(result.difference, 'expected'), actual: textOf(result.difference, 'actual') } };
+  return { id: 'export.packetdrill.otherwise', params: { event: line.trim(), expected: textOf(result.difference, 'expected', lang), actual: textOf(result.difference, 'actual', lang) } };
 }
 
-/** Notation as it is; of a phrase its values, since a sentence within a sentence reads badly. */
-function textOf(difference: Difference, side: 'expected' | 'actual'): string {
+/** Notation as it is, and a phrase in words. */
+function textOf(difference: Difference, side: 'expected' | 'actual', lang: Lang): string {
   const value = difference[side];
-  return typeof value === 'string' ? value : Object.values(value.params ?? {}).join(' ') || '-';
+  // A phrase that was made to go on ends with a comma.
+  return typeof value === 'string' ? value : say(lang, value).replace(/,$/, '');
 }

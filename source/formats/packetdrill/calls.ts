@@ -2,6 +2,7 @@ import type { ScriptCall } from '../../packetdrill/language/script.ts';
 import type { Ms } from '../../time.ts';
 import type { CallRecord } from '../../world/journal.ts';
 import { anyOf, call, ellipsis, integer, pointerTo, word } from './build.ts';
+import { descriptorOf } from './history.ts';
 import { NotExpressible } from './refusal.ts';
 import type { Viewpoint } from './viewpoint.ts';
 
@@ -16,7 +17,7 @@ export interface TimedCall {
 const FIRST_FD = 3;
 
 /**
- * What the host's programs called, with the script's descriptors: the listener or the connecting socket is 3, what accept() gives 4. Calls that
+ * What the host's programs called, with the script's descriptors: the listener or the connecting socket is 3, what accept() gives 4 (history.ts opens what was there before). Calls that
  * never came back and changed nothing (a waiting accept or read) are left out.
  */
 export function callEvents({ host, calls, existing }: Viewpoint, shift: Ms): readonly TimedCall[] {
@@ -28,11 +29,12 @@ export function callEvents({ host, calls, existing }: Viewpoint, shift: Ms): rea
     if (listener.reuseAddr) events.push({ at: 0, first: true, call: call('setsockopt', [integer(FIRST_FD), word('SOL_SOCKET'), word('SO_REUSEADDR'), pointerTo(1), integer(4)], 0) });
     events.push({ at: 0, first: true, call: call('bind', [integer(FIRST_FD), ellipsis, ellipsis], 0) }, { at: 0, first: true, call: call('listen', [integer(FIRST_FD), integer(listener.backlog)], 0) });
   }
-  let next = listener || existing ? FIRST_FD + 1 : FIRST_FD;
+  const existingFd = existing && descriptorOf(existing);
+  let next = existingFd === null ? FIRST_FD + (listener ? 1 : 0) : existingFd + 1;
   const fdOf = (id: number): number => {
     const known = fds.get(id);
     if (known !== undefined) return known;
-    const fd = existing && fds.size === 0 ? FIRST_FD : next++;
+    const fd = existing && existingFd !== null && !existing.orphan && fds.size === 0 ? existingFd : next++;
     fds.set(id, fd);
     return fd;
   };
