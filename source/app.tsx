@@ -12,6 +12,7 @@ import { KEY_TABLES, ownKeys } from './app/own-keys.ts';
 import { Rows } from './components/rows.tsx';
 import { wordsFor } from './components/words.ts';
 import { rebound, type Bindings } from './keys/bindings.ts';
+import { keyParams } from './keys.ts';
 import { LANGUAGES } from './language.ts';
 import type { Lang } from './language.ts';
 import type { Course } from './level/course.ts';
@@ -202,7 +203,7 @@ export function App(props: AppProps): ReactNode {
       return (
         <Debrief
           view={place.view}
-          words={wordsFor(lang, place.level.texts)}
+          words={wordsFor(lang, place.level.texts, undefined, keyParams(rebound(DEBRIEF_KEYS, own.bindings)))}
           size={below}
           isActive={isBaseActive}
           next={next?.place ?? null}

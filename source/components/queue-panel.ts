@@ -9,7 +9,9 @@ import type { Words } from './words.ts';
 export function queueRows(all: readonly QueueView[], words: Words, width: number, height: number, sysctls: readonly SysctlView[] = []): Line[] {
   // Beside the queues of a listener, those of its connections say something only when something is in them.
   const isBounded = all.some(({ capacity }) => capacity !== null);
-  const queues = isBounded ? all.filter(({ capacity, length }) => capacity !== null || length > 0) : all;
+  const telling = isBounded ? all.filter(({ capacity, length }) => capacity !== null || length > 0) : all;
+  // Where rows are few, those that may fill.
+  const queues = isBounded && telling.length > height ? telling.filter(({ capacity }) => capacity !== null) : telling;
   if (queues.length === 0) return [line(span(words.word('panel.queues.none'), { tone: 'unknown' }))];
   const severalHosts = new Set(queues.map((queue) => queue.host)).size > 1;
   // Two queues of one kind are told apart by the port.

@@ -10,6 +10,7 @@ import type { Ms } from '../time.ts';
 import type { Move } from '../world/move.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
 import { parseMove, type PlainInput } from './parse-move.ts';
+import { aboutLines } from './about-lines.ts';
 import { helpLines, reportLines } from './help-lines.ts';
 import { menuLines, promptLine } from './prompt-lines.ts';
 import { changeLines, goalLines, openingLines, stateLines } from './transcript.ts';
@@ -106,6 +107,8 @@ function answerCommand<S>(dialogue: Dialogue<S>, view: SessionView, command: Exc
       return { dialogue, lines: stateLines(view, voice, command) };
     case 'menu':
       return view.choices.length === 0 ? say(tell(voice, 'plain.menu.none')) : say(...menuLines(view.choices, voice));
+    case 'about':
+      return say(...aboutLines(view, command.name, voice));
     case 'help':
       return say(...helpLines(voice));
     case 'report':

@@ -5,13 +5,15 @@ import { problem, type Problem } from '../world/move-notation/problem.ts';
 export type LocalCommand =
   | { readonly kind: 'why'; readonly number: number | null }
   | { readonly kind: 'segments'; readonly as: 'words' | 'tcpdump' }
+  /** What a sysctl is; '' for a list of the names. */
+  | { readonly kind: 'about'; readonly name: string }
   | { readonly kind: 'state'; readonly all: boolean }
   | { readonly kind: Exclude<SimpleCommand, 'state'> };
 
 export const SIMPLE_COMMANDS = ['goal', 'undo', 'redo', 'state', 'menu', 'help', 'report', 'quit'] as const;
 export type SimpleCommand = (typeof SIMPLE_COMMANDS)[number];
 
-const ALIASES: Readonly<Record<string, SimpleCommand | 'why'>> = { '?': 'help', exit: 'quit', q: 'quit', 目标: 'goal', 撤销: 'undo', 重做: 'redo', 状态: 'state', 菜单: 'menu', 帮助: 'help', 报告: 'report', 退出: 'quit', 为什么: 'why' };
+const ALIASES: Readonly<Record<string, SimpleCommand | 'why' | 'about'>> = { '?': 'help', exit: 'quit', q: 'quit', 目标: 'goal', 撤销: 'undo', 重做: 'redo', 状态: 'state', 菜单: 'menu', 帮助: 'help', 报告: 'report', 退出: 'quit', 为什么: 'why', 说明: 'about' };
 
 /** The command that a cleaned line is; null when it is none, a problem when it is one that says too much. */
 export function readLocalCommand(line: string): LocalCommand | Problem | null {
@@ -22,6 +24,7 @@ export function readLocalCommand(line: string): LocalCommand | Problem | null {
     const number = /^#?(\d{1,6})$/.exec(rest)?.[1];
     return number === undefined ? problem('why', { got: visible(rest) }).problem : { kind: 'why', number: Number(number) };
   }
+  if (word === 'about') return { kind: 'about', name: rest.toLowerCase() };
   if (word === 'segments') {
     const as = rest.toLowerCase();
     return as === 'words' || as === 'tcpdump' ? { kind: 'segments', as } : problem('segments', { got: visible(rest) }).problem;

@@ -17,3 +17,10 @@ export const SCREEN_KEYS: Readonly<Record<'screen' | 'interrupt', readonly KeyEn
     { keys: ['ctrl-l'], does: 'redraw', label: 'map.key-redraw' },
   ],
 };
+
+/** The keys while something to look for is typed. */
+export const FIND_KEYS = [
+  { keys: ['enter'], does: 'accept', label: 'map.key-find-done', footer: 1 },
+  { keys: ['esc'], does: 'cancel', label: 'map.key-cancel', footer: 2 },
+  { keys: ['backspace'], does: 'erase', label: 'map.key-erase' },
+] as const satisfies readonly KeyEntry[];

@@ -87,6 +87,12 @@ describe('answerLine', () => {
     expect(answerLine(live, 'wait 5min').dialogue.session.waitedTo).toBe(60_000);
   });
 
+  test('about explains a sysctl, and names those that there are for any other name, the nearest first', () => {
+    const explained = answerLine(start(), 'about tcp_max_syn_backlog').lines.join('\n');
+    expect(explained).toMatch(/^about tcp_max_syn_backlog: .+\nabout: value .*Default .*Unit: .*Range: .*\nsource: Linux 6\.18 net\/ipv4\/tcp_input\.c tcp_conn_request\(\)\./);
+    expect(answerLine(start(), 'about tcp_syncookie').lines[0]).toMatch(/^about: there is no sysctl "tcp_syncookie" here\. Expected one of: tcp_syncookies\.$/);
+  });
+
   test('segments tcpdump changes how segments are written from then on', () => {
     const { dialogue } = answerLine(start(), 'segments tcpdump');
     expect(answerLine(dialogue, 'menu').lines[0]).toBe('1: send Flags [S.], seq 5000, ack 1000, win 65160, length 0');

@@ -1,4 +1,7 @@
+import { useCursor } from 'ink';
 import type { ReactNode } from 'react';
+import { characters } from '../../components/cells.ts';
+import { cursorIn } from '../../components/cursor.ts';
 import { Rows } from '../../components/rows.tsx';
 import type { Words } from '../../components/words.ts';
 import { actionOf } from '../../keys.ts';
@@ -10,7 +13,8 @@ import { useLatest } from '../use-latest.ts';
 import { usePresses } from '../use-presses.ts';
 import { DEBRIEF_KEYS } from './debrief-keys.ts';
 import type { DebriefAction } from './debrief-keys.ts';
-import { debriefRows, longestScroll } from './debrief-rows.ts';
+import { toMatch, toMove, toPart } from './debrief-find.ts';
+import { debriefRows, INITIAL_DEBRIEF_STATE, longestScroll } from './debrief-rows.ts';
 import type { DebriefState } from './debrief-rows.ts';
 import type { DebriefView } from './debrief-view.ts';
 import { nextKernel } from './kernel-rows.ts';
@@ -36,19 +40,30 @@ const PAGE = 8;
 export function Debrief({ view, words, size, isActive, next, onNext, onRetry, onCopy, onKeep, onScreen }: DebriefProps): ReactNode {
   const theme = useTheme();
   const keys = useKeys(DEBRIEF_KEYS);
-  const [state, latest, change] = useLatest<DebriefState>({ panel: 'moves', kernel: null, scroll: 0, next });
+  const [state, latest, change] = useLatest<DebriefState>({ ...INITIAL_DEBRIEF_STATE, next });
+  const picture = { view, words, size };
   const scrollBy = (lines: number) => {
     const now = latest();
     change({ ...now, scroll: Math.max(0, Math.min(longestScroll(view, now, words, size), now.scroll + lines)) });
   };
-  const acts: Readonly<Record<Exclude<DebriefAction, ScreenAction>, () => void>> = {
+  const acts: Readonly<Record<OwnAction, () => void>> = {
     main: () => (view.solved ? (next === null ? onScreen('leave') : onNext()) : onRetry()),
     retry: onRetry,
     next: () => (next === null ? undefined : onNext()),
     copy: onCopy,
     keep: onKeep,
-    kernel: () => change({ ...latest(), kernel: nextKernel(view, latest().kernel), scroll: 0 }),
-    panel: () => change({ ...latest(), panel: latest().panel === 'moves' ? 'takeaway' : 'moves', scroll: 0 }),
+    kernel: () => change({ ...latest(), kernel: nextKernel(view, latest().kernel), scroll: 0, found: null }),
+    panel: () => change({ ...latest(), panel: latest().panel === 'moves' ? 'takeaway' : 'moves', scroll: 0, found: null }),
+    part: () => change(toPart(latest(), 1, picture)),
+    'part-before': () => change(toPart(latest(), -1, picture)),
+    find: () => change({ ...latest(), find: '' }),
+    accept: () => {
+      const sought = (latest().find ?? '').trim();
+      const closed: DebriefState = { ...latest(), find: null, sought, found: null };
+      change(sought === '' ? closed : toMatch(closed, 1, picture));
+    },
+    cancel: () => change({ ...latest(), find: null, sought: '', found: null }),
+    erase: () => change({ ...latest(), find: characters(latest().find ?? '').slice(0, -1).join('') }),
     up: () => scrollBy(-1),
     down: () => scrollBy(1),
     'page-up': () => scrollBy(-PAGE),
@@ -56,17 +71,29 @@ export function Debrief({ view, words, size, isActive, next, onNext, onRetry, on
     first: () => scrollBy(-Infinity),
     last: () => scrollBy(Infinity),
   };
-  usePresses(({ key }) => {
-    const action = actionOf(keys, 'debrief', key);
-    if (action === null) return;
-    if (isOwn(action)) acts[action]();
+  usePresses(({ key, text }) => {
+    const { find, sought, told } = latest();
+    if (told !== null) change({ ...latest(), told: null });
+    const action = actionOf(keys, find === null ? 'debrief' : 'find', key);
+    if (action === null) {
+      if (find !== null && text !== '') change({ ...latest(), find: find + text });
+    } else if (action === 'move') change(toMove(latest(), Number(key), picture));
+    // One step back is to leave what was looked for.
+    else if (action === 'back' && sought !== '') acts.cancel();
+    else if (isOwn(action)) acts[action]();
     else onScreen(action);
   }, isActive);
-  return <Rows lines={debriefRows(view, { ...state, next }, words, size, theme.glyphs, keys)} />;
+  const rows = debriefRows(view, { ...state, next }, words, size, theme.glyphs, keys);
+  // An input method opens its window at the terminal's cursor.
+  const { setCursorPosition } = useCursor();
+  setCursorPosition((isActive && cursorIn(rows)) || undefined);
+  return <Rows lines={rows} />;
 }
 
-const OWN: ReadonlySet<DebriefAction> = new Set(DEBRIEF_KEYS.groups.debrief.map((entry) => entry.does));
+type OwnAction = Exclude<DebriefAction, ScreenAction | 'move'>;
 
-function isOwn(action: DebriefAction): action is Exclude<DebriefAction, ScreenAction> {
+const OWN: ReadonlySet<DebriefAction> = new Set([...DEBRIEF_KEYS.groups.debrief, ...DEBRIEF_KEYS.groups.find].map((entry) => entry.does));
+
+function isOwn(action: DebriefAction): action is OwnAction {
   return OWN.has(action);
 }

@@ -1,8 +1,9 @@
 import { cells, padded, wrapped } from '../../components/cells.ts';
-import { line, paragraph, span } from '../../components/line.ts';
+import { EMPTY_LINE, line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import { moveText } from './move-text.ts';
 import { OUTCOME_MARK } from '../../components/outcome.ts';
+import type { MessageId } from '../../message/say.ts';
 import type { Words } from '../../components/words.ts';
 import type { JudgedMove } from '../../referee/session-view.ts';
 import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
@@ -40,23 +41,36 @@ function columnsFor({ moves }: DebriefView, words: Words, width: number): Column
   return { stacked: false, move, verdict, why: width - NUMBER - move - verdict - SOURCE - 1, named };
 }
 
-/** Move by move: what was sent, what it was worth, why, and what followed; then predictions, hidden replies, sources. */
-export function moveTable(view: DebriefView, words: Words, width: number): Line[] {
+/** Rows, and those of them at which a part begins. */
+export interface Parts {
+  readonly rows: readonly Line[];
+  readonly starts: readonly number[];
+}
+
+/** Move by move: what was sent, what it was worth, why, and what followed; then predictions, hidden replies, sources. Each move and each of the others is a part. */
+export function moveTable(view: DebriefView, words: Words, width: number): Parts {
   const columns = columnsFor(view, words, width);
   const cited = allCitations(view.moves);
   const told = new Map<string, number>();
-  return [
-    ...(columns.stacked ? [] : [heading(words, columns)]),
-    ...view.moves.flatMap((move) => moveLines(move, words, columns, cited, told)),
-    ...(view.moves.length === 0 ? paragraph(words.word('debrief.no-moves'), width) : []),
-    ...section(view.hidden.length > 0, hiddenLines(view, words, width)),
-    ...section(view.predictions.length > 0, view.predictions.flatMap((prediction) => predictionLines(prediction, words, width))),
-    ...section(cited.length > 0, cited.flatMap((text, index) => indented(`[${index + 1}] `, text, width))),
+  const title = (id: MessageId): Line => line(span(words.word(id), { bold: true }));
+  const parts: (readonly Line[])[] = [
+    ...view.moves.map((move) => moveLines(move, words, columns, cited, told)),
+    ...(view.moves.length === 0 ? [paragraph(words.word('debrief.no-moves'), width)] : []),
+    ...section(view.hidden.length > 0, [title('debrief.hidden'), ...hiddenLines(view, words, width)]),
+    ...section(view.predictions.length > 0, [title('debrief.predictions-title'), ...view.predictions.flatMap((prediction) => predictionLines(prediction, words, width))]),
+    ...section(cited.length > 0, [title('debrief.sources-title'), ...cited.flatMap((text, index) => indented(`[${index + 1}] `, text, width))]),
   ];
+  const rows: Line[] = columns.stacked ? [] : [heading(words, columns)];
+  const starts: number[] = [];
+  for (const part of parts) {
+    starts.push(rows.length + (part[0]?.length === 0 ? 1 : 0));
+    rows.push(...part);
+  }
+  return { rows, starts };
 }
 
-function section(isThere: boolean, lines: readonly Line[]): Line[] {
-  return isThere ? [[], ...lines] : [];
+function section(isThere: boolean, lines: readonly Line[]): (readonly Line[])[] {
+  return isThere ? [[EMPTY_LINE, ...lines]] : [];
 }
 
 function heading({ word }: Words, columns: Columns): Line {
@@ -118,17 +132,14 @@ function indented(first: string, text: string, width: number): Line[] {
 
 function hiddenLines(view: DebriefView, words: Words, width: number): Line[] {
   const host = (lifeline: number | null) => (lifeline === null ? words.word('debrief.nobody') : words.host(view.hosts[lifeline] ?? '?'));
-  return [
-    line(span(words.word('debrief.hidden'), { bold: true })),
-    ...view.hidden.flatMap((entry) => indented('  ', `#${entry.n} ${host(entry.from)} > ${host(entry.to)}: ${printPacketdrill(entry.segment)}`, width)),
-  ];
+  return view.hidden.flatMap((entry) => indented('  ', `#${entry.n} ${host(entry.from)} > ${host(entry.to)}: ${printPacketdrill(entry.segment)}`, width));
 }
 
 const CONFIDENCE = { 1: 'debrief.guess', 2: 'debrief.think', 3: 'debrief.sure' } as const;
 
 function predictionLines({ question, said, truth, right, confidence }: PredictionOutcome, words: Words, width: number): Line[] {
   const { word, phrase } = words;
-  const asked = indented(`${word('debrief.predicted')} `, phrase(question), width);
+  const asked = indented('- ', phrase(question), width);
   if (said === null) return [...asked, ...indented('  ', truth === null ? word('debrief.skipped') : word('debrief.skipped-truth', { truth: phrase(truth) }), width)];
   const sure = confidence === null ? '' : `, ${word(CONFIDENCE[confidence])}`;
   const result = right ? word('debrief.right') : truth === null ? word('debrief.open') : word('debrief.wrong', { truth: phrase(truth) });

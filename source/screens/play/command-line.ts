@@ -18,7 +18,7 @@ export function readCommand(text: string, view: SessionView, lang: Lang): Parsed
   });
 }
 
-const VERBS = ['wait', 'drop', 'silent', 'sysctl', 'call', 'queue', 'state', 'timer', 'predict', 'skip', 'hint', 'why', ...SIMPLE_COMMANDS] as const;
+const VERBS = ['wait', 'drop', 'silent', 'sysctl', 'call', 'queue', 'state', 'timer', 'predict', 'skip', 'hint', 'why', 'about', ...SIMPLE_COMMANDS] as const;
 
 /** What the last word could be, by the word before it. */
 function candidates(words: readonly string[], view: SessionView): string[] {
@@ -27,6 +27,8 @@ function candidates(words: readonly string[], view: SessionView): string[] {
   switch (verb) {
     case 'sysctl':
       return view.world.sysctls.map((sysctl) => `${sysctl.name}=`);
+    case 'about':
+      return view.world.sysctls.map((sysctl) => sysctl.name.replace(/^net\.(ipv4|core)\./, ''));
     case 'queue':
       return [...QUEUE_NAMES];
     case 'state':

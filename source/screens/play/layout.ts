@@ -39,7 +39,7 @@ const BAND_MOST: Readonly<Record<SizeClass, number>> = { small: 3, compact: 4, r
 /** A question must be seen with all its answers; the menu is of no use until it is answered. */
 const QUESTION_MOST = 9;
 /** So that the panels above do not jump whenever the band says less. */
-const BAND_LEAST = 3;
+const BAND_LEAST: Readonly<Record<SizeClass, number>> = { small: 3, compact: 3, roomy: 6, full: 9 };
 const MOVE_MOST: Readonly<Record<SizeClass, number>> = { small: 99, compact: 10, roomy: 11, full: 13 };
 const MOVE_LEAST: Readonly<Record<SizeClass, number>> = { small: 1, compact: 4, roomy: 6, full: 8 };
 
@@ -49,7 +49,7 @@ export function layoutOf(request: LayoutRequest): PlayLayout {
   const body = bodyHeight(size);
   if (kind === 'small') return { class: kind, left: [{ panel: focus, width: size.columns, height: body }], right: [], band: 0 };
   const bandLines = request.bandWanted(size.columns);
-  const band = bandLines === 0 ? 0 : Math.min(Math.max(bandLines, BAND_LEAST), focus === 'prediction' || request.isMending ? QUESTION_MOST : BAND_MOST[kind]) + 2;
+  const band = bandLines === 0 ? 0 : Math.min(Math.max(bandLines, BAND_LEAST[kind]), focus === 'prediction' || request.isMending ? QUESTION_MOST : BAND_MOST[kind]) + 2;
   const height = body - band;
   if (request.zoom && focus !== 'prediction') return { class: kind, left: [{ panel: focus, width: size.columns, height }], right: [], band };
   const share = view.world.lifelines.length > 2 ? 0.34 : 0.375;
@@ -75,7 +75,9 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
     return [{ panel: picture, width, height: height - gauges }, ...(gauges > 0 ? [{ panel: 'queues' as const, width, height: gauges }] : [])];
   }
   const spare = height - pictureLeast(view, picture) - 4;
-  const actHeight = Math.min(Math.max(wanted(acting, width), MOVE_LEAST[kind]), Math.max(spare, MOVE_LEAST[kind], focus === 'move' ? menuLeast(view, acting) : 0), MOVE_MOST[kind]) + 2;
+  // There is nothing left to choose: the picture gets the room.
+  const moveLeast = view.phase === 'won' || view.phase === 'lost' ? 2 : MOVE_LEAST[kind];
+  const actHeight = Math.min(Math.max(wanted(acting, width), moveLeast), Math.max(spare, moveLeast, focus === 'move' ? menuLeast(view, acting) : 0), MOVE_MOST[kind]) + 2;
   const slots: Slot[] = [{ panel: acting, width, height: actHeight }];
   let rest = height - actHeight;
   const queues = live && view.world.queues.length > 0 ? wanted('queues', width) + 2 : 0;

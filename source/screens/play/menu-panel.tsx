@@ -52,6 +52,7 @@ function marked(text: string, width: number): string {
 export function detailLines({ view, words, watching }: PanelModel, width: number): number {
   const inner = innerWidth(width);
   if (watching) return Object.values(watchedTexts(watching, words, inner)).flat().length;
+  if (view.choices.length === 0) return paragraph(words.word(emptyMenu(view)), inner).length - (view.decision ? 0 : 1);
   return Math.max(0, ...view.choices.map((choice) => choiceDetail(choice, words, choiceText(choice, words, inner - 2), { width: inner - MENU_INDENT, height: 3 }, '').length));
 }
 

@@ -1,6 +1,8 @@
+import { aboutLines, sysctlIs } from '../../plain/about-lines.ts';
+import type { Voice } from '../../plain/voice.ts';
 import { completed, readCommand } from './command-line.ts';
 import { clamp } from './movement.ts';
-import { panelsOf } from './panels.ts';
+import { panelsOf, sysctlsOf } from './panels.ts';
 import type { PlayAction } from './play-keys.ts';
 import type { PlayState } from './play-state.ts';
 import { move, only, type PressContext, type Pressed } from './pressed.ts';
@@ -49,9 +51,19 @@ export function ran(state: PlayState, context: PressContext, perform: (state: Pl
       return perform(closed, 'leave');
     case 'state':
       return only({ ...closed, focus: panelsOf(view).includes('sockets') ? 'sockets' : closed.focus });
+    case 'about':
+      return explained(closed, context, input.name, perform);
     case 'menu':
       return only({ ...closed, focus: 'move', composing: false });
     case 'segments':
       return only({ ...closed, focus: 'ladder' });
   }
+}
+
+/** The sysctl explained, as its key does it; a name that is none is said as in plain mode. */
+function explained(state: PlayState, { view, lang }: PressContext, name: string, perform: (state: PlayState, action: PlayAction) => Pressed): Pressed {
+  const index = sysctlsOf(view).findIndex((sysctl) => sysctlIs(sysctl.name, name));
+  if (index >= 0) return perform({ ...state, sysctl: { ...state.sysctl, index } }, 'explain');
+  const voice: Voice = { lang, texts: { en: {}, 'zh-Hans': {} }, numbers: {}, segments: 'words' };
+  return only({ ...state, notice: { text: aboutLines(view, name, voice).join(' '), bad: false } });
 }

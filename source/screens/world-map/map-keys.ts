@@ -1,5 +1,5 @@
 import type { KeyTable } from '../../keys.ts';
-import { SCREEN_KEYS } from '../screen-keys.ts';
+import { FIND_KEYS, SCREEN_KEYS } from '../screen-keys.ts';
 import type { ScreenAction } from '../screen-keys.ts';
 
 export type MapGroup = 'screen' | 'interrupt' | 'map' | 'find' | 'ask';
@@ -25,11 +25,7 @@ export const MAP_KEYS: KeyTable<MapGroup, MapContext, MapAction> = {
       { keys: ['n'], does: 'next-match', label: 'map.key-next-match' },
       { keys: ['N'], does: 'previous-match', label: 'map.key-previous-match' },
     ],
-    find: [
-      { keys: ['enter'], does: 'accept', label: 'map.key-find-done', footer: 1 },
-      { keys: ['esc'], does: 'cancel', label: 'map.key-cancel', footer: 2 },
-      { keys: ['backspace'], does: 'erase', label: 'map.key-erase' },
-    ],
+    find: FIND_KEYS,
     ask: [
       { keys: ['enter'], does: 'play', label: 'map.key-play-anyway', footer: 1 },
       { keys: ['esc', 'q', 'n'], does: 'cancel', label: 'map.key-cancel', shown: 'Esc', footer: 2 },

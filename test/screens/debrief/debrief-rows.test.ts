@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { wordsFor } from '../../../source/components/words.ts';
+import { plainText } from '../../../source/components/line.ts';
 import { rebound } from '../../../source/keys/bindings.ts';
 import { doubleMeanings } from '../../../source/keys.ts';
 import { DEBRIEF_KEYS } from '../../../source/screens/debrief/debrief-keys.ts';
-import { debriefRows, longestScroll } from '../../../source/screens/debrief/debrief-rows.ts';
+import { debriefRows, INITIAL_DEBRIEF_STATE, longestScroll, partsOf } from '../../../source/screens/debrief/debrief-rows.ts';
+import { toMatch, toMove, toPart } from '../../../source/screens/debrief/debrief-find.ts';
 import { nextKernel } from '../../../source/screens/debrief/kernel-rows.ts';
 import type { DebriefState } from '../../../source/screens/debrief/debrief-rows.ts';
 import type { DebriefView } from '../../../source/screens/debrief/debrief-view.ts';
@@ -12,7 +14,7 @@ import { CASES, expectFits, glyphs, screenText } from '../fits.ts';
 import { sampleDebrief, sampleTexts } from './sample-debrief.ts';
 
 const lost: DebriefView = { ...sampleDebrief, solved: false, stars: 0, loss: { id: 'level.why.wrong' }, moves: [], hidden: [], predictions: [] };
-const state = (over: Partial<DebriefState> = {}): DebriefState => ({ panel: 'moves', kernel: null, scroll: 0, next: '1-2', ...over });
+const state = (over: Partial<DebriefState> = {}): DebriefState => ({ ...INITIAL_DEBRIEF_STATE, next: '1-2', ...over });
 const large = { columns: 120, rows: 40 };
 const text = (view: DebriefView, over: Partial<DebriefState> = {}, size = large) => screenText(debriefRows(view, state(over), wordsFor('en', sampleTexts), size, glyphs));
 
@@ -27,7 +29,7 @@ describe('the debrief', () => {
     const shown = text(sampleDebrief);
     for (const part of ['send S. 5000:5000(0) ack 1000', 'BAD', 'A SYN takes one sequence number', '> The client is in SYN-SENT', '[1,2]', '[3]']) expect(shown).toContain(part);
     expect(shown).toMatch(/\[1\] RFC 9293 3\.4\s/);
-    expect(shown).toMatch(/\[2\] .*tcp_rcv_synsent_state_process/);
+    expect(text(sampleDebrief, { scroll: 99 })).toMatch(/\[2\] .*tcp_rcv_synsent_state_process/);
   });
 
   test('says in the reader\'s language what was done, and names a host the way the ladder does', () => {
@@ -107,13 +109,46 @@ describe('the debrief', () => {
     expect([nextKernel(sampleDebrief, null), nextKernel(sampleDebrief, '4.4'), nextKernel(sampleDebrief, '3.10')]).toEqual(['4.4', '3.10', null]);
   });
 
+  test('names at 80x24 the key that shows the other kernels', () => {
+    for (const [lang, says] of [['en', 'o other kernels'], ['zh-Hans', 'o 其他内核']] as const) {
+      expect(screenText(debriefRows(sampleDebrief, state(), wordsFor(lang, sampleTexts), { columns: 80, rows: 24 }, glyphs)).split('\n').at(-1)).toContain(says);
+    }
+  });
+
+  const picture = { view: sampleDebrief, words: wordsFor('en', sampleTexts), size: { columns: 80, rows: 24 } };
+  const top = (now: DebriefState): string => plainText(partsOf(picture.view, now, picture.words, picture.size).rows[now.scroll]!);
+
+  test('goes from part to part: the moves, then what stands below them, and back', () => {
+    const second = toPart(state(), 1, picture);
+    expect(top(second)).toMatch(/^1 /);
+    const third = toPart(second, 1, picture);
+    expect(top(third)).toMatch(/^2 /);
+    expect(toPart(third, -1, picture)).toEqual(second);
+    expect(toPart(toPart(second, -1, picture), -1, picture).scroll).toBe(0);
+    expect(toMove(state({ panel: 'takeaway' }), 2, picture)).toMatchObject({ panel: 'moves', scroll: third.scroll });
+    expect(toMove(state(), 9, picture)).toEqual(state());
+  });
+
+  test('finds a text in either panel, goes on from place to place, and says when there is none', () => {
+    const found = toMatch(state({ sought: 'RFC 9293' }), 1, picture);
+    expect(found.told).toMatch(/"RFC 9293": 1 of \d+\. n next, N before, Esc ends\./);
+    expect(toMatch(toMatch(found, 1, picture), -1, picture)).toEqual(found);
+    expect(toMatch(state({ sought: 'finished the handshake' }), 1, picture).panel).toBe('takeaway');
+    expect(toMatch(state({ sought: 'xyzzy' }), 1, picture)).toMatchObject({ found: null, told: 'Nothing here has "xyzzy".' });
+  });
+
+  test('shows what is typed, and then what was found, in the place of the keys', () => {
+    expect(text(sampleDebrief, { find: 'SY' }).split('\n').at(-1)).toContain('find >SY_');
+    expect(text(sampleDebrief, { told: 'Nothing here.' }).split('\n').at(-1)!.trim()).toBe('Nothing here.');
+  });
+
   test('has one meaning for each key', () => {
     expect(doubleMeanings(DEBRIEF_KEYS)).toEqual([]);
   });
 });
 
 test('the footer names Tab at 80x24, in both languages, and with the key that the player chose', () => {
-  for (const [lang, says] of [['en', 'Tab other panel'], ['zh-Hans', 'Tab 切换面板']] as const) {
+  for (const [lang, says] of [['en', 'Tab panel'], ['zh-Hans', 'Tab 面板']] as const) {
     const shown = debriefRows(sampleDebrief, state(), wordsFor(lang, sampleTexts), { columns: 80, rows: 24 }, glyphs, rebound(DEBRIEF_KEYS, { retry: 'm' }));
     expect(screenText(shown)).toContain(says);
     expect(screenText(shown)).toMatch(/ m /);
