@@ -1,3 +1,4 @@
+import { findEntry } from '../kernel/lookup.ts';
 import type { DecisionName } from '../kernel/decision.ts';
 import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import type { Segment } from '../tcp/segment.ts';
@@ -28,17 +29,24 @@ export function attackVerdict(sent: Segment, record: SegmentRecord | null, reach
   const { rule, cite } = citeDecision(primary);
   const last = after.journal.segments.filter(({ n }) => n > record.n).flatMap(({ decisions }) => decisions).at(-1);
   const strengthened = !reached && STRENGTHENS.has(primary);
-  const outcome: Outcome = reached ? 'effective' : strengthened ? 'harmful' : 'no-effect';
+  const place = primary === 'listen/syn-queued' && record.forged ? placeOf(record, after) : null;
+  const outcome: Outcome = reached || place === 'held' ? 'effective' : strengthened ? 'harmful' : 'no-effect';
   return {
     name: primary,
     outcome,
     rule,
     ...misconceptionOf(primary, reached),
     why: { id: `decision.${primary}` },
-    evidence: reached && last ? { id: `decision.${last}` } : strengthened ? { id: 'verdict.timer-restarted' } : null,
+    evidence: place !== null ? { id: `verdict.place-${place}` } : reached && last ? { id: `decision.${last}` } : strengthened ? { id: 'verdict.timer-restarted' } : null,
     counterfactual: null,
     cite,
   };
+}
+
+/** What became of the half-open request that a forged SYN made: it is still there, or whoever has that address has ended it (F1.8). */
+function placeOf({ segment: { srcIp, srcPort, dstIp, dstPort }, to }: SegmentRecord, { hosts }: World): 'held' | 'freed' | null {
+  const host = to === null ? undefined : hosts.get(to);
+  return host ? (findEntry(host, dstIp, dstPort, srcIp, srcPort)?.kind === 'request' ? 'held' : 'freed') : null;
 }
 
 function misconceptionOf(primary: DecisionName, reached: boolean): { readonly misconception?: string } {

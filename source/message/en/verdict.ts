@@ -196,6 +196,8 @@ export const verdicts = {
   'verdict.nobody-there': 'Nobody has the address that this segment goes to: {sent}. It vanishes.',
   'verdict.still-on-its-way': 'Your segment has not arrived yet: {sent}. Let time pass to see what it does.',
   'verdict.timer-restarted': 'TIME-WAIT started its 60 s anew: it lives longer than before.',
+  'verdict.place-held': 'The place is taken: nobody answers for that address, so the request stays until its SYN,ACKs have been sent in vain.',
+  'verdict.place-freed': 'The place is free again: somebody has that address. His kernel knows nothing of a connection and answers the SYN,ACK with RST, which ends the request.',
   // settings
   'verdict.service-compared': 'Two simulations, looking {seconds} s ahead: with it {with} % of the real clients are served, without it {without} %.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: a full SYN queue drops SYNs. 1: when it is full, a cookie answers and nothing is remembered. 2: a cookie for every SYN. A larger value does what 1 does.',

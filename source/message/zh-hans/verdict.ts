@@ -195,6 +195,8 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.nobody-there': '没有主机使用这个报文段的目的地址: {sent}. 它就此消失.',
   'verdict.still-on-its-way': '你的报文段还没有到达: {sent}. 让时间前进, 看看它会做什么.',
   'verdict.timer-restarted': 'TIME-WAIT 的 60 s 重新开始计时: 它活得更久了.',
+  'verdict.place-held': '位置被占住了: 没有谁会替那个地址回应, 半连接一直保留, 直到 SYN,ACK 白白重传完毕.',
+  'verdict.place-freed': '位置又空了: 那个地址有主机. 它的内核不知道有什么连接, 用 RST 回应 SYN,ACK, 半连接就此结束.',
   // settings
   'verdict.service-compared': '用两次模拟向前看 {seconds} s: 设置之后有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: 半连接队列满时丢弃 SYN. 1: 队列满时用 cookie 应答, 什么也不保存. 2: 每个 SYN 都用 cookie 应答. 更大的值与 1 相同.',
