@@ -16,13 +16,17 @@ import { ackWhileProbing } from './window-probe-timer.ts';
 import { mayUpdateWindow } from './write.ts';
 
 /**
- * Is this exactly the segment that was expected next? Then Linux's fast path queues its data before it looks at the ACK
- * number, so that even a much too old one does not keep them out (F11.7). It takes that path only while the socket has
- * memory in reserve: here, while unread data lie in its queue. Source: tcp_input.c:tcp_rcv_established.
+ * Is this exactly the segment that was expected next? Then Linux's fast path looks at the ACK number last: even with a much
+ * too old one its timestamp counts, and its data are queued (F11.7). Data take that path only while the socket has memory in
+ * reserve: here, while unread data lie in its queue. Source: tcp_input.c:tcp_rcv_established.
  */
 function predicted(socket: Socket, segment: Segment): boolean {
-  if (socket.state !== 'ESTABLISHED' || (segment.flags & ~PSH) !== ACK || segment.length === 0 || socket.receivedBytes === 0) return false;
-  return segment.seq === socket.rcvNxt && socket.outOfOrder.length === 0 && segment.win * 2 ** socket.options.sndScale === socket.sndWnd;
+  const { ts, ...others } = segment.options;
+  if (!socket.predicts || socket.state !== 'ESTABLISHED' || (segment.flags & ~PSH) !== ACK) return false;
+  if (segment.seq !== socket.rcvNxt || segment.win * 2 ** socket.options.sndScale !== socket.sndWnd) return false;
+  if ((ts !== undefined) !== socket.options.ts || Object.keys(others).length > 0) return false;
+  if (ts && ((ts.val - socket.timestamps.recent) | 0) < 0) return false;
+  return segment.length === 0 || socket.receivedBytes > 0;
 }
 
 /** Fifth check: the ACK field. False when the segment is to be discarded. Source: F11.6, tcp_input.c:tcp_ack. */
@@ -62,7 +66,9 @@ function oldAck(ctx: Context, socket: Socket, segment: Segment): boolean {
     challenge(ctx, socket, segment);
     return false;
   }
-  const early = predicted(socket, segment);
+  const expected = predicted(socket, segment);
+  const early = expected && segment.length > 0;
+  if (expected && socket.rcvNxt === socket.rcvWup) storeTimestamp(ctx, segment, socket.options.ts, socket.timestamps);
   if (!goesOn(ctx, socket)) dropped(ctx, 'TCP_TOO_OLD_ACK');
   decide(ctx, 'segment/ack-too-old');
   if (early) receiveStream(ctx, socket, segment);
@@ -85,6 +91,7 @@ function takeAck(ctx: Context, socket: Socket, segment: Segment): void {
   const window = segment.win * 2 ** (has(segment.flags, SYN) ? 0 : socket.options.sndScale);
   if (mayUpdateWindow(ctx, socket, segment.ack, segment.seq, window)) {
     socket.sndWl1 = segment.seq;
+    if (socket.sndWnd !== window) socket.predicts = socket.outOfOrder.length === 0;
     socket.sndWnd = window;
     socket.maxWindow = Math.max(socket.maxWindow, window);
   }

@@ -1,6 +1,6 @@
 import { distance } from '../tcp/sequence.ts';
 import type { Segment } from '../tcp/segment.ts';
-import { count, decide, startTimer, type Context } from './context.ts';
+import { count, decide, dropped, startTimer, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { challengesSpent, limited, outOfWindowLimited } from './rate-limit.ts';
 import { sendAck } from './transmit.ts';
@@ -79,4 +79,13 @@ export function challenge(ctx: Context, socket: Socket, segment: Segment): void 
   }
   count(ctx, 'TCPChallengeACK');
   sendAck(ctx, socket);
+}
+
+/** A SYN where none belongs: challenged, whatever its numbers (F11.4). Source: tcp_input.c:tcp_validate_incoming. */
+export function synChallenge(ctx: Context, socket: Socket, segment: Segment): void {
+  if (socket.state === 'ESTABLISHED') count(ctx, 'InErrs');
+  count(ctx, 'TCPSYNChallenge');
+  dropped(ctx, 'TCP_INVALID_SYN');
+  decide(ctx, 'segment/syn-challenged');
+  challenge(ctx, socket, segment);
 }

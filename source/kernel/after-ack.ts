@@ -4,6 +4,7 @@ import { add } from '../tcp/sequence.ts';
 import { count, decide, startTimer, type Context } from './context.ts';
 import { finish } from './fin.ts';
 import type { Socket } from './host.ts';
+import { finalAck } from './request.ts';
 import { replyReset } from './reset.ts';
 import { abortWith, move, remember, retire, returnConnect } from './socket.ts';
 import { enterTimeWait } from './time-wait-enter.ts';
@@ -16,9 +17,9 @@ import { flushUnsent } from './write.ts';
  */
 export function afterAck(ctx: Context, socket: Socket, segment: Segment): 'go on' | 'done' {
   if (socket.state === 'SYN-RECEIVED') {
-    decide(ctx, 'crossed/established');
+    decide(ctx, socket.parent === null ? 'crossed/established' : finalAck(segment));
     move(ctx, socket, 'segment.acks-our-syn');
-    socket.rto = ctx.constants.initialRto;
+    if (socket.srtt === null) socket.rto = ctx.constants.fallbackRto;
     returnConnect(ctx, socket, null);
     if (socket.shutdownSend) {
       // shutdown() came while the open was crossing.

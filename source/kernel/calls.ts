@@ -154,7 +154,7 @@ export function takeError(socket: Socket): Errno | null {
 
 /** read(): data first, then the error, then end-of-file (F10.3, F10.4). */
 export function readCall(ctx: Context, socket: Socket, bytes: number): CallResult {
-  if (socket.listener || (socket.state === 'CLOSED' && socket.remotePort === 0 && !socket.shutdownReceive)) return fail('ENOTCONN');
+  if (socket.listener) return fail('ENOTCONN');
   if (socket.receivedBytes > 0) {
     const taken = Math.min(bytes, socket.receivedBytes);
     const text = socket.received.slice(0, taken);
@@ -166,7 +166,8 @@ export function readCall(ctx: Context, socket: Socket, bytes: number): CallResul
   if (socket.finReceived) return done(0);
   const errno = takeError(socket);
   if (errno) return fail(errno);
-  if (socket.shutdownReceive || socket.state === 'CLOSED') return done(0);
+  if (socket.shutdownReceive) return done(0);
+  if (socket.state === 'CLOSED') return socket.remotePort === 0 ? fail('ENOTCONN') : done(0);
   return { ok: 'blocks' };
 }
 

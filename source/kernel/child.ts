@@ -1,7 +1,7 @@
-import { FIN, has } from '../tcp/flags.ts';
+import { FIN, has, SYN } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { add, after } from '../tcp/sequence.ts';
-import { acknowledgeWhenDue } from './acknowledge.ts';
+import { acknowledgeWhenDue, synChallenge } from './acknowledge.ts';
 import { echoAge } from './clock.ts';
 import { count, type Context } from './context.ts';
 import type { Request, Socket } from './host.ts';
@@ -51,10 +51,16 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   else setRto(ctx, child, sample);
   hash(ctx.host, child);
   count(ctx, 'PassiveOpens');
-  move(ctx, child, 'segment.acks-our-syn');
   const queue = listener.listener!;
+  const synAgain = has(ack.flags, SYN);
+  if (!synAgain) move(ctx, child, 'segment.acks-our-syn');
   queue.acceptQueue.push(child.id);
   ctx.out.note({ type: 'queued', queue: 'accept', length: queue.acceptQueue.length, change: 1 });
+  if (synAgain) {
+    // The request looked over the SYN; the socket does not, and waits for another ACK (tcp_child_process, tcp_validate_incoming).
+    synChallenge(ctx, child, ack);
+    return child;
+  }
   if (ack.length > 0 || has(ack.flags, FIN)) {
     receiveStream(ctx, child, ack);
     acknowledgeWhenDue(ctx, child);

@@ -40,6 +40,7 @@ export function close(ctx: Context, socket: Socket): void {
     return;
   }
   if (socket.state === 'SYN-SENT') {
+    if (socket.linger === 0) count(ctx, 'TCPAbortOnData');
     giveUpOpening(ctx, socket);
     return;
   }
@@ -52,10 +53,10 @@ export function close(ctx: Context, socket: Socket): void {
   if (socket.linger === 0) {
     count(ctx, 'TCPAbortOnData');
     decide(ctx, 'close/linger-zero-reset');
-    abort(ctx, socket);
+    abort(ctx, socket, needsReset(socket));
     return;
   }
-  if (socket.shutdownSend) {
+  if (socket.shutdownSend && socket.state !== 'SYN-RECEIVED') {
     // The limit of an orphan's FIN-WAIT-2 begins now (F5.16).
     if (socket.state === 'FIN-WAIT-2' && (socket.linger2 ?? 0) < 0) {
       count(ctx, 'TCPAbortOnLinger');
@@ -64,7 +65,7 @@ export function close(ctx: Context, socket: Socket): void {
     } else if (socket.state === 'FIN-WAIT-2') orphanFinWait2(ctx, socket);
     return;
   }
-  // Even in SYN-RECEIVED of a crossed open (F2.7).
+  // Even in SYN-RECEIVED of a crossed open (F2.7), whose shutdown() has not sent any.
   decide(ctx, 'close/sends-fin');
   finish(ctx, socket);
 }
@@ -77,9 +78,14 @@ export function giveUpOpening(ctx: Context, socket: Socket): void {
   retire(ctx, socket);
 }
 
-function abort(ctx: Context, socket: Socket): void {
+/** Who has closed after the other side owes nothing but its last acknowledgment, unless the FIN is still to be sent. Source: tcp.c:tcp_need_reset, tcp_disconnect. */
+function needsReset({ state, unsent, finQueued }: Socket): boolean {
+  return (state !== 'CLOSING' && state !== 'LAST-ACK') || unsent.length > 0 || finQueued;
+}
+
+function abort(ctx: Context, socket: Socket, resets = true): void {
   if (socket.state === 'ESTABLISHED' || socket.state === 'CLOSE-WAIT') count(ctx, 'EstabResets');
-  sendActiveReset(ctx, socket);
+  if (resets) sendActiveReset(ctx, socket);
   move(ctx, socket, 'call.abort');
   retire(ctx, socket);
 }

@@ -92,6 +92,8 @@ export interface Constants {
   readonly challengeLimitVaries: boolean;
   /** The limit of one challenge in tcp_invalid_ratelimit holds for data, too (F11.8). */
   readonly challengeLimitHoldsForData: boolean;
+  /** A segment that ends beyond the window is not taken while others wait to be read (F11.12). */
+  readonly checksSegmentEnd: boolean;
   /** RST at RCV.NXT-1 after a FIN, and at the right edge of the highest SACK block (F11.2). */
   readonly resetBeforeFinCounts: boolean;
   readonly resetBehindSackCounts: boolean;
@@ -158,6 +160,7 @@ export const LINUX_6_18: Constants = {
   badAckWhileClosing: 'challenged',
   challengeLimitVaries: true,
   challengeLimitHoldsForData: true,
+  checksSegmentEnd: true,
   resetBeforeFinCounts: true,
   resetBehindSackCounts: true,
   zeroWindowIsBelieved: true,

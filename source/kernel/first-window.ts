@@ -7,6 +7,8 @@ const HEADERS = 40;
 export const TIMESTAMP_BYTES = 12;
 /** net.core.rmem_max of 6.18: what a receive buffer may always grow to. Not a namespace's own. */
 const RMEM_MAX = 4_194_304;
+/** Half of tcp_rmem's default, which is what a receive buffer starts with (F1.13), bytes. */
+export const RECEIVE_SPACE = 65_536;
 
 /** Largest segment that the link can carry, or that TCP_MAXSEG allows: 1460 on an MTU of 1500 (F1.13). Source: tcp_mss_clamp. */
 export function localMss(ctx: Context, socket?: Pick<Socket, 'maxSegment'>): number {
@@ -22,7 +24,7 @@ export function firstWindow(ctx: Context, mss: number, ts: boolean): number {
   const { host, constants } = ctx;
   const size = mss - (ts ? TIMESTAMP_BYTES : 0);
   if (host.rmem === null && mss === 1460) return ts ? constants.synAckWindowTs : constants.synWindow;
-  const space = host.rmem === null ? 65_536 : Math.floor(host.rmem.initial / 2);
+  const space = host.rmem === null ? RECEIVE_SPACE : Math.floor(host.rmem.initial / 2);
   return space > size ? space - (space % size) : space;
 }
 

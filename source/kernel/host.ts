@@ -195,6 +195,8 @@ export interface Socket {
   finReceived: boolean;
   options: Negotiated;
   timestamps: TimestampState;
+  /** What comes next is compared with what is expected first: Linux's header prediction is on (pred_flags). */
+  predicts: boolean;
 
   /** Delayed ACK: interval in ms (0 until data was received), quick ACKs left, ping-pong mode. */
   ato: Ms;

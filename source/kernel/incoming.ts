@@ -2,12 +2,13 @@ import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
 import { processAck } from './ack-field.ts';
-import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
+import { acknowledgeWhenDue, challenge, synChallenge } from './acknowledge.ts';
 import { afterAck } from './after-ack.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { pawsRejects } from './paws.ts';
 import { outOfWindowLimited } from './rate-limit.ts';
+import { windowLeft } from './receive-window.ts';
 import { replyReset } from './reset.ts';
 import { abortWith, resetErrno } from './socket.ts';
 import { receiveStream } from './stream.ts';
@@ -65,7 +66,7 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
   }
   const end = add(segment.seq, sequenceLength(segment));
   const old = before(end, socket.rcvWup);
-  const beyond = after(segment.seq, add(socket.rcvWup, socket.rcvWnd));
+  const beyond = !old && beyondWindow(ctx, socket, segment, end);
   if (old || beyond) {
     if (isRst) {
       if (resetBeforeFin(ctx, socket, segment)) obeyReset(ctx, socket);
@@ -95,7 +96,7 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
   }
   if (isSyn && !ctx.constants.challengesSyn) return !synResets(ctx, socket, segment);
   if (isSyn) {
-    const crossing = ctx.constants.crossingSynAckPasses && socket.state === 'SYN-RECEIVED' && has(flags, ACK) && add(segment.seq, 1) === socket.rcvNxt && segment.ack === socket.sndNxt;
+    const crossing = ctx.constants.crossingSynAckPasses && socket.state === 'SYN-RECEIVED' && has(flags, ACK) && sequenceLength(segment) === 1 && add(segment.seq, 1) === socket.rcvNxt && segment.ack === socket.sndNxt;
     if (crossing) {
       decide(ctx, 'crossed/syn-ack-completes');
       return true;
@@ -104,6 +105,14 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
     return false;
   }
   return true;
+}
+
+/** Does it begin beyond the window, or end there while something waits to be read? A FIN may stand out by itself. Source: tcp_input.c:tcp_sequence. */
+function beyondWindow(ctx: Context, socket: Socket, segment: Segment, end: number): boolean {
+  const limit = add(socket.rcvNxt, windowLeft(socket));
+  if (!ctx.constants.checksSegmentEnd) return after(segment.seq, limit);
+  if (!after(has(segment.flags, FIN) ? add(end, -1) : end, limit)) return false;
+  return after(segment.seq, limit) || socket.receivedBytes > 0;
 }
 
 /** Before RFC 5961 a SYN in the window was the end of the connection, for both sides (F11.4). An older one is looked through. */
@@ -146,14 +155,6 @@ function obeyReset(ctx: Context, socket: Socket): void {
   dropped(ctx, 'TCP_RESET');
   decide(ctx, 'segment/rst-exact');
   abortWith(ctx, socket, resetErrno(socket.state), 'segment.reset');
-}
-
-function synChallenge(ctx: Context, socket: Socket, segment: Segment): void {
-  if (socket.state === 'ESTABLISHED') count(ctx, 'InErrs');
-  count(ctx, 'TCPSYNChallenge');
-  dropped(ctx, 'TCP_INVALID_SYN');
-  decide(ctx, 'segment/syn-challenged');
-  challenge(ctx, socket, segment);
 }
 
 function duplicateAck(ctx: Context, socket: Socket, segment: Segment, skipped: 'TCPACKSkippedSeq' | 'TCPACKSkippedPAWS'): void {

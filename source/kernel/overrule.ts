@@ -8,6 +8,7 @@ import type { Errno } from './errno.ts';
 import { endpointKey, type HashEntry, type Request, type Socket } from './host.ts';
 import { armRequestTimer, createRequest, removeRequest } from './request-table.ts';
 import { findEntry, findListener, hash } from './lookup.ts';
+import { offerWindow } from './receive-window.ts';
 import { armRetransmit } from './retransmit-timer.ts';
 import { disconnect, noteState, resetErrno, retire, returnConnect, takeAcknowledged } from './socket.ts';
 import { receiveStream } from './stream.ts';
@@ -91,7 +92,10 @@ export function adoptSent(ctx: Context, ends: Ends, expected: Segment, sent: Seg
 /** An ACK of everything received went out: none is owed any more, and the delayed one is off. Source: tcp_output.c:tcp_event_ack_sent. */
 export function adoptAck(ctx: Context, ends: Ends, sent: Segment): void {
   const entry = entryOf(ctx, ends);
-  if (entry?.kind === 'socket' && entry.ackScheduled && has(sent.flags, ACK) && !has(sent.flags, RST) && sent.ack === entry.rcvNxt) acknowledged(entry);
+  if (entry?.kind === 'socket' && entry.ackScheduled && has(sent.flags, ACK) && !has(sent.flags, RST) && sent.ack === entry.rcvNxt) {
+    offerWindow(ctx, entry);
+    acknowledged(entry);
+  }
 }
 
 /** The answer carries more than the kernel's: the data is remembered for retransmission. */

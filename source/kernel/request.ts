@@ -98,7 +98,7 @@ function duplicateSyn(ctx: Context, request: Request, segment: Segment): void {
 function receiveReset(ctx: Context, request: Request, segment: Segment): void {
   if (!ctx.rules['F1.8 exact RST in SYN-RECV'](segment.seq, request.rcvNxt)) {
     decide(ctx, 'request/rst-challenged');
-    if (limited(ctx, request, 'TCPACKSkippedSynRecv')) return;
+    if (limited(ctx, request, 'TCPACKSkippedChallenge')) return;
     count(ctx, 'TCPChallengeACK');
     sendEntryAck(ctx, request);
     return;
@@ -139,8 +139,14 @@ function finish(ctx: Context, request: Request, segment: Segment): void {
     request.acked = true;
     return;
   }
-  decide(ctx, has(segment.flags, FIN) ? 'request/final-ack-with-fin' : segment.length > 0 ? 'request/final-ack-with-data' : 'request/final-ack');
+  decide(ctx, finalAck(segment));
   promote(ctx, request, segment);
+}
+
+/** What the ACK that finishes a handshake brings. */
+export function finalAck({ flags, length }: Segment): 'request/final-ack' | 'request/final-ack-with-data' | 'request/final-ack-with-fin' {
+  if (has(flags, FIN)) return 'request/final-ack-with-fin';
+  return length > 0 ? 'request/final-ack-with-data' : 'request/final-ack';
 }
 
 /** Request out, child in. */

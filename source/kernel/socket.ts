@@ -66,6 +66,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     finReceived: false,
     options: { ...NOTHING_AGREED },
     timestamps: { offset: 0, recent: 0, recentAt: 0 },
+    predicts: true,
     ato: 0,
     quick: 0,
     pingpong: false,

@@ -14,6 +14,8 @@ import { sendAck } from './transmit.ts';
 export function receiveStream(ctx: Context, socket: Socket, segment: Segment): void {
   const length = sequenceLength(segment);
   if (length === 0) return;
+  // What an earlier segment was to be told has waited too long (tcp_data_queue).
+  socket.dsack = null;
   const end = add(segment.seq, length);
   if (segment.seq === socket.rcvNxt) {
     inOrder(ctx, socket, segment, 0);
@@ -64,29 +66,47 @@ function deliver(ctx: Context, socket: Socket, data: string, length: number): vo
 function inOrder(ctx: Context, socket: Socket, segment: Segment, skip: number): void {
   const length = Math.max(segment.length - skip, 0);
   const stale = socket.outOfOrder.map((piece): [number, number] => [piece.seq, piece.end]);
-  if (length > 0) {
+  // All of the segment counts for the delayed acknowledgment, even what was there before.
+  if (segment.length > 0) {
     dataArrived(ctx, socket, segment.length, has(segment.flags, PSH));
     decide(ctx, 'data/in-order');
   }
   deliver(ctx, socket, segment.data?.slice(skip) ?? '', length);
   socket.rcvNxt = add(segment.seq, sequenceLength(segment));
+  socket.predicts = true;
   if (has(segment.flags, FIN)) {
     receiveFin(ctx, socket, undefined);
     return;
   }
   if (socket.outOfOrder.length === 0) return;
   drainOutOfOrder(ctx, socket, stale);
+  socket.predicts = socket.outOfOrder.length === 0;
   if (socket.outOfOrder.length === 0) socket.ackNow = true;
+}
+
+/** What filled the gap had some of what lay behind it again: a D-SACK says so, one for all. Source: tcp_input.c:tcp_dsack_extend. */
+function reportTwice(ctx: Context, socket: Socket, left: number, right: number): void {
+  if (!socket.options.sack) return;
+  if (socket.dsack === null) {
+    count(ctx, 'TCPDSACKOldSent');
+    setDsack(socket, left, right);
+    return;
+  }
+  const [first, last] = socket.dsack;
+  // Only blocks that touch become one (tcp_sack_extend).
+  if (!after(left, last) && !after(first, right)) setDsack(socket, before(left, first) ? left : first, after(right, last) ? right : last);
 }
 
 /** The gap is filled: what had come too early now counts, the FIN included (F6.2). Source: tcp_input.c:tcp_ofo_queue. */
 function drainOutOfOrder(ctx: Context, socket: Socket, stale: [number, number][]): void {
   let fin = false;
+  const filledTo = socket.rcvNxt;
   while (socket.outOfOrder.length > 0) {
     const piece = socket.outOfOrder[0]!;
     if (after(piece.seq, socket.rcvNxt)) break;
     socket.outOfOrder.shift();
     ctx.out.note({ type: 'queued', queue: 'out-of-order', length: socket.outOfOrder.length, change: -1 });
+    if (before(piece.seq, filledTo)) reportTwice(ctx, socket, piece.seq, before(piece.end, filledTo) ? piece.end : filledTo);
     const skip = distance(piece.seq, socket.rcvNxt);
     if (!after(piece.end, socket.rcvNxt)) continue;
     deliver(ctx, socket, piece.data.slice(skip), Math.max(piece.length - skip, 0));
@@ -107,6 +127,7 @@ function outOfOrder(ctx: Context, socket: Socket, segment: Segment, end: number)
     return;
   }
   count(ctx, 'TCPOFOQueue');
+  socket.predicts = false;
   scheduleAck(socket);
   decide(ctx, fin ? 'fin/out-of-order' : 'data/out-of-order');
   const piece: OutOfOrder = { seq: segment.seq, end, fin, data: segment.data ?? '', length: segment.length };

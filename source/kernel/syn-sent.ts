@@ -87,6 +87,8 @@ function adoptSyn(ctx: Context, socket: Socket, segment: Segment): void {
 
 function established(ctx: Context, socket: Socket, segment: Segment): void {
   adoptSyn(ctx, socket, segment);
+  // Until data or another window come, nothing is predicted (tcp_finish_connect).
+  socket.predicts = socket.options.sndScale === 0;
   const { sampleFrom } = takeAcknowledged(socket, segment.ack);
   socket.sndUna = segment.ack;
   socket.retransmitTimer = 0;
@@ -114,9 +116,10 @@ function crossingSyn(ctx: Context, socket: Socket, segment: Segment): void {
   if (ctx.host.sysctl.tcp_window_scaling !== 0) socket.options = { ...socket.options, rcvScale: windowShift(ctx) };
   decide(ctx, 'syn-sent/crossing-syn');
   move(ctx, socket, 'segment.crossing-syn');
+  const again = socket.unacked.some(({ retransmitted }) => retransmitted);
   socket.unacked = [];
   socket.sndNxt = socket.iss;
+  // The SYN has become a SYN,ACK: its timer goes on, and so does what Karn's rule remembers (tcp_send_synack).
   sendNew(ctx, socket, SYN | ACK, '', 0);
-  socket.rto = ctx.constants.initialRto;
-  armRetransmit(ctx, socket);
+  for (const piece of socket.unacked) piece.retransmitted = again;
 }

@@ -2,6 +2,7 @@ import type { Ms } from '../time.ts';
 import { count, decide, startTimer, type Context } from './context.ts';
 import { endpointKey, type Socket, type TimeWait } from './host.ts';
 import { hash, unhash } from './lookup.ts';
+import { windowLeft } from './receive-window.ts';
 import { recycledLife } from './recycle.ts';
 import { noteState, remember, stopTimers } from './socket.ts';
 
@@ -49,7 +50,7 @@ export function timeWaitEntryOf(socket: Socket, substate: TimeWait['substate'], 
     remotePort: socket.remotePort,
     sndNxt: socket.sndNxt,
     rcvNxt: socket.rcvNxt,
-    rcvWnd: socket.rcvWnd,
+    rcvWnd: windowLeft(socket),
     rcvScale: socket.options.rcvScale,
     ts: socket.options.ts,
     timestamps: { ...socket.timestamps },

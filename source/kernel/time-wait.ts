@@ -107,8 +107,8 @@ function receiveReset(ctx: Context, entry: TimeWait, segment: Segment): void {
     return;
   }
   const exact = segment.seq === entry.rcvNxt;
-  if (exact && ctx.constants.ignoredResetRestarts) {
-    restartTimeWait(ctx, entry);
+  if (exact) {
+    if (ctx.constants.ignoredResetRestarts) restartTimeWait(ctx, entry);
     storeTimestamp(ctx, segment, entry.ts, entry.timestamps);
   }
   dropped(ctx, exact ? 'TCP_RESET' : 'TCP_INVALID_SEQUENCE');

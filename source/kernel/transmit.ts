@@ -5,6 +5,7 @@ import { add, after, distance } from '../tcp/sequence.ts';
 import { timestampNow } from './clock.ts';
 import { count, type Context } from './context.ts';
 import { firstWindow, localMss, TIMESTAMP_BYTES, windowShift } from './first-window.ts';
+import { offerWindow } from './receive-window.ts';
 import type { Negotiated, Request, Socket, TimestampState, TimeWait, Unacked } from './host.ts';
 
 /** `counted`: as the kernel counts OutSegs, which is what was not sent before. */
@@ -15,9 +16,9 @@ export function put(ctx: Context, segment: Segment, retransmission = false, coun
   ctx.out.send(segment, retransmission);
 }
 
-/** The window field of anything but a SYN: rounded up to a whole scaled unit (tcp_output.c:__tcp_select_window). */
+/** A window field where nothing is chosen anew, in a SYN and in the name of a small entry: what is less than a scaled unit is not said (tcp_v4_send_ack). */
 export function windowField(rcvWnd: number, shift: number): number {
-  return Math.min(65_535, Math.ceil(rcvWnd / 2 ** shift));
+  return Math.min(65_535, rcvWnd >>> shift);
 }
 
 /** Options a SYN offers under this host's sysctls (F1.13). */
@@ -100,7 +101,7 @@ export function build(ctx: Context, socket: Socket, flags: Flags, seq: number, d
     flags,
     seq,
     ack: has(flags, ACK) ? socket.rcvNxt : 0,
-    win: isSyn ? windowField(socket.rcvWnd, 0) : windowField(socket.rcvWnd, socket.options.rcvScale),
+    win: isSyn ? windowField(socket.rcvWnd, 0) : offerWindow(ctx, socket),
     options,
     length,
     ...(data.length > 0 ? { data } : {}),
@@ -109,7 +110,6 @@ export function build(ctx: Context, socket: Socket, flags: Flags, seq: number, d
 
 /** Everything that is cleared by sending any ACK: the delayed-ACK timer, the left edge, a pending D-SACK. */
 export function acknowledged(socket: Socket): void {
-  socket.rcvWup = socket.rcvNxt;
   socket.ackTimer = 0;
   socket.ackScheduled = false;
   socket.smallArrived = 0;

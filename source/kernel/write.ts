@@ -1,6 +1,7 @@
 import { ACK, FIN, PSH } from '../tcp/flags.ts';
 import { add, after, distance } from '../tcp/sequence.ts';
 import type { Context } from './context.ts';
+import { TIMESTAMP_BYTES } from './first-window.ts';
 import type { Socket } from './host.ts';
 import { armProbe } from './retransmit-timer.ts';
 import { sendNew } from './transmit.ts';
@@ -12,10 +13,15 @@ const SENDING: ReadonlySet<Socket['state']> = new Set(['ESTABLISHED', 'CLOSE-WAI
 /** Window up to which a segment may fill all of it: TCP_MSS_DEFAULT. */
 const SMALL_WINDOW = 536;
 
-/** Bytes that a segment may carry: half of the largest window the peer has had, at most. Source: tcp.h:tcp_bound_to_half_wnd. */
+/** What a segment has without data, bytes, and how small half a window may make all of it. */
+const HEADER = 20;
+const SMALLEST = 68;
+
+/** Bytes that a segment may carry: half of the largest window the peer has had, at most, but not next to nothing. Source: tcp.h:tcp_bound_to_half_wnd. */
 export function segmentSize({ maxWindow, options }: Socket): number {
   const half = maxWindow > SMALL_WINDOW ? Math.floor(maxWindow / 2) : maxWindow;
-  return half === 0 ? options.sndMss : Math.min(options.sndMss, half);
+  const least = SMALLEST - HEADER - (options.ts ? TIMESTAMP_BYTES : 0);
+  return half === 0 ? options.sndMss : Math.min(options.sndMss, Math.max(half, least));
 }
 
 /** What of the peer's window is still free, bytes; Infinity as long as no window was heard of. */

@@ -1,5 +1,6 @@
 import type { DecisionName } from '../kernel/decision.ts';
 import { findEntry } from '../kernel/lookup.ts';
+import { nextWindowField } from '../kernel/receive-window.ts';
 import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { segment as makeSegment, swapEnds, type Segment } from '../tcp/segment.ts';
 import type { Decision } from '../world/decision.ts';
@@ -52,5 +53,5 @@ export function ackOwed(decision: Decision): Segment | null {
   const entry = findEntry(decision.expected.host, cause.dstIp, cause.dstPort, cause.srcIp, cause.srcPort);
   // Before its handshake is through, a socket owes none, whatever the player made of it.
   if (entry?.kind !== 'socket' || !entry.ackScheduled || decision.expected.to === 'SYN-SENT') return null;
-  return makeSegment({ ...swapEnds(cause), flags: ACK, seq: entry.sndNxt, ack: entry.rcvNxt, win: entry.rcvWnd >>> entry.options.rcvScale });
+  return makeSegment({ ...swapEnds(cause), flags: ACK, seq: entry.sndNxt, ack: entry.rcvNxt, win: nextWindowField(decision.expected.host, entry) });
 }

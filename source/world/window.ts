@@ -2,6 +2,7 @@ import type { Host } from '../kernel/host.ts';
 import { findEntry } from '../kernel/lookup.ts';
 import type { Ends } from '../kernel/overrule.ts';
 import { profileOf } from '../kernel/profile.ts';
+import { nextWindowField } from '../kernel/receive-window.ts';
 import { windowField } from '../kernel/transmit.ts';
 import { has, RST, SYN, type Flags } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
@@ -16,6 +17,7 @@ export function windowFor(host: Host, { localIp, localPort, remoteIp, remotePort
   if (has(flags, SYN)) return expected && has(expected.flags, SYN) ? expected.win : synWindowOf(host);
   const entry = findEntry(host, localIp, localPort, remoteIp, remotePort);
   if (!entry) return expected && !has(expected.flags, SYN) && expected.win > 0 ? expected.win : synWindowOf(host);
+  if (entry.kind === 'socket') return nextWindowField(host, entry);
   return windowField(entry.rcvWnd, entry.kind === 'time-wait' ? entry.rcvScale : entry.options.rcvScale);
 }
 

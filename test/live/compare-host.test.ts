@@ -5,7 +5,7 @@ import type { HostPlan } from '../../source/live/proof/plan-host.ts';
 
 const sent = (...texts: readonly [number, string][]): Sent[] => texts.map(([at, text]) => ({ at, after: 1, text }));
 const planOf = (twin: Sent[], states = ['80 LISTEN 0']): HostPlan => ({ host: 'server', dialogue: { ip: 1, sysctls: {}, steps: [{ at: 0, do: 'sysctl', name: 'tcp_sack', value: 1 }], until: 1030 }, sent: twin, states });
-const transcript = (kernel: Sent[], states = ['80 LISTEN 0']): Transcript => ({ made: [0], sent: kernel, results: [null], states: [states], counters: {} });
+const transcript = (kernel: Sent[], states = ['80 LISTEN 0']): Transcript => ({ made: [0], ended: 0, sent: kernel, results: [null], states: [states], counters: {} });
 const differences = (twin: Sent[], kernel: Sent[]): (string | null)[] => compareHost(planOf(twin), transcript(kernel)).rungs.map(({ difference }) => difference);
 
 describe('two ladders side by side', () => {

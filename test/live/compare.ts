@@ -1,7 +1,7 @@
 import type { Dialogue, Sent, Transcript } from '../../source/live/dialogue/dialogue.ts';
-import { sameSegment } from '../../source/live/proof/compare-host.ts';
 import { DIALOGUE_TOLERANCE } from '../../source/packetdrill/run/tolerances.ts';
-import { runOnTwin, wheelLateness } from './twin.ts';
+import { runOnTwin } from './twin.ts';
+import { earliest, exactly, following, latest } from './wheel.ts';
 
 /** Where the kernel and its twin first part, and how. */
 export interface Difference {
@@ -14,12 +14,12 @@ export interface Difference {
 
 const NOTHING = '(nothing)';
 
-/** What a transcript of the kernel has against the twin; null when a twin whose timers run exactly, or as late as they may, did the same. */
+/** What a transcript of the kernel has against the twin; null when the twin does the same with some lateness of timers that the kernel's wheel allows. */
 export function compare(dialogue: Dialogue, kernel: Transcript): Difference | null {
   let first: Difference | null = null;
-  for (const late of [false, true]) {
-    const twin = runOnTwin(dialogue, { late, made: kernel.made });
-    const difference = firstDifference(kernel, twin) ?? (late ? null : timeDifference(kernel, twin));
+  for (const wheel of [following(kernel.sent, ({ due }) => due), following(kernel.sent, latest), following(kernel.sent, earliest), exactly]) {
+    const twin = runOnTwin(dialogue, { wheel, made: kernel.made, ended: kernel.ended });
+    const difference = firstDifference(kernel, twin) ?? timeDifference(kernel, twin);
     if (!difference) return null;
     first ??= difference;
   }
@@ -47,20 +47,15 @@ function sentAfter({ sent }: Transcript, after: number): string {
 
 function pair(about: Difference['about'], step: number, kernel: string, twin: string): Difference | null {
   if (kernel === twin) return null;
-  if (about === 'sent') {
-    const [k, t] = [kernel.split('; '), twin.split('; ')];
-    if (k.length === t.length && k.every((text, i) => sameSegment(t[i]!, text, DIALOGUE_TOLERANCE))) return null;
-  }
   return { about, step, kernel, twin };
 }
 
-/** The same segments, but one of them too early or too late: an answer more than 5 ms, a timer by more than its wheel may be late. */
+/** The same segments, but one of them early, or too late. */
 function timeDifference(kernel: Transcript, twin: Transcript): Difference | null {
   for (const [i, sent] of kernel.sent.entries()) {
     const expected: Sent = twin.sent[i]!;
     const late = sent.at - expected.at;
-    const since = expected.at - (kernel.made[0] ?? 0);
-    if (late < -DIALOGUE_TOLERANCE.early || late > wheelLateness(since) + DIALOGUE_TOLERANCE.late) return { about: 'time', step: sent.after - 1, kernel: `${sent.at.toFixed(1)} ms ${sent.text}`, twin: `${expected.at.toFixed(1)} ms ${expected.text}` };
+    if (late < -DIALOGUE_TOLERANCE.early || late > DIALOGUE_TOLERANCE.late) return { about: 'time', step: sent.after - 1, kernel: `${sent.at.toFixed(1)} ms ${sent.text}`, twin: `${expected.at.toFixed(1)} ms ${expected.text}` };
   }
   return null;
 }

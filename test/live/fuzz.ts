@@ -3,12 +3,16 @@ import { runJobs } from '../../source/live/launch.ts';
 import { printPacketdrill } from '../../source/tcp/notation/print-packetdrill.ts';
 import { callText } from '../../source/world/call-text.ts';
 import { compare, type Difference } from './compare.ts';
+import type { Recorded } from './corpus.ts';
 import { generate } from './generate.ts';
 import { knownDeviation } from './known-deviations.ts';
 
-export interface Fuzzed {
+interface Asked {
   readonly seed: number;
   readonly dialogue: Dialogue;
+}
+
+export interface Fuzzed extends Asked {
   readonly kernel: Transcript;
   readonly difference: Difference | null;
 }
@@ -18,40 +22,61 @@ export interface FuzzReport {
   readonly same: number;
   /** Known deviations by id, how often each. */
   readonly known: ReadonlyMap<string, number>;
-  /** Differences that went away when the dialogue was run again: a time was missed. */
-  readonly flaky: number;
+  /** How many differences went away at the first, second and third run more: a time was missed. */
+  readonly again: readonly number[];
   readonly differences: readonly Fuzzed[];
   readonly failed: readonly string[];
 }
 
-/** How often a dialogue that differs is run again before the difference counts. */
-const AGAIN = 3;
+/** A dialogue that differs is run again so often before the difference counts, with so many others at once. */
+const RERUNS: readonly number[] = [4, 1, 1];
 
-/** Runs `count` dialogues from seed `first` on kernel and twin. `tell` hears of each that is the same. */
-export async function fuzz(entry: string, first: number, count: number, parallel: number, tell: (one: Fuzzed) => void): Promise<FuzzReport> {
+/** Runs dialogues on the kernel and compares what it did with the twin; `tell` hears of each run. */
+async function run(entry: string, dialogues: readonly Asked[], parallel: number, tell: (one: Fuzzed) => void): Promise<{ readonly differing: Fuzzed[]; readonly failed: string[] }> {
+  const differing: Fuzzed[] = [];
   const failed: string[] = [];
-  let same = 0;
-  let flaky = 0;
-  const run = async (seeds: readonly number[], atOnce: number): Promise<Fuzzed[]> => {
-    const differing: Fuzzed[] = [];
-    const jobs = seeds.map((seed) => ({ kind: 'dialogue' as const, seed, dialogue: generate(seed) }));
-    await runJobs(entry, jobs, atOnce, ({ seed, dialogue }, answer) => {
-      if ('failed' in answer) {
-        failed.push(`${seed}: ${answer.failed.split('\n')[0]}`);
-        return;
-      }
-      const one = { seed, dialogue, kernel: answer.ok, difference: compare(dialogue, answer.ok) };
-      if (one.difference) differing.push(one);
-      else tell(one);
-    });
-    return differing;
-  };
-  let left = await run(Array.from({ length: count }, (_, i) => first + i), parallel);
-  same = count - left.length - failed.length;
-  for (let again = 0; again < AGAIN && left.length > 0; again++) {
-    const before = left.length;
-    left = await run(left.map(({ seed }) => seed), Math.max(1, Math.floor(parallel / 3)));
-    flaky += before - left.length;
+  await runJobs(entry, dialogues.map((asked) => ({ kind: 'dialogue' as const, ...asked })), parallel, ({ seed, dialogue }, answer) => {
+    if ('failed' in answer) {
+      failed.push(`${seed}: ${answer.failed.split('\n')[0]}`);
+      return;
+    }
+    const one = { seed, dialogue, kernel: answer.ok, difference: compare(dialogue, answer.ok) };
+    if (one.difference) differing.push(one);
+    tell(one);
+  });
+  return { differing, failed };
+}
+
+/** The dialogues of seeds from `first` on. */
+export function generated(first: number, count: number): readonly Asked[] {
+  return Array.from({ length: count }, (_, i) => ({ seed: first + i, dialogue: generate(first + i) }));
+}
+
+/** Runs dialogues on kernel and twin. Those that differ run again, by themselves, before the difference counts. */
+export async function fuzz(entry: string, dialogues: readonly Asked[], parallel: number, tell: (one: Fuzzed) => void): Promise<FuzzReport> {
+  const { differing, failed } = await run(entry, dialogues, parallel, tell);
+  return settle(entry, dialogues.length - differing.length - failed.length, differing, failed, tell);
+}
+
+/** Compares what the kernel was recorded to do with the twin as it is now. Those that differ are asked of the kernel again. */
+export async function fuzzAgain(entry: string, recorded: readonly Recorded[], tell: (one: Fuzzed) => void): Promise<FuzzReport> {
+  const differing = recorded.flatMap((one) => {
+    const difference = compare(one.dialogue, one.kernel);
+    return difference ? [{ ...one, difference }] : [];
+  });
+  return settle(entry, recorded.length - differing.length, differing, [], tell);
+}
+
+async function settle(entry: string, same: number, differing: readonly Fuzzed[], failed: readonly string[], tell: (one: Fuzzed) => void): Promise<FuzzReport> {
+  const again: number[] = [];
+  const errors = [...failed];
+  let left = differing;
+  for (const parallel of RERUNS) {
+    if (left.length === 0) break;
+    const rerun = await run(entry, left, parallel, tell);
+    errors.push(...rerun.failed);
+    again.push(left.length - rerun.differing.length - rerun.failed.length);
+    left = rerun.differing;
   }
   const known = new Map<string, number>();
   const differences = left.filter(({ difference }) => {
@@ -59,7 +84,7 @@ export async function fuzz(entry: string, first: number, count: number, parallel
     if (deviation) known.set(deviation.id, (known.get(deviation.id) ?? 0) + 1);
     return !deviation;
   });
-  return { same, known, flaky, differences, failed };
+  return { same, again, known, differences, failed: errors };
 }
 
 /** Leaves out whatever step can be left out while kernel and twin still differ in the same way. */

@@ -1,17 +1,19 @@
 /**
  * `npm run test:kernel -- [FILE or FOLDER…] [--parallel N]`: what this project says of Linux, on the Linux of this machine.
  * Without files: all of test/conformance, then the model solutions of all levels; `--levels`: these alone. `--fuzz N [--seed S]`: so many random dialogues on kernel and twin instead;
- * `--record FILE` keeps the first that are the same, with the kernel's answers. Where the real kernel cannot be asked it
+ * `--record FILE` keeps the first that are the same, with the kernel's answers;
+ * `--keep FILE` keeps whatever the kernel did, and `--again FILE` compares that with the twin as it has become since. Where the real kernel cannot be asked it
  * says why and exits 0.
  */
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { parseArgs } from 'node:util';
 import { thisKernel } from '../../source/commands/prove-ask.ts';
 import { probe } from '../../source/live/launch.ts';
 import { message } from '../../source/message/say.ts';
 import { signature } from './compare.ts';
-import { writeCorpus } from './corpus.ts';
-import { fuzz, printDialogue, shrink, type Fuzzed } from './fuzz.ts';
+import { corpusText, recordedLine, recordedOf, type Recorded } from './corpus.ts';
+import { fuzz, fuzzAgain, generated, printDialogue, shrink, type Fuzzed } from './fuzz.ts';
 import { proveLevels } from './levels.ts';
 import { findScripts, resultLine, runScripts } from './scripts.ts';
 
@@ -21,7 +23,7 @@ const PARALLEL = 12;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { levels: { type: 'boolean', default: false }, parallel: { type: 'string', default: String(PARALLEL) }, fuzz: { type: 'string' }, seed: { type: 'string', default: '1' }, record: { type: 'string' } },
+  options: { levels: { type: 'boolean', default: false }, parallel: { type: 'string', default: String(PARALLEL) }, fuzz: { type: 'string' }, seed: { type: 'string', default: '1' }, record: { type: 'string' }, keep: { type: 'string' }, again: { type: 'string' } },
 });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -29,8 +31,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const able = await probe(ENTRY);
 if ('missing' in able) {
   say(`SKIP: ${message('en', `prove.missing.${able.missing}`, { detail: able.detail }).replace(/^prove/, 'test:kernel')}`);
-} else if (values.fuzz !== undefined) {
-  await runFuzz(Number(values.fuzz), Number(values.seed));
+} else if (values.fuzz !== undefined || values.again !== undefined) {
+  await runFuzz();
 } else {
   if (!values.levels) await runAll();
   if (positionals.length === 0) await runLevels();
@@ -58,18 +60,29 @@ async function runAll(): Promise<void> {
 const SHRUNK = 5;
 const RECORDED = 320;
 
-async function runFuzz(count: number, first: number): Promise<void> {
+async function runFuzz(): Promise<void> {
   const kept: Fuzzed[] = [];
-  const { same, known, flaky, differences, failed } = await fuzz(ENTRY, first, count, Number(values.parallel), (one) => {
-    if (one.kernel.sent.length > 0) kept.push(one);
-  });
+  const tell = (one: Fuzzed): void => {
+    if (values.keep !== undefined) appendFileSync(values.keep, `${recordedLine(one)}\n`);
+    if (!one.difference && one.kernel.sent.length > 0) kept.push(one);
+  };
+  const count = Number(values.fuzz);
+  const { same, again, known, differences, failed } = values.again === undefined
+    ? await fuzz(ENTRY, generated(Number(values.seed), count), Number(values.parallel), tell)
+    : await fuzzAgain(ENTRY, readRecorded(values.again), tell);
   for (const one of differences.slice(0, SHRUNK)) {
     say(`\nseed ${one.seed}: ${signature(one.difference!)}`);
     for (const line of printDialogue(await shrink(ENTRY, one))) say(`  ${line}`);
   }
   for (const one of differences.slice(SHRUNK)) say(`seed ${one.seed}: ${signature(one.difference!)}`);
   for (const line of failed) say(`ERROR ${line}`);
-  say(`\nLinux ${release()}: ${count} dialogues, same ${same}, same when run again ${flaky}, known deviations ${[...known].map(([id, n]) => `${id} ${n}`).join(', ') || 0}, different ${differences.length}, errors ${failed.length}`);
-  if (values.record !== undefined) writeCorpus(values.record, /^[\d.]+/.exec(release())?.[0] ?? release(), kept.toSorted((a, b) => a.seed - b.seed).slice(0, RECORDED));
+  say(`\nLinux ${release()}: same ${same}, same when run again ${again.join('+') || 0}, known deviations ${[...known].map(([id, n]) => `${id} ${n}`).join(', ') || 0}, different ${differences.length}, errors ${failed.length}`);
+  if (values.record !== undefined) writeFileSync(values.record, corpusText(/^[\d.]+/.exec(release())?.[0] ?? release(), kept.toSorted((a, b) => a.seed - b.seed).slice(0, RECORDED)));
   if (differences.length + failed.length > 0) process.exitCode = 1;
+}
+
+/** The last of what was kept of each dialogue. */
+function readRecorded(file: string): readonly Recorded[] {
+  const lines = readFileSync(file, 'utf8').trim().split('\n').map(recordedOf);
+  return [...new Map(lines.map((one) => [one.seed, one])).values()];
 }

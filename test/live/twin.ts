@@ -1,39 +1,33 @@
 import { connectWithoutWaiting, openSocket, type CallResult } from '../../source/kernel/calls.ts';
 import { contextOf, type Output } from '../../source/kernel/context.ts';
 import { COUNTER_NAMES } from '../../source/kernel/counter.ts';
-import { createHost, type Host } from '../../source/kernel/host.ts';
-import { nextTimerAt, receive, runTimer } from '../../source/kernel/receive.ts';
+import { createHost, type Host, type KernelTimer } from '../../source/kernel/host.ts';
+import { receive, runTimer, timerLives } from '../../source/kernel/receive.ts';
 import type { SysctlName } from '../../source/kernel/sysctl.ts';
 import { performCall } from '../../source/world/react.ts';
 import type { Dialogue, Sent, Step, Transcript } from '../../source/live/dialogue/dialogue.ts';
 import { createNumbers, type Numbers } from '../../source/live/dialogue/numbers.ts';
 import { statesOfHost } from '../../source/live/dialogue/states.ts';
-import type { Ms } from '../../source/time.ts';
+import { inOrder, type Ms, type Schedule, type Scheduled } from '../../source/time.ts';
+import { exactly, type Wheel } from './wheel.ts';
 
-/** How late a timer of the real kernel may run, by its length: the granularity of the wheel's level, with HZ=250. Source: kernel/time/timer.c. */
-export function wheelLateness(length: Ms): Ms {
-  if (length < 252) return 8;
-  if (length < 2_016) return 36;
-  if (length < 16_128) return 260;
-  return length / 8;
-}
-
-/** The simulated kernel on its way through a dialogue. `late`: timers run as late as a real one's may. */
+/** The simulated kernel on its way through a dialogue; `wheel` says when its timers run. */
 export class Twin {
   readonly host: Host;
   readonly numbers: Numbers = createNumbers();
-  readonly late: boolean;
+  readonly #wheel: Wheel;
   now: Ms = 0;
   readonly made: Ms[] = [];
   readonly sent: Sent[] = [];
   readonly results: (string | null)[] = [];
   readonly states: (readonly string[])[] = [];
   readonly #descriptors = new Map<number, number>();
-  readonly #seen = new Map<number, Ms>();
+  /** When each timer was started, by its serial. */
+  readonly #armed = new Map<number, Ms>();
   readonly #output: Output;
 
-  constructor(dialogue: Pick<Dialogue, 'ip' | 'sysctls'>, late = false) {
-    this.late = late;
+  constructor(dialogue: Pick<Dialogue, 'ip' | 'sysctls'>, wheel: Wheel = exactly) {
+    this.#wheel = wheel;
     this.host = createHost('host', [dialogue.ip], '6.18', 0x5eed, 1_000_000);
     Object.assign(this.host.sysctl, dialogue.sysctls);
     this.#output = {
@@ -45,26 +39,34 @@ export class Twin {
   /** Lets time pass to `at`: timers that are due run. */
   advance(at: Ms): void {
     for (;;) {
-      const due = this.#nextDue();
-      if (due > at) break;
-      this.now = Math.max(due, this.now);
+      const next = this.#nextTimer();
+      if (next === null || next.runsAt > at) break;
+      this.now = Math.max(next.runsAt, this.now);
+      bringToFront(this.host.timers, next.timer);
       runTimer(this.host, null, this.now, this.#output);
     }
     this.now = at;
   }
 
-  #nextDue(): Ms {
-    const due = nextTimerAt(this.host);
-    if (due === Infinity || !this.late) return due;
-    const { serial } = this.host.timers.heap[0]!.item;
-    if (!this.#seen.has(serial)) this.#seen.set(serial, this.now);
-    return due + wheelLateness(due - this.#seen.get(serial)!);
+  /** The timer that runs first, not always the one that is due first. */
+  #nextTimer(): { readonly timer: Scheduled<KernelTimer>; readonly runsAt: Ms } | null {
+    let first: { readonly timer: Scheduled<KernelTimer>; readonly runsAt: Ms } | null = null;
+    for (const timer of inOrder(this.host.timers)) {
+      if (!timerLives(this.host, timer.item)) continue;
+      const armed = this.#armed.get(timer.item.serial) ?? this.now;
+      this.#armed.set(timer.item.serial, armed);
+      const runsAt = this.#wheel({ armed, due: timer.at }, this.now, this.sent.length);
+      if (first === null || runsAt < first.runsAt) first = { timer, runsAt };
+    }
+    return first;
   }
 
   make(step: Step, at: Ms): void {
     this.advance(at);
     this.made.push(at);
     this.results.push(this.#do(step));
+    // Writes down when new timers were started.
+    this.#nextTimer();
     this.states.push(statesOfHost(this.host));
   }
 
@@ -96,7 +98,7 @@ export class Twin {
 
   transcript(): Transcript {
     const counters = Object.fromEntries(COUNTER_NAMES.map((name) => [name, this.host.counters[name]] as const).filter(([, count]) => count !== 0));
-    return { made: this.made, sent: this.sent, results: this.results, states: this.states, counters };
+    return { made: this.made, ended: this.now, sent: this.sent, results: this.results, states: this.states, counters };
   }
 }
 
@@ -106,10 +108,15 @@ function resultText(result: CallResult): string {
   return result.errno === 'EINPROGRESS' ? 'blocks' : result.errno;
 }
 
+/** So that takeNext() gives this one, whatever is due before it. */
+function bringToFront<T>(queue: Schedule<T>, one: Scheduled<T>): void {
+  queue.heap = [one, ...inOrder(queue).filter((other) => other !== one)];
+}
+
 /** Lets the simulated kernel live through a dialogue; `made` gives the times at which the steps were really made elsewhere. */
-export function runOnTwin(dialogue: Dialogue, { late = false, made = [] }: { readonly late?: boolean; readonly made?: readonly Ms[] } = {}): Transcript {
-  const twin = new Twin(dialogue, late);
+export function runOnTwin(dialogue: Dialogue, { wheel = exactly, made = [], ended = dialogue.until }: { readonly wheel?: Wheel; readonly made?: readonly Ms[]; readonly ended?: Ms } = {}): Transcript {
+  const twin = new Twin(dialogue, wheel);
   dialogue.steps.forEach((step, i) => twin.make(step, made[i] ?? step.at));
-  twin.advance(dialogue.until);
+  twin.advance(ended);
   return twin.transcript();
 }

@@ -117,6 +117,14 @@ export const SEGMENTS: readonly Difference[] = [
     constants: { resetBehindSackCounts: false },
   },
   {
+    id: 'segment-end-free',
+    fact: 'F11.12',
+    kernels: ['2.6.32', '3.10', '4.4', '4.19', '5.10'],
+    what: 'A segment that begins in the window is taken, wherever it ends.',
+    source: 'tcp_input.c:tcp_sequence asks for the first number only, up to 6.16',
+    constants: { checksSegmentEnd: false },
+  },
+  {
     id: 'zero-window-doubted',
     fact: 'F12.7',
     kernels: ['2.6.32', '3.10', '4.4', '4.19', '5.10'],

@@ -67,6 +67,8 @@ type Act =
 export interface Transcript {
   /** When each step was really made, ms; a real machine may be late. */
   readonly made: readonly Ms[];
+  /** When nobody listened any more and the counters were read. */
+  readonly ended: Ms;
   readonly sent: readonly Sent[];
   /** For each step that is a call: `0`, `EAGAIN`, `blocks`, `fd`; null for others. */
   readonly results: readonly (string | null)[];

@@ -16,6 +16,8 @@ import { GONE, PROFILE_SYSCTLS } from './sysctls.ts';
 
 /** Time that is given to what a step makes the kernel do at once, ms: softirqs run before write() to the TUN device returns. */
 const AT_ONCE = 0.4;
+/** And what the last step makes it do, ms. */
+const AFTER_LAST = 10;
 /** What a call that would block says on a socket that does not. */
 const BLOCKS: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS']);
 
@@ -67,10 +69,11 @@ function talk(bench: Bench, dialogue: Dialogue): Transcript {
     listen(now() + AT_ONCE);
     states.push(statesOfKernel(bench.entries()));
   }
-  listen(dialogue.until);
+  listen(Math.max(dialogue.until, (made.at(-1) ?? 0) + AFTER_LAST));
+  const ended = now();
   const after = bench.counters();
   const counters = Object.fromEntries(COUNTER_NAMES.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)] as const).filter(([, count]) => count !== 0));
-  return { made, sent, results, states, counters };
+  return { made, ended, sent, results, states, counters };
 }
 
 /** How long a segment is waited for that a timer is to send so many ms after the step before. */

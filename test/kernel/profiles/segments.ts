@@ -128,6 +128,16 @@ export const SEGMENTS: Readonly<Record<string, Probe>> = {
     },
     expected: [['.'], 'ESTABLISHED'],
   },
+  'segment-end-free': {
+    seen: (kernel) => {
+      const c = established({ kernel });
+      c.say('P. length 5');
+      answers(c);
+      c.say('. seq RCV.NXT+RCV.WND-10 length 20');
+      return c.socketOf().outOfOrder.length;
+    },
+    expected: 1,
+  },
   'zero-window-doubted': {
     seen: (kernel) => {
       const c = established({ kernel });
