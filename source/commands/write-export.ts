@@ -1,3 +1,4 @@
+import { wrapped } from '../components/cells.ts';
 import type { Lang } from '../language.ts';
 import { message } from '../message/say.ts';
 import { writeCast } from '../formats/asciicast/write-cast.ts';
@@ -93,5 +94,7 @@ function castOf({ run, drawn }: ExportedRun, lang: Lang): string {
   const voice: Voice = { lang, texts: drawn.level.texts, numbers: drawn.numbers, segments: 'words' };
   const asRecorded = { ...referee, play: (session: Parameters<typeof playAgain>[0], move: Parameters<typeof playAgain>[1]) => ({ session: playAgain(session, move), verdict: null }) };
   const scenes = recording(asRecorded, startSession(drawn, { expert: run.expert, kernel: run.kernel }), run.moves, voice);
-  return writeCast(scenes, `ackademy: ${titleOf(drawn.level, lang)}`, CAST);
+  // A player of recordings breaks lines in the middle of a word.
+  const folded = scenes.map(({ typed, lines }) => ({ typed, lines: lines.flatMap((line) => wrapped(line, CAST.columns)) }));
+  return writeCast(folded, `ackademy: ${titleOf(drawn.level, lang)}`, CAST);
 }

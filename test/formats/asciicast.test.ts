@@ -1,5 +1,6 @@
 import xterm from '@xterm/headless';
 import { describe, expect, test } from 'vitest';
+import { cells } from '../../source/components/cells.ts';
 import { writeExport } from '../../source/commands/write-export.ts';
 import { writeCast } from '../../source/formats/asciicast/write-cast.ts';
 import { allRuns, runOf } from './runs.ts';
@@ -24,6 +25,13 @@ describe('a recording', () => {
       expect(events.every(([at, kind, data], index) => at >= (events[index - 1]?.[0] ?? 0) && kind === 'o' && data !== '')).toBe(true);
       expect(header.duration).toBeGreaterThanOrEqual(events.at(-1)![0]);
     }
+  });
+
+  test.each(['en', 'zh-Hans'] as const)('breaks no line in the middle of a word: each fits, in %s', (lang) => {
+    const { header, events } = readCast(castOf(runOf('first-syn', null), lang));
+    const lines = events.map(([, , data]) => data.replace(/\u001b\[[0-2]?m|\r\n/g, ''));
+    expect(lines.filter((line) => cells(line) > header.width)).toEqual([]);
+    expect(Math.max(...lines.map(cells))).toBeGreaterThan(header.width - 10);
   });
 
   test('has the same bytes each time', () => {
