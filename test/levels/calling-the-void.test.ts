@@ -12,7 +12,7 @@ function seedWith(limit: number): string {
 }
 
 function second(seed: string, old: number, now: number) {
-  return playLevel(level, seed, [...FIRST_CALL, `on client-old: sysctl tcp_syn_retries=${old}`, `on client-new: sysctl tcp_syn_retries=${now}`, 'wait 140s']).session;
+  return playLevel(level, seed, [...FIRST_CALL, 'wait 5s', `on client-old: sysctl tcp_syn_retries=${old}`, `on client-new: sysctl tcp_syn_retries=${now}`, 'wait 140s']).session;
 }
 
 test('the level keeps its promises: solution, second way, mistakes, predictions, hints, sources', () => {

@@ -2,6 +2,7 @@ import { timestampNow } from '../../kernel/clock.ts';
 import { contextOf } from '../../kernel/context.ts';
 import type { Host } from '../../kernel/host.ts';
 import { findEntry } from '../../kernel/lookup.ts';
+import { MEASURED_PROFILE } from '../../kernel/profile.ts';
 import { add } from '../../tcp/sequence.ts';
 import type { Ms } from '../../time.ts';
 import type { EndSetup, HostSetup } from '../../world/setup.ts';
@@ -23,18 +24,24 @@ export interface HostPlan {
 export const AFTERWARDS: Ms = 30;
 
 /** Why a world or a host of it cannot be put to the real kernel. */
-export type WhyNotProved = 'live-traffic' | 'nothing-sent';
+export type WhyNotProved = 'live-traffic' | 'nothing-sent' | 'other-host-kernel';
 
 /** Plans for all hosts of a world that has been played to its end; `start` is the same world at time 0. */
 export function planWorld(start: World, end: World): { readonly plans: readonly HostPlan[]; readonly why: WhyNotProved | null } {
   if (!end.journal.keepsSegments) return { plans: [], why: 'live-traffic' };
   const plans = end.setup.hosts.filter((setup) => speaks(end, setup)).map(({ name }) => planHost(start, end, name));
-  return { plans, why: plans.length === 0 ? 'nothing-sent' : null };
+  return { plans, why: plans.length > 0 ? null : end.setup.hosts.some(isOlder) ? 'other-host-kernel' : 'nothing-sent' };
 }
 
-/** A host whose kernel had something to do. An attacker's own host sends what he says, not what its kernel does. */
-function speaks(world: World, { name, absent, you, decides }: HostSetup): boolean {
-  if (absent || (you && decides.length === 0)) return false;
+/** A host whose set-up names a kernel that nobody measured. */
+function isOlder({ kernel }: HostSetup): boolean {
+  return kernel !== null && kernel !== MEASURED_PROFILE;
+}
+
+/** A host whose kernel had something to do, and is the one that runs. An attacker's own host sends what he says, not what its kernel does. */
+function speaks(world: World, host: HostSetup): boolean {
+  const { name, absent, you, decides } = host;
+  if (absent || isOlder(host) || (you && decides.length === 0)) return false;
   const { inputs, segments } = world.journal;
   return inputs.some(({ host }) => host === name) || segments.some(({ from, injected }) => from === name && !injected);
 }

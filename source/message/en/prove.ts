@@ -24,6 +24,7 @@ export const proofs = {
   'prove.states-differ': 'states at the end: DIFFERS: simulated: {twin}; kernel: {live}',
   'prove.why.live-traffic': '{level} cannot be proved segment by segment: its thousands of clients are counted, not kept.',
   'prove.why.nothing-sent': '{level} cannot be proved: no simulated kernel had anything to do.',
+  'prove.why.other-host-kernel': '{level} cannot be proved: the kernels of its hosts are known from their source only.',
   'prove.why.not-won': '{level}, seed {seed}: the solution does not win; ackademy check {level} says why.',
   'prove.why.other-kernel': '{level} is played on Linux {profile}, which is known from its source only.',
   'prove.failed': '{level}, host {host}: the kernel could not be asked: {text}',

@@ -24,6 +24,7 @@ export const proofs = {
   'prove.states-differ': '结束时的状态: 不同: 模拟: {twin}; 内核: {live}',
   'prove.why.live-traffic': '{level} 不能逐个报文段证明: 成千上万个客户端只被计数, 没有保留.',
   'prove.why.nothing-sent': '{level} 不能证明: 没有模拟的内核做过任何事.',
+  'prove.why.other-host-kernel': '{level} 不能证明: 其主机的内核只读过源码.',
   'prove.why.not-won': '{level}, 种子 {seed}: 解法不能过关; ackademy check {level} 说明原因.',
   'prove.why.other-kernel': '{level} 使用 Linux {profile}, 它只从源代码得知.',
   'prove.failed': '{level}, 主机 {host}: 无法询问内核: {text}',
