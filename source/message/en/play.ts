@@ -70,6 +70,7 @@ export const play = {
   'play.notation.words': 'Segments are written with the names of their flags.',
   'play.find.none': 'Nothing here has "{text}".',
   'play.find.place': '"{text}": {n} of {of}. {next} next, {before} before.',
+  'play.find.in-window': '"{text}": {n} of {of}, {key.next-match:n} {key.previous-match:N}',
   'play.find.nothing-sought': 'Nothing was looked for yet: {key.find:/} looks for a text.',
   'play.turns-only': 'Time runs only when you move here. {key.wait:Space} waits for the next event.',
   'play.wait.open': 'A question is open: answer it (silence is an answer, too). :wait lets it go by.',

@@ -72,6 +72,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.notation.words': '报文段用标志名书写.',
   'play.find.none': '这里没有 "{text}".',
   'play.find.place': '"{text}": 第 {n} 处, 共 {of} 处. {next} 下一处, {before} 上一处.',
+  'play.find.in-window': '"{text}": 第 {n} 处, 共 {of} 处, {key.next-match:n} {key.previous-match:N}',
   'play.find.nothing-sought': '还没有查找过: 按 {key.find:/} 查找文字.',
   'play.turns-only': '这里时间只随你的操作前进. {key.wait:空格} 等待下一事件.',
   'play.wait.open': '有问题待答: 请先作答 (不回应也是一种答案). 输入 :wait 可放过它.',

@@ -4,6 +4,8 @@ import type { PanelId, PlayState } from './play-state.ts';
 
 /** Esc: the innermost thing that is open closes; it never leaves the level. */
 export function stepBack(state: PlayState, view: SessionView): PlayState {
+  if (state.overlay && state.command) return { ...state, command: null };
+  if (state.overlay?.sought) return { ...state, overlay: { kind: state.overlay.kind, scroll: state.overlay.scroll } };
   if (state.overlay) return { ...state, overlay: null };
   if (state.question) return { ...state, question: null };
   if (state.command) return { ...state, command: null };

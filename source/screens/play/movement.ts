@@ -19,7 +19,7 @@ export function clamp(value: number, most: number): number {
 /** What arrows, pages and ends do: in the window that lies above, else in the panel that has the keyboard. */
 export function moved(state: PlayState, action: Movement, view: SessionView): PlayState {
   const step = STEPS[action];
-  if (state.overlay) return { ...state, overlay: { ...state.overlay, scroll: clamp(state.overlay.scroll + step, 500) } };
+  if (state.overlay) return { ...state, overlay: { kind: state.overlay.kind, scroll: clamp(state.overlay.scroll + step, 500) } };
   switch (state.focus) {
     case 'move': {
       const last = view.choices.length - 1;

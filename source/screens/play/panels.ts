@@ -60,7 +60,7 @@ export function panelOfDigit(digit: string, view: SessionView, focus: PanelId): 
 /** What has the keyboard now. */
 export function contextOf(state: PlayState): PlayContext {
   // A window lies above everything else, a question above what it is asked of.
-  if (state.overlay) return 'overlay';
+  if (state.overlay) return state.command ? state.command.prompt : 'overlay';
   if (state.question) return 'ask';
   if (state.command) return state.command.prompt;
   switch (state.focus) {

@@ -2,9 +2,10 @@ import { Box, useCursor } from 'ink';
 import type { ReactNode } from 'react';
 import { innerWidth } from '../../components/frame.ts';
 import { FramedRows } from '../../components/framed-rows.tsx';
-import { block, line, paragraph, span, type Line } from '../../components/line.ts';
+import { block, line, paragraph, plainText, span, type Line } from '../../components/line.ts';
 import { Rows } from '../../components/rows.tsx';
 import { scrolled } from '../../components/scroll.ts';
+import type { Words } from '../../components/words.ts';
 import { socketRows } from '../../components/socket-panel.ts';
 import { screenRows } from '../screen-rows.ts';
 import type { Size } from '../size-class.ts';
@@ -18,7 +19,7 @@ import { detailLines, MenuPanel } from './menu-panel.tsx';
 import { goalContent, helpContent, segmentContent, whyContent, type OverlayContent } from './overlays.ts';
 import { panelFrame, panelRows, type PanelModel } from './panel-rows.ts';
 import { contextOf, panelNumber, panelsOf } from './panels.ts';
-import type { PanelId } from './play-state.ts';
+import type { PanelId, PlayState } from './play-state.ts';
 import { sysctlContent } from './sysctl-about.ts';
 import { titleParts, type ClockState } from './title.ts';
 
@@ -51,16 +52,16 @@ export function PlayFrame({ model, title, size, clock, active = true }: PlayFram
   const parts = titleParts(view, title, words, now, clock, columns);
   const [top, bottom] = screenRows({ title: parts.title, titleEnd: parts.end, body: [], footer: playFooter(model) }, { columns, rows: 3 });
   setCursorPosition(active ? (fieldCursor(model, layout, size) ?? undefined) : undefined);
-  const command = state.command && !state.overlay ? commandLine(PROMPT[state.command.prompt], state.command.text, columns - 1) : null;
+  const command = state.command ? commandLine(PROMPT[state.command.prompt], state.command.text, columns - 1) : null;
   const bodyRows = rows - 3;
-  const overlay = state.overlay ? overlayContent(model, innerWidth(columns)) : null;
+  const overlay = state.overlay ? foundIn(overlayContent(model, innerWidth(columns)), state.overlay, words) : null;
   return (
     <Box flexDirection="column" width={columns} height={rows - 1} overflow="hidden">
       <Rows lines={top ? [top] : []} />
       {overlay ? (
         <FramedRows
-          frame={{ title: overlay.title, note: words.word('play.help.close'), focused: true }}
-          rows={scrolled(overlay.rows, state.overlay?.scroll ?? 0, bodyRows - 2, (n) => words.word('play.more', { n }))}
+          frame={{ title: overlay.title, note: overlay.note, focused: true }}
+          rows={scrolled(overlay.rows, overlay.scroll, bodyRows - 2, (n) => words.word('play.more', { n }))}
           width={columns}
           height={bodyRows}
         />
@@ -88,6 +89,18 @@ const PROMPT = { command: ':', find: '/', paste: '=' } as const;
 function commandLine(prompt: string, text: string, width: number): Line {
   const shown = block([line(span(`${prompt}${typedEnd(text, width - 2)}_`, { bold: true }))], width, 1)[0];
   return shown ?? [];
+}
+
+/** The window from where it is scrolled to; where something was looked for, from the place that has it, which is set off. */
+function foundIn({ title, rows }: OverlayContent, { scroll, sought = '', found = 0 }: NonNullable<PlayState['overlay']>, words: Words): OverlayContent & { readonly note: string; readonly scroll: number } {
+  const close = words.word('play.help.close');
+  if (sought === '') return { title, rows, note: close, scroll };
+  const places = rows.flatMap((row, y) => (plainText(row).toLowerCase().includes(sought.toLowerCase()) ? [y] : []));
+  if (places.length === 0) return { title, rows, note: words.word('play.find.none', { text: sought }), scroll };
+  const index = ((found % places.length) + places.length) % places.length;
+  const at = places[index]!;
+  const shown = rows.map((row, y) => (y === at ? row.map((part) => ({ ...part, style: { ...part.style, inverse: true } })) : row));
+  return { title, rows: shown, note: words.word('play.find.in-window', { n: index + 1, of: places.length, text: sought }), scroll: Math.max(0, at - 2) };
 }
 
 function overlayContent(model: PanelModel, width: number): OverlayContent {

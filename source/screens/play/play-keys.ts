@@ -171,6 +171,9 @@ export const PLAY_KEYS: PlayKeys = {
       ...ends,
       { keys: ['c'], does: 'copy', label: 'key.copy' },
       { keys: ['x'], does: 'hex', label: 'key.hex', footer: 3 },
+      { keys: ['/'], does: 'find', label: 'key.find', footer: 5 },
+      { keys: ['n'], does: 'next-match', label: 'key.next-match' },
+      { keys: ['N'], does: 'previous-match', label: 'key.previous-match' },
       { keys: ['L'], does: 'language', label: 'key.language', footer: 4 },
     ],
     ask: [

@@ -25,7 +25,8 @@ export interface PlayState {
   readonly composing: boolean;
   readonly composer: Composer | null;
   readonly zoom: boolean;
-  readonly overlay: { readonly kind: Overlay; readonly scroll: number } | null;
+  /** `found` counts the places that have `sought` in the window; it goes round. */
+  readonly overlay: { readonly kind: Overlay; readonly scroll: number; readonly sought?: string; readonly found?: number } | null;
   readonly question: Question | null;
   readonly menuIndex: number;
   /** Number of the selected segment; null follows the latest. */

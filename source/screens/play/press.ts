@@ -108,6 +108,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
       return only({ ...state, command: { prompt: action, text: '', place: state.history.length } });
     case 'next-match':
     case 'previous-match':
+      if (state.overlay) return only({ ...state, overlay: { ...state.overlay, found: (state.overlay.found ?? 0) + (action === 'next-match' ? 1 : -1) } });
       return only(foundNext(state, context, action === 'next-match' ? 1 : -1));
     case 'notation': {
       const notation = NOTATIONS[(NOTATIONS.indexOf(state.notation) + 1) % NOTATIONS.length]!;
@@ -170,6 +171,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'newer':
       return only(recalled(state, action === 'older' ? -1 : 1));
     case 'accept':
+      if (state.command?.prompt === 'find' && state.overlay) return only({ ...state, command: null, overlay: { ...state.overlay, sought: state.command.text.trim(), found: 0 } });
       if (state.command?.prompt === 'find') return only(foundNext({ ...state, command: null, sought: state.command.text, found: null }, context, 1));
       if (state.command?.prompt === 'paste') return only(pasted(state, state.command.text, context));
       return state.command ? ran(state, context, (next, does) => act(next, does, { key: '', text: '' }, context)) : accepted(state, context);

@@ -293,6 +293,14 @@ describe('finding', () => {
     expect(play(answering, '/ "rcv.nxt" enter').state).toMatchObject({ focus: 'sockets', found: { panel: 'sockets', at: null } });
   });
 
+  it('finds in the window that is open, and Esc closes what was looked for before the window', () => {
+    const found = play(answering, '? / w i n enter n').state;
+    expect(found.overlay).toEqual({ kind: 'help', scroll: 0, sought: 'win', found: 1 });
+    const left = play(answering, '? / w i n enter esc').state;
+    expect(left.overlay).toEqual({ kind: 'help', scroll: 0 });
+    expect(play(answering, '? / w i n enter esc esc').state.overlay).toBeNull();
+  });
+
   it('says so when nothing has the text, or nothing was looked for', () => {
     expect(play(answering, '/ "no such thing" enter').state).toMatchObject({ focus: 'move', notice: { text: 'Nothing here has "no such thing".' } });
     expect(play(answering, 'n').state.notice?.text).toBe('Nothing was looked for yet: / looks for a text.');
