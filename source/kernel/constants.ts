@@ -80,6 +80,8 @@ export interface Constants {
   readonly lastEphemeralPort: number;
   readonly portOrder: 'even-first' | 'upwards-from-even' | 'upwards';
 
+  /** Less than one unit of the window beyond its edge, a bare ACK still has SND.NXT (F11.5). */
+  readonly windowUnitIsForgiven: boolean;
   /** RFC 5961 is followed: SYNs are challenged (F11.4). */
   readonly challengesSyn: boolean;
   /** Which ACK numbers below SND.UNA are too old to be true (F11.6). */
@@ -154,6 +156,7 @@ export const LINUX_6_18: Constants = {
   countsPawsTimewait: true,
   lastEphemeralPort: 60_999,
   portOrder: 'even-first',
+  windowUnitIsForgiven: true,
   challengesSyn: true,
   tooOldAck: 'beyond-what-was-acked',
   challengesAckOfUnsent: true,

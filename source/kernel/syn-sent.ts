@@ -113,6 +113,7 @@ function established(ctx: Context, socket: Socket, segment: Segment): void {
 function crossingSyn(ctx: Context, socket: Socket, segment: Segment): void {
   adoptSyn(ctx, socket, segment);
   // The shift that our SYN offered stays even when the other SYN has none: only a SYN,ACK without one takes it back.
+  // So in every tree that was read, 2.6.32 to 6.18 (tcp_input.c:tcp_rcv_synsent_state_process).
   if (ctx.host.sysctl.tcp_window_scaling !== 0) socket.options = { ...socket.options, rcvScale: windowShift(ctx) };
   decide(ctx, 'syn-sent/crossing-syn');
   move(ctx, socket, 'segment.crossing-syn');

@@ -120,18 +120,18 @@ export function acknowledged(socket: Socket): void {
 
 /**
  * The number of a segment that carries nothing: SND.NXT; after the peer has shrunk its window below that, the window's right
- * edge, since beyond it the peer would not accept the segment. With scaling, less than one unit beyond is no shrinking.
+ * edge, since beyond it the peer would not accept the segment. With scaling, less than one unit beyond is no shrinking for newer kernels.
  * Source: tcp_output.c:tcp_acceptable_seq.
  */
-function acceptableSeq({ sndUna, sndWnd, sndNxt, sndWl1, options }: Socket): number {
+function acceptableSeq({ constants }: Context, { sndUna, sndWnd, sndNxt, sndWl1, options }: Socket): number {
   const edge = add(sndUna, sndWnd);
   if (sndWl1 === null || !after(sndNxt, edge)) return sndNxt;
-  return options.scaling && distance(edge, sndNxt) < 2 ** options.rcvScale ? sndNxt : edge;
+  return constants.windowUnitIsForgiven && options.scaling && distance(edge, sndNxt) < 2 ** options.rcvScale ? sndNxt : edge;
 }
 
 /** Sends an ACK now: <SEQ=SND.NXT><ACK=RCV.NXT>, as far as the peer's window reaches. Source: tcp_output.c:tcp_send_ack. */
 export function sendAck(ctx: Context, socket: Socket, staleSack?: TcpOptions['sack']): void {
-  put(ctx, build(ctx, socket, ACK, acceptableSeq(socket), '', 0, staleSack));
+  put(ctx, build(ctx, socket, ACK, acceptableSeq(ctx, socket), '', 0, staleSack));
   acknowledged(socket);
 }
 
@@ -204,7 +204,7 @@ export function sendEntryAck(ctx: Context, entry: Request | TimeWait): void {
 
 /** The RST that a socket sends of its own accord when it is aborted: RST,ACK at SND.NXT, as far as the peer's window reaches (F5.10, F5.11). */
 export function sendActiveReset(ctx: Context, socket: Socket): void {
-  put(ctx, build(ctx, socket, RST | ACK, acceptableSeq(socket), '', 0));
+  put(ctx, build(ctx, socket, RST | ACK, acceptableSeq(ctx, socket), '', 0));
 }
 
 /** Has everything we sent, the FIN included, been acknowledged? */

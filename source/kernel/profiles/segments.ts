@@ -15,9 +15,17 @@ export const SEGMENTS: readonly Difference[] = [
     fact: 'F11.4',
     kernels: ['2.6.32', null, null, null, null],
     what: 'A SYN in the window resets the connection; outside the window it draws an ordinary ACK.',
-    source: 'tcp_input.c:tcp_validate_incoming, up to 3.5',
+    source: 'tcp_input.c:tcp_validate_incoming, step 4, up to 3.5: a SYN before RCV.NXT passes it, and tcp_rcv_established, step5, takes it without an ACK (2.6.32.67)',
     constants: { challengesSyn: false },
     counters: ['TCPAbortOnSyn'],
+  },
+  {
+    id: 'shrunk-edge-exact',
+    fact: 'F11.5',
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
+    what: 'What is sent beyond the peer\'s window by less than one unit of it makes a bare ACK take the window\'s edge for its number.',
+    source: 'tcp_output.c:tcp_acceptable_seq, read in 2.6.32.67, 3.10.65 and 4.4.1; one unit is let pass in 4.19.1, 5.10.135 and 6.18.19',
+    constants: { windowUnitIsForgiven: false },
   },
   {
     id: 'old-acks-pass',

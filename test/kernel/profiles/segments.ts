@@ -157,6 +157,21 @@ export const SEGMENTS: Readonly<Record<string, Probe>> = {
     },
     expected: 0,
   },
+  'shrunk-edge-exact': {
+    seen: (kernel) => {
+      const c = established({ kernel });
+      const { sndUna } = c.socketOf();
+      // The peer's window ends 50 bytes before what was sent: it counts in units of 128.
+      c.write('x'.repeat(128 + 50));
+      c.outbox = [];
+      c.say('P. seq RCV.NXT ack SND.UNA length 1');
+      c.outbox = [];
+      c.say('. seq RCV.NXT ack SND.UNA win 1');
+      c.say('. seq RCV.NXT-1 ack SND.UNA win 1');
+      return c.outbox.map(({ segment }) => segment.seq - sndUna);
+    },
+    expected: [128],
+  },
   'old-ack-answered': {
     seen: (kernel) => {
       const c = established({ kernel, ts: true });
