@@ -19,7 +19,7 @@ import { compareAnswer } from './judge-answer.ts';
 import { attackVerdict } from './judge-attack.ts';
 import { callVerdict } from './judge-call.ts';
 import { queueVerdict } from './judge-queue.ts';
-import { settingVerdict, type Merit, type Setting } from './judge-setting.ts';
+import { settingVerdict, type Foresight, type Setting } from './judge-setting.ts';
 import { stateVerdict } from './judge-state.ts';
 import { timerVerdict } from './judge-timer.ts';
 import { unprovokedVerdict } from './judge-unprovoked.ts';
@@ -68,7 +68,7 @@ export function act(session: Session, move: WorldMove): Played {
   const stray = pending && strayBehind(session.strays, session.world, pending);
   const verdict = ((): Named<VerdictName> => {
     if (pending && isChoice(move)) return stray ? restingOn(choiceVerdict(pending, move, sent), stray, session.world, pending) : choiceVerdict(pending, move, sent);
-    if (setting) return settingVerdict(setting, session.world, worldWithIt, reached, goalsMetAhead(session));
+    if (setting) return settingVerdict(setting, session.world, worldWithIt, reached, foresightOf(session));
     if (move.do === 'call') return callVerdict(move.call, performed.result ?? { ok: true, value: 0 });
     if (!sent) throw new Error(`a move that was carried out and is none: ${move.do}`);
     if (copy.drawn.level.role === 'kernel') return unprovokedVerdict(sent, sndNxt);
@@ -81,16 +81,16 @@ export function act(session: Session, move: WorldMove): Played {
   return { session: { ...next, predictions, judged: all, strays }, verdict };
 }
 
-/** Percent of the goals that are met after a while in which the player does nothing: all of them where that wins, none where it loses. */
-function goalsMetAhead(session: Session): Merit {
+/** All goals are met where doing nothing wins, none where it loses. */
+function foresightOf(session: Session): Foresight {
   const { drawn, held } = session;
   return (world, ahead) => {
     const copy = cloneWorld(world);
     const watch = { ...watchOf(session), predictions: [] };
     advance(copy, Math.min(copy.now + ahead, copy.setup.horizon), observer(drawn, watch));
-    if (watch.outcome !== null) return watch.outcome === 'won' ? 100 : 0;
+    if (watch.outcome !== null) return { outcome: watch.outcome, goals: watch.outcome === 'won' ? 100 : 0 };
     const seen = factsOf(copy, held);
-    return (100 * drawn.level.goals.filter(({ holds: goal }) => holds(goal, seen)).length) / drawn.level.goals.length;
+    return { outcome: null, goals: (100 * drawn.level.goals.filter(({ holds: goal }) => holds(goal, seen)).length) / drawn.level.goals.length };
   };
 }
 

@@ -6,8 +6,8 @@ import { cloneWorld } from '../world/clone-world.ts';
 import type { World } from '../world/world.ts';
 import type { Named, Verdict } from './verdict.ts';
 
-/** How well a world does where it counts no real clients: percent of what the level asks for, after so many ms. */
-export type Merit = (world: World, ahead: Ms) => number;
+/** What becomes of a world in so many ms if nobody does anything: whether that wins or loses, and how many percent of the goals are met. */
+export type Foresight = (world: World, ahead: Ms) => { readonly outcome: 'won' | 'lost' | null; readonly goals: number };
 
 /** How far ahead the effect of a sysctl or a restart is looked at, in ms of virtual time. */
 const LOOK_AHEAD = 15_000;
@@ -40,21 +40,22 @@ export interface Setting {
 
 /**
  * A setting is judged by what it does: `reached` when it meets a goal; else, where real clients try, by running the same
- * world on for a while with it and without it and comparing their share of answers; elsewhere, by comparing what of the
- * level's goals comes true by itself.
+ * world on for a while with it and without it and comparing their share of answers, unless it is what loses the level;
+ * elsewhere, by comparing what of the level's goals comes true by itself.
  */
-export function settingVerdict({ name, value }: Setting, without: World, withIt: World, reached: boolean, goalsMet: Merit): Named<SettingName> {
+export function settingVerdict({ name, value }: Setting, without: World, withIt: World, reached: boolean, foresee: Foresight): Named<SettingName> {
   const traffic = without.setup.traffic.length > 0;
-  const [was, is] = traffic ? mostChanged(served(without, LOOK_AHEAD), served(withIt, LOOK_AHEAD)) : [goalsMet(without, LOOK_AHEAD), goalsMet(withIt, LOOK_AHEAD)];
+  const [was, is] = traffic ? mostChanged(served(without, LOOK_AHEAD), served(withIt, LOOK_AHEAD)) : [foresee(without, LOOK_AHEAD).goals, foresee(withIt, LOOK_AHEAD).goals];
+  const ruins = traffic && !reached && foresee(withIt, LOOK_AHEAD).outcome === 'lost' && foresee(without, LOOK_AHEAD).outcome !== 'lost';
   const harm = SERVING.find((serving) => serving === name);
-  const effect: Effect = reached || is > was + NOTICEABLE ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
+  const effect: Effect = ruins && harm ? 'hurts' : reached || is > was + NOTICEABLE ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
   return {
     name: harm && effect === 'hurts' ? `setting/${harm}-hurts` : `setting/${name}-${effect === 'hurts' ? 'changes-nothing' : effect}`,
     outcome: OUTCOMES[effect],
     rule: name === 'listen' ? 'F4.1' : SYSCTLS[name].fact,
     ...(effect === 'helps' ? {} : ideaBehind(name, value, without)),
     why: { id: `verdict.setting.${name}`, params: { value } },
-    evidence: traffic ? { id: 'verdict.service-compared', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
+    evidence: ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: 'verdict.service-compared', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
     counterfactual: null,
     cite: [{ man: name === 'listen' || name === 'somaxconn' ? 'listen(2)' : 'tcp(7)' }],
   };

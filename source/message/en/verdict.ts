@@ -200,6 +200,7 @@ export const verdicts = {
   'verdict.place-freed': 'The place is free again: somebody has that address. His kernel knows nothing of a connection and answers the SYN,ACK with RST, which ends the request.',
   // settings
   'verdict.service-compared': 'Two simulations, looking {seconds} s ahead: with it {with} % of the real clients are served, without it {without} %.',
+  'verdict.loses-ahead': 'A simulation that looks {seconds} s ahead loses the level with it, and does not without it.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: a full SYN queue drops SYNs. 1: when it is full, a cookie answers and nothing is remembered. 2: a cookie for every SYN. A larger value does what 1 does.',
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. Since Linux 4.4 it matters only with tcp_syncookies=0, where its last quarter is kept for known hosts. The limit is min(backlog, somaxconn).',
   'verdict.setting.tcp_synack_retries': 'tcp_synack_retries={value}. So often is a SYN,ACK sent again, each wait twice the one before. Fewer retries free the SYN queue sooner.',

@@ -199,6 +199,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.place-freed': '位置又空了: 那个地址有主机. 它的内核不知道有什么连接, 用 RST 回应 SYN,ACK, 半连接就此结束.',
   // settings
   'verdict.service-compared': '用两次模拟向前看 {seconds} s: 设置之后有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
+  'verdict.loses-ahead': '用模拟向前看 {seconds} s: 这样设置会输掉本关, 不设置则不会.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: 半连接队列满时丢弃 SYN. 1: 队列满时用 cookie 应答, 什么也不保存. 2: 每个 SYN 都用 cookie 应答. 更大的值与 1 相同.',
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. 从 Linux 4.4 起, 它只在 tcp_syncookies=0 时起作用, 最后四分之一留给已知的主机. 上限是 min(backlog, somaxconn).',
   'verdict.setting.tcp_synack_retries': 'tcp_synack_retries={value}. 这是 SYN,ACK 的重传次数, 每次等待加倍. 次数越少, 半连接队列腾得越快.',
