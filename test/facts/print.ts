@@ -8,7 +8,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 for (const line of table(all)) say(line);
 say('');
-for (const { id, fact, kernels, what, source } of DIFFERENCES) say(`${id} | ${fact} | ${kernels.join(' ')} | ${what} | ${source}`);
+for (const { id, fact, kernels, what, source } of DIFFERENCES) say(`${id} | ${fact} | ${kernels.filter((kernel) => kernel !== null).join(' ')} | ${what} | ${source}`);
 say('');
 say(`sources read: Linux ${Object.values(TREES).join(', ')}; measured: ${TREES[DEFAULT_PROFILE]}`);
 const notModelled = all.filter((trace) => trace.notModelled !== null).length;

@@ -92,7 +92,7 @@ describe('bind()', () => {
 });
 
 describe('the port of connect() without bind()', () => {
-  it('F8.8 F8.9 is an even one of 32768..60999 first', () => {
+  it('F8.9 is an even one of 32768..60999 first', () => {
     const c = new Conversation();
     for (let i = 0; i < 50; i++) {
       const fd = c.socket();

@@ -50,7 +50,7 @@ describe('the ports that connect() gets', () => {
     expect(new Set(got.map((port) => port % 2)).size).toBe(2);
   });
 
-  test('are 28,232 as Linux has it, and a part of them does not make the next search look at each', () => {
+  test('are 28,232 (F8.8), and when all are taken the next search looks at none', () => {
     const host = machine('6.18', null);
     const got = takeAll(host);
     expect([got.length, Math.min(...got), Math.max(...got)]).toEqual([28_232, EPHEMERAL_LOW, 60_999]);
@@ -60,7 +60,7 @@ describe('the ports that connect() gets', () => {
     expect(looked).toBe(0);
   });
 
-  test('come back when a connection goes, for its destination alone', () => {
+  test('come back when a connection goes, for its destination alone (F8.7)', () => {
     const host = machine();
     takeAll(host);
     const gone = host.ehash.get(HERE * 65536 + 40_037)!.values().next().value!;

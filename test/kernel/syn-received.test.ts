@@ -216,7 +216,7 @@ describe('SYN-RECV', () => {
     expect(values(0)).toEqual([undefined, undefined]);
   });
 
-  it('F1.11 F1.12 takes initial sequence numbers from a clock of 15,625,000 a second', () => {
+  it('F1.11 takes initial sequence numbers from a clock of 15,625,000 a second, with a start of its own for each tuple and each host', () => {
     const c = listening();
     open(c.peer);
     const first = c.peer.numbers.ISS!;
@@ -224,6 +224,14 @@ describe('SYN-RECV', () => {
     c.after(1000);
     open(c.peer);
     expect((c.peer.numbers.ISS! - first) >>> 0).toBe(15_625_000);
+    const numbers = [40_001, 40_002, 40_003].map((port) => {
+      const other = c.other(port);
+      open(other);
+      return other.numbers.ISS!;
+    });
+    // At one moment, and yet no two are near: what one connection had tells nothing of the next.
+    const all = [c.peer.numbers.ISS!, ...numbers];
+    for (const [i, one] of all.entries()) for (const another of all.slice(i + 1)) expect(Math.abs((one - another) | 0)).toBeGreaterThan(1_000_000);
   });
 
   it('F1.24 answers an ACK that comes after the request expired with a RST', () => {
