@@ -64,7 +64,7 @@ export const SETTINGS: readonly (readonly [Level, readonly string[]])[] = [
   [served({ traffic: FLOOD, sysctls: { tcp_syncookies: 0, tcp_max_syn_backlog: 65_536, tcp_synack_retries: 0 }, backlog: 4096 }), ['wait 10s', 'call listen 3 16', 'call listen 3 4096']],
   [served({ traffic: FLOOD, sysctls: { tcp_syncookies: 0, tcp_max_syn_backlog: 512, tcp_synack_retries: 0 }, backlog: 400 }), ['wait 10s', 'sysctl tcp_synack_retries=5']],
   [served({ traffic: FLOOD, sysctls: { tcp_max_syn_backlog: 64 } }), ['wait 10s', 'sysctl tcp_syncookies=0']],
-  [served({ traffic: [{ ...clients, rate: 10, patience: '10s' }], backlog: 4, every: 120, delay: 100 }), ['wait 10s', 'sysctl tcp_abort_on_overflow=1']],
+  [served({ traffic: [{ ...clients, rate: 10, patience: '30s' }], backlog: 4, every: 120, delay: 100 }), ['wait 10s', 'sysctl tcp_abort_on_overflow=1']],
 ];
 
 function turned(kernel: '4.4' | undefined): readonly string[] {

@@ -2,7 +2,7 @@ import { drawLevel } from '../../source/level/draw.ts';
 import type { Level } from '../../source/level/level.ts';
 import { createRandom, mix } from '../../source/random.ts';
 import { play } from '../../source/referee/play.ts';
-import { redo, replay, undo } from '../../source/referee/replay.ts';
+import { redo, replay, toRun, undo } from '../../source/referee/replay.ts';
 import { isOver, startSession, type Session } from '../../source/referee/session.ts';
 import type { Verdict } from '../../source/referee/verdict.ts';
 import { sessionView } from '../../source/referee/view.ts';
@@ -36,7 +36,7 @@ export function randomGame(level: Level, seed: number, most: number, look: (sess
   return { session, made, verdicts };
 }
 
-/** The same game from its list of moves. */
-export function again({ drawn, options, moves }: Session): Session {
-  return replay(drawn, options, moves);
+/** The same game from its record, which keeps the time that passed after the last move of a live level. */
+export function again(session: Session): Session {
+  return replay(session.drawn, session.options, toRun(session).moves);
 }
