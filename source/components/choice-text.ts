@@ -4,6 +4,7 @@ import { printOptions } from '../tcp/notation/print-options.ts';
 import { flagsText } from '../tcp/notation/print-tcpdump.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Ms } from '../time.ts';
+import type { Told } from '../world/told.ts';
 import { cells } from './cells.ts';
 import { segmentLabel } from './ladder/segment-label.ts';
 import type { Words } from './words.ts';
@@ -20,9 +21,17 @@ export function choiceText(choice: Choice, words: Words, width: number): string 
       return words.word(`play.menu.queue.${label.queue}`);
     case 'timer':
       return timerText(label.ms, words);
+    case 'returns':
+      return returnsText(label.told, words);
     case 'phrase':
       return words.phrase(label.phrase);
   }
+}
+
+/** What a call returns. */
+export function returnsText(told: Told, words: Words): string {
+  if (told === 'blocks') return words.word('play.menu.returns.blocks');
+  return words.word(told === 0 ? 'play.menu.returns.end' : typeof told === 'number' ? 'play.menu.returns.bytes' : 'play.menu.returns.error', { told: typeof told === 'number' ? told : `-1 ${told}` });
 }
 
 /** For how long a retransmission timer is started, or that the kernel gives up. */

@@ -18,7 +18,7 @@ export function factsOfWorld(world: World, heldSince: (what: Predicate) => numbe
     returned: (name) =>
       world.journal.calls
         .filter((call) => call.host === name && call.returnedAt !== null)
-        .map((call) => ({ call: call.name, errno: call.result.ok === false ? call.result.errno : null, peerPort: call.remotePort === 0 ? null : call.remotePort })),
+        .map((call) => ({ call: call.name, errno: call.result.ok === false ? call.result.errno : null, value: call.result.ok === true ? call.result.value : null, peerPort: call.remotePort === 0 ? null : call.remotePort })),
     received: (name) => receivedBy(world, name),
     segments: () =>
       world.journal.segments.map((record) => ({

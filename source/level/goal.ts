@@ -13,8 +13,8 @@ export type Predicate =
   | { readonly state: { readonly host: string; readonly is: TcpState | readonly TcpState[]; readonly port?: number; readonly peerPort?: number } }
   | { readonly queue: { readonly host: string; readonly name: 'syn' | 'accept' | 'out-of-order'; readonly atLeast?: number; readonly atMost?: number } }
   | { readonly counter: { readonly host: string; readonly name: string; readonly atLeast?: number; readonly atMost?: number } }
-  /** A blocking call has returned: connect() = 0, or with that errno. */
-  | { readonly returned: { readonly host: string; readonly call: string; readonly errno: string | null; readonly peerPort?: number } }
+  /** A blocking call has returned: connect() = 0, or with that errno; `value`: what else it returned. */
+  | { readonly returned: { readonly host: string; readonly call: string; readonly errno: string | null; readonly value?: number; readonly peerPort?: number } }
   /** The program on the host got a segment's worth: bytes read, or EOF. */
   | { readonly received: { readonly host: string; readonly bytes?: number; readonly eof?: boolean; readonly peerPort?: number } }
   /** A segment with these flags (as in `S.`) and numbers was sent from one host to another, at least so many times. */

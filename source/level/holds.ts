@@ -67,9 +67,9 @@ function stateHolds({ host, is, port, peerPort }: Body<'state'>, facts: WorldFac
   return isClosed && wanted.includes('CLOSED');
 }
 
-function returnedHolds({ host, call, errno, peerPort }: Body<'returned'>, facts: WorldFacts): boolean {
+function returnedHolds({ host, call, errno, value, peerPort }: Body<'returned'>, facts: WorldFacts): boolean {
   for (const result of facts.returned(host)) {
-    if (result.call === call && result.errno === errno && (peerPort === undefined || result.peerPort === peerPort)) return true;
+    if (result.call === call && result.errno === errno && (value === undefined || result.value === value) && (peerPort === undefined || result.peerPort === peerPort)) return true;
   }
   return false;
 }

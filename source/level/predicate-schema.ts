@@ -18,7 +18,7 @@ const kinds = {
   state: keyed({ host: hostName, is: z.union([state, z.array(state).min(1)], 'a state, or a list of them ~ ESTABLISHED'), port: u32.optional(), peerPort: u32.optional() }),
   queue: keyed({ host: hostName, name: z.enum(['syn', 'accept', 'out-of-order']), atLeast, atMost }),
   counter: keyed({ host: hostName, name: z.enum(COUNTER_NAMES), atLeast, atMost }),
-  returned: keyed({ host: hostName, call: z.string(), errno: z.string().nullable(), peerPort: u32.optional() }),
+  returned: keyed({ host: hostName, call: z.string(), errno: z.string().nullable(), value: u32.optional(), peerPort: u32.optional() }),
   received: keyed({ host: hostName, bytes: u32.optional(), eof: z.boolean().optional(), peerPort: u32.optional() }),
   sent: keyed({ from: hostName, to: hostName.optional(), flags: flags.optional(), atLeast, forged: z.boolean().optional(), dstPort: u32.optional(), seq: u32.optional(), ack: u32.optional() }),
   arrived: keyed({ at: hostName, from: hostName.optional(), flags: flags.optional(), atLeast, forged: z.boolean().optional(), srcPort: u32.optional() }),

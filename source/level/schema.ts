@@ -30,6 +30,8 @@
  *                                                            #   timeout: answer and state, too, when a retransmission timer goes off: the same segment again, or `silent`; `state CLOSED` gives up
  *                                                            #   timer: for how long that timer runs, then and where a handshake begins: `timer 2s`, or `timer off` to give up
  *                                                            #   In conditions: pending: { host: client, timer: true }
+ *                                                            #   returns: what read() and write() of a program return: `returns 20`, `returns 0` (end-of-file), `returns EPIPE`, `returns blocks`.
+ *                                                            #   What the program was not told stays for its next call. In conditions: returned: { host: client, call: read, errno: null, value: 0 }
  *                                                            #   decidesFrom: 1s, decidesUntil: 3s: before and after that they are the kernel's own
  *       server:
  *         ip: 10.0.0.9

@@ -49,6 +49,8 @@ export interface SocketFact {
 export interface ReturnFact {
   readonly call: string;
   readonly errno: string | null;
+  /** What it returned; null where it failed. */
+  readonly value: number | null;
   readonly peerPort: number | null;
 }
 

@@ -33,7 +33,7 @@ function predictionLines({ question, options }: PredictionView, voice: Voice): r
 
 /** What may be typed for a state or a queue: the lines of the menu; where there is none, all that there are. */
 function linesFor(slot: DecisionView['next'], choices: readonly Choice[]): string {
-  if (slot === 'answer' || slot === 'timer') return '';
+  if (slot === 'answer' || slot === 'timer' || slot === 'returns') return '';
   const offered = choices.flatMap(({ label }) => (label.kind === 'state' ? [label.state] : label.kind === 'queue' ? [label.queue] : []));
   const all: readonly string[] = slot === 'state' ? TCP_STATES : QUEUE_NAMES;
   return (offered.length > 0 ? offered : all).map((name) => `${slot} ${name}`).join(', ');
@@ -58,6 +58,8 @@ function choiceText({ label }: Choice, voice: Voice): string {
       return `queue ${label.queue}`;
     case 'timer':
       return printMove({ do: 'timer', ms: label.ms });
+    case 'returns':
+      return printMove({ do: 'returns', result: label.told });
     case 'phrase':
       return phrase(voice, label.phrase);
   }

@@ -4,7 +4,7 @@ import { profileOf } from '../kernel/profile.ts';
 import { sysctlName } from '../kernel/sysctl.ts';
 import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import type { Segment } from '../tcp/segment.ts';
-import type { Decision } from '../world/decision.ts';
+import { openSlots, type Decision } from '../world/decision.ts';
 import type { Move, WorldMove } from '../world/move.ts';
 import { advance } from '../world/advance.ts';
 import { isPlayers } from '../world/ask.ts';
@@ -21,6 +21,7 @@ import { callVerdict } from './judge-call.ts';
 import { queueVerdict } from './judge-queue.ts';
 import { settingVerdict, type Foresight, type Setting } from './judge-setting.ts';
 import { stateVerdict } from './judge-state.ts';
+import { returnsVerdict } from './judge-returns.ts';
 import { timerVerdict } from './judge-timer.ts';
 import { unprovokedVerdict } from './judge-unprovoked.ts';
 import { spoil } from './predictions.ts';
@@ -109,7 +110,7 @@ function letGo(pending: Decision | null, move: Move): JudgedMove['consequences']
 }
 
 function isChoice(move: Move): boolean {
-  return move.do === 'send' || move.do === 'silent' || letsGo(move) || move.do === 'queue' || move.do === 'state' || move.do === 'timer';
+  return move.do === 'send' || move.do === 'silent' || letsGo(move) || move.do === 'queue' || move.do === 'state' || move.do === 'timer' || move.do === 'returns';
 }
 
 /** What waits for a decision goes by: thrown away, or not answered before time goes on. */
@@ -121,6 +122,9 @@ function choiceVerdict(pending: Decision, move: Move, sent: Segment | null): Nam
   if (move.do === 'queue') return queueVerdict(pending, move.queue);
   if (move.do === 'state') return stateVerdict(pending, move.state);
   if (move.do === 'timer') return timerVerdict(pending, move.ms ?? 'off');
+  if (move.do === 'returns') return returnsVerdict(pending, move.result);
+  // A call that is let go by has told its program nothing.
+  if (letsGo(move) && openSlots(pending)[0] === 'returns') return returnsVerdict(pending, 'blocks');
   if (!letsGo(move) || pending.cause.kind === 'timer' || dropsAnyway(pending)) return answerVerdict(pending, sent, compareAnswer(pending, sent));
   return answerVerdict(pending, null, wrong(pending.cause.kind === 'call' ? 'call-thrown-away' : 'thrown-away'));
 }

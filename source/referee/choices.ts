@@ -11,6 +11,7 @@ import type { Ms } from '../time.ts';
 import { openSlots, type Decision } from '../world/decision.ts';
 import type { QueueName } from '../world/move.ts';
 import { standingOptions } from '../world/stamp.ts';
+import { toldBy, type Told } from '../world/told.ts';
 import { windowFor } from '../world/window.ts';
 import type { Choice } from './session-view.ts';
 
@@ -29,6 +30,7 @@ export function choicesFor(decision: Decision, seed: string, scope: Readonly<Rec
   if (slot === 'state') {
     return shuffled(random, statesOnOffer(decision)).map((state) => ({ id: `state-${state}`, move: { do: 'state', state, host }, label: { kind: 'state', state } }));
   }
+  if (slot === 'returns') return shuffled(random, resultsOnOffer(decision)).map((told) => ({ id: `returns-${told}`, move: { do: 'returns', result: told, host }, label: { kind: 'returns', told } }));
   if (slot === 'timer') return timersOnOffer(decision).map((ms) => ({ id: `timer-${ms ?? 'off'}`, move: { do: 'timer', ms, host }, label: { kind: 'timer', ms } }));
   const expected = decision.expected.sent[0];
   const segments = shuffled(random, segmentsOnOffer(decision, scope)).map((sent) => (sent === expected ? sent : asHere(decision, sent)));
@@ -59,6 +61,13 @@ function timersOnOffer({ cause, expected: { timer } }: Decision): (Ms | null)[] 
   const before = cause.kind === 'timer' ? cause.waited : typeof timer === 'number' ? timer / 2 : 0;
   const offers = new Set([before, 2 * before, 4 * before, ...(typeof timer === 'number' ? [timer] : [])].map(Math.round));
   return [...[...offers].sort((a, b) => a - b), null];
+}
+
+/** What Linux returns, the bytes, end-of-file, both errors that a RST leaves, and nothing yet. */
+function resultsOnOffer({ cause, expected: { result } }: Decision): Told[] {
+  if (cause.kind !== 'call' || result === null || !('bytes' in cause.call)) return [];
+  const bytes = cause.call.call === 'write' ? [cause.call.bytes] : [0];
+  return [...new Set<Told>([toldBy(result), ...bytes, 'ECONNRESET', 'EPIPE', 'blocks'])];
 }
 
 /** The right state, staying, where other events would lead, and a way out. */

@@ -26,7 +26,8 @@ export interface Grounds {
 export function groundsOf(decision: Decision): Grounds {
   const primary = primaryDecision(decision);
   if (primary === null && decision.cause.kind === 'call') {
-    const { call } = decision.cause.call;
+    // A read() sends nothing: only what it returns is judged.
+    const call = decision.cause.call.call === 'read' ? 'write' : decision.cause.call.call;
     return { area: 'call', name: `call/${call}`, why: { id: `verdict.call.${call}` }, rule: null, cite: [{ man: `${call}(2)` }] };
   }
   const name = primary ?? 'ack/plain';

@@ -9,6 +9,7 @@ import { groundsOf } from './cite.ts';
 import { causeSegment } from './finding.ts';
 import { standingStray, strayBehind, strayHint, type Stray } from './stray.ts';
 import { copyOf, facts, isOver, observer, watchOf, type Session } from './session.ts';
+import { toldBy } from '../world/told.ts';
 
 /** Steps that have been shown, by the state they belong to. */
 export type HintsShown = readonly { readonly id: string; readonly steps: number }[];
@@ -58,10 +59,11 @@ function offTheWay(decision: Decision): StateHint {
 }
 
 /** What Linux does, as lines of the plain mode, one for each thing that is asked. */
-function movesOfLinux({ slots, expected: { sent, to, queue, timer } }: Decision): readonly string[] {
+function movesOfLinux({ slots, expected: { sent, to, queue, timer, result } }: Decision): readonly string[] {
   return slots.map((slot) => {
     if (slot === 'state') return printMove({ do: 'state', state: to });
     if (slot === 'queue') return printMove({ do: 'queue', queue });
+    if (slot === 'returns') return printMove({ do: 'returns', result: result ? toldBy(result) : 'blocks' });
     if (slot === 'timer') return printMove({ do: 'timer', ms: timer === 'off' ? null : timer });
     const segment = sent[0];
     if (!segment) return printMove({ do: 'silent' });

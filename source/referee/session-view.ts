@@ -7,6 +7,7 @@ import type { WorldView } from '../world/view.ts';
 import type { Slot } from '../world/decision.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Verdict } from './verdict.ts';
+import type { Told } from '../world/told.ts';
 
 export type Phase = 'briefing' | 'predicting' | 'awaiting-move' | 'running' | 'won' | 'lost';
 
@@ -87,6 +88,8 @@ export type ChoiceLabel =
   | { readonly kind: 'queue'; readonly queue: QueueName }
   /** Null: the timer is stopped, the kernel gives up. */
   | { readonly kind: 'timer'; readonly ms: Ms | null }
+  /** What the call gives back. */
+  | { readonly kind: 'returns'; readonly told: Told }
   | { readonly kind: 'phrase'; readonly phrase: Phrase };
 
 export interface PredictionView {

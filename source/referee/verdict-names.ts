@@ -10,6 +10,7 @@ import { SETTING_NAMES, type SettingName } from './judge-setting.ts';
 import { STATE_REASONS, type StateName } from './judge-state.ts';
 import { UNPROVOKED_REASONS, type UnprovokedName } from './judge-unprovoked.ts';
 import { REFUSALS, type RefusalName } from './refusal.ts';
+import { RETURN_REASONS, type ReturnName } from './judge-returns.ts';
 import { TIMER_REASONS, type TimerName } from './judge-timer.ts';
 import { ARRIVAL_NAMES, ASKED_NAMES, dashed, SITUATIONS, type AskedName } from './situations.ts';
 
@@ -17,8 +18,8 @@ import { ARRIVAL_NAMES, ASKED_NAMES, dashed, SITUATIONS, type AskedName } from '
 const CALLS = Object.keys(CALL_FACTS).filter((call) => call !== 'listen');
 const SETTINGS = [...SYSCTL_NAMES, 'listen'];
 
-/** What a choice in a decision can be called: an answer, a state, a queue or a timer, as Linux or not. */
-export type ChoiceName = AskedName | AnswerName | StateName | QueueVerdictName | TimerName;
+/** What a choice in a decision can be called: an answer, a state, a queue, a timer or a result, as Linux or not. */
+export type ChoiceName = AskedName | AnswerName | StateName | QueueVerdictName | TimerName | ReturnName;
 
 /** What a verdict can be called; each judge names its own, and random play meets every one. */
 export type VerdictName = ChoiceName | AttackName | UnprovokedName | SettingName | CallName | RefusalName;
@@ -32,6 +33,7 @@ export function verdictNames(): ReadonlySet<string> {
     ...[...ASKED_NAMES.map(dashed), ...STATE_REASONS].map((name) => `state/${name}` as const),
     ...[...ARRIVAL_NAMES.map(dashed), ...QUEUE_REASONS].map((name) => `queue/${name}` as const),
     ...TIMER_REASONS.map((name) => `rto/${name}` as const),
+    ...RETURN_REASONS.map((name) => `returns/${name}` as const),
     ...ATTACK_REASONS.map((name) => `attack/${name}` as const),
     ...UNPROVOKED_REASONS.map((name) => `unprovoked/${name}` as const),
     ...SETTING_NAMES,
@@ -43,7 +45,7 @@ export function verdictNames(): ReadonlySet<string> {
 /** Every phrase that a verdict, a refusal or what follows from a move can bring; both catalogues have each. */
 export function verdictPhrases(): ReadonlySet<string> {
   return new Set([
-    ...[...ANSWER_REASONS, ...STATE_REASONS, ...QUEUE_REASONS, ...TIMER_REASONS, ...ATTACK_REASONS, ...UNPROVOKED_REASONS].map((reason) => `verdict.${reason}`),
+    ...[...ANSWER_REASONS, ...STATE_REASONS, ...QUEUE_REASONS, ...TIMER_REASONS, ...RETURN_REASONS, ...ATTACK_REASONS, ...UNPROVOKED_REASONS].map((reason) => `verdict.${reason}`),
     ...Object.keys(DECISIONS).map((name) => `decision.${name}`),
     ...CALLS.map((call) => `verdict.call.${call}`),
     ...SETTINGS.map((name) => `verdict.setting.${name}`),
@@ -62,6 +64,8 @@ const PLAIN_PHRASES = [
   'verdict.linux-moves',
   'verdict.linux-gives-up',
   'verdict.linux-sets-timer',
+  'verdict.linux-returns',
+  'verdict.linux-keeps-waiting',
   'verdict.state-as-linux',
   'verdict.state-as-linux-stays',
   'verdict.queue-still-syn',

@@ -1,4 +1,5 @@
-import type { Cause, Decision, Reaction, Slot } from './decision.ts';
+import { RETURNING_CALLS, type Cause, type Decision, type Reaction, type ReturningCall, type Slot } from './decision.ts';
+import type { Call } from './move.ts';
 import { reactionOf } from './react.ts';
 import { resolve } from './resolve.ts';
 import { hostOf, setupOf, type World } from './world.ts';
@@ -23,9 +24,16 @@ export function ask(world: World, host: string, cause: Cause): void {
   if (world.pending.slots.length === 0) resolve(world);
 }
 
-/** When a timer goes off nothing is put into a queue, and setting it says what becomes of the connection. Elsewhere it is asked for where a handshake begins. */
+/** Whether what this call gives back can be the player's. */
+export function isReturning(call: Call): call is Extract<Call, { readonly call: ReturningCall }> {
+  return RETURNING_CALLS.some((name) => name === call.call);
+}
+
+/** When a timer goes off nothing is put into a queue, and setting it says what becomes of the connection. Elsewhere it is asked for where a handshake begins. A read() sends nothing that is asked for. */
 function slotsOf(decides: readonly Slot[], cause: Cause, { timer, to }: Reaction): readonly Slot[] {
-  if (cause.kind === 'timer') return decides.filter((slot) => slot !== 'queue' && (slot !== 'state' || !decides.includes('timer')));
+  if (cause.kind === 'timer') return decides.filter((slot) => slot !== 'queue' && slot !== 'returns' && (slot !== 'state' || !decides.includes('timer')));
+  if (cause.kind !== 'call' || !isReturning(cause.call)) decides = decides.filter((slot) => slot !== 'returns');
+  else if (cause.call.call === 'read') return decides.filter((slot) => slot === 'returns');
   const begins = typeof timer === 'number' && (to === 'SYN-SENT' || to === 'SYN-RECEIVED');
   return begins ? decides : decides.filter((slot) => slot !== 'timer');
 }

@@ -6,18 +6,23 @@ import type { Segment } from '../tcp/segment.ts';
 import type { TcpState } from '../tcp/state.ts';
 import type { Ms } from '../time.ts';
 import type { Call, QueueName } from './move.ts';
+import type { Told } from './told.ts';
 
-/** What can be asked. `timer`: how long the retransmission timer of a connection runs. */
-export const SLOTS = ['answer', 'state', 'queue', 'timer'] as const;
+/** What can be asked. `timer`: how long the retransmission timer of a connection runs. `returns`: what a program's call gives back. */
+export const SLOTS = ['answer', 'state', 'queue', 'timer', 'returns'] as const;
 export type Slot = (typeof SLOTS)[number];
 
 /** Calls of a program whose segments are the player's to choose on a host that he decides for. */
 export const ASKED_CALLS = ['connect', 'close', 'shutdown', 'write'] as const satisfies readonly Call['call'][];
 export type AskedCall = (typeof ASKED_CALLS)[number];
 
+/** Calls whose result can be the player's. */
+export const RETURNING_CALLS = ['read', 'write'] as const satisfies readonly Call['call'][];
+export type ReturningCall = (typeof RETURNING_CALLS)[number];
+
 export type Cause =
   | { readonly kind: 'segment'; readonly segment: Segment; readonly n: number | null }
-  | { readonly kind: 'call'; readonly call: Extract<Call, { readonly call: AskedCall }>; readonly text: string; readonly isn: number | null }
+  | { readonly kind: 'call'; readonly call: Extract<Call, { readonly call: AskedCall | ReturningCall }>; readonly text: string; readonly isn: number | null }
   | TimerCause;
 
 /** The retransmission timer of a connection goes off: what was sent last is not acknowledged. */
@@ -69,6 +74,7 @@ export interface Chosen {
   state?: TcpState;
   queue?: QueueName;
   timer?: TimerSet;
+  returns?: Told;
 }
 
 export function openSlots(decision: Decision): readonly Slot[] {

@@ -2,6 +2,7 @@ import type { SocketOptionName } from '../kernel/socket-options.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { TcpState } from '../tcp/state.ts';
 import type { Ms } from '../time.ts';
+import type { Told } from './told.ts';
 
 /** Where a segment's connection or data may be put by the player. */
 export const QUEUE_NAMES = ['syn', 'accept', 'receive', 'out-of-order', 'none'] as const;
@@ -42,6 +43,8 @@ export type Move =
   | { readonly do: 'state'; readonly state: TcpState; readonly host?: string }
   /** The retransmission timer is set to so many ms, or (null) stopped: the kernel gives up. */
   | { readonly do: 'timer'; readonly ms: Ms | null; readonly host?: string }
+  /** The call that a program has made gives this back. */
+  | { readonly do: 'returns'; readonly result: Told; readonly host?: string }
   | ({ readonly do: 'call'; readonly host?: string } & Call)
   | { readonly do: 'sysctl'; readonly name: string; readonly value: string; readonly host?: string }
   /** Lets virtual time pass: so many ms, or (null) until the next thing happens. What is pending stays unanswered. */

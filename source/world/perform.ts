@@ -31,10 +31,12 @@ export const WORLD_REFUSALS = [
   'nothing-to-queue',
   'no-state-asked',
   'no-timer-asked',
+  'no-call-asked',
   'answer-not-yours',
   'queue-not-yours',
   'state-not-yours',
   'timer-not-yours',
+  'returns-not-yours',
   'already-chosen',
   'ack-missing',
   'spoof-needs-transparent',
@@ -82,6 +84,10 @@ export function perform(world: World, move: WorldMove, observe?: Observer): Perf
       if (!pending) return refuse('no-timer-asked');
       if (!pending.slots.includes('timer')) return refuse('timer-not-yours');
       return choose(world, pending, { timer: move.ms ?? 'off' });
+    case 'returns':
+      if (!pending || pending.cause.kind !== 'call') return refuse('no-call-asked');
+      if (!pending.slots.includes('returns')) return refuse('returns-not-yours');
+      return choose(world, pending, { returns: move.result });
     case 'sysctl':
       return sysctl(world, host, move.name, move.value);
     case 'call': {

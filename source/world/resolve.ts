@@ -10,7 +10,9 @@ import type { Decision, Reaction } from './decision.ts';
 import { forgetArrival } from './keep-input.ts';
 import type { QueueName } from './move.ts';
 import { tupleOfSegment, tupleOfSent } from './react.ts';
+import { overruleResult, toldIn } from './resolve-returns.ts';
 import { adoptTimer, overruleTimer } from './resolve-timer.ts';
+import { resultOf } from './told.ts';
 import { note, recordOf, transmit } from './wire.ts';
 import { hostOf, type World } from './world.ts';
 
@@ -68,7 +70,11 @@ export function resolve(world: World): void {
 
   let host: Host;
   const overruledTimer = resetInstead ? null : overruleTimer(world, decision, ends, out);
-  if (overruledTimer) {
+  const otherResult = overruleResult(world, decision, out);
+  if (otherResult) {
+    host = otherResult;
+    if (!ownAnswer) answer = forced;
+  } else if (overruledTimer) {
     host = overruledTimer.host;
     if (!ownAnswer) answer = overruledTimer.answer;
   } else if (resetInstead) {
@@ -97,7 +103,7 @@ export function resolve(world: World): void {
   adoptTimer(world, host, decision, ends, out);
   if (ownAnswer) for (const sent of answer) adoptAck(contextOf(host, world.rules, world.now, out), ends, sent);
   world.hosts.set(decision.host, host);
-  const overruled = resetInstead || otherQueue || otherState || overruledTimer !== null;
+  const overruled = resetInstead || otherQueue || otherState || overruledTimer !== null || otherResult !== null;
   for (const event of events) note(world, decision.host, event, overruled);
   const record = recordOf(world, n);
   if (record && record.fate === 'dropped' && answer.length > 0) record.fate = 'arrived';
@@ -127,12 +133,12 @@ function answerOfQueue({ expected }: Decision, chosen: QueueName, forced: readon
 
 /** The call that was asked about comes back; connect() blocks until the handshake is over. */
 function settleCall(world: World, decision: Decision): void {
-  const { result } = decision.expected;
-  if (decision.cause.kind !== 'call' || result === null || result.ok === 'blocks') return;
+  const told = toldIn(decision);
+  if (decision.cause.kind !== 'call' || told === null || told === 'blocks') return;
   const name = decision.cause.call.call;
   const record = world.journal.calls.findLast((c) => c.host === decision.host && c.returnedAt === null && c.name === name);
   if (!record) return;
-  record.result = result;
+  record.result = resultOf(told);
   record.returnedAt = world.now;
 }
 

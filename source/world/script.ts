@@ -1,7 +1,7 @@
 import { bindCall, openSocket, socketCall } from '../kernel/calls.ts';
-import { ask, isPlayers } from './ask.ts';
+import { ask, isPlayers, isReturning } from './ask.ts';
 import { callText } from './call-text.ts';
-import { ASKED_CALLS, type AskedCall } from './decision.ts';
+import { ASKED_CALLS, type AskedCall, type Slot } from './decision.ts';
 import { keepCall } from './keep-input.ts';
 import type { Call } from './move.ts';
 import { contextFor, idleProgram, programKey } from './program.ts';
@@ -57,12 +57,16 @@ function isAsked(call: Call): call is Extract<Call, { readonly call: AskedCall }
   return ASKED_CALLS.some((name) => name === call.call);
 }
 
-/** A program makes a call; on the player's own host its segments are asked for. */
+function asks(decides: readonly Slot[], call: Call): boolean {
+  return decides.some((slot) => ((slot === 'answer' || slot === 'timer') && isAsked(call)) || (slot === 'returns' && isReturning(call)));
+}
+
+/** A program makes a call; on the player's own host its segments are asked for, and what it returns. */
 export function makeCall(world: World, host: string, call: Call, isn: number | null): void {
   const socketId = 'socket' in call ? call.socket : 0;
   const remotePort = call.call === 'connect' ? call.port : (hostOf(world, host).sockets.get(socketId)?.remotePort ?? 0);
   const text = callText(call);
-  if (isPlayers(world, host) && setupOf(world, host).decides.some((slot) => slot === 'answer' || slot === 'timer') && isAsked(call) && !world.pending) {
+  if (isPlayers(world, host) && !world.pending && (isAsked(call) || isReturning(call)) && asks(setupOf(world, host).decides, call)) {
     keepCall(world, host, call, null);
     world.journal.calls.push({ at: world.now, host, text, name: call.call, socket: socketId, result: { ok: 'blocks' }, returnedAt: null, remotePort });
     ask(world, host, { kind: 'call', call, text, isn });

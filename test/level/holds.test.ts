@@ -13,7 +13,7 @@ const facts = fakeFacts({
   states: onServer([{ state: 'LISTEN', port: 80, peerPort: null }, { state: 'ESTABLISHED', port: 80, peerPort: 40000 }], []),
   queueLength: (host, name) => (host === 'server' && name === 'accept' ? 2 : 0),
   counter: (host, name) => (host === 'server' && name === 'ListenDrops' ? 3 : 0),
-  returned: (host) => (host === 'client' ? [{ call: 'connect', errno: null, peerPort: 80 }, { call: 'connect', errno: 'ECONNREFUSED', peerPort: 81 }] : []),
+  returned: (host) => (host === 'client' ? [{ call: 'connect', errno: null, value: 0, peerPort: 80 }, { call: 'connect', errno: 'ECONNREFUSED', value: null, peerPort: 81 }] : []),
   received: onServer([{ bytes: 10, eof: false, peerPort: 40000 }, { bytes: 5, eof: true, peerPort: 40001 }], []),
   segments: () => [
     segment({}),

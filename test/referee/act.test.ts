@@ -198,6 +198,8 @@ describe('a refusal', () => {
     ['no-state-asked', kernel(), ['state CLOSED']],
     ['no-timer-asked', kernel(), ['timer 1s']],
     ['timer-not-yours', kernel(['answer'], write), ['timer 1s']],
+    ['no-call-asked', kernel(), ['returns 0']],
+    ['returns-not-yours', kernel(['answer'], [{ at: 0, host: 'client', act: 'write', port: 40_000, bytes: 5 }]), ['returns 5']],
     ['answer-not-yours', kernel(['queue'], write), ['silent']],
     ['queue-not-yours', kernel(['answer'], write), ['queue receive']],
     ['state-not-yours', kernel(['answer'], write), ['state ESTABLISHED']],

@@ -5,6 +5,7 @@ import { answerVerdict } from '../../source/referee/answer-verdict.ts';
 import { groundsOf } from '../../source/referee/cite.ts';
 import { compareAnswer } from '../../source/referee/judge-answer.ts';
 import { queueVerdict } from '../../source/referee/judge-queue.ts';
+import { returnsVerdict } from '../../source/referee/judge-returns.ts';
 import { timerVerdict } from '../../source/referee/judge-timer.ts';
 import { stateVerdict } from '../../source/referee/judge-state.ts';
 import { play } from '../../source/referee/play.ts';
@@ -17,6 +18,9 @@ import { QUEUE_NAMES, type GivenSegment, type Move } from '../../source/world/mo
 import { completeSegment } from '../../source/world/situation.ts';
 import { nearlyRight, oneOf, randomCall, randomSegment } from './random-mover.ts';
 import { fromPeer } from './sandbox.ts';
+import { toldBy, type Told } from '../../source/world/told.ts';
+
+const TOLD: readonly Told[] = [0, 3, 5, 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'blocks'];
 
 const KINDS = [SYN, SYN | ACK, RST, RST | ACK, FIN | ACK, ACK, PSH | ACK, 0, SYN | FIN, SYN | FIN | ACK];
 
@@ -58,6 +62,7 @@ export function asLinux({ expected, slots, chosen, host }: Decision): Move {
   const slot = slots.find((name) => chosen[name] === undefined);
   if (slot === 'state') return { do: 'state', state: expected.to, host };
   if (slot === 'queue') return { do: 'queue', queue: expected.queue, host };
+  if (slot === 'returns') return { do: 'returns', result: toldBy(expected.result!), host };
   if (slot === 'timer') return { do: 'timer', ms: expected.timer === 'off' ? null : expected.timer, host };
   const segment = expected.sent[0];
   return segment ? { do: 'send', segment, host } : { do: 'silent', host };
@@ -75,6 +80,10 @@ export function probes(random: Random, session: Session, pending: Decision, isNe
   if (open.includes('queue')) for (const queue of QUEUE_NAMES) offer(queueVerdict(pending, queue).name, { do: 'queue', queue, host });
   const waited = pending.cause.kind === 'timer' ? pending.cause.waited : 500;
   if (open.includes('timer')) for (const ms of [null, 10, waited, waited * 2, 999_000]) offer(timerVerdict(pending, ms ?? 'off').name, { do: 'timer', ms, host });
+  if (open[0] === 'returns') {
+    for (const result of TOLD) offer(returnsVerdict(pending, result).name, { do: 'returns', result, host });
+    return [...found.values()];
+  }
   if (pending.cause.kind !== 'timer') offer(`${groundsOf(pending).area}/${pending.cause.kind === 'call' ? 'call-' : ''}thrown-away`, { do: 'drop', host });
   if (!open.includes('answer')) return [...found.values()];
   offer(answerVerdict(pending, null, compareAnswer(pending, null)).name, { do: 'silent', host });

@@ -7,6 +7,7 @@ import { ACK, FIN, PSH, RST, SYN } from '../../source/tcp/flags.ts';
 import { TCP_STATES } from '../../source/tcp/state.ts';
 import { QUEUE_NAMES, type GivenSegment, type Move } from '../../source/world/move.ts';
 import { scopeOf } from '../../source/world/situation.ts';
+import { toldBy } from '../../source/world/told.ts';
 
 /** A move, or what is done about moves. */
 export type Whim = Move | { readonly do: 'undo' } | { readonly do: 'redo' };
@@ -38,6 +39,7 @@ function sensible(random: Random, session: Session, view: SessionView): Move {
   const { host, expected } = pending;
   if (view.decision.next === 'state') return { do: 'state', state: expected.to, host };
   if (view.decision.next === 'queue') return { do: 'queue', queue: expected.queue, host };
+  if (view.decision.next === 'returns') return { do: 'returns', result: toldBy(expected.result!), host };
   if (view.decision.next === 'timer') return { do: 'timer', ms: expected.timer === 'off' ? null : expected.timer, host };
   const segment = expected.sent[0];
   return segment ? { do: 'send', segment, host } : { do: 'silent', host };

@@ -7,14 +7,14 @@ type Script = NonNullable<AuthorSetup['script']>;
 type End = NonNullable<AuthorSetup['connections']>[number]['a'];
 
 /** `me`, whose every act is the player's unless it is automatic, in the middle of a conversation; and `peer`, who says what the script has him say. */
-function middle(end: Partial<End> | null, script: Script, more: { readonly sysctls?: Record<string, number>; readonly automatic?: boolean; readonly timeout?: boolean; readonly kernel?: '2.6.32' } = {}): Level {
+function middle(end: Partial<End> | null, script: Script, more: { readonly sysctls?: Record<string, number>; readonly automatic?: boolean; readonly timeout?: boolean; readonly returns?: boolean; readonly kernel?: '2.6.32' } = {}): Level {
   return smallLevel({
     role: more.automatic ? 'attacker' : 'kernel',
     calls: ['read', 'write'],
     setup: {
       horizon: '10min',
       hosts: {
-        me: { side: 'server', ip: '10.0.0.9', sysctls: more.sysctls ?? {}, ...(more.kernel ? { kernel: more.kernel } : {}), ...(more.automatic ? {} : { decides: ['answer', 'state', 'queue', ...(more.timeout ? ['timeout' as const] : [])] }) },
+        me: { side: 'server', ip: '10.0.0.9', sysctls: more.sysctls ?? {}, ...(more.kernel ? { kernel: more.kernel } : {}), ...(more.automatic ? {} : { decides: more.returns ? ['returns'] : ['answer', 'state', 'queue', ...(more.timeout ? ['timeout' as const] : [])] }) },
         peer: { side: 'client', ip: '10.0.0.5', absent: true, ...(more.automatic ? { you: true } : {}) },
       },
       link: { delay: 1 },
@@ -43,6 +43,7 @@ function unanswered(asked: Timed, script: Script, kernel?: '5.10'): Level {
 
 const says = (at: number, segment: string): Script[number] => ({ at, host: 'peer', act: 'inject', src: '10.0.0.5:40000', dst: '10.0.0.9:80', segment });
 const does = (at: number, act: 'write' | 'close' | 'shutdown', bytes?: number): Script[number] => ({ at, host: 'me', act, port: 80, ...(bytes === undefined ? {} : { bytes }) });
+const calls = (at: number, call: 'read' | 'write'): Script[number] => ({ at, host: 'me', act: 'call', call, socket: 3, bytes: 5 });
 const BOTH_WAYS: Script = [{ at: 0, host: 'peer', act: 'inject', src: '10.0.0.5:40000', dst: '10.0.0.9:80', segment: 'S 5000:5000(0) win 64240 <mss 1460>' }, { at: 40_000, host: 'me', act: 'connect', port: 41_000, to: '10.0.0.5:80', isn: 7000 }];
 
 /** Goes on as Linux would. */
@@ -63,6 +64,10 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
   ['nobody acknowledges data, nor a FIN', middle({}, [does(10, 'write', 5)], { timeout: true, sysctls: { tcp_retries2: 3 } }), Array<string>(30).fill(AS_LINUX)],
   ['no timer is asked for', middle({}, []), ['timer 1s']],
   ['a timer that is the kernel\'s', middle({}, [does(10, 'write', 5)]), ['timer 1s']],
+  ['no call is asked for', middle({}, []), ['returns 0']],
+  ['a result that is the kernel\'s', middle({}, [does(10, 'write', 5)]), ['returns 5']],
+  ['bytes before a RST, the error after them, once', middle({}, [calls(5, 'read'), says(10, 'P. 5000:5005(5) ack 1000 win 1024'), says(20, 'R 5005:5005(0) win 0'), calls(30, 'read'), calls(40, 'read'), calls(50, 'read'), calls(60, 'write')], { returns: true }), Array<string>(12).fill(AS_LINUX)],
+  ['a FIN before a RST', middle({}, [says(10, 'F. 5000:5000(0) ack 1000 win 1024'), calls(20, 'read'), calls(30, 'write'), says(40, 'R 5001:5001(0) win 0'), calls(50, 'read'), calls(60, 'write')], { returns: true }), Array<string>(12).fill(AS_LINUX)],
   ['an attack that meets nobody', middle({}, [], { automatic: true }), ['S seq 1 src 10.0.0.5:1 dst 10.77.7.7:80']],
   ['an attack that is lost', lossy(), ['S seq 1 src 10.0.0.5:1 dst 10.0.0.9:80']],
   ['settings that are none, and a level that is over', smallLevel({ role: 'operator', sysctls: ['tcp_syncookies'], setup: { horizon: '1min', hosts: { me: { ip: '10.0.0.9', side: 'server', you: true } } } }), ['sysctl tcp_tw_recycle=1', 'sysctl tcp_syncookies=many', 'sysctl tcp_syncookies=300', 'sysctl tcp_sack=0', 'wait 10min', 'wait 1s']],

@@ -4,7 +4,7 @@ import { flagsText } from '../../tcp/notation/print-tcpdump.ts';
 import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
 import { callText } from '../../world/call-text.ts';
 import type { GivenSegment, Move } from '../../world/move.ts';
-import { timerText } from '../../components/choice-text.ts';
+import { returnsText, timerText } from '../../components/choice-text.ts';
 import { cells } from '../../components/cells.ts';
 import type { Words } from '../../components/words.ts';
 
@@ -30,6 +30,8 @@ export function moveText(move: Move, words: Words, room: number): string {
       return words.word('play.menu.state', { state: move.state });
     case 'timer':
       return timerText(move.ms, words);
+    case 'returns':
+      return returnsText(move.result, words);
     case 'call':
       return words.word('play.move.call', { call: callText(move) });
     case 'sysctl':

@@ -18,7 +18,7 @@ export function readCommand(text: string, view: SessionView, lang: Lang): Parsed
   });
 }
 
-const VERBS = ['wait', 'drop', 'silent', 'sysctl', 'call', 'queue', 'state', 'timer', 'predict', 'skip', 'hint', 'why', 'about', ...SIMPLE_COMMANDS] as const;
+const VERBS = ['wait', 'drop', 'silent', 'sysctl', 'call', 'queue', 'state', 'timer', 'returns', 'predict', 'skip', 'hint', 'why', 'about', ...SIMPLE_COMMANDS] as const;
 
 /** What the last word could be, by the word before it. */
 function candidates(words: readonly string[], view: SessionView): string[] {

@@ -1,3 +1,4 @@
+import { ERRNOS } from '../../kernel/errno.ts';
 import { SYSCTL_NAMES, SYSCTLS } from '../../kernel/sysctl.ts';
 import { cleanLine } from '../../tcp/notation/clean-line.ts';
 import { nearestFirst, nearestName } from '../../tcp/notation/nearest-name.ts';
@@ -64,6 +65,8 @@ function parseVerb(verb: Verb, rest: string, context: MoveContext): Read<Move> {
       return parseState(rest);
     case 'timer':
       return parseTimer(rest);
+    case 'returns':
+      return parseReturns(rest);
     case 'queue':
       return parseQueue(rest);
     case 'sysctl':
@@ -77,6 +80,16 @@ function parseVerb(verb: Verb, rest: string, context: MoveContext): Read<Move> {
       return rest === '' ? read({ do: verb }) : problem('nothing-after', { word: verb, got: visible(rest) });
   }
   return verb satisfies never;
+}
+
+/** `20`, `0`, `ECONNRESET`, as strace has it `= -1 ECONNRESET`; `blocks`: the program is told nothing yet. */
+function parseReturns(text: string): Read<Move> {
+  const plain = text.replace(/^= */, '').replace(/^-1 +/, '').toUpperCase();
+  if (/^(?:BLOCKS|WAITS|阻塞)$/.test(plain)) return read({ do: 'returns', result: 'blocks' });
+  if (/^\d{1,9}$/.test(plain)) return read({ do: 'returns', result: Number(plain) });
+  const errno = ERRNOS.find((name) => name === plain);
+  if (errno) return read({ do: 'returns', result: errno });
+  return problem('returns', { got: visible(text), near: nearestName(plain, ERRNOS) ?? 'ECONNRESET' });
 }
 
 /** `2s`, `250ms`; `off`: the kernel gives up. */

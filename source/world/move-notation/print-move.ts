@@ -1,5 +1,6 @@
 import { formatIp } from '../../tcp/address.ts';
 import type { Call, Move } from '../move.ts';
+import { printTold } from '../told.ts';
 import { printDuration } from './duration.ts';
 import { printGivenSegment } from './segment-line.ts';
 
@@ -19,6 +20,8 @@ function printAct(move: Move): string {
       return `state ${move.state}`;
     case 'timer':
       return move.ms === null ? 'timer off' : `timer ${printDuration(move.ms)}`;
+    case 'returns':
+      return `returns ${printTold(move.result)}`;
     case 'call':
       return `call ${printCall(move)}`;
     case 'sysctl':

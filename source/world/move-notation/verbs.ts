@@ -1,5 +1,5 @@
 /** The words that begin a move, with what Chinese players may type instead. A segment needs no word before it. */
-export const VERBS = ['send', 'silent', 'drop', 'queue', 'state', 'timer', 'call', 'sysctl', 'wait', 'predict', 'skip', 'hint'] as const;
+export const VERBS = ['send', 'silent', 'drop', 'queue', 'state', 'timer', 'returns', 'call', 'sysctl', 'wait', 'predict', 'skip', 'hint'] as const;
 export type Verb = (typeof VERBS)[number];
 
 export const CHINESE_VERBS: Readonly<Record<string, Verb>> = {
@@ -10,6 +10,7 @@ export const CHINESE_VERBS: Readonly<Record<string, Verb>> = {
   队列: 'queue',
   状态: 'state',
   定时器: 'timer',
+  返回: 'returns',
   调用: 'call',
   等待: 'wait',
   预测: 'predict',
