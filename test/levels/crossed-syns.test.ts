@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sessionView } from '../../source/referee/view.ts';
 import { findingsOf, levelAt, playLevel } from './play-level.ts';
 
-const level = levelAt('01-opening/04-crossed-syns');
+const level = levelAt('01-opening/05-crossed-syns');
 const TWO_SYNS = ['S seq 1000', 'S seq 5000'];
 const CROSSED = [...TWO_SYNS, 'S. seq ISS ack SEG.SEQ+1', 'S. seq ISS ack SEG.SEQ+1'];
 

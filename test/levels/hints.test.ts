@@ -8,7 +8,7 @@ import { sessionView } from '../../source/referee/view.ts';
 import { whim } from '../referee/random-mover.ts';
 import { findingsOf, levelAt, playLevel } from './play-level.ts';
 
-const KERNEL_LEVELS = ['01-opening/01-first-syn', '01-opening/02-the-listener', '01-opening/03-nobody-home', '01-opening/04-crossed-syns', '02-queues/01-two-queues', '03-closing/01-four-waves', '03-closing/05-fin-before-data', '04-time-wait/06-syn-meets-time-wait'];
+const KERNEL_LEVELS = ['01-opening/01-first-syn', '01-opening/02-the-listener', '01-opening/04-nobody-home', '01-opening/05-crossed-syns', '02-queues/01-two-queues', '03-closing/01-four-waves', '03-closing/05-fin-before-data', '04-time-wait/06-syn-meets-time-wait'];
 const GAMES = 6;
 const MOVES = 25;
 

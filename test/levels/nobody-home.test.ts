@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sessionView } from '../../source/referee/view.ts';
 import { findingsOf, hintAt, levelAt, playLevel } from './play-level.ts';
 
-const level = levelAt('01-opening/03-nobody-home');
+const level = levelAt('01-opening/04-nobody-home');
 /** Seeds by the order of arrivals that they draw. */
 const SYN_FIRST = '6';
 const RST_FIRST = '1';

@@ -14,7 +14,7 @@ test('a RST that ends what it meets has arrived: TIME-WAIT from outside, and the
   const last = session.world.journal.segments.at(-1)!;
   expect(last).toMatchObject({ from: 'client', fate: 'arrived' });
   expect(view.world.ladder.filter((entry) => entry.kind === 'segment').at(-1)).toMatchObject({ obeyed: true });
-  const home = headers('01-opening/03-nobody-home', '2').session.world.journal.segments;
+  const home = headers('01-opening/04-nobody-home', '2').session.world.journal.segments;
   expect(home.filter(({ to, decisions }) => to === 'peer' && decisions.includes('segment/rst-exact'))).toMatchObject([{ fate: 'arrived' }]);
 });
 
@@ -39,7 +39,7 @@ test('what is left of TIME-WAIT is a number, the same in the briefing and in the
 });
 
 test.each(['1', '2', '3', '5', '6'])('a host whose connection is gone keeps its port, not that of a stray segment in its name (seed %s)', (seed) => {
-  const { view, numbers } = headers('01-opening/03-nobody-home', seed);
+  const { view, numbers } = headers('01-opening/04-nobody-home', seed);
   const peer = view.world.lifelines.find(({ host }) => host === 'peer')!;
   expect(peer).toMatchObject({ state: 'CLOSED', address: `10.0.0.7:${numbers['stalePort']}` });
 });

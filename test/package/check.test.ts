@@ -7,7 +7,7 @@ import { sessionEngine } from '../../source/referee/session-engine.ts';
 import { verdictNames } from '../../source/referee/verdict-names.ts';
 import { builtCourse } from '../terminal/course-files.ts';
 
-const FOLDERS = { 'nobody-home': '01-opening/03-nobody-home', 'first-syn': '01-opening/01-first-syn', 'four-waves': '03-closing/01-four-waves' };
+const FOLDERS = { 'nobody-home': '01-opening/04-nobody-home', 'first-syn': '01-opening/01-first-syn', 'four-waves': '03-closing/01-four-waves' };
 
 test('levels are proved in threads, and reported in the order in which they were named', () => {
   const { status, stdout } = spawnSync(process.execPath, ['bin/ackademy.cjs', 'check', '--json', ...Object.values(FOLDERS).map((folder) => join('levels', folder))], { encoding: 'utf8', timeout: 60_000 });
