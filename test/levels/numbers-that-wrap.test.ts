@@ -30,7 +30,7 @@ test('the wrong ACK number makes the kernel send its SYN again at once, and so t
   expect(verdicts.map((verdict) => verdict?.name)).toEqual(['connect/sends-syn', 'syn-sent/bad-ack-reset', 'syn-sent/established', 'segment/syn-challenged']);
 });
 
-test.each([[0, 'an old connection'], [1, 'the SYN not counted'], [2, 'beyond the window']] as const)('the RST for the stray one does no harm at the server (%i: %s)', (which) => {
+test.each([[0, 'an old connection'], [1, 'the SYN not counted'], [2, 'beyond the window']] as const)('the RST for the stray one does no harm at the server (%i: %s)', (which, _what) => {
   const seed = seedWith((numbers) => numbers['which'] === which);
   const { session } = playLevel(level, seed, [`S seq ${drawn(seed)['iss']}`, 'R seq SEG.ACK', '. seq ISS+1 ack SEG.SEQ+1']);
   expect(session.world.journal.decided.get('server')?.get('request/rst-outside-ignored')).toBe(1);
