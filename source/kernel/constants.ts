@@ -76,8 +76,7 @@ export interface Constants {
   readonly countsTimeWaitAtEntry: boolean;
   /** A TIME-WAIT's rejections by timestamp have a counter of their own (F7.9). */
   readonly countsPawsTimewait: boolean;
-  /** The last ephemeral port, and in which order connect() tries them (F8.8, F8.9). */
-  readonly lastEphemeralPort: number;
+  /** In which order connect() tries the ports of ip_local_port_range (F8.9). */
   readonly portOrder: 'even-first' | 'upwards-from-even' | 'upwards';
 
   /** Less than one unit of the window beyond its edge, a bare ACK still has SND.NXT (F11.5). */
@@ -154,7 +153,6 @@ export const LINUX_6_18: Constants = {
   ignoredResetRestarts: false,
   countsTimeWaitAtEntry: true,
   countsPawsTimewait: true,
-  lastEphemeralPort: 60_999,
   portOrder: 'even-first',
   windowUnitIsForgiven: true,
   challengesSyn: true,

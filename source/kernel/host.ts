@@ -40,8 +40,6 @@ export interface Host {
   mtu: number;
   /** tcp_rmem where it was set, bytes: what a receive buffer starts with and may grow to. Null: as the profile has it. */
   rmem: { readonly initial: number; readonly max: number } | null;
-  /** ip_local_port_range where it was set: first and last port that the kernel may choose. Null: as the profile has it. */
-  ports: { readonly first: number; readonly last: number } | null;
   /** Peers with metrics (F3.8). */
   provenPeers: Set<Ip>;
   /** The last timestamp of each host that a TIME-WAIT was entered with, and its second; only with tcp_tw_recycle (F8.14). */
@@ -325,7 +323,6 @@ export function createHost(name: string, addresses: readonly Ip[], profile: Prof
     uptime,
     mtu: 1500,
     rmem: null,
-    ports: null,
     provenPeers: new Set(),
     peerStamps: new Map(),
     challenges: { second: -1, left: 0 },

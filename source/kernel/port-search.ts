@@ -2,18 +2,16 @@ import type { Ip } from '../tcp/address.ts';
 import type { Context } from './context.ts';
 import { endpointKey, type Host } from './host.ts';
 import { findEntry } from './lookup.ts';
+import { portsOf } from './sysctl.ts';
 import { destinationKey, noneTaken, nextFree, setTaken, type PortPass, type TakenPorts } from './taken-ports.ts';
 import { isOutOfReach, reusable } from './time-wait-reuse.ts';
-
-/** The first ephemeral port (F8.8). */
-export const EPHEMERAL_LOW = 32_768;
 
 /**
  * The ports that the kernel may choose, in its order: 6.18 tries those of the first one's parity, then the others, and leaves out the last
  * of an odd number of ports; older kernels try one after the other (F8.8, F8.9). Source: inet_hashtables.c:__inet_hash_connect.
  */
 export function portPasses({ host, constants }: Context): readonly PortPass[] {
-  const { first, last } = host.ports ?? { first: EPHEMERAL_LOW, last: constants.lastEphemeralPort };
+  const { first, last } = portsOf(host.sysctl.ip_local_port_range);
   const count = last - first + 1;
   const offset = host.nextSocketId * 2;
   if (constants.portOrder !== 'even-first') return [{ first, step: 1, size: count, start: (offset + (constants.portOrder === 'upwards' ? 1 : 0)) % count }];
@@ -44,10 +42,11 @@ export function ephemeralPort(ctx: Context, localIp: Ip, remoteIp: Ip, remotePor
 
 /** What was found out before, unless it was under other settings. */
 function takenPorts(known: Map<string, TakenPorts>, destination: string, ctx: Context): TakenPorts {
-  const { tcp_tw_reuse } = ctx.host.sysctl;
+  const { tcp_tw_reuse, ip_local_port_range } = ctx.host.sysctl;
+  const settings = `${tcp_tw_reuse} ${ip_local_port_range}`;
   const found = known.get(destination);
-  if (found?.reuse === tcp_tw_reuse) return found;
-  const taken = noneTaken(tcp_tw_reuse, portPasses(ctx));
+  if (found?.settings === settings) return found;
+  const taken = noneTaken(settings, portPasses(ctx));
   known.set(destination, taken);
   return taken;
 }

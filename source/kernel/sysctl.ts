@@ -11,6 +11,18 @@ export interface SysctlSpec {
   readonly fact: string;
   /** This kernel has no such file; the default says as which value it behaves. */
   readonly absent?: true;
+  /** It holds a first and a last port; in the table they are one number (portRange). `min` and `max` bound each of them. */
+  readonly pair?: true;
+}
+
+/** Two ports as one number, for the table. */
+export function portRange(first: number, last: number): number {
+  return first * 65_536 + last;
+}
+
+/** The inverse of portRange. */
+export function portsOf(range: number): { readonly first: number; readonly last: number } {
+  return { first: Math.floor(range / 65_536), last: range % 65_536 };
 }
 
 const v4 = (initial: number, min: number, max: number, fact: string): SysctlSpec => ({ prefix: 'net.ipv4.', default: initial, min, max, fact });
@@ -22,6 +34,8 @@ export const SYSCTLS = {
   tcp_syn_retries: v4(6, 1, 127, 'F1.20'),
   tcp_syn_linear_timeouts: v4(4, 0, 127, 'F1.18'),
   tcp_abort_on_overflow: v4(0, 0, 255, 'F4.10'),
+  // The first one must not be below ip_unprivileged_port_start, 1024 unless changed.
+  ip_local_port_range: { ...v4(portRange(32_768, 60_999), 1024, 65_535, 'F8.8'), pair: true },
   somaxconn: { prefix: 'net.core.', default: 4096, min: 0, max: 2147483647, fact: 'F4.2' },
   tcp_timestamps: v4(1, 0, 255, 'F1.16'),
   tcp_sack: v4(1, 0, 255, 'F1.13'),
@@ -59,17 +73,31 @@ export function sysctlName(text: string): SysctlName | null {
   return name;
 }
 
+/** The value as the file under /proc/sys says it, two ports with a blank between. */
+export function sysctlText(name: SysctlName, value: number): string {
+  const { first, last } = portsOf(value);
+  return 'pair' in SYSCTLS[name] ? `${first} ${last}` : String(value);
+}
+
 export type SysctlWrite =
   | { readonly ok: true; readonly name: SysctlName; readonly value: number }
-  | { readonly ok: false; readonly error: 'no-such-sysctl' | 'not-a-number' | 'out-of-range'; readonly name: string; readonly min?: number; readonly max?: number };
+  | { readonly ok: false; readonly error: 'no-such-sysctl' | 'not-a-number' | 'not-two-ports' | 'out-of-range'; readonly name: string; readonly min?: number; readonly max?: number };
 
 /** What a write to /proc/sys would say: ENOENT, EINVAL, or the number that is stored. `specs`: those of the host's kernel. */
 export function parseSysctl(nameText: string, valueText: string, specs: SysctlSpecs = SYSCTLS): SysctlWrite {
   const name = sysctlName(nameText);
   if (name === null || specs[name].absent) return { ok: false, error: 'no-such-sysctl', name: nameText };
+  const spec = specs[name];
+  if (spec.pair) return parsePorts(name, spec, valueText);
   if (!/^-?\d{1,10}$/.test(valueText.trim())) return { ok: false, error: 'not-a-number', name };
   const value = Number(valueText);
-  const spec = specs[name];
   if (value < spec.min || value > spec.max) return { ok: false, error: 'out-of-range', name, min: spec.min, max: spec.max };
   return { ok: true, name, value };
+}
+
+/** Source: sysctl_net_ipv4.c:ipv4_local_port_range; a first port after the last one is EINVAL. */
+function parsePorts(name: SysctlName, { min, max }: SysctlSpec, text: string): SysctlWrite {
+  const [, first, last] = /^\s*(\d{1,10})\s+(\d{1,10})\s*$/.exec(text)?.map(Number) ?? [];
+  if (first === undefined || last === undefined || first > last) return { ok: false, error: 'not-two-ports', name };
+  return first < min || last > max ? { ok: false, error: 'out-of-range', name, min, max } : { ok: true, name, value: portRange(first, last) };
 }

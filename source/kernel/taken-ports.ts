@@ -19,8 +19,8 @@ export interface PortSearch {
 
 /** Ports that are taken for one destination and stay so until an entry leaves the ehash or a setting changes. */
 export interface TakenPorts {
-  /** tcp_tw_reuse for which this holds. */
-  readonly reuse: number;
+  /** tcp_tw_reuse and ip_local_port_range for which this holds. */
+  readonly settings: string;
   readonly passes: readonly PortPass[];
   readonly rows: readonly TakenRow[];
 }
@@ -33,8 +33,8 @@ interface TakenRow {
 
 const WORD = 32;
 
-export function noneTaken(reuse: number, passes: readonly PortPass[]): TakenPorts {
-  return { reuse, passes, rows: passes.map(({ size }) => ({ bits: new Int32Array(Math.ceil(size / WORD)), free: size })) };
+export function noneTaken(settings: string, passes: readonly PortPass[]): TakenPorts {
+  return { settings, passes, rows: passes.map(({ size }) => ({ bits: new Int32Array(Math.ceil(size / WORD)), free: size })) };
 }
 
 /** `remote`: endpointKey() of the other end. */

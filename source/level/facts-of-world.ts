@@ -1,6 +1,6 @@
 import type { Host } from '../kernel/host.ts';
 import { allEntries } from '../kernel/lookup.ts';
-import { SYSCTLS, sysctlName } from '../kernel/sysctl.ts';
+import { SYSCTLS, sysctlName, sysctlText } from '../kernel/sysctl.ts';
 import type { Decision } from '../world/decision.ts';
 import { endsOf } from '../world/resolve.ts';
 import { servedPercent } from '../world/traffic-tally.ts';
@@ -36,7 +36,7 @@ export function factsOfWorld(world: World, heldSince: (what: Predicate) => numbe
     decisions: (name, decision) => (world.journal.decided.get(name) as ReadonlyMap<string, number> | undefined)?.get(decision) ?? 0,
     sysctl: (name, sysctl) => {
       const known = sysctlName(sysctl);
-      return known === null || !(known in SYSCTLS) ? null : String(hostOf(world, name).sysctl[known]);
+      return known === null || !(known in SYSCTLS) ? null : sysctlText(known, hostOf(world, name).sysctl[known]);
     },
     service: (over) => servedPercent(world, over),
     tries: (isSuch) => world.traffic.ended.reduce((sum, one) => sum + Number(isSuch(one)), 0),

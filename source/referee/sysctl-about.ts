@@ -1,7 +1,7 @@
 import { DEFAULT_PROFILE, isProfile, MEASURED_PROFILE, profileOf } from '../kernel/profile.ts';
-import { sysctlName, type SysctlName } from '../kernel/sysctl.ts';
+import { sysctlName, sysctlText, type SysctlName } from '../kernel/sysctl.ts';
 
-export type SysctlUnit = 'switch' | 'mode' | 'retries' | 'requests' | 'connections' | 'sockets' | 'answers' | 'seconds' | 'ms';
+export type SysctlUnit = 'switch' | 'mode' | 'retries' | 'requests' | 'connections' | 'sockets' | 'answers' | 'ports' | 'seconds' | 'ms';
 
 /** In what a sysctl counts, and the kernel function that reads it. `memory`: the default follows the memory of the machine. */
 interface Written {
@@ -26,6 +26,7 @@ const ABOUT: Readonly<Record<SysctlName, Written>> = {
   tcp_rfc1337: { unit: 'switch', source: 'net/ipv4/tcp_minisocks.c tcp_timewait_state_process()' },
   tcp_tw_reuse: { unit: 'mode', source: 'net/ipv4/tcp_ipv4.c tcp_twsk_unique()' },
   tcp_tw_reuse_delay: { unit: 'ms', source: 'net/ipv4/tcp_ipv4.c tcp_twsk_unique()' },
+  ip_local_port_range: { unit: 'ports', source: 'net/ipv4/inet_hashtables.c __inet_hash_connect()' },
   tcp_max_tw_buckets: { unit: 'sockets', source: 'net/ipv4/inet_timewait_sock.c inet_twsk_alloc()', memory: true },
   tcp_fin_timeout: { unit: 'seconds', source: 'include/net/tcp.h tcp_fin_time()' },
   tcp_orphan_retries: { unit: 'retries', source: 'net/ipv4/tcp_timer.c tcp_orphan_retries()' },
@@ -39,7 +40,8 @@ const ABOUT: Readonly<Record<SysctlName, Written>> = {
 export interface AboutSysctl {
   readonly name: SysctlName;
   readonly unit: SysctlUnit;
-  readonly default: number;
+  /** As the file under /proc/sys has it. */
+  readonly default: string;
   /** The default follows the memory of the machine. */
   readonly memory: boolean;
   readonly min: number;
@@ -54,5 +56,5 @@ export function aboutSysctl(kernel: string, name: string): AboutSysctl | null {
   if (known === null) return null;
   const spec = profileOf(isProfile(kernel) ? kernel : DEFAULT_PROFILE).sysctls[known];
   const { unit, source, memory, tree = MEASURED_PROFILE } = ABOUT[known];
-  return { name: known, unit, default: spec.default, memory: memory === true, min: spec.min, max: spec.max, source: `Linux ${tree} ${source}` };
+  return { name: known, unit, default: sysctlText(known, spec.default), memory: memory === true, min: spec.min, max: spec.max, source: `Linux ${tree} ${source}` };
 }

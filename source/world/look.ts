@@ -3,7 +3,7 @@ import type { Host, HashEntry, Socket } from '../kernel/host.ts';
 import { allEntries } from '../kernel/lookup.ts';
 import { timerLives } from '../kernel/receive.ts';
 import { profileOf } from '../kernel/profile.ts';
-import { SYSCTL_NAMES, SYSCTLS, sysctlName } from '../kernel/sysctl.ts';
+import { SYSCTL_NAMES, SYSCTLS, sysctlName, sysctlText } from '../kernel/sysctl.ts';
 import { formatEndpoint, formatIp } from '../tcp/address.ts';
 import { inOrder } from '../time.ts';
 import { resultText } from './call-text.ts';
@@ -250,7 +250,7 @@ function sysctls(host: Host, sight: Sight): SysctlView[] {
   const views = SYSCTL_NAMES.filter((name) => !specs[name].absent && (editable.size === 0 || editable.has(name))).map((name) => ({
     host: host.name,
     name: SYSCTLS[name].prefix + name,
-    value: String(host.sysctl[name]),
+    value: sysctlText(name, host.sysctl[name]),
     editable: editable.has(name),
     standard: host.sysctl[name] === specs[name].default,
   }));

@@ -42,6 +42,7 @@ export const WORLD_REFUSALS = [
   'spoof-needs-transparent',
   'no-such-sysctl',
   'not-a-number',
+  'not-two-ports',
   'out-of-range',
 ] as const;
 export type WorldRefusal = (typeof WORLD_REFUSALS)[number];

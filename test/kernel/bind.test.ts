@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { EPHEMERAL_LOW } from '../../source/kernel/port-search.ts';
-import { LINUX_6_18 } from '../../source/kernel/constants.ts';
 import { ip } from '../../source/tcp/address.ts';
 import { Conversation, HOST_IP, PEER_IP } from './conversation.ts';
 import { closeWait, established, listening, timeWait } from './fixture.ts';
@@ -99,8 +97,8 @@ describe('the port of connect() without bind()', () => {
       c.connect(fd);
       const port = c.socketOf(fd).localPort;
       expect(port % 2).toBe(0);
-      expect(port).toBeGreaterThanOrEqual(EPHEMERAL_LOW);
-      expect(port).toBeLessThanOrEqual(LINUX_6_18.lastEphemeralPort);
+      expect(port).toBeGreaterThanOrEqual(32_768);
+      expect(port).toBeLessThanOrEqual(60_999);
     }
     expect(new Set(c.outbox.map(({ segment }) => segment.srcPort)).size).toBe(50);
   });
@@ -129,7 +127,7 @@ describe('the port of connect() without bind()', () => {
     };
     for (const [remote] of [[80]] as const) {
       const row = new Map();
-      for (let port = EPHEMERAL_LOW; port <= LINUX_6_18.lastEphemeralPort; port++) {
+      for (let port = 32_768; port <= 60_999; port++) {
         row.set(port, { kind: 'time-wait', substate: 'TIME-WAIT', localIp: HOST_IP, localPort: port, remoteIp: PEER_IP, remotePort: remote, ts: false, reuseAddr: false });
         c.host.ehash.set(HOST_IP * 65536 + port, new Map([[PEER_IP * 65536 + remote, row.get(port)]]));
       }
@@ -141,7 +139,7 @@ describe('the port of connect() without bind()', () => {
   it('F8.9 takes an odd port once the even ones are taken, and an even one again as soon as it is free', () => {
     const c = new Conversation();
     const evens = [];
-    for (let port = EPHEMERAL_LOW; port <= LINUX_6_18.lastEphemeralPort; port += 2) {
+    for (let port = 32_768; port <= 60_999; port += 2) {
       const fd = c.socket();
       c.connect(fd);
       evens.push(fd);
@@ -161,7 +159,7 @@ describe('the port of connect() without bind()', () => {
 
   it.each([true, false])('is none that a program has bound and not connected; closed before: %s', (closed) => {
     const c = new Conversation();
-    const port = EPHEMERAL_LOW + 1000;
+    const port = 32_768 + 1000;
     const bound = c.socket();
     c.connect(c.socket());
     c.bind(bound, port);
@@ -179,7 +177,7 @@ describe('the port of connect() without bind()', () => {
 describe('bind() with port 0', () => {
   /** Binds one socket to each port of this parity. */
   function occupy(c: Conversation, odd: boolean): void {
-    for (let port = EPHEMERAL_LOW + Number(odd); port <= LINUX_6_18.lastEphemeralPort; port += 2) {
+    for (let port = 32_768 + Number(odd); port <= 60_999; port += 2) {
       const fd = c.socket();
       Object.assign(c.socketOf(fd), { bound: true, localPort: port, reuseAddr: true });
     }

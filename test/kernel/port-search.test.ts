@@ -2,19 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { contextOf } from '../../source/kernel/context.ts';
 import { createHost, type Host } from '../../source/kernel/host.ts';
 import { hash, unhash } from '../../source/kernel/lookup.ts';
-import { EPHEMERAL_LOW, ephemeralPort } from '../../source/kernel/port-search.ts';
+import { ephemeralPort } from '../../source/kernel/port-search.ts';
 import type { ProfileId } from '../../source/kernel/profile.ts';
 import { createSocket } from '../../source/kernel/socket.ts';
+import { portRange } from '../../source/kernel/sysctl.ts';
 import { timeWaitEntryOf } from '../../source/kernel/time-wait-enter.ts';
 import { createRandom, nextInt, nextUnit } from '../../source/random.ts';
 import { ip } from '../../source/tcp/address.ts';
 
 const HERE = ip('192.0.2.1');
 const THERE = ip('198.51.100.1');
-const PORTS = { first: 40_000, last: 40_099 };
+const PORTS = portRange(40_000, 40_099);
 
-function machine(kernel: ProfileId = '6.18', ports: Host['ports'] = PORTS): Host {
-  return Object.assign(createHost('host', [HERE], kernel, 1, 0), { ports });
+function machine(kernel: ProfileId = '6.18', ports = PORTS): Host {
+  const host = createHost('host', [HERE], kernel, 1, 0);
+  host.sysctl.ip_local_port_range = ports;
+  return host;
 }
 
 const at = (host: Host, now = 0) => contextOf(host, null, now, { send: () => undefined, note: () => undefined });
@@ -51,9 +54,9 @@ describe('the ports that connect() gets', () => {
   });
 
   test('are 28,232 (F8.8), and when all are taken the next search looks at none', () => {
-    const host = machine('6.18', null);
+    const host = machine('6.18', portRange(32_768, 60_999));
     const got = takeAll(host);
-    expect([got.length, Math.min(...got), Math.max(...got)]).toEqual([28_232, EPHEMERAL_LOW, 60_999]);
+    expect([got.length, Math.min(...got), Math.max(...got)]).toEqual([28_232, 32_768, 60_999]);
     let looked = 0;
     host.ehash = new Proxy(host.ehash, { get: (map, name) => (name === 'get' ? (key: number) => (looked++, map.get(key)) : Reflect.get(map, name)) });
     expect(search(host)).toBeNull();
@@ -73,7 +76,7 @@ describe('the ports that connect() gets', () => {
   });
 
   test('may be those of a TIME-WAIT that has become old enough, and as soon as tcp_tw_reuse allows it (F8.1)', () => {
-    const host = machine('6.18', { first: 40_000, last: 40_001 });
+    const host = machine('6.18', portRange(40_000, 40_001));
     for (const port of [40_000, 40_001]) {
       const socket = socketAt(host, port);
       socket.options = { ...socket.options, ts: true };
@@ -103,7 +106,7 @@ describe('the ports that connect() gets', () => {
   });
 
   test('leave the last of an odd number out, as Linux does', () => {
-    expect(takeAll(machine('6.18', { first: 40_000, last: 40_002 })).toSorted((a, b) => a - b)).toEqual([40_000, 40_001]);
-    expect(takeAll(machine('6.18', { first: 40_000, last: 40_000 }))).toEqual([40_000]);
+    expect(takeAll(machine('6.18', portRange(40_000, 40_002))).toSorted((a, b) => a - b)).toEqual([40_000, 40_001]);
+    expect(takeAll(machine('6.18', portRange(40_000, 40_000)))).toEqual([40_000]);
   });
 });

@@ -39,7 +39,7 @@ function served(options: { readonly goal?: string; readonly traffic?: Traffic; r
     calls: ['listen'],
     sysctls: [...SYSCTL_NAMES],
     ...(traffic ? { mode: 'live' as const } : {}),
-    ...(goal ? { goals: [{ id: 'open', holds: { sysctl: { host: 'server', name: goal, is: 1 } } as never }] } : {}),
+    ...(goal ? { goals: [{ id: 'open', holds: { sysctl: { host: 'server', name: goal.split('=')[0]!, is: goal.split('=')[1]! } } }] } : {}),
     setup: {
       horizon: '5min',
       hosts: { clients: { side: 'client', ip: '10.20.0.1' }, server: { ip: '10.0.0.9', side: 'server', you: true, ...(kernel ? { kernel } : {}), sysctls, listen: [{ port: 80, backlog, accept: { every, reply: { bytes: 40, close: true } } }] } },
@@ -58,7 +58,7 @@ export const SETTINGS: readonly (readonly [Level, readonly string[]])[] = [
   ...(['4.4', undefined] as const).flatMap((kernel) => [
     [served((kernel ? { kernel } : {})), [...turned(kernel), 'call listen 3 9']] as const,
     [served({ traffic: CALM, ...(kernel ? { kernel } : {}) }), ['wait 10s', ...turned(kernel), 'call listen 3 9']] as const,
-    ...turned(kernel).map((line) => [served({ goal: line.slice('sysctl '.length, line.indexOf('=')), sysctls: { [line.slice('sysctl '.length, line.indexOf('='))]: 2 }, ...(kernel ? { kernel } : {}) }), [line]] as const),
+    ...turned(kernel).map((line) => [served({ goal: line.slice('sysctl '.length), sysctls: otherThan(line), ...(kernel ? { kernel } : {}) }), [line]] as const),
   ]),
   [served({ traffic: FLOOD, sysctls: { tcp_syncookies: 0, tcp_max_syn_backlog: 65_536, tcp_synack_retries: 0 }, backlog: 4096 }), ['wait 10s', 'sysctl tcp_max_syn_backlog=16']],
   [served({ traffic: FLOOD, sysctls: { tcp_syncookies: 0, tcp_max_syn_backlog: 65_536, tcp_synack_retries: 0 }, backlog: 4096 }), ['wait 10s', 'call listen 3 16', 'call listen 3 4096']],
@@ -68,5 +68,10 @@ export const SETTINGS: readonly (readonly [Level, readonly string[]])[] = [
 ];
 
 function turned(kernel: '4.4' | undefined): readonly string[] {
-  return SYSCTL_NAMES.filter((name) => ('absent' in SYSCTLS[name]) === (kernel === '4.4')).map((name) => `sysctl ${name}=1`);
+  return SYSCTL_NAMES.filter((name) => ('absent' in SYSCTLS[name]) === (kernel === '4.4')).map((name) => `sysctl ${name}=${name === 'ip_local_port_range' ? '2000 3000' : 1}`);
+}
+
+function otherThan(line: string): Readonly<Record<string, number>> {
+  const name = line.slice('sysctl '.length, line.indexOf('='));
+  return name === 'ip_local_port_range' ? {} : { [name]: 2 };
 }

@@ -70,7 +70,7 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
   ['a FIN before a RST', middle({}, [says(10, 'F. 5000:5000(0) ack 1000 win 1024'), calls(20, 'read'), calls(30, 'write'), says(40, 'R 5001:5001(0) win 0'), calls(50, 'read'), calls(60, 'write')], { returns: true }), Array<string>(12).fill(AS_LINUX)],
   ['an attack that meets nobody', middle({}, [], { automatic: true }), ['S seq 1 src 10.0.0.5:1 dst 10.77.7.7:80']],
   ['an attack that is lost', lossy(), ['S seq 1 src 10.0.0.5:1 dst 10.0.0.9:80']],
-  ['settings that are none, and a level that is over', smallLevel({ role: 'operator', sysctls: ['tcp_syncookies'], setup: { horizon: '1min', hosts: { me: { ip: '10.0.0.9', side: 'server', you: true } } } }), ['sysctl tcp_tw_recycle=1', 'sysctl tcp_syncookies=many', 'sysctl tcp_syncookies=300', 'sysctl tcp_sack=0', 'wait 10min', 'wait 1s']],
+  ['settings that are none, and a level that is over', smallLevel({ role: 'operator', sysctls: ['tcp_syncookies', 'ip_local_port_range'], setup: { horizon: '1min', hosts: { me: { ip: '10.0.0.9', side: 'server', you: true } } } }), ['sysctl tcp_tw_recycle=1', 'sysctl tcp_syncookies=many', 'sysctl ip_local_port_range=5', 'sysctl tcp_syncookies=300', 'sysctl tcp_sack=0', 'wait 10min', 'wait 1s']],
   ['questions before hints, and three hints', levelAt('01-opening/01-first-syn'), ['hint', 'hint', 'hint', 'hint', 'S seq 100000', 'hint', 'predict z']],
 ];
 

@@ -1,4 +1,5 @@
 import type { Difference } from '../difference.ts';
+import { portRange } from '../sysctl.ts';
 
 /** TIME-WAIT, reuse, recycling and ports: topics 7 and 8 of the facts. */
 export const CLOSING: readonly Difference[] = [
@@ -106,7 +107,7 @@ export const CLOSING: readonly Difference[] = [
     kernels: ['2.6.32', '3.10', null, null, null],
     what: 'Ephemeral ports go up to 61000.',
     source: 'inet_connection_sock.c:sysctl_local_ports, up to 4.1',
-    constants: { lastEphemeralPort: 61_000 },
+    sysctls: { ip_local_port_range: { default: portRange(32_768, 61_000) } },
   },
   {
     id: 'ports-upwards',

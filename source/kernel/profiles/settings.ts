@@ -56,6 +56,14 @@ export const SETTINGS: readonly Difference[] = [
     ),
   },
   {
+    id: 'ports-from-1',
+    fact: 'F8.8',
+    kernels: ['2.6.32', '3.10', '4.4', null, null],
+    what: 'ip_local_port_range may begin at 1.',
+    source: 'sysctl_net_ipv4.c:ip_local_port_range_min, 1 up to 4.10; no ip_unprivileged_port_start yet',
+    sysctls: { ip_local_port_range: { min: 1 } },
+  },
+  {
     id: 'wide-syncookies',
     fact: 'F3.25',
     kernels: [null, '3.10', '4.4', '4.19', '5.10'],

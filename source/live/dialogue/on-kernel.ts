@@ -12,6 +12,7 @@ import { begin } from './begin.ts';
 import type { Dialogue, Sent, Step, Transcript } from './dialogue.ts';
 import { createNumbers, type Numbers } from './numbers.ts';
 import { statesOfKernel } from './states.ts';
+import { sysctlName, SYSCTLS, sysctlText } from '../../kernel/sysctl.ts';
 import { GONE, PROFILE_SYSCTLS } from './sysctls.ts';
 
 /** Time that is given to what a step makes the kernel do at once, ms: softirqs run before write() to the TUN device returns. */
@@ -137,6 +138,8 @@ function setOption(calls: Bench['calls'], fd: number, option: (Call & { call: 's
   return calls.setsockopt(fd, LEVELS[level], optionNumber({ level, name: option }), bytes);
 }
 
-function setSysctl(name: string, value: number): void {
-  writeSysctl(`net.${name === 'somaxconn' ? 'core' : 'ipv4'}.${name}`, String(value));
+function setSysctl(given: string, value: number): void {
+  const name = sysctlName(given);
+  if (name === null) throw new Error(`no sysctl ${given}`);
+  writeSysctl(SYSCTLS[name].prefix + name, sysctlText(name, value));
 }

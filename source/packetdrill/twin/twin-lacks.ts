@@ -6,9 +6,8 @@ import { hasNoEffect } from './settings-without-effect.ts';
 import { knowsOption } from './socket-options.ts';
 import { INFO_FIELDS } from './tcp-info.ts';
 
-/** Several numbers, so no settings of the model's table. */
+/** Three numbers, so no setting of the model's table. */
 export const RMEM = 'net.ipv4.tcp_rmem';
-export const PORTS = 'net.ipv4.ip_local_port_range';
 
 const KNOWN_FLAGS: Readonly<Record<'read' | 'write', readonly MessageFlag[]>> = { read: ['MSG_DONTWAIT', 'MSG_PEEK'], write: ['MSG_DONTWAIT', 'MSG_NOSIGNAL'] };
 
@@ -17,7 +16,7 @@ export function lacksOfTwin(need: Need, { sysctls }: Profile): string | null {
   switch (need.kind) {
     case 'sysctl': {
       const name = sysctlName(need.name);
-      const has = name === null ? need.name === RMEM || need.name === PORTS || hasNoEffect(need.name, need.value) : !sysctls[name].absent;
+      const has = name === null ? need.name === RMEM || hasNoEffect(need.name, need.value) : !sysctls[name].absent;
       return has ? null : `sysctl ${need.name}`;
     }
     case 'info':

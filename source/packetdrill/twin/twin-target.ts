@@ -14,7 +14,7 @@ import type { WireSegment } from '../run/wire-segment.ts';
 import { counterOf, countersOf } from './counters.ts';
 import type { Blocked } from './descriptor.ts';
 import { socketLines } from './socket-lines.ts';
-import { lacksOfTwin, PORTS, RMEM } from './twin-lacks.ts';
+import { lacksOfTwin, RMEM } from './twin-lacks.ts';
 import { enterCall, enterClose, resumeCall, type Descriptors } from './twin-calls.ts';
 import { fromWire } from './from-wire.ts';
 import { hasNoEffect } from './settings-without-effect.ts';
@@ -71,7 +71,6 @@ export class TwinTarget implements Target {
 
   async sysctl(name: string, value: string): Promise<boolean> {
     if (name === RMEM) return this.setBuffer(value);
-    if (name === PORTS) return this.setPorts(value);
     if (hasNoEffect(name, value)) return true;
     const write = parseSysctl(name, value, profileOf(this.profile).sysctls);
     if (write.ok) this.host.sysctl[write.name] = write.value;
@@ -82,14 +81,6 @@ export class TwinTarget implements Target {
   hasTakenData(sent: Segment): boolean {
     const entry = findEntry(this.host, sent.srcIp, sent.srcPort, sent.dstIp, sent.dstPort);
     return entry?.kind === 'socket' && entry.lastDataAt !== -Infinity;
-  }
-
-  /** `32768 60999`: first and last ephemeral port. */
-  setPorts(value: string): boolean {
-    const [first = 0, last = 0, ...more] = value.split(/\s+/).map(Number);
-    if (!(first >= 1 && first <= last && last <= 65_535) || more.length > 0) return false;
-    this.host.ports = { first, last };
-    return true;
   }
 
   /** `4096 131072 33554432`: least, initial and largest receive buffer. */

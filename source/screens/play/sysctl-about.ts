@@ -19,7 +19,7 @@ export function sysctlContent({ view, state, words }: PanelModel, width: number)
       ...paragraph(words.word(`sysctl.${about.name}`), width),
       EMPTY_LINE,
       ...field('sysctl.value', sysctl.value),
-      ...field('sysctl.default', about.memory ? words.word('sysctl.memory', { default: about.default }) : String(about.default)),
+      ...field('sysctl.default', about.memory ? words.word('sysctl.memory', { default: about.default }) : about.default),
       ...field('sysctl.unit', words.word(`sysctl.unit.${about.unit}`)),
       ...field('sysctl.range', words.word('sysctl.range-of', { min: about.min, max: about.max })),
       ...field('sysctl.source', about.source),

@@ -1,4 +1,3 @@
-import { EPHEMERAL_LOW } from '../../../source/kernel/port-search.ts';
 import { setSocketOption } from '../../../source/kernel/socket-options.ts';
 import type { ProfileId } from '../../../source/kernel/profile.ts';
 import { Conversation, PEER_PORT } from '../conversation.ts';
@@ -35,7 +34,7 @@ function reused(kernel: ProfileId, after: number, state: 'TIME-WAIT' | 'FIN-WAIT
     c.hear('.');
   }
   // Nothing but this port is free.
-  for (let other = EPHEMERAL_LOW; other <= 61_000; other++) {
+  for (let other = 32_768; other <= 61_000; other++) {
     if (other === port) continue;
     const fd = c.socket();
     Object.assign(c.socketOf(fd), { bound: true, localPort: other });
@@ -124,7 +123,7 @@ export const CLOSING: Readonly<Record<string, Probe>> = {
   'ports-to-61000': {
     seen: (kernel) => {
       const c = new Conversation({ kernel });
-      for (let other = EPHEMERAL_LOW; other < 61_000; other++) Object.assign(c.socketOf(c.socket()), { bound: true, localPort: other });
+      for (let other = 32_768; other < 61_000; other++) Object.assign(c.socketOf(c.socket()), { bound: true, localPort: other });
       return c.connect(c.socket()).ok;
     },
     expected: 'blocks',

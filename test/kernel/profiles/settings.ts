@@ -17,6 +17,7 @@ export const SETTINGS: Readonly<Record<string, Probe>> = {
   'max-syn-backlog-1024': { seen: (kernel) => initial(kernel, 'tcp_max_syn_backlog'), expected: 1024 },
   'tw-buckets-180000': { seen: (kernel) => initial(kernel, 'tcp_max_tw_buckets'), expected: 180_000 },
   'cookies-off': { seen: (kernel) => initial(kernel, 'tcp_syncookies'), expected: 0 },
+  'ports-from-1': { seen: (kernel) => parseSysctl('ip_local_port_range', '1 2', profileOf(kernel).sysctls).ok, expected: true },
   'wide-sysctls': { seen: (kernel) => takes(kernel, 'tcp_synack_retries', 1000), expected: true },
   'wide-syncookies': { seen: (kernel) => takes(kernel, 'tcp_syncookies', 1000), expected: true },
   'counters-since-3.10': { seen: (kernel) => countersOf(kernel, ['TCPChallengeACK', 'TCPReqQFullDrop', 'ListenDrops']), expected: ['ListenDrops'] },
