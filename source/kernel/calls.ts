@@ -75,9 +75,15 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   if (socket.state !== 'CLOSED' || socket.remotePort !== 0) return fail('EISCONN');
   const localIp = socket.localIp !== 0 ? socket.localIp : ctx.host.addresses[0]!;
   const localPort = socket.bound && socket.localPort !== 0 ? socket.localPort : ephemeralPort(ctx, localIp, ip, port);
-  if (localPort === null) return fail('EADDRNOTAVAIL');
+  if (localPort === null) {
+    decide(ctx, 'connect/no-free-port');
+    return fail('EADDRNOTAVAIL');
+  }
   const old = findEntry(ctx.host, localIp, localPort, ip, port);
-  if (old && !reusable(ctx, old, socket.bound)) return fail('EADDRNOTAVAIL');
+  if (old && !reusable(ctx, old, socket.bound)) {
+    decide(ctx, 'connect/tuple-taken');
+    return fail('EADDRNOTAVAIL');
+  }
   if (socket.bound) ctx.host.portSearch = null;
   socket.autoBound = !socket.bound;
   socket.bound = true;
@@ -88,13 +94,16 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   socket.error = null;
   socket.iss = initialSequence(ctx, localIp, localPort, ip, port);
   socket.timestamps = { offset: timestampOffset(ctx, localIp, localPort, ip, port), recent: 0, recentAt: ctx.now };
+  const stamp = stampOfPeer(ctx, ip);
   if (old?.kind === 'time-wait') takeOver(ctx, socket, old);
-  else socket.timestamps = { ...socket.timestamps, ...stampOfPeer(ctx, ip) };
+  else socket.timestamps = { ...socket.timestamps, ...stamp };
   socket.iss = isn ?? socket.iss;
   socket.ackedFrom = socket.iss;
   socket.sndUna = socket.iss;
   socket.sndNxt = socket.iss;
-  socket.rcvWnd = firstWindow(ctx, localMss(ctx, socket), false);
+  // With a timestamp to echo, segments are reckoned without the bytes that it takes (tcp_output.c:tcp_connect_init, ts_recent_stamp).
+  const echoes = ctx.host.sysctl.tcp_timestamps !== 0 && (old !== undefined || stamp.recent !== undefined);
+  socket.rcvWnd = firstWindow(ctx, localMss(ctx, socket), echoes);
   socket.unacked = [];
   socket.rto = ctx.constants.initialRto;
   socket.retransmits = 0;
@@ -103,7 +112,7 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   socket.connecting = true;
   hash(ctx.host, socket);
   count(ctx, 'ActiveOpens');
-  decide(ctx, 'connect/sends-syn');
+  decide(ctx, old ? 'connect/reuses-time-wait' : 'connect/sends-syn');
   move(ctx, socket, 'call.connect');
   sendNew(ctx, socket, SYN, '', 0);
   armRetransmit(ctx, socket);

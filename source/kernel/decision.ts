@@ -18,6 +18,9 @@ const drop = (fact: string, kernel: string, rfc: string | null = null): Decision
 export const DECISIONS = {
   // opening: active
   'connect/sends-syn': d('F1.17', 'tcp_output.c:tcp_connect', 'RFC 9293 3.10.1'),
+  'connect/reuses-time-wait': d('F8.3', 'tcp_ipv4.c:tcp_twsk_unique'),
+  'connect/no-free-port': drop('F8.7', 'inet_hashtables.c:__inet_hash_connect'),
+  'connect/tuple-taken': drop('F8.6', 'inet_hashtables.c:__inet_check_established'),
   'syn-sent/established': d('F1.17', 'tcp_input.c:tcp_rcv_synsent_state_process', 'RFC 9293 3.10.7.3'),
   'syn-sent/bad-ack-reset': d('F1.30', 'tcp_input.c:tcp_rcv_synsent_state_process', 'RFC 9293 3.10.7.3'),
   'syn-sent/bad-ack-resends-syn': d('F1.29', 'tcp_input.c:tcp_rcv_synsent_state_process', null),

@@ -57,7 +57,7 @@ function hostOf(name: string, host: WrittenHost, kernel: ProfileId): HostSetup {
   const side = host.side ?? (['client', 'server', 'attacker'] as const).find((candidate): candidate is Side => name.startsWith(candidate));
   if (side === undefined) throw new SetupError(['hosts', name], 'a side, since the name does not begin with client, server or attacker', 'side: client', 'none');
   const written = host.decides ?? [];
-  const decides = written.filter((word) => word !== 'timeout');
+  const decides = written.flatMap((word) => (word === 'timeout' ? [] : [word === 'call' ? 'answer' : word]));
   return {
     name,
     side,
@@ -68,6 +68,7 @@ function hostOf(name: string, host: WrittenHost, kernel: ProfileId): HostSetup {
     decidesFrom: ms(host.decidesFrom ?? 0),
     decidesUntil: host.decidesUntil === undefined ? Infinity : ms(host.decidesUntil),
     timeouts: written.includes('timeout') || written.includes('timer'),
+    callsOnly: written.includes('call'),
     you: host.you ?? decides.length > 0,
     listeners: (host.listen ?? []).map(listenerOf),
     provenPeers: (host.provenPeers ?? []).map(ip),

@@ -29,6 +29,7 @@
  *       client: { ip: 10.0.0.5, decides: [answer] }          # decides: acts that are the player's. answer, state, queue: what follows from an arrival or a call.
  *                                                            #   timeout: answer and state, too, when a retransmission timer goes off: the same segment again, or `silent`; `state CLOSED` gives up
  *                                                            #   timer: for how long that timer runs, then and where a handshake begins: `timer 2s`, or `timer off` to give up
+ *                                                            #   call: answer, but to calls of programs only, while arrivals are Linux's
  *                                                            #   In conditions: pending: { host: client, timer: true }
  *                                                            #   returns: what read() and write() of a program return: `returns 20`, `returns 0` (end-of-file), `returns EPIPE`, `returns blocks`.
  *                                                            #   What the program was not told stays for its next call. In conditions: returned: { host: client, call: read, errno: null, value: 0 }

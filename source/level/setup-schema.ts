@@ -30,7 +30,7 @@ const host = keyed({
   ip: dottedIp,
   kernel: z.enum(PROFILES, `a kernel that can be simulated, in quotes: ${PROFILES.join(', ')} ~ "${DEFAULT_PROFILE}"`).optional(),
   you: z.boolean().optional(),
-  decides: z.array(z.enum([...SLOTS, 'timeout'])).optional(),
+  decides: z.array(z.enum([...SLOTS, 'timeout', 'call'])).optional(),
   decidesFrom: milliseconds.optional(),
   decidesUntil: milliseconds.optional(),
   sysctls: z.partialRecord(z.enum(SYSCTL_NAMES), sysctlValue).optional(),

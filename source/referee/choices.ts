@@ -10,6 +10,7 @@ import type { TcpState } from '../tcp/state.ts';
 import type { Ms } from '../time.ts';
 import { openSlots, type Decision } from '../world/decision.ts';
 import type { QueueName } from '../world/move.ts';
+import { refusedSyn } from '../world/situation.ts';
 import { standingOptions } from '../world/stamp.ts';
 import { toldBy, type Told } from '../world/told.ts';
 import { windowFor } from '../world/window.ts';
@@ -87,8 +88,9 @@ function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, numb
   const expected = decision.expected.sent[0];
   if (decision.cause.kind === 'timer') return aroundTimeout(decision.cause.last, expected);
   const cause = decision.cause.kind === 'segment' ? decision.cause.segment : null;
-  if (!expected) return cause ? answersThatAreNotDue(cause) : [];
+  if (!expected) return cause ? answersThatAreNotDue(cause) : connectsInVain(decision);
   if (decision.expected.from === 'TIME-WAIT' && cause !== null && has(cause.flags, SYN) && !has(cause.flags, ACK)) return aroundTimeWait(expected, cause, scope);
+  if (decision.expected.decisions.includes('connect/reuses-time-wait')) return aroundReuse(expected);
   const offers: Segment[] = [expected];
   const flags = expected.flags;
   const plainOptions = { ...expected, options: NO_OPTIONS };
@@ -131,7 +133,7 @@ function aroundTimeWait(expected: Segment, cause: Segment, scope: Readonly<Recor
   const seq = scope['SND.NXT'] ?? expected.seq;
   const end = add(cause.seq, sequenceLength(cause));
   const accepts = has(expected.flags, SYN);
-  const take = accepts ? expected : makeSegment({ ...ends, flags: SYN | ACK, seq: add(seq, 65_537), ack: end, options: { mss: 1460 } });
+  const take = accepts ? expected : makeSegment({ ...ends, flags: SYN | ACK, seq: add(seq, AHEAD), ack: end, options: { mss: 1460 } });
   const refuse = accepts ? makeSegment({ ...ends, flags: ACK, seq, ack: scope['RCV.NXT'] ?? 0 }) : expected;
   return distinct([take, refuse, { ...take, ack: cause.seq }, { ...refuse, ack: end }, makeSegment({ ...ends, flags: RST | ACK, seq: 0, ack: end })]);
 }
@@ -150,6 +152,21 @@ function aroundReset(expected: Segment, cause: Segment | null): Segment[] {
     offers.push({ ...expected, seq: cause?.seq ?? 0 }, makeSegment({ ...ends, flags: ACK, seq: expected.seq, ack: cause ? add(cause.seq, sequenceLength(cause)) : 0 }));
   }
   return offers;
+}
+
+/** How far above the old numbers a connection begins that takes a TIME-WAIT over. */
+const AHEAD = 65_537;
+
+/** connect() finds no port: what would go out if it could have the tuple. */
+function connectsInVain(decision: Decision): Segment[] {
+  const refused = refusedSyn(decision);
+  return refused ? aroundReuse(refused) : [];
+}
+
+/** A connect() that meets a TIME-WAIT of its own: the SYN that takes it over, one with an old number, and no courtesy at all. */
+function aroundReuse(syn: Segment): Segment[] {
+  const old = add(syn.seq, -AHEAD - 1);
+  return [syn, { ...syn, seq: old }, { ...syn, flags: RST, seq: old, win: 0, options: NO_OPTIONS }];
 }
 
 /** Linux says nothing here: what a learner might want to say all the same. */

@@ -39,7 +39,7 @@ function silence(decision: Decision, expected: Segment | null): Finding {
     case 'reset':
       return wrong('silent-where-reset-is-due', cause ? 'M07' : undefined);
     case 'syn':
-      return wrong('connect-without-syn');
+      return wrong('connect-without-syn', primary === 'connect/reuses-time-wait' ? 'M24' : undefined);
     case 'syn-ack':
       return wrong('syn-unanswered');
     case 'fin':
@@ -129,7 +129,7 @@ function sequenceAndAck(decision: Decision, expected: Segment, sent: Segment, ca
   if (has(expected.flags, SYN)) {
     // The first SYN's number is free; a second SYN of the same connection must repeat it.
     if (from === 'SYN-SENT' || from === 'SYN-RECEIVED') return wrong('second-isn', 'M02');
-    if (from === 'TIME-WAIT') return before(sent.seq, add(expected.seq, -ABOVE_TIME_WAIT)) ? wrong('isn-not-above-the-old') : allowed('isn-above-but-another');
+    if (from === 'TIME-WAIT' || decisions.includes('connect/reuses-time-wait')) return before(sent.seq, add(expected.seq, -ABOVE_TIME_WAIT)) ? wrong('isn-not-above-the-old') : allowed('isn-above-but-another');
     return decisions.some((name) => name.startsWith('listen/syn-cookie')) ? wrong('isn-is-no-cookie') : null;
   }
   if (sent.seq === expected.ack || (cause && sent.seq === cause.seq)) return wrong('seq-is-their-number', 'M02');

@@ -29,7 +29,7 @@ export function whatWasNotDue(decision: Decision, sent: Segment): Finding {
   const given = kindOf(sent);
   const cause = causeSegment(decision);
   if (given === 'none') return wrong('segment-without-flags');
-  if (!cause) return wrong('call-sends-nothing');
+  if (!cause) return wrong(given === 'syn' && primaryDecision(decision)?.startsWith('connect/') ? 'syn-without-a-port' : 'call-sends-nothing');
   if (has(cause.flags, RST)) return wrong(given === 'reset' ? 'reset-for-a-reset' : 'answer-to-a-reset');
   const primary = primaryDecision(decision);
   if (primary !== null && OVERFLOW.has(primary)) {

@@ -2,6 +2,7 @@ import { RETURNING_CALLS, type Cause, type Decision, type Reaction, type Returni
 import type { Call } from './move.ts';
 import { reactionOf } from './react.ts';
 import { resolve } from './resolve.ts';
+import type { HostSetup } from './setup.ts';
 import { hostOf, setupOf, type World } from './world.ts';
 
 /** Whether some acts of this host's kernel are the player's now. */
@@ -17,7 +18,7 @@ export function ask(world: World, host: string, cause: Cause): void {
     host,
     at: world.now,
     cause,
-    slots: slotsOf(setupOf(world, host).decides, cause, expected),
+    slots: slotsOf(setupOf(world, host), cause, expected),
     expected,
     chosen: {},
   } satisfies Decision;
@@ -30,7 +31,9 @@ export function isReturning(call: Call): call is Extract<Call, { readonly call: 
 }
 
 /** When a timer goes off nothing is put into a queue, and setting it says what becomes of the connection. Elsewhere it is asked for where a handshake begins. A read() sends nothing that is asked for. */
-function slotsOf(decides: readonly Slot[], cause: Cause, { timer, to }: Reaction): readonly Slot[] {
+function slotsOf({ decides: all, callsOnly }: HostSetup, cause: Cause, { timer, to }: Reaction): readonly Slot[] {
+  if (callsOnly && cause.kind !== 'call') return [];
+  let decides = all;
   if (cause.kind === 'timer') return decides.filter((slot) => slot !== 'queue' && slot !== 'returns' && (slot !== 'state' || !decides.includes('timer')));
   if (cause.kind !== 'call' || !isReturning(cause.call)) decides = decides.filter((slot) => slot !== 'returns');
   else if (cause.call.call === 'read') return decides.filter((slot) => slot === 'returns');

@@ -34,6 +34,8 @@ export interface HostSetup {
   readonly decidesUntil: Ms;
   /** He is asked, too, when a retransmission timer of this host goes off. */
   readonly timeouts: boolean;
+  /** He is asked about calls of its programs only; what arrives is Linux's. */
+  readonly callsOnly: boolean;
   /** The player acts on this host and sees what it sees. True wherever he decides; an attacker's or operator's host decides nothing. */
   readonly you: boolean;
   readonly listeners: readonly ListenerSetup[];

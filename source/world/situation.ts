@@ -1,8 +1,12 @@
-import { findEntry } from '../kernel/lookup.ts';
+import { cloneHost } from '../kernel/clone-host.ts';
+import { contextOf } from '../kernel/context.ts';
+import { allEntries, findEntry } from '../kernel/lookup.ts';
 import { ACK, has, RST, SYN, type Flags } from '../tcp/flags.ts';
 import { NO_OPTIONS, type TcpOptions } from '../tcp/options.ts';
 import { sequenceLength, swapEnds, type Segment } from '../tcp/segment.ts';
+import type { Decision } from './decision.ts';
 import type { GivenSegment } from './move.ts';
+import { performCall } from './react.ts';
 import { endsOf } from './resolve.ts';
 import { standingOptions } from './stamp.ts';
 import { synWindowOf, windowFor } from './window.ts';
@@ -29,7 +33,7 @@ export function scopeOf(world: World, hostName: string): Record<string, number> 
   const ends = decision ? endsOf(world, decision) : null;
   let entry = ends ? findEntry(host, ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort) : undefined;
   // A SYN that takes TIME-WAIT over: what the panel shows is the old connection, and the new number follows from it.
-  if (ends && entry?.kind === 'request') {
+  if (ends && (entry?.kind === 'request' || (entry?.kind === 'socket' && decision?.cause.kind === 'call'))) {
     const before = findEntry(hostOf(world, hostName), ends.localIp, ends.localPort, ends.remoteIp, ends.remotePort);
     if (before?.kind === 'time-wait') entry = before;
   }
@@ -70,6 +74,8 @@ export function templateOf(world: World, hostName: string): GivenSegment {
     const { host } = decision.expected;
     return { ...swapEnds(decision.cause.segment), seq: scope['SND.NXT'] ?? decision.cause.segment.ack, win: windowFor(host, ends, ACK, undefined), options: standingOptions(host, ends, ACK, world.now) };
   }
+  const refused = decision ? refusedSyn(decision) : null;
+  if (refused) return { srcIp: refused.srcIp, srcPort: refused.srcPort, dstIp: refused.dstIp, dstPort: refused.dstPort, seq: refused.seq, win: refused.win };
   const host = hostOf(world, hostName);
   const socket = [...host.sockets.values()].find((s) => s.remotePort !== 0);
   const others = world.setup.hosts.filter((h) => h.name !== hostName);
@@ -83,6 +89,22 @@ export function templateOf(world: World, hostName: string): GivenSegment {
     win: socket ? windowFor(host, socket, ACK, undefined) : synWindowOf(host),
     options: socket ? standingOptions(host, socket, ACK, world.now) : NO_OPTIONS,
   };
+}
+
+/**
+ * The SYN that a connect() which Linux refuses would send if it could take over the TIME-WAIT that is in its way; null for
+ * anything else. A copy of the host on which that is allowed sends it.
+ */
+export function refusedSyn({ cause, expected, at }: Decision): Segment | null {
+  if (cause.kind !== 'call' || cause.call.call !== 'connect' || expected.result?.ok !== false) return null;
+  const { socket, ip, port } = cause.call;
+  const host = cloneHost(expected.host);
+  host.portSearch = null;
+  host.sysctl.tcp_tw_reuse = 1;
+  for (const entry of allEntries(host)) if (entry.kind === 'time-wait') Object.assign(entry, { ts: true, enteredAt: -Infinity, timestamps: { ...entry.timestamps, recentAt: -Infinity } });
+  let syn: Segment | null = null;
+  performCall(contextOf(host, null, at, { send: (segment) => void (syn = segment), note: () => undefined }), { call: 'connect', socket, ip, port }, null);
+  return syn;
 }
 
 /** Completes what a player gave: missing fields come from the situation; options that are not given, from what Linux sends here, or else from what the connection agreed on. */

@@ -78,6 +78,8 @@ describe('connect() over a TIME-WAIT of the same tuple', () => {
     const recent = entry?.kind === 'time-wait' ? entry.timestamps.recent : -1;
     c.after(1001);
     expect(connect(c)).toBe('SYN-SENT');
+    // 45 segments of 1448 bytes, not 44 of 1460: it has a timestamp to echo.
+    expect([...c.host.sockets.values()].at(-1)!.rcvWnd).toBe(65_160);
     expect(c.socketOf().localPort).toBe(port);
     const syn = c.hear(`S seq ${sndNxt}+65537`).segment;
     expect(syn.options.ts?.ecr).toBe(recent);

@@ -7,7 +7,7 @@ type Script = NonNullable<AuthorSetup['script']>;
 type End = NonNullable<AuthorSetup['connections']>[number]['a'];
 
 /** `me`, whose every act is the player's unless it is automatic, in the middle of a conversation; and `peer`, who says what the script has him say. */
-function middle(end: Partial<End> | null, script: Script, more: { readonly sysctls?: Record<string, number>; readonly automatic?: boolean; readonly timeout?: boolean; readonly returns?: boolean; readonly kernel?: '2.6.32' } = {}): Level {
+function middle(end: Partial<End> | null, script: Script, more: { readonly sysctls?: Record<string, number | string>; readonly automatic?: boolean; readonly timeout?: boolean; readonly returns?: boolean; readonly kernel?: '2.6.32' } = {}): Level {
   return smallLevel({
     role: more.automatic ? 'attacker' : 'kernel',
     calls: ['read', 'write'],
@@ -68,11 +68,22 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
   ['a result that is the kernel\'s', middle({}, [does(10, 'write', 5)]), ['returns 5']],
   ['bytes before a RST, the error after them, once', middle({}, [calls(5, 'read'), says(10, 'P. 5000:5005(5) ack 1000 win 1024'), says(20, 'R 5005:5005(0) win 0'), calls(30, 'read'), calls(40, 'read'), calls(50, 'read'), calls(60, 'write')], { returns: true }), Array<string>(12).fill(AS_LINUX)],
   ['a FIN before a RST', middle({}, [says(10, 'F. 5000:5000(0) ack 1000 win 1024'), calls(20, 'read'), calls(30, 'write'), says(40, 'R 5001:5001(0) win 0'), calls(50, 'read'), calls(60, 'write')], { returns: true }), Array<string>(12).fill(AS_LINUX)],
+  ...([[{ ts: { recent: 5 } }, false], [{}, false], [{}, true]] as const).map(([end, binds]) => ['a connect() that meets a TIME-WAIT of its own', again(end, binds), Array<string>(3).fill(AS_LINUX)] as const),
   ['an attack that meets nobody', middle({}, [], { automatic: true }), ['S seq 1 src 10.0.0.5:1 dst 10.77.7.7:80']],
   ['an attack that is lost', lossy(), ['S seq 1 src 10.0.0.5:1 dst 10.0.0.9:80']],
   ['settings that are none, and a level that is over', smallLevel({ role: 'operator', sysctls: ['tcp_syncookies', 'ip_local_port_range'], setup: { horizon: '1min', hosts: { me: { ip: '10.0.0.9', side: 'server', you: true } } } }), ['sysctl tcp_tw_recycle=1', 'sysctl tcp_syncookies=many', 'sysctl ip_local_port_range=5', 'sysctl tcp_syncookies=300', 'sysctl tcp_sack=0', 'wait 10min', 'wait 1s']],
   ['questions before hints, and three hints', levelAt('01-opening/01-first-syn'), ['hint', 'hint', 'hint', 'hint', 'S seq 100000', 'hint', 'predict z']],
 ];
+
+/** Calls connect() for the tuple of a TIME-WAIT, with the only port there is. */
+function again(end: Partial<End>, binds: boolean): Level {
+  const call = { at: 10, host: 'me', act: 'call' } as const;
+  return middle({ state: 'TIME-WAIT', port: 40_001, age: 5000, reuseAddr: true, ...end }, [
+    { ...call, call: 'socket' },
+    ...(binds ? [{ ...call, call: 'setsockopt', socket: 4, option: 'SO_REUSEADDR', value: 1 } as const, { ...call, call: 'bind', socket: 4, to: '10.0.0.9:40001' } as const] : []),
+    { ...call, call: 'connect', socket: 4, to: '10.0.0.5:40000' },
+  ], { sysctls: { tcp_tw_reuse: 1, ip_local_port_range: '40001 40001' } });
+}
 
 function lossy(): Level & { readonly setup: AuthorSetup } {
   const { setup, ...level } = smallLevel({ role: 'attacker', setup: { horizon: '1min', hosts: { me: { side: 'server', ip: '10.0.0.9' }, peer: { side: 'client', ip: '10.0.0.5', you: true, absent: true } }, link: { impair: ['lose peer>me 1'] } } });

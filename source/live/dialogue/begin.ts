@@ -5,6 +5,7 @@ import { add } from '../../tcp/sequence.ts';
 import type { TcpState } from '../../tcp/state.ts';
 import type { Ms } from '../../time.ts';
 import type { Bench } from '../bench.ts';
+import { writeSysctl } from '../network.ts';
 import { int32, type Returned } from '../system-call.ts';
 import type { Beginning, BegunConnection } from './dialogue.ts';
 import type { Numbers } from './numbers.ts';
@@ -104,7 +105,9 @@ class Opening {
     const fd = value(calls.socket());
     this.#bench.own(fd);
     if (this.#to.reuseAddr) value(calls.setsockopt(fd, 1, 2, int32(1)));
-    value(calls.bind(fd, this.#ip, localPort));
+    // As a connect() without bind() has left it, where the kernel may choose that port: one that bind() chose is shunned later (F8.10).
+    if (localPort < 1024) value(calls.bind(fd, this.#ip, localPort));
+    else writeSysctl('net.ipv4.ip_local_port_range', `${localPort} ${localPort}`);
     calls.connect(fd, remoteIp, remotePort);
     this.#rest(ROUND_TRIP);
     this.#say(SYN | ACK);

@@ -39,6 +39,8 @@ export interface BegunConnection {
   /** Last TSval seen from the other side; null: no timestamps in use. */
   readonly tsRecent: number | null;
   /** Bytes received and not read. */
+  /** For how long it has been in TIME-WAIT, ms. Left out: since just now. */
+  readonly age?: Ms;
   readonly unread: number;
 }
 

@@ -9,11 +9,17 @@ import { LEVELS } from '../packetdrill/constants.ts';
 import { optionNumber } from '../packetdrill/perform-call.ts';
 import { int32, type Returned } from '../system-call.ts';
 import { begin } from './begin.ts';
-import type { Dialogue, Sent, Step, Transcript } from './dialogue.ts';
+import type { Ms } from '../../time.ts';
+import type { Beginning, Dialogue, Sent, Step, Transcript } from './dialogue.ts';
 import { createNumbers, type Numbers } from './numbers.ts';
 import { statesOfKernel } from './states.ts';
 import { sysctlName, SYSCTLS, sysctlText } from '../../kernel/sysctl.ts';
 import { GONE, PROFILE_SYSCTLS } from './sysctls.ts';
+
+const PORTS = 'ip_local_port_range';
+
+/** Beyond this age all TIME-WAITs are alike to connect(), ms: tcp_tw_reuse_delay and a little (F8.3). Older ones are not waited for. */
+const OLD_ENOUGH: Ms = 1200;
 
 /** Time that is given to what a step makes the kernel do at once, ms: softirqs run before write() to the TUN device returns. */
 const AT_ONCE = 0.4;
@@ -40,7 +46,14 @@ function talk(bench: Bench, dialogue: Dialogue): Transcript {
   const results: (string | null)[] = [];
   const states: (readonly string[])[] = [];
   const descriptors = new Map<number, number>();
-  for (const beginning of dialogue.begins ?? []) begin(bench, dialogue.ip, descriptors, numbers, beginning);
+  const begins = (dialogue.begins ?? []).toSorted((a, b) => ageOf(b) - ageOf(a));
+  for (const [i, beginning] of begins.entries()) {
+    begin(bench, dialogue.ip, descriptors, numbers, beginning);
+    const younger = ageOf(begins[i + 1] ?? null);
+    if (beginning.kind === 'connection' && younger < ageOf(beginning)) bench.wire.sleep(Math.min(ageOf(beginning) - younger, OLD_ENOUGH));
+  }
+  // The beginnings chose their ports by it.
+  setSysctl(PORTS, dialogue.sysctls[PORTS] ?? PROFILE_SYSCTLS[PORTS]!);
   const before = bench.counters();
   const start = bench.now();
   let lag = 0;
@@ -80,6 +93,12 @@ function talk(bench: Bench, dialogue: Dialogue): Transcript {
 /** How long a segment is waited for that a timer is to send so many ms after the step before. */
 function patience(length: number): number {
   return 40 + length / 8;
+}
+
+/** Listeners come first: a connection may be accepted from one. */
+function ageOf(beginning: Beginning | null): Ms {
+  if (beginning === null) return 0;
+  return beginning.kind === 'listener' ? Infinity : (beginning.age ?? 0);
 }
 
 function makeStep(bench: Bench, descriptors: Map<number, number>, numbers: Numbers, step: Step): string | null {

@@ -100,5 +100,6 @@ function beginConnection(world: World, host: Host, end: EndSetup, other: EndSetu
     reuseAddr: end.reuseAddr,
     tsRecent: end.ts === null ? null : (entry?.timestamps.recent ?? 0),
     unread: end.unread,
+    age: end.age,
   };
 }

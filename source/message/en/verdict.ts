@@ -30,6 +30,7 @@ export const verdicts = {
   'verdict.ack-of-an-overflow': 'There is no room for this connection, so Linux drops what came without an answer. An ACK would say that it was taken.',
   'verdict.reset-of-what-is-ignored': 'In {state} this segment is dropped without a word. It does no harm, so there is nothing to reset.',
   'verdict.answer-to-what-is-ignored': 'In {state} this segment is dropped without a word. What does not count gets no answer.',
+  'verdict.syn-without-a-port': 'Linux finds no port for this call, so no SYN goes out: connect() fails with EADDRNOTAVAIL at once.',
   'verdict.call-sends-nothing': 'In {state} this call sends no segment at all.',
   'verdict.data-nobody-wrote': 'A kernel sends only data that a program has written. Nobody wrote this.',
   'verdict.fin-before-close': 'A FIN says that the program will send no more. No program has called close() or shutdown() yet, so it is not yours to send.',

@@ -29,6 +29,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.ack-of-an-overflow': '已经没有位置, 所以 Linux 丢弃它, 不作应答. 发 ACK 等于说已经接收.',
   'verdict.reset-of-what-is-ignored': '在 {state}, 这个报文段被悄悄丢弃. 它没有害处, 也就没有什么要复位.',
   'verdict.answer-to-what-is-ignored': '在 {state}, 这个报文段被悄悄丢弃. 不算数的东西不需要应答.',
+  'verdict.syn-without-a-port': 'Linux 为这个调用找不到端口, 所以不发 SYN: connect() 立刻以 EADDRNOTAVAIL 失败.',
   'verdict.call-sends-nothing': '在 {state}, 这个调用不发送任何报文段.',
   'verdict.data-nobody-wrote': '内核只发送程序写入的数据. 这些数据没有人写过.',
   'verdict.fin-before-close': 'FIN 表示程序不再发送数据. 还没有程序调用 close() 或 shutdown(), 轮不到你发 FIN.',
