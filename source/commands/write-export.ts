@@ -95,6 +95,6 @@ function castOf({ run, drawn }: ExportedRun, lang: Lang): string {
   const asRecorded = { ...referee, play: (session: Parameters<typeof playAgain>[0], move: Parameters<typeof playAgain>[1]) => ({ session: playAgain(session, move), verdict: null }) };
   const scenes = recording(asRecorded, startSession(drawn, { expert: run.expert, kernel: run.kernel }), run.moves, voice);
   // A player of recordings breaks lines in the middle of a word.
-  const folded = scenes.map(({ typed, lines }) => ({ typed, lines: lines.flatMap((line) => wrapped(line, CAST.columns)) }));
+  const folded = scenes.map(({ typed, lines }) => ({ typed, lines: lines.flatMap((line) => (2 * line.length <= CAST.columns ? [line] : wrapped(line, CAST.columns))) }));
   return writeCast(folded, `ackademy: ${titleOf(drawn.level, lang)}`, CAST);
 }
