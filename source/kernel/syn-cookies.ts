@@ -42,6 +42,15 @@ export function makeCookie(ctx: Context, syn: Segment): number {
 }
 
 /**
+ * What a cookie holds besides the peer's initial number and the size's index: both hashes and the minute. `age`: of a cookie
+ * that was made so many minutes ago.
+ */
+export function cookieHash(ctx: Context, t: Tuple, age = 0): number {
+  const count = minutes(ctx) - age;
+  return (hashOf(ctx, t, 0, 11) + ((count << COOKIE_BITS) >>> 0) + (hashOf(ctx, t, count, 12) & COOKIE_MASK)) >>> 0;
+}
+
+/**
  * The MSS index in the cookie that this ACK returns, or null when it is none of ours or too old.
  * Tolerates what Linux tolerates (F3.21). Source: syncookies.c:check_tcp_syn_cookie.
  */

@@ -71,6 +71,7 @@ function hostOf(name: string, host: WrittenHost, kernel: ProfileId): HostSetup {
     callsOnly: written.includes('call'),
     you: host.you ?? decides.length > 0,
     listeners: (host.listen ?? []).map(listenerOf),
+    mtu: host.mtu ?? 1500,
     provenPeers: (host.provenPeers ?? []).map(ip),
     absent: host.absent ?? false,
   };

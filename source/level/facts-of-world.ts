@@ -1,4 +1,5 @@
 import type { Host } from '../kernel/host.ts';
+import { TIMESTAMP_BYTES } from '../kernel/first-window.ts';
 import { allEntries } from '../kernel/lookup.ts';
 import { SYSCTLS, sysctlName, sysctlText } from '../kernel/sysctl.ts';
 import type { Decision } from '../world/decision.ts';
@@ -58,7 +59,8 @@ function* statesOf(host: Host): Generator<SocketFact> {
   }
   for (const entry of allEntries(host)) {
     const state = entry.kind === 'request' ? 'SYN-RECEIVED' : entry.kind === 'time-wait' ? entry.substate : entry.state;
-    yield { state, port: entry.localPort, peerPort: entry.remotePort };
+    const agreed = entry.kind === 'socket' ? { mss: entry.options.sndMss + (entry.options.ts ? TIMESTAMP_BYTES : 0), sack: entry.options.sack, scaling: entry.options.scaling } : null;
+    yield { state, port: entry.localPort, peerPort: entry.remotePort, ...(agreed ? { agreed } : {}) };
   }
 }
 

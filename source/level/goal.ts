@@ -10,7 +10,7 @@ export type Predicate =
   | { readonly any: readonly Predicate[] }
   | { readonly not: Predicate }
   /** Some socket, request or TIME-WAIT entry of the host (to that peer/port, if given) is in the state. CLOSED: none exists. */
-  | { readonly state: { readonly host: string; readonly is: TcpState | readonly TcpState[]; readonly port?: number; readonly peerPort?: number } }
+  | { readonly state: { readonly host: string; readonly is: TcpState | readonly TcpState[]; readonly port?: number; readonly peerPort?: number; /** The largest segment that it sends, options not counted, and what else was agreed on. */ readonly mss?: number; readonly sack?: boolean; readonly scaling?: boolean } }
   | { readonly queue: { readonly host: string; readonly name: 'syn' | 'accept' | 'out-of-order'; readonly atLeast?: number; readonly atMost?: number } }
   | { readonly counter: { readonly host: string; readonly name: string; readonly atLeast?: number; readonly atMost?: number } }
   /** A blocking call has returned: connect() = 0, or with that errno; `value`: what else it returned. */

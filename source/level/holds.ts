@@ -55,13 +55,13 @@ function isWithin(value: number, { atLeast, atMost }: Range): boolean {
 }
 
 /** CLOSED has no entry of its own: it holds when the host has no connection (listeners aside) of those ports; a dead socket that a program still holds is none. */
-function stateHolds({ host, is, port, peerPort }: Body<'state'>, facts: WorldFacts): boolean {
+function stateHolds({ host, is, port, peerPort, ...agreed }: Body<'state'>, facts: WorldFacts): boolean {
   const wanted: readonly TcpState[] = typeof is === 'string' ? [is] : is;
   let isClosed = true;
   for (const socket of facts.states(host)) {
     if ((port !== undefined && socket.port !== port) || (peerPort !== undefined && socket.peerPort !== peerPort)) continue;
     if (socket.state === 'CLOSED') continue;
-    if (wanted.includes(socket.state)) return true;
+    if (wanted.includes(socket.state) && (['mss', 'sack', 'scaling'] as const).every((name) => agreed[name] === undefined || socket.agreed?.[name] === agreed[name])) return true;
     if (socket.state !== 'LISTEN') isClosed = false;
   }
   return isClosed && wanted.includes('CLOSED');

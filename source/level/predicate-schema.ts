@@ -15,7 +15,7 @@ const atMost = u32.optional();
 
 /** Each kind of condition and its fields, as goal.ts describes them. */
 const kinds = {
-  state: keyed({ host: hostName, is: z.union([state, z.array(state).min(1)], 'a state, or a list of them ~ ESTABLISHED'), port: u32.optional(), peerPort: u32.optional() }),
+  state: keyed({ host: hostName, is: z.union([state, z.array(state).min(1)], 'a state, or a list of them ~ ESTABLISHED'), port: u32.optional(), peerPort: u32.optional(), mss: u32.optional(), sack: z.boolean().optional(), scaling: z.boolean().optional() }),
   queue: keyed({ host: hostName, name: z.enum(['syn', 'accept', 'out-of-order']), atLeast, atMost }),
   counter: keyed({ host: hostName, name: z.enum(COUNTER_NAMES), atLeast, atMost }),
   returned: keyed({ host: hostName, call: z.string(), errno: z.string().nullable(), value: u32.optional(), peerPort: u32.optional() }),

@@ -36,6 +36,7 @@
  *                                                            #   decidesFrom: 1s, decidesUntil: 3s: before and after that they are the kernel's own
  *       server:
  *         ip: 10.0.0.9
+ *         mtu: 1492                 # bytes; segments are 40 smaller (default: 1500)
  *         kernel: '3.10'            # a host whose Linux is another than the level's
  *         sysctls: { tcp_syncookies: 1 }
  *         listen: [{ port: 80, backlog: 128, accept: never }] # accept: never, at-once, { every: 100ms, startsAt: 1s,
@@ -56,6 +57,7 @@
  *   known:                          # what an attacker or an operator was told beforehand; ???? for what nobody told him
  *     - { name: client, value: '10.0.0.5:$port' }
  *     - { name: RCV.NXT, value: ???? }
+ *     - { name: HASH, value: =HASH } # the value of a name that formulas use, while there is one
  *   hide: [RCV.NXT]                 # what the level asks for is not shown in a panel; capacity: how much queues hold
  *   hideUntil: { time: { atLeast: 1s } } # only until then (default: until the end)
  *   sysctls: [tcp_syncookies]       # what an operator may change, and the calls that may be made

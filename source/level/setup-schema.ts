@@ -35,6 +35,7 @@ const host = keyed({
   decidesUntil: milliseconds.optional(),
   sysctls: z.partialRecord(z.enum(SYSCTL_NAMES), sysctlValue).optional(),
   listen: z.array(listener).optional(),
+  mtu: z.int('bytes ~ 1500').min(576, 'at least 576 bytes ~ 1500').max(65_535, 'at most 65535 bytes ~ 1500').optional(),
   provenPeers: z.array(dottedIp).optional(),
   absent: z.boolean().optional(),
 });

@@ -44,6 +44,8 @@ export interface SocketFact {
   readonly port: number;
   /** Null for a listener. */
   readonly peerPort: number | null;
+  /** What both ends agreed on; of connections only. */
+  readonly agreed?: { readonly mss: number; readonly sack: boolean; readonly scaling: boolean };
 }
 
 export interface ReturnFact {

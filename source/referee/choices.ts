@@ -95,6 +95,7 @@ function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, numb
   const flags = expected.flags;
   const plainOptions = { ...expected, options: NO_OPTIONS };
   if (has(flags, RST)) offers.push(...aroundReset(expected, cause));
+  else if (has(flags, SYN) && has(flags, ACK) && decision.expected.decisions.some((name) => name.startsWith('listen/syn-cookie'))) offers.push(...aroundCookie(expected));
   else if (has(flags, SYN) && has(flags, ACK)) {
     offers.push({ ...expected, ack: add(expected.ack, -1) }, { ...expected, flags: SYN, ack: 0 }, { ...plainOptions, flags: ACK }, { ...plainOptions, flags: RST | ACK, seq: 0, win: 0 });
   } else if (has(flags, SYN)) {
@@ -110,6 +111,12 @@ function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, numb
     offers.push(cause !== null && has(cause.flags, SYN) ? { ...expected, flags: SYN | ACK, seq: scope['ISS'] ?? expected.seq } : { ...expected, flags: FIN | ACK });
   }
   return distinct(offers).slice(0, MOST - 1);
+}
+
+/** The cookie of another segment size, any number at all, and no answer that remembers nothing. */
+function aroundCookie(expected: Segment): Segment[] {
+  const plain = { ...expected, options: NO_OPTIONS };
+  return [{ ...expected, seq: add(expected.seq, 1) }, { ...expected, seq: add(expected.seq, -1) }, { ...expected, seq: 7_000 }, { ...plain, flags: RST | ACK, seq: 0, win: 0 }];
 }
 
 /** What was sent once more, as it was and with a new number; and what ends it. */

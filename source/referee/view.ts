@@ -6,6 +6,8 @@ import { parseMoveLine } from '../world/move-notation/parse-move.ts';
 import { openSlots, type Decision } from '../world/decision.ts';
 import { look } from '../world/look.ts';
 import { scopeOf, templateOf } from '../world/situation.ts';
+import type { WorldView } from '../world/view.ts';
+import type { World } from '../world/world.ts';
 import { choicesFor } from './choices.ts';
 import { HINT_STEPS, hintPhrases, hintsUsed } from './hints.ts';
 import { duePrediction, predictionScore } from './predictions.ts';
@@ -30,7 +32,7 @@ export function sessionView(session: Session): SessionView {
     ownKernel: level.kernel,
     phase: phaseOf(session),
     expert: session.options.expert ?? false,
-    world: look(session.world, sightOf(drawn, session.world, over, session.countersBefore)),
+    world: withKnownNow(look(session.world, sightOf(drawn, session.world, over, session.countersBefore)), session.world),
     par: level.par,
     movesMade: session.movesMade,
     judged: session.judged,
@@ -51,6 +53,13 @@ export function sessionView(session: Session): SessionView {
     canUndo: canUndo(session),
     canRedo: session.undone.length > 0,
   };
+}
+
+/** What is known may be the value of a name that formulas use, `=HASH`: it is told while there is one. */
+function withKnownNow(view: WorldView, world: World): WorldView {
+  if (!view.known.some(({ value }) => value.startsWith('='))) return view;
+  const scope = world.pending ? scopeOf(world, world.pending.host) : {};
+  return { ...view, known: view.known.flatMap(({ name, value }) => (value.startsWith('=') ? (scope[value.slice(1)] === undefined ? [] : [{ name, value: String(scope[value.slice(1)]) }]) : [{ name, value }])) };
 }
 
 function phaseOf(session: Session): Phase {

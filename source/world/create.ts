@@ -38,6 +38,7 @@ export function createWorld(setup: WorldSetup, seed: number, rules: Rules | null
       if (!write.ok) throw new Error(`host ${host.name}: sysctl ${name}=${value}: ${write.error}`);
       made.sysctl[write.name] = write.value;
     }
+    made.mtu = host.mtu;
     for (const peer of host.provenPeers) made.provenPeers.add(peer);
     world.hosts.set(host.name, made);
     for (const address of addresses) world.owners.set(address, host.name);

@@ -39,6 +39,8 @@ export interface HostSetup {
   /** The player acts on this host and sees what it sees. True wherever he decides; an attacker's or operator's host decides nothing. */
   readonly you: boolean;
   readonly listeners: readonly ListenerSetup[];
+  /** Largest packet that its link carries, bytes; its segments are 40 smaller. */
+  readonly mtu: number;
   /** Tells the kernel a peer is "proven" (F3.8). */
   readonly provenPeers: readonly Ip[];
   /** A switched-off host: packets for it vanish. */

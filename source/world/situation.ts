@@ -7,6 +7,9 @@ import { sequenceLength, swapEnds, type Segment } from '../tcp/segment.ts';
 import type { Decision } from './decision.ts';
 import type { GivenSegment } from './move.ts';
 import { performCall } from './react.ts';
+import { add } from '../tcp/sequence.ts';
+import { cookieHash } from '../kernel/syn-cookies.ts';
+import { contextFor } from './program.ts';
 import { endsOf } from './resolve.ts';
 import { standingOptions } from './stamp.ts';
 import { synWindowOf, windowFor } from './window.ts';
@@ -21,6 +24,7 @@ export function scopeOf(world: World, hostName: string): Record<string, number> 
     scope['SEG.SEQ'] = segment.seq;
     scope['SEG.ACK'] = segment.ack;
     scope['SEG.LEN'] = sequenceLength(segment);
+    Object.assign(scope, cookieNames(world, decision));
   }
   // An attacker knows the numbers of what he sent and got, and of nothing else.
   const isBlind = setupOf(world, hostName).side === 'attacker';
@@ -59,12 +63,35 @@ export function scopeOf(world: World, hostName: string): Record<string, number> 
   return scope;
 }
 
+/**
+ * HASH: what the server's secret, the four numbers of the connection and the minute make of a cookie (F3.14), where one is
+ * to be made or checked; INDEX: what an ACK that returns one holds besides, 0 to 3 if it is good.
+ */
+function cookieNames(world: World, { host, cause, expected }: Decision): Record<string, number> {
+  const made = expected.decisions.some((name) => name.startsWith('listen/syn-cookie'));
+  const checked = expected.decisions.some((name) => name.startsWith('cookie/'));
+  if (cause.kind !== 'segment' || (!made && !checked)) return {};
+  const { segment } = cause;
+  const ctx = contextFor(world, host);
+  const sizes = ctx.constants.cookieMss.length;
+  const ages = checked ? [...Array(ctx.constants.cookieTries).keys()] : [0];
+  const indexWith = (hash: number): number => add(add(segment.ack, -segment.seq), -hash);
+  const hashes = ages.map((age) => cookieHash(ctx, segment, age));
+  const hash = hashes.find((one) => indexWith(one) < sizes) ?? hashes[0]!;
+  return checked ? { HASH: hash, INDEX: indexWith(hash) } : { HASH: hash };
+}
+
 /** What a segment that answers the situation starts from: addresses, sequence number, window, and the options that Linux would send. */
 export function templateOf(world: World, hostName: string): GivenSegment {
   const decision = world.pending?.host === hostName ? world.pending : null;
   const scope = scopeOf(world, hostName);
   const expected: Segment | undefined = decision?.expected.sent[0];
-  if (expected) return { srcIp: expected.srcIp, srcPort: expected.srcPort, dstIp: expected.dstIp, dstPort: expected.dstPort, seq: expected.seq, win: expected.win, options: expected.options };
+  if (expected) {
+    const { srcIp, srcPort, dstIp, dstPort, seq, win, options } = expected;
+    // A cookie is a sequence number that has to be made.
+    const isCookie = has(expected.flags, SYN) && scope['HASH'] !== undefined;
+    return { srcIp, srcPort, dstIp, dstPort, ...(isCookie ? {} : { seq }), win, options };
+  }
   if (decision?.cause.kind === 'timer') {
     const { srcIp, srcPort, dstIp, dstPort, seq, win, options } = decision.cause.last;
     return { srcIp, srcPort, dstIp, dstPort, seq, win, options };
