@@ -6,6 +6,7 @@ import { type Counters, zeroCounters } from './counter.ts';
 import type { Errno } from './errno.ts';
 import type { ProfileId } from './profile.ts';
 import { profileOf } from './profile.ts';
+import type { SackBlock } from './sack-blocks.ts';
 import { defaultSysctls, type SysctlTable } from './sysctl.ts';
 import type { PortSearch } from './taken-ports.ts';
 
@@ -188,6 +189,8 @@ export interface Socket {
   rcvWup: number;
   rcvWnd: number;
   outOfOrder: OutOfOrder[];
+  /** Blocks of the out-of-order queue as SACK reports them, the latest first. */
+  early: readonly SackBlock[];
   received: string;
   receivedBytes: number;
   finReceived: boolean;

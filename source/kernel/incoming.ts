@@ -10,6 +10,7 @@ import { pawsRejects } from './paws.ts';
 import { outOfWindowLimited } from './rate-limit.ts';
 import { windowLeft } from './receive-window.ts';
 import { replyReset } from './reset.ts';
+import { reportDuplicate } from './sack-blocks.ts';
 import { abortWith, resetErrno } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { sendAck } from './transmit.ts';
@@ -164,11 +165,8 @@ function duplicateAck(ctx: Context, socket: Socket, segment: Segment, skipped: '
   }
   if (sequenceLength(segment) > 0 && before(segment.seq, socket.rcvNxt)) {
     count(ctx, 'DelayedACKLost');
-    if (socket.options.sack) {
-      count(ctx, 'TCPDSACKOldSent');
-      const end = add(segment.seq, sequenceLength(segment));
-      socket.dsack = [segment.seq, after(end, socket.rcvNxt) ? socket.rcvNxt : end];
-    }
+    const end = add(segment.seq, sequenceLength(segment));
+    reportDuplicate(ctx, socket, segment.seq, after(end, socket.rcvNxt) ? socket.rcvNxt : end);
   }
   sendAck(ctx, socket);
 }

@@ -10,6 +10,7 @@ import { armRequestTimer, createRequest, removeRequest } from './request-table.t
 import { findEntry, findListener, hash } from './lookup.ts';
 import { offerWindow } from './receive-window.ts';
 import { armRetransmit } from './retransmit-timer.ts';
+import { reportEarly } from './sack-blocks.ts';
 import { disconnect, noteState, resetErrno, retire, returnConnect, takeAcknowledged } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { destroyTimeWait, enterTimeWait } from './time-wait-enter.ts';
@@ -170,7 +171,9 @@ export function forceDeliver(ctx: Context, ends: Ends, cause: Segment): void {
 export function forceOutOfOrder(ctx: Context, ends: Ends, cause: Segment): void {
   const entry = entryOf(ctx, ends);
   if (entry?.kind !== 'socket') return;
-  entry.outOfOrder.push({ seq: cause.seq, end: add(cause.seq, sequenceLength(cause)), fin: has(cause.flags, FIN), data: cause.data ?? '', length: cause.length });
+  const end = add(cause.seq, sequenceLength(cause));
+  reportEarly(entry, cause.seq, end);
+  entry.outOfOrder.push({ seq: cause.seq, end, fin: has(cause.flags, FIN), data: cause.data ?? '', length: cause.length });
   ctx.out.note({ type: 'queued', queue: 'out-of-order', length: entry.outOfOrder.length, change: 1 });
 }
 

@@ -61,6 +61,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     rcvWup: 0,
     rcvWnd: 0,
     outOfOrder: [],
+    early: [],
     received: '',
     receivedBytes: 0,
     finReceived: false,
@@ -137,6 +138,7 @@ export function retire(ctx: Context, socket: Socket): void {
   socket.unsent = '';
   socket.finQueued = false;
   socket.outOfOrder = [];
+  socket.early = [];
   if (socket.remotePort !== 0) unhash(ctx.host, socket);
   if (socket.bound && !socket.autoBound) ctx.host.portSearch = null;
   if (!socket.open) ctx.host.sockets.delete(socket.id);

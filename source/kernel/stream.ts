@@ -4,6 +4,7 @@ import { add, after, before, distance } from '../tcp/sequence.ts';
 import { dataArrived, enterQuickAck, scheduleAck } from './acknowledge.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { OutOfOrder, Socket } from './host.ts';
+import { addDuplicate, forgetTaken, reportDuplicate, reportEarly, type SackBlock } from './sack-blocks.ts';
 import { move } from './socket.ts';
 import { enterTimeWait } from './time-wait-enter.ts';
 import { sendAck } from './transmit.ts';
@@ -33,24 +34,18 @@ export function receiveStream(ctx: Context, socket: Socket, segment: Segment): v
     return;
   }
   if (before(segment.seq, socket.rcvNxt)) {
-    if (socket.options.sack) count(ctx, 'TCPDSACKOldSent');
-    setDsack(socket, segment.seq, socket.rcvNxt);
+    reportDuplicate(ctx, socket, segment.seq, socket.rcvNxt);
     inOrder(ctx, socket, segment, distance(segment.seq, socket.rcvNxt));
     return;
   }
   outOfOrder(ctx, socket, segment, end);
 }
 
-function setDsack(socket: Socket, left: number, right: number): void {
-  if (socket.options.sack) socket.dsack = [left, right];
-}
-
 /** A retransmission of what we have: acknowledge again, with a D-SACK. A crossing SYN counts as such (F2.2). */
 function oldData(ctx: Context, socket: Socket, segment: Segment, end: number): void {
   dropped(ctx, 'TCP_OLD_DATA');
   count(ctx, 'DelayedACKLost');
-  if (socket.options.sack) count(ctx, 'TCPDSACKOldSent');
-  setDsack(socket, segment.seq, end);
+  reportDuplicate(ctx, socket, segment.seq, end);
   if (has(segment.flags, SYN)) decide(ctx, socket.options.sack ? 'crossed/second-syn-d-sack' : 'crossed/second-syn-plain-ack');
   else decide(ctx, 'data/duplicate');
   enterQuickAck(socket);
@@ -65,7 +60,7 @@ function deliver(ctx: Context, socket: Socket, data: string, length: number): vo
 
 function inOrder(ctx: Context, socket: Socket, segment: Segment, skip: number): void {
   const length = Math.max(segment.length - skip, 0);
-  const stale = socket.outOfOrder.map((piece): [number, number] => [piece.seq, piece.end]);
+  const stale = socket.early;
   // All of the segment counts for the delayed acknowledgment, even what was there before.
   if (segment.length > 0) {
     dataArrived(ctx, socket, segment.length, has(segment.flags, PSH));
@@ -80,25 +75,13 @@ function inOrder(ctx: Context, socket: Socket, segment: Segment, skip: number): 
   }
   if (socket.outOfOrder.length === 0) return;
   drainOutOfOrder(ctx, socket, stale);
+  forgetTaken(socket);
   socket.predicts = socket.outOfOrder.length === 0;
   if (socket.outOfOrder.length === 0) socket.ackNow = true;
 }
 
-/** What filled the gap had some of what lay behind it again: a D-SACK says so, one for all. Source: tcp_input.c:tcp_dsack_extend. */
-function reportTwice(ctx: Context, socket: Socket, left: number, right: number): void {
-  if (!socket.options.sack) return;
-  if (socket.dsack === null) {
-    count(ctx, 'TCPDSACKOldSent');
-    setDsack(socket, left, right);
-    return;
-  }
-  const [first, last] = socket.dsack;
-  // Only blocks that touch become one (tcp_sack_extend).
-  if (!after(left, last) && !after(first, right)) setDsack(socket, before(left, first) ? left : first, after(right, last) ? right : last);
-}
-
 /** The gap is filled: what had come too early now counts, the FIN included (F6.2). Source: tcp_input.c:tcp_ofo_queue. */
-function drainOutOfOrder(ctx: Context, socket: Socket, stale: [number, number][]): void {
+function drainOutOfOrder(ctx: Context, socket: Socket, stale: readonly SackBlock[]): void {
   let fin = false;
   const filledTo = socket.rcvNxt;
   while (socket.outOfOrder.length > 0) {
@@ -106,7 +89,7 @@ function drainOutOfOrder(ctx: Context, socket: Socket, stale: [number, number][]
     if (after(piece.seq, socket.rcvNxt)) break;
     socket.outOfOrder.shift();
     ctx.out.note({ type: 'queued', queue: 'out-of-order', length: socket.outOfOrder.length, change: -1 });
-    if (before(piece.seq, filledTo)) reportTwice(ctx, socket, piece.seq, before(piece.end, filledTo) ? piece.end : filledTo);
+    if (before(piece.seq, filledTo)) addDuplicate(ctx, socket, piece.seq, before(piece.end, filledTo) ? piece.end : filledTo);
     const skip = distance(piece.seq, socket.rcvNxt);
     if (!after(piece.end, socket.rcvNxt)) continue;
     deliver(ctx, socket, piece.data.slice(skip), Math.max(piece.length - skip, 0));
@@ -131,21 +114,34 @@ function outOfOrder(ctx: Context, socket: Socket, segment: Segment, end: number)
   scheduleAck(socket);
   decide(ctx, fin ? 'fin/out-of-order' : 'data/out-of-order');
   const piece: OutOfOrder = { seq: segment.seq, end, fin, data: segment.data ?? '', length: segment.length };
+  reportEarly(socket, piece.seq, piece.end);
   if (socket.outOfOrder.some((p) => !after(p.seq, piece.seq) && !after(piece.end, p.end))) {
     count(ctx, 'TCPOFOMerge');
-    if (socket.options.sack) count(ctx, 'TCPDSACKOfoSent');
-    setDsack(socket, piece.seq, piece.end);
+    reportDuplicate(ctx, socket, piece.seq, piece.end);
     return;
   }
-  const kept = socket.outOfOrder.filter((p) => after(piece.seq, p.seq) || after(p.end, piece.end));
+  const kept = keepUncovered(ctx, socket, piece);
   kept.push(piece);
   kept.sort((a, b) => distance(b.seq, a.seq));
   socket.outOfOrder = kept;
   ctx.out.note({ type: 'queued', queue: 'out-of-order', length: kept.length, change: 1 });
 }
 
+/** What of the queue a new piece does not cover, in order; what both have is reported as a duplicate. Source: tcp_input.c:tcp_data_queue_ofo. */
+function keepUncovered(ctx: Context, socket: Socket, { seq, end }: OutOfOrder): OutOfOrder[] {
+  const kept: OutOfOrder[] = [];
+  for (const old of socket.outOfOrder) {
+    const covered = !before(old.seq, seq) && !after(old.end, end);
+    if (before(old.seq, seq) && before(seq, old.end)) reportDuplicate(ctx, socket, seq, old.end);
+    else if (!before(old.seq, seq) && before(old.seq, end)) addDuplicate(ctx, socket, old.seq, covered ? old.end : end);
+    if (covered) count(ctx, 'TCPOFOMerge');
+    else kept.push(old);
+  }
+  return kept;
+}
+
 /** The other side's FIN, everything before it received. Source: F5.2, F5.3; tcp_input.c:tcp_fin. */
-export function receiveFin(ctx: Context, socket: Socket, staleSack: [number, number][] | undefined): void {
+export function receiveFin(ctx: Context, socket: Socket, staleSack: readonly SackBlock[] | undefined): void {
   scheduleAck(socket);
   socket.finReceived = true;
   socket.shutdownReceive = true;
@@ -169,6 +165,7 @@ export function receiveFin(ctx: Context, socket: Socket, staleSack: [number, num
   }
   // What lay beyond the FIN is dropped, and with it everything that SACK was to say (tcp_sack_reset).
   socket.outOfOrder = [];
+  socket.early = [];
   socket.dsack = null;
   ctx.out.note({ type: 'readable', socket: socket.id, bytes: 0, eof: true });
 }

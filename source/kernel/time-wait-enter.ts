@@ -18,6 +18,7 @@ export function enterTimeWait(ctx: Context, socket: Socket, substate: TimeWait['
   socket.lawful = null;
   socket.unacked = [];
   socket.outOfOrder = [];
+  socket.early = [];
   if (!socket.open) ctx.host.sockets.delete(socket.id);
   if (ctx.host.timeWaitCount >= ctx.host.sysctl.tcp_max_tw_buckets) {
     count(ctx, 'TCPTimeWaitOverflow');

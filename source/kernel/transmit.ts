@@ -7,6 +7,7 @@ import { count, type Context } from './context.ts';
 import { firstWindow, localMss, TIMESTAMP_BYTES, windowShift } from './first-window.ts';
 import { offerWindow } from './receive-window.ts';
 import type { Negotiated, Request, Socket, TimestampState, TimeWait, Unacked } from './host.ts';
+import type { SackBlock } from './sack-blocks.ts';
 
 /** `counted`: as the kernel counts OutSegs, which is what was not sent before. */
 export function put(ctx: Context, segment: Segment, retransmission = false, counted = true): void {
@@ -68,22 +69,16 @@ export function synAckWindow(ctx: Context, options: Negotiated): number {
   return firstWindow(ctx, options.localMss, options.ts);
 }
 
-function sackBlocks(socket: Socket): TcpOptions['sack'] {
+function sackBlocks(socket: Socket, early: readonly SackBlock[]): TcpOptions['sack'] {
   if (!socket.options.sack) return undefined;
-  const blocks: [number, number][] = [];
-  if (socket.dsack) blocks.push([socket.dsack[0], socket.dsack[1]]);
-  for (const piece of socket.outOfOrder) {
-    const last = blocks.at(-1);
-    if (last && last[1] === piece.seq && !(socket.dsack && blocks.length === 1)) last[1] = piece.end;
-    else blocks.push([piece.seq, piece.end]);
-  }
+  const blocks = socket.dsack ? [socket.dsack, ...early] : early;
   return blocks.length > 0 ? blocks.slice(0, socket.options.ts ? 3 : 4) : undefined;
 }
 
 /** Builds a segment of this socket with the options that it carries now. */
-export function build(ctx: Context, socket: Socket, flags: Flags, seq: number, data: string, length: number, stale?: TcpOptions['sack']): Segment {
+export function build(ctx: Context, socket: Socket, flags: Flags, seq: number, data: string, length: number, stale?: readonly SackBlock[]): Segment {
   const isSyn = has(flags, SYN);
-  const sack = isSyn ? undefined : (stale ?? sackBlocks(socket));
+  const sack = isSyn ? undefined : sackBlocks(socket, stale ?? socket.early);
   let options: TcpOptions;
   // A crossed open's SYN,ACK offers everything again, whatever the other SYN had (F2.1).
   if (isSyn) options = synOptions(ctx, socket);
@@ -130,7 +125,7 @@ function acceptableSeq({ constants }: Context, { sndUna, sndWnd, sndNxt, sndWl1,
 }
 
 /** Sends an ACK now: <SEQ=SND.NXT><ACK=RCV.NXT>, as far as the peer's window reaches. Source: tcp_output.c:tcp_send_ack. */
-export function sendAck(ctx: Context, socket: Socket, staleSack?: TcpOptions['sack']): void {
+export function sendAck(ctx: Context, socket: Socket, staleSack?: readonly SackBlock[]): void {
   put(ctx, build(ctx, socket, ACK, acceptableSeq(ctx, socket), '', 0, staleSack));
   acknowledged(socket);
 }
