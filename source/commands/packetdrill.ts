@@ -129,12 +129,12 @@ function tell(invocation: Invocation, { file, outcome }: Ran, inSuite: boolean):
       break;
     }
     case 'skip':
-      print(shell, message(lang, 'packetdrill.skip', { file: name, feature: outcome.feature }));
+      print(shell, message(lang, 'packetdrill.skip', { file: name, line: outcome.place?.line ?? 1, feature: outcome.feature }));
       break;
     case 'bad': {
       const { fault } = outcome;
       const { line, column } = fault.place;
-      if (inSuite) print(shell, message(lang, 'packetdrill.skip', { file: name, feature: message(lang, 'packetdrill.syntax', { line, column }) }));
+      if (inSuite) print(shell, message(lang, 'packetdrill.skip', { file: name, line, feature: message(lang, 'packetdrill.syntax', { line, column }) }));
       else complain(shell, message(lang, 'cli.file-bad', { file: shown(file), line, column, expected: faultText(fault, lang), example: FAULT_EXAMPLES[fault.fault], got: `"${visible(fault.got)}"` }));
     }
   }

@@ -1,13 +1,14 @@
 import { ACK, has, PSH, SYN } from '../tcp/flags.ts';
-import type { Segment } from '../tcp/segment.ts';
+import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
 import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
 import { echoAge } from './clock.ts';
 import { count, decide, dropped, type Context } from './context.ts';
-import type { Socket } from './host.ts';
+import { segmentsArrived } from './congestion.ts';
+import type { Socket, Unacked } from './host.ts';
 import { storeTimestamp } from './paws.ts';
 import { replyReset } from './reset.ts';
-import { takeSack } from './loss.ts';
+import { takeAckWithoutSack, takeSack } from './loss.ts';
 import { armProbe } from './retransmit-timer.ts';
 import { setRto } from './round-trip.ts';
 import { takeAcknowledged } from './socket.ts';
@@ -89,7 +90,9 @@ function takeAck(ctx: Context, socket: Socket, segment: Segment): void {
   // Only now: a segment that acknowledges what was never sent must not move TS.Recent (tcp_ack, FLAG_UPDATE_TS_RECENT).
   if (!after(segment.seq, socket.rcvWup)) storeTimestamp(ctx, segment, socket.options.ts, socket.timestamps);
   const window = segment.win * 2 ** (has(segment.flags, SYN) ? 0 : socket.options.sndScale);
-  if (mayUpdateWindow(ctx, socket, segment.ack, segment.seq, window)) {
+  const updates = mayUpdateWindow(ctx, socket, segment.ack, segment.seq, window);
+  const duplicate = !updates && sequenceLength(segment) === 0;
+  if (updates) {
     socket.sndWl1 = segment.seq;
     if (socket.sndWnd !== window) socket.predicts = socket.outOfOrder.length === 0;
     socket.sndWnd = window;
@@ -101,7 +104,17 @@ function takeAck(ctx: Context, socket: Socket, segment: Segment): void {
   if (socket.probedAt !== null && !before(segment.ack, socket.probedAt)) socket.probedAt = null;
   if (any) acknowledged(ctx, socket, segment, sampleFrom);
   else ackWhileProbing(ctx, socket);
+  if (any) segmentsTaken(ctx, socket, taken);
   takeSack(ctx, socket, segment, taken);
+  takeAckWithoutSack(ctx, socket, duplicate, any);
+}
+
+/** Tells the congestion window what has arrived; what SACK or duplicate ACKs told of before is not news. Source: tcp_input.c:tcp_clean_rtx_queue, tcp_remove_reno_sacks. */
+function segmentsTaken(ctx: Context, socket: Socket, taken: readonly Unacked[]): void {
+  const data = taken.filter(({ flags }) => !has(flags, SYN));
+  const news = data.filter(({ sacked }) => !sacked).length - socket.congestion.duplicates;
+  socket.congestion.duplicates = 0;
+  if (data.length > 0) segmentsArrived(socket, Math.max(news, 1));
 }
 
 /** Something that was sent has been acknowledged: a round trip is measured, and the timer begins anew. Source: tcp_input.c:tcp_clean_rtx_queue. */

@@ -16,11 +16,18 @@ export function enterQuickAck(socket: Socket): void {
   socket.pingpong = false;
 }
 
+/** Learns how large the peer's segments are, and gives the size of this one, bytes. Source: tcp_input.c:tcp_measure_rcv_mss. */
+export function measureSegment({ host }: Context, socket: Socket, length: number): number {
+  const size = Math.min(length, host.pieces ?? Infinity);
+  socket.rcvMss = Math.max(socket.rcvMss, Math.min(size, socket.options.localMss));
+  return size;
+}
+
 /** Data arrived: the first time, and after a pause longer than the RTO, 16 quick ACKs; the delayed-ACK interval is at least 40 ms from now on (F12.5). Source: tcp_input.c:tcp_event_data_recv. */
 export function dataArrived(ctx: Context, socket: Socket, length: number, pushed: boolean): void {
   scheduleAck(socket);
-  if (length < socket.rcvMss || pushed) socket.smallArrived++;
-  socket.rcvMss = Math.max(socket.rcvMss, length);
+  const size = measureSegment(ctx, socket, length);
+  if (size < socket.rcvMss || pushed) socket.smallArrived++;
   if (socket.ato === 0) {
     socket.quick = 16;
     socket.ato = ctx.constants.delayedAck;

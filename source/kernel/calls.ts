@@ -1,10 +1,12 @@
 import { SYN } from '../tcp/flags.ts';
+import { add } from '../tcp/sequence.ts';
 import type { Ip } from '../tcp/address.ts';
 import { acknowledgeRead } from './acknowledge.ts';
 import { autobind, bind } from './bind.ts';
 import { ephemeralPort } from './port-search.ts';
 import { initialSequence, timestampOffset } from './clock.ts';
 import { close, giveUpOpening, shutdownWrite, stopListening } from './close.ts';
+import { newCongestionState } from './congestion.ts';
 import { count, decide, type Context } from './context.ts';
 import type { Errno } from './errno.ts';
 import type { Socket } from './host.ts';
@@ -16,7 +18,7 @@ import { sendNew } from './transmit.ts';
 import { stampOfPeer } from './recycle.ts';
 import { requestsOf, synTableRows } from './request-table.ts';
 import { reusable, takeOver } from './time-wait-reuse.ts';
-import { flushUnsent } from './write.ts';
+import { write, type WriteHow } from './write.ts';
 
 /** What a system call gives back: a number, or an errno; `blocks` when it has not come back yet. */
 export type CallResult =
@@ -105,6 +107,8 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
   const echoes = ctx.host.sysctl.tcp_timestamps !== 0 && (old !== undefined || stamp.recent !== undefined);
   socket.rcvWnd = firstWindow(ctx, localMss(ctx, socket), echoes);
   socket.unacked = [];
+  socket.pushedTo = add(socket.iss, 1);
+  socket.congestion = newCongestionState();
   socket.rto = ctx.constants.initialRto;
   socket.retransmits = 0;
   socket.totalRto = 0;
@@ -181,16 +185,16 @@ export function readCall(ctx: Context, socket: Socket, bytes: number): CallResul
 }
 
 /** write(): EPIPE after our own FIN or once the error was told (F10.5, F10.6). */
-export function writeCall(ctx: Context, socket: Socket, data: string): CallResult {
+export function writeCall(ctx: Context, socket: Socket, data: string, how: WriteHow = { more: false, endsRecord: false }): CallResult {
   const errno = takeError(socket);
   if (errno) return fail(errno);
   if (socket.shutdownSend || socket.state === 'CLOSED' || socket.state === 'LISTEN') return fail('EPIPE');
   if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') {
     socket.unsent += data;
+    socket.pushedTo = add(socket.sndNxt, socket.unsent.length);
     return { ok: 'blocks' };
   }
-  socket.unsent += data;
-  flushUnsent(ctx, socket);
+  write(ctx, socket, data, how);
   return done(data.length);
 }
 

@@ -29,6 +29,9 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.maxSegment = listener.maxSegment;
   child.linger2 = listener.linger2;
   child.noDelay = listener.noDelay;
+  child.corked = listener.corked;
+  child.tellsUnread = listener.tellsUnread;
+  child.lastDataAt = ctx.now;
   child.reusePort = listener.reusePort;
   child.synCount = listener.synCount;
   child.parent = listener.id;
@@ -36,6 +39,7 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.sndUna = add(request.iss, 1);
   child.ackedFrom = child.sndUna;
   child.sndNxt = child.sndUna;
+  child.pushedTo = child.sndNxt;
   child.irs = request.irs;
   child.rcvNxt = request.rcvNxt;
   child.rcvWup = request.rcvNxt;

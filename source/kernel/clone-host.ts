@@ -49,7 +49,10 @@ function cloneEntry(entry: HashEntry): HashEntry {
     unacked: entry.unacked.map((segment) => ({ ...segment })),
     newestArrival: entry.newestArrival && { ...entry.newestArrival },
     outOfOrder: entry.outOfOrder.map((piece) => ({ ...piece })),
+    early: entry.early.map(([left, right]) => [left, right]),
+    recordEnds: entry.recordEnds.map((end) => ({ ...end })),
     options: { ...entry.options },
+    congestion: { ...entry.congestion },
     timestamps: { ...entry.timestamps },
   };
 }

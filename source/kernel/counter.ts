@@ -31,6 +31,7 @@ export const COUNTER_NAMES = [
   'TCPTimeouts',
   'TCPLossProbes',
   'TCPSackRecovery',
+  'TCPRenoRecovery',
   'TCPFastRetrans',
   'TCPSynRetrans',
   'TCPAbortOnData',

@@ -118,7 +118,7 @@ export const DECISIONS = {
   'fin-wait-2/orphan-rst': d('F6.5', 'tcp_minisocks.c:tcp_timewait_state_process', null),
   'fin-wait-2/orphan-syn-reset': d('F6.5', 'tcp_minisocks.c:tcp_timewait_state_process', null),
   'data/acknowledged-when-read': d('F12.5', 'tcp.c:tcp_cleanup_rbuf', 'RFC 9293 3.8.6.3'),
-  'data/lost-by-sack': d('F12.3', 'tcp_recovery.c:tcp_rack_detect_loss', 'RFC 8985 6'),
+  'data/taken-for-lost': d('F12.3', 'tcp_recovery.c:tcp_rack_detect_loss, tcp_input.c:tcp_newreno_mark_lost', 'RFC 8985 6, RFC 6582 3.2'),
   'timer/loss-probe': d('F12.3', 'tcp_output.c:tcp_send_loss_probe', 'RFC 8985 7'),
   'timer/retransmit': d('F12.3', 'tcp_timer.c:tcp_retransmit_timer', 'RFC 6298 5'),
   'timer/window-probe': d('F12.7', 'tcp_timer.c:tcp_probe_timer', 'RFC 9293 3.8.6.1'),

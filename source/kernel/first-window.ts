@@ -10,9 +10,9 @@ const RMEM_MAX = 4_194_304;
 /** Half of tcp_rmem's default, which is what a receive buffer starts with (F1.13), bytes. */
 export const RECEIVE_SPACE = 65_536;
 
-/** Largest segment that the link can carry, or that TCP_MAXSEG allows: 1460 on an MTU of 1500 (F1.13). Source: tcp_mss_clamp. */
+/** Largest segment that the link can carry, or that the route and TCP_MAXSEG allow: 1460 on an MTU of 1500 (F1.13). Source: tcp_mss_clamp. */
 export function localMss(ctx: Context, socket?: Pick<Socket, 'maxSegment'>): number {
-  return Math.min(ctx.host.mtu - HEADERS, socket?.maxSegment ?? Infinity);
+  return Math.min(ctx.host.mtu - HEADERS, ctx.host.advertisedMss ?? Infinity, socket?.maxSegment ?? Infinity);
 }
 
 /**

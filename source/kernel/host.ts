@@ -3,6 +3,7 @@ import type { Flags } from '../tcp/flags.ts';
 import type { TcpState } from '../tcp/state.ts';
 import { createSchedule, type Ms, type Schedule } from '../time.ts';
 import { type Counters, zeroCounters } from './counter.ts';
+import type { CongestionState } from './congestion.ts';
 import type { Errno } from './errno.ts';
 import type { ProfileId } from './profile.ts';
 import { profileOf } from './profile.ts';
@@ -41,6 +42,12 @@ export interface Host {
   mtu: number;
   /** tcp_rmem where it was set, bytes: what a receive buffer starts with and may grow to. Null: as the profile has it. */
   rmem: { readonly initial: number; readonly max: number } | null;
+  /** The route's advmss where it has one: no SYN asks for larger segments. */
+  advertisedMss: number | null;
+  /** Tail loss probes are sent (tcp_early_retrans), where the profile has them. */
+  probesLosses: boolean;
+  /** What arrives in one segment longer than this came in several of that size, which the link put together; null: as it is. */
+  pieces: number | null;
   /** Peers with metrics (F3.8). */
   provenPeers: Set<Ip>;
   /** The last timestamp of each host that a TIME-WAIT was entered with, and its second; only with tcp_tw_recycle (F8.14). */
@@ -83,6 +90,8 @@ export interface Unacked {
   retransmitted: boolean;
   /** The other side has it, by SACK. */
   sacked: boolean;
+  /** A record ends here: nothing is ever put behind it into the same segment. */
+  endsRecord: boolean;
 }
 
 /** A piece of the out-of-order queue: [seq, end), end includes the FIN. */
@@ -150,6 +159,10 @@ export interface Socket {
   linger2: Ms | null;
   /** TCP_NODELAY: small segments do not wait for the acknowledgment of earlier ones. */
   noDelay: boolean;
+  /** TCP_CORK: what does not fill a segment waits. */
+  corked: boolean;
+  /** TCP_INQ: recvmsg() tells what is still unread. */
+  tellsUnread: boolean;
 
   /** The program holds a descriptor; false makes it an orphan. Children wait in the accept queue with true. */
   open: boolean;
@@ -176,6 +189,12 @@ export interface Socket {
   unacked: Unacked[];
   /** Bytes written while the state did not allow sending yet. */
   unsent: string;
+  /** Ends of records in it (MSG_EOR), and whether they were pushed; the number up to which everything was pushed. */
+  recordEnds: readonly { readonly seq: number; readonly pushed: boolean }[];
+  pushedTo: number;
+  /** Nothing of what waits is held back for being small: TCP_NODELAY was set since it was written (TCP_NAGLE_PUSH). */
+  pushing: boolean;
+  congestion: CongestionState;
   /** close() or shutdown() asked for a FIN that the window still holds back. */
   finQueued: boolean;
   /** Probes of a closed window: since when, not answered yet, and how often the wait was doubled. */
@@ -203,6 +222,7 @@ export interface Socket {
   ato: Ms;
   quick: number;
   pingpong: boolean;
+  /** When data came last, or the connection was made; -Infinity before. */
   lastDataAt: Ms;
   ackScheduled: boolean;
   /** Largest segment received, bytes: what the delayed acknowledgment takes for a full one (icsk_ack.rcv_mss). */
@@ -326,6 +346,9 @@ export function createHost(name: string, addresses: readonly Ip[], profile: Prof
     uptime,
     mtu: 1500,
     rmem: null,
+    advertisedMss: null,
+    probesLosses: true,
+    pieces: null,
     provenPeers: new Set(),
     peerStamps: new Map(),
     challenges: { second: -1, left: 0 },

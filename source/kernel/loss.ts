@@ -70,9 +70,33 @@ function sendLost(ctx: Context, socket: Socket): Ms {
 }
 
 function sendLostPiece(ctx: Context, socket: Socket, piece: Unacked): void {
-  decide(ctx, 'data/lost-by-sack');
-  if (socket.recoveringTo === null) count(ctx, 'TCPSackRecovery');
+  decide(ctx, 'data/taken-for-lost');
+  sendAgainEarly(ctx, socket, piece, 'TCPSackRecovery');
+}
+
+/** DupThresh: so many duplicate ACKs say that a segment is lost. */
+const DUPLICATES_OF_A_LOSS = 3;
+
+/**
+ * An ACK of a connection without SACK. `duplicate`: it says nothing but that something else has arrived; `advances`: it
+ * acknowledges something new. Source: RFC 6582, tcp_input.c:tcp_newreno_mark_lost, tcp_add_reno_sack.
+ */
+export function takeAckWithoutSack(ctx: Context, socket: Socket, duplicate: boolean, advances: boolean): void {
+  const { congestion, unacked } = socket;
+  const oldest = unacked[0];
+  if (socket.options.sack || !oldest || socket.retransmits > 0) return;
+  if (duplicate && congestion.duplicates + 1 < Math.max(unacked.length, 2)) congestion.duplicates++;
+  const lost = socket.recoveringTo === null ? congestion.duplicates >= DUPLICATES_OF_A_LOSS : advances;
+  if (!lost) return;
+  decide(ctx, 'data/taken-for-lost');
+  sendAgainEarly(ctx, socket, oldest, 'TCPRenoRecovery');
+}
+
+/** Sends again without waiting for the timeout. */
+function sendAgainEarly(ctx: Context, socket: Socket, piece: Unacked, recovery: 'TCPSackRecovery' | 'TCPRenoRecovery'): void {
+  if (socket.recoveringTo === null) count(ctx, recovery);
   socket.recoveringTo ??= socket.sndNxt;
+  socket.congestion.lossy = true;
   count(ctx, 'TCPFastRetrans');
   sendAgain(ctx, socket, piece);
   socket.retransmittingSince ??= ctx.now;

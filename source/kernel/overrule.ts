@@ -104,7 +104,7 @@ export function adoptExtraData(ctx: Context, ends: Ends, sent: Segment): void {
   const entry = entryOf(ctx, ends);
   if (entry?.kind !== 'socket' || sent.length === 0 || sent.seq !== entry.sndNxt || !has(sent.flags, ACK) || has(sent.flags, SYN)) return;
   if (entry.state !== 'ESTABLISHED' && entry.state !== 'CLOSE-WAIT') return;
-  entry.unacked.push({ seq: sent.seq, flags: sent.flags & ~FIN, length: sent.length, data: sent.data ?? 'x'.repeat(sent.length), sentAt: ctx.now, lastSentAt: ctx.now, retransmitted: false, sacked: false });
+  entry.unacked.push({ seq: sent.seq, flags: sent.flags & ~FIN, length: sent.length, data: sent.data ?? 'x'.repeat(sent.length), sentAt: ctx.now, lastSentAt: ctx.now, retransmitted: false, sacked: false, endsRecord: false });
   entry.sndNxt = add(sent.seq, sent.length);
   if (entry.retransmitTimer === 0) armRetransmit(ctx, entry);
 }

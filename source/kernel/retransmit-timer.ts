@@ -17,7 +17,7 @@ export function armRetransmit(ctx: Context, socket: Socket, delay: Ms = socket.r
  * something off the queue, so the timeout begins anew. Source: tcp_output.c:tcp_schedule_loss_probe, RFC 8985 section 7.2.
  */
 export function armProbe(ctx: Context, socket: Socket, advancing = false): void {
-  const mayProbe = ctx.constants.lossProbe && socket.options.sack && socket.retransmits === 0 && socket.recoveringTo === null;
+  const mayProbe = ctx.constants.lossProbe && ctx.host.probesLosses && socket.options.sack && socket.retransmits === 0 && socket.recoveringTo === null;
   if (!mayProbe || socket.unacked.length === 0 || socket.unacked.some(({ sacked }) => sacked)) {
     if (advancing || socket.retransmitTimer === 0) armRetransmit(ctx, socket);
     return;

@@ -8,8 +8,9 @@ import { armRetransmit, armTimeout } from './retransmit-timer.ts';
 import { abortWith } from './socket.ts';
 import { probeWindow } from './window-probe.ts';
 import { sendAgain, sendSynAck } from './transmit.ts';
+import { sendNextAsProbe } from './write.ts';
 
-/** The probe's time has come: the last segment once more, if none is out already, then the timeout. Source: tcp_output.c:tcp_send_loss_probe. */
+/** The probe's time has come: if none is out already what comes next, or the last segment once more; then the timeout. Source: tcp_output.c:tcp_send_loss_probe. */
 function sendProbe(ctx: Context, socket: Socket): void {
   if (socket.probedAt !== null) {
     armTimeout(ctx, socket);
@@ -17,8 +18,10 @@ function sendProbe(ctx: Context, socket: Socket): void {
   }
   count(ctx, 'TCPLossProbes');
   decide(ctx, 'timer/loss-probe');
-  sendAgain(ctx, socket, socket.unacked.at(-1));
-  socket.retransmittingSince ??= ctx.now;
+  if (!sendNextAsProbe(ctx, socket)) {
+    sendAgain(ctx, socket, socket.unacked.at(-1));
+    socket.retransmittingSince ??= ctx.now;
+  }
   socket.probedAt = socket.sndNxt;
   armRetransmit(ctx, socket);
 }
@@ -91,6 +94,7 @@ export function retransmitExpired(ctx: Context, socket: Socket): void {
   const isSyn = has(first.flags, SYN);
   if (isSyn) count(ctx, 'TCPSynRetrans');
   decide(ctx, isSyn ? 'timer/syn-again' : 'timer/retransmit');
+  if (!isSyn) socket.congestion.lossy = true;
   sendAgain(ctx, socket);
   socket.retransmittingSince ??= ctx.now;
   socket.retransmits++;

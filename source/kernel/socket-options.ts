@@ -4,6 +4,7 @@ import type { Constants } from './constants.ts';
 import type { Context } from './context.ts';
 import { ERRNO_NUMBERS } from './errno-numbers.ts';
 import type { Socket } from './host.ts';
+import { pushUnsent } from './write.ts';
 
 /** Range of TCP_MAXSEG, bytes. Source: include/net/tcp.h, TCP_MIN_MSS and MAX_TCP_WINDOW. */
 const LEAST_MSS = 88;
@@ -89,7 +90,35 @@ export const SOCKET_OPTIONS = {
     },
   },
   IP_TRANSPARENT: flag('SOL_IP', 'transparent'),
-  TCP_NODELAY: flag('SOL_TCP', 'noDelay'),
+  TCP_NODELAY: {
+    level: 'SOL_TCP',
+    get: ({ noDelay }) => Number(noDelay),
+    set: (socket, value, ctx) => {
+      socket.noDelay = value !== 0;
+      // What waits goes out, even if it is corked.
+      if (value !== 0) pushUnsent(ctx, socket);
+      return true;
+    },
+  },
+  TCP_CORK: {
+    level: 'SOL_TCP',
+    get: ({ corked }) => Number(corked),
+    set: (socket, value, ctx) => {
+      socket.corked = value !== 0;
+      // What it held back goes out.
+      if (value === 0) pushUnsent(ctx, socket);
+      return true;
+    },
+  },
+  TCP_INQ: {
+    level: 'SOL_TCP',
+    get: ({ tellsUnread }) => Number(tellsUnread),
+    set: (socket, value) => {
+      if (value !== 0 && value !== 1) return false;
+      socket.tellsUnread = value === 1;
+      return true;
+    },
+  },
   TCP_MAXSEG: {
     level: 'SOL_TCP',
     get: segmentSize,

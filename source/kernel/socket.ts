@@ -6,6 +6,7 @@ import type { TcpState } from '../tcp/state.ts';
 import { nextState } from '../connection/compiled-table.ts';
 import type { ConnectionEventType } from '../connection/connection-event.ts';
 import { count, type Context } from './context.ts';
+import { newCongestionState } from './congestion.ts';
 import type { Errno } from './errno.ts';
 import type { Host, Negotiated, Socket, Unacked } from './host.ts';
 import { unhash } from './lookup.ts';
@@ -35,6 +36,8 @@ export function createSocket(host: Host, initialRto: number): Socket {
     deferAccept: 0,
     linger2: null,
     noDelay: false,
+    corked: false,
+    tellsUnread: false,
     open: true,
     shutdownReceive: false,
     shutdownSend: false,
@@ -52,6 +55,10 @@ export function createSocket(host: Host, initialRto: number): Socket {
     sndWl1: null,
     unacked: [],
     unsent: '',
+    recordEnds: [],
+    pushedTo: 0,
+    pushing: false,
+    congestion: newCongestionState(),
     finQueued: false,
     probingSince: null,
     probes: 0,
@@ -136,6 +143,7 @@ export function retire(ctx: Context, socket: Socket): void {
   socket.lawful = null;
   socket.unacked = [];
   socket.unsent = '';
+  socket.recordEnds = [];
   socket.finQueued = false;
   socket.outOfOrder = [];
   socket.early = [];

@@ -1,7 +1,7 @@
 import { FIN, has, PSH, SYN } from '../tcp/flags.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before, distance } from '../tcp/sequence.ts';
-import { dataArrived, enterQuickAck, scheduleAck } from './acknowledge.ts';
+import { dataArrived, enterQuickAck, measureSegment, scheduleAck } from './acknowledge.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { OutOfOrder, Socket } from './host.ts';
 import { addDuplicate, forgetTaken, reportDuplicate, reportEarly, type SackBlock } from './sack-blocks.ts';
@@ -109,6 +109,7 @@ function outOfOrder(ctx: Context, socket: Socket, segment: Segment, end: number)
     receiveFin(ctx, socket, undefined);
     return;
   }
+  measureSegment(ctx, socket, segment.length);
   count(ctx, 'TCPOFOQueue');
   socket.predicts = false;
   scheduleAck(socket);

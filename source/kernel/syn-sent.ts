@@ -97,6 +97,7 @@ function established(ctx: Context, socket: Socket, segment: Segment): void {
   socket.totalRto = 0;
   if (sampleFrom !== null) setRto(ctx, socket, ctx.now - sampleFrom);
   else socket.rto = socket.options.ts ? ctx.constants.initialRto : ctx.constants.fallbackRto;
+  socket.lastDataAt = ctx.now;
   decide(ctx, 'syn-sent/established');
   move(ctx, socket, 'segment.syn-ack');
   returnConnect(ctx, socket, null);

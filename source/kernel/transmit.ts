@@ -1,4 +1,4 @@
-import { ACK, has, RST, SYN, type Flags } from '../tcp/flags.ts';
+import { ACK, has, PSH, RST, SYN, type Flags } from '../tcp/flags.ts';
 import type { TcpOptions } from '../tcp/options.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, distance } from '../tcp/sequence.ts';
@@ -130,13 +130,13 @@ export function sendAck(ctx: Context, socket: Socket, staleSack?: readonly SackB
   acknowledged(socket);
 }
 
-/** Sends new data, SYN or FIN and remembers it for retransmission. */
-export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string, length: number): void {
+/** Sends new data, SYN or FIN and remembers it for retransmission; `pushed`: with PSH this time only. */
+export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string, length: number, { pushed = false, endsRecord = false }: { readonly pushed?: boolean; readonly endsRecord?: boolean } = {}): void {
   const seq = socket.sndNxt;
   // A crossed open's SYN,ACK uses the number of the SYN again.
-  put(ctx, build(ctx, socket, flags, seq, data, length), false, !(has(flags, SYN) && has(flags, ACK)));
+  put(ctx, build(ctx, socket, pushed ? flags | PSH : flags, seq, data, length), false, !(has(flags, SYN) && has(flags, ACK)));
   if (has(flags, ACK)) acknowledged(socket);
-  socket.unacked.push({ seq, flags, length, data, sentAt: ctx.now, lastSentAt: ctx.now, retransmitted: false, sacked: false });
+  socket.unacked.push({ seq, flags, length, data, sentAt: ctx.now, lastSentAt: ctx.now, retransmitted: false, sacked: false, endsRecord });
   socket.sndNxt = add(seq, sequenceLength({ flags, length }));
 }
 
@@ -144,10 +144,11 @@ export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string
 function collapse(socket: Socket, into: Unacked): void {
   const after = socket.unacked.indexOf(into) + 1;
   if (has(into.flags, SYN)) return;
-  for (let next = socket.unacked[after]; next && !next.sacked && into.length + next.length <= socket.options.sndMss; next = socket.unacked[after]) {
+  for (let next = socket.unacked[after]; next && !next.sacked && !into.endsRecord && into.length + next.length <= socket.options.sndMss; next = socket.unacked[after]) {
     into.flags |= next.flags;
     into.length += next.length;
     into.data += next.data;
+    into.endsRecord = next.endsRecord;
     socket.unacked.splice(after, 1);
   }
 }

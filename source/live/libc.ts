@@ -16,8 +16,8 @@ export interface Libc {
   listen(fd: number, backlog: number): number;
   accept4(fd: number, address: Uint8Array | null, size: Uint8Array | null, flags: number): number;
   shutdown(fd: number, how: number): number;
-  send(fd: number, buffer: Uint8Array, size: number, flags: number): number;
-  recv(fd: number, buffer: Uint8Array, size: number, flags: number): number;
+  send(fd: number, buffer: Uint8Array | null, size: number, flags: number): number;
+  recv(fd: number, buffer: Uint8Array | null, size: number, flags: number): number;
   setsockopt(fd: number, level: number, name: number, value: Uint8Array, size: number): number;
   getsockopt(fd: number, level: number, name: number, value: Uint8Array, size: Uint8Array): number;
   getsockname(fd: number, address: Uint8Array, size: Uint8Array): number;

@@ -25,6 +25,9 @@ export interface SystemCalls {
   read(fd: number, bytes: number, flags?: number): Returned & { readonly data?: Uint8Array };
   /** Without SIGPIPE, which would end this program. */
   write(fd: number, data: Uint8Array, flags?: number): Returned;
+  /** Both with a pointer to no memory of this program. */
+  readNowhere(fd: number, bytes: number, flags: number): Returned;
+  writeNothing(fd: number, bytes: number, flags: number): Returned;
   shutdown(fd: number, how: number): Returned;
   close(fd: number): Returned;
   fcntl(fd: number, command: number, argument: number): Returned;
@@ -58,6 +61,8 @@ export function systemCalls(libc: Libc): SystemCalls {
       return result.errno === null ? { ...result, data: data.subarray(0, result.value) } : result;
     },
     write: (fd, data, flags = 0) => returned(libc.send(fd, data, data.length, flags | MSG_NOSIGNAL)),
+    readNowhere: (fd, bytes, flags) => returned(libc.recv(fd, null, bytes, flags)),
+    writeNothing: (fd, bytes, flags) => returned(libc.send(fd, null, bytes, flags | MSG_NOSIGNAL)),
     shutdown: (fd, how) => returned(libc.shutdown(fd, how)),
     close: (fd) => returned(libc.close(fd)),
     fcntl: (fd, command, argument) => returned(libc.fcntl(fd, command, argument)),

@@ -91,6 +91,7 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.timestamps = timestampsOf(world, end, other);
   socket.sndNxt = end.sndNxt;
   socket.sndUna = end.sndNxt;
+  socket.pushedTo = end.sndNxt;
   socket.iss = add(end.sndNxt, -1001);
   socket.ackedFrom = add(socket.iss, 1);
   socket.rcvNxt = end.rcvNxt;

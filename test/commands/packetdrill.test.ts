@@ -31,7 +31,7 @@ describe('packetdrill', () => {
   test('PASS, FAIL with line and difference, SKIP with the feature: a line each', async () => {
     expect(await call(good)).toEqual({ code: 0, out: `PASS ${good}\n`, err: '' });
     expect(await call(wrong)).toEqual({ code: 1, out: `FAIL ${wrong}:10: expected > R. 1:1(0) ack 1 got > F. 1:1(0) ack 1 (flags)\n`, err: '' });
-    expect(await call(unknown)).toEqual({ code: 0, out: `SKIP ${unknown}: IP header [ect0]\n`, err: '' });
+    expect(await call(unknown)).toEqual({ code: 0, out: `SKIP ${unknown}:9: IP header [ect0]\n`, err: '' });
   });
 
   test('in Chinese the difference is Chinese, the result is not', async () => {
@@ -61,7 +61,7 @@ describe('packetdrill', () => {
     const { code, out } = await call('--suite', folder);
     expect(code).toBe(1);
     expect(out).toBe(
-      [`PASS ${good}`, `SKIP ${unknown}: IP header [ect0]`, `FAIL ${wrong}:10: expected > R. 1:1(0) ack 1 got > F. 1:1(0) ack 1 (flags)`, 'skipped for:', '  1 IP header [ect0]', 'Linux 6.18: 1 passed, 1 failed, 1 skipped', ''].join('\n'),
+      [`PASS ${good}`, `SKIP ${unknown}:9: IP header [ect0]`, `FAIL ${wrong}:10: expected > R. 1:1(0) ack 1 got > F. 1:1(0) ack 1 (flags)`, 'skipped for:', '  1 IP header [ect0]', 'Linux 6.18: 1 passed, 1 failed, 1 skipped', ''].join('\n'),
     );
     expect((await call('--suite', join(folder, 'none'))).code).toBe(3);
   });
@@ -80,6 +80,6 @@ describe('packetdrill', () => {
     const late = file('late.pkt', `--tolerance_usecs=1000\n${ACCEPTED}+0 < F. 1:1(0) ack 1 win 9\n+.03 > . 1:1(0) ack 2\n`);
     expect((await call(late)).code).toBe(1);
     expect((await call('--tolerance_usecs=40000', late)).code).toBe(0);
-    expect((await call('--ip_version=ipv6', good)).out).toBe(`SKIP ${good}: --ip_version=ipv6\n`);
+    expect((await call('--ip_version=ipv6', good)).out).toBe(`SKIP ${good}:1: --ip_version=ipv6\n`);
   });
 });

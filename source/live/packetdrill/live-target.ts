@@ -42,7 +42,9 @@ export class LiveTarget implements Target {
     if (need.kind === 'info') return hasInfoField(need.field) ? null : `TCP_INFO ${need.field}`;
     if (need.kind === 'sysctl') return existsSync(`/proc/sys/${need.name.replaceAll('.', '/')}`) ? null : `sysctl ${need.name}`;
     if (need.kind === 'counter') return null;
+    if (need.kind === 'advmss') return 'ip route advmss';
     const { call } = need;
+    if (call.name === 'read' && call.control) return 'recvmsg() msg_control';
     if ((call.name === 'getsockopt' || call.name === 'setsockopt') && optionNumber(call.option) < 0) return call.option.name;
     return null;
   }
@@ -59,6 +61,10 @@ export class LiveTarget implements Target {
     } catch {
       return false;
     }
+  }
+
+  async advertise(): Promise<boolean> {
+    return false;
   }
 
   async start(): Promise<void> {
@@ -128,7 +134,7 @@ export class LiveTarget implements Target {
 
   #canBlock(call: SystemCall): boolean {
     if (call.name === 'poll') return true;
-    if ((call.name === 'read' || call.name === 'write') && call.flags.includes('MSG_DONTWAIT')) return false;
+    if ((call.name === 'read' || call.name === 'write') && (call.badBuffer || call.flags.includes('MSG_DONTWAIT'))) return false;
     // close() blocks for SO_LINGER even on a descriptor that does not block (F5.12).
     return 'fd' in call && (call.name === 'close' || !this.#nonBlocking.has(call.fd));
   }

@@ -65,9 +65,9 @@ export function performCall(bench: Bench, call: SystemCall): Outcome {
     case 'connect':
       return outcome(calls.connect(call.fd, call.to.ip, call.to.port));
     case 'read':
-      return outcome(calls.read(call.fd, call.bytes, flagsOf(call.flags)));
+      return outcome(call.badBuffer ? calls.readNowhere(call.fd, call.bytes, flagsOf(call.flags)) : calls.read(call.fd, call.bytes, flagsOf(call.flags)));
     case 'write':
-      return outcome(calls.write(call.fd, Buffer.alloc(call.bytes), flagsOf(call.flags)));
+      return outcome(call.badBuffer ? calls.writeNothing(call.fd, call.bytes, flagsOf(call.flags)) : calls.write(call.fd, Buffer.alloc(call.bytes), flagsOf(call.flags)));
     case 'close':
       return outcome(calls.close(call.fd));
     case 'shutdown':

@@ -99,7 +99,7 @@ export const decisions = {
   'decision.fin-wait-2/orphan-rst': 'After close(), any RST in the window destroys the socket in FIN-WAIT-2. It need not be exact, and there is no challenge ACK.',
   'decision.fin-wait-2/orphan-syn-reset': 'A SYN in the window: after close(), FIN-WAIT-2 answers RST,ACK, and the socket is destroyed.',
   'decision.data/acknowledged-when-read': 'The program has read everything: the acknowledgment that was delayed goes out now.',
-  'decision.data/lost-by-sack': 'SACK names something that was sent later and has arrived: what was sent before it and has not is taken for lost and sent again at once.',
+  'decision.data/taken-for-lost': 'Something that was sent later has arrived, by SACK or by three duplicate ACKs: what was sent before it and has not arrived is taken for lost and sent again at once.',
   'decision.timer/loss-probe': 'No acknowledgment came, so the last segment goes out once more as a probe, before the retransmission timeout itself. The wait is not doubled yet.',
   'decision.timer/retransmit': 'No acknowledgment came in time, so the segment is sent again. The next wait is twice as long, up to a maximum.',
   'decision.timer/window-probe': 'The window of the peer is closed. A segment without data and one number too early asks for it: it must be answered with an ACK.',

@@ -5,7 +5,7 @@ import type { DifferenceField } from '../../packetdrill/run/result.ts';
 export const packetdrill = {
   'packetdrill.pass': 'PASS {file}',
   'packetdrill.fail': 'FAIL {file}:{line}: expected {expected} got {actual} ({field})',
-  'packetdrill.skip': 'SKIP {file}: {feature}',
+  'packetdrill.skip': 'SKIP {file}:{line}: {feature}',
   'packetdrill.totals': '{kernel}: {passed} passed, {failed} failed, {skipped} skipped',
   'packetdrill.features': 'skipped for:',
   'packetdrill.feature': '{count} {feature}',

@@ -99,7 +99,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.fin-wait-2/orphan-rst': 'close() 之后, 窗口内的任何 RST 都会销毁 FIN-WAIT-2 的套接字. 它不必精确, 也没有挑战 ACK.',
   'decision.fin-wait-2/orphan-syn-reset': 'SYN 在窗口之内: close() 之后的 FIN-WAIT-2 回复 RST,ACK, 套接字被销毁.',
   'decision.data/acknowledged-when-read': '程序已读完全部数据: 推迟的确认现在发出.',
-  'decision.data/lost-by-sack': 'SACK 指出后发的已经到达: 先发而未到达的被视为丢失, 立即重传.',
+  'decision.data/taken-for-lost': 'SACK 或三个重复 ACK 表明后发的已经到达: 先发而未到达的被视为丢失, 立即重传.',
   'decision.timer/loss-probe': '没有收到确认, 因此在重传超时之前, 先把最后一个报文段再发一次作为探测. 等待时间还没有加倍.',
   'decision.timer/retransmit': '没有及时收到确认, 因此重传该报文段. 下一次等待的时间加倍, 直到上限.',
   'decision.timer/window-probe': '对端的窗口已关闭. 发送一个不带数据, 序号早一个的报文段来探测: 对端必须以 ACK 回答.',

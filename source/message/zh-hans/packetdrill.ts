@@ -4,7 +4,7 @@ import type { packetdrill as english } from '../en/packetdrill.ts';
 export const packetdrill: Readonly<Record<keyof typeof english, string>> = {
   'packetdrill.pass': 'PASS {file}',
   'packetdrill.fail': 'FAIL {file}:{line}: 应为 {expected} 实为 {actual} ({field})',
-  'packetdrill.skip': 'SKIP {file}: {feature}',
+  'packetdrill.skip': 'SKIP {file}:{line}: {feature}',
   'packetdrill.totals': '{kernel}: 通过 {passed}, 失败 {failed}, 跳过 {skipped}',
   'packetdrill.features': '跳过的原因:',
   'packetdrill.feature': '{count} {feature}',

@@ -1,3 +1,4 @@
+import { parseIp, type Ip } from '../../tcp/address.ts';
 import type { TcpState } from '../../tcp/state.ts';
 
 /**
@@ -11,7 +12,11 @@ export type Step =
   /** `ss -4 -n ... | grep WORD ...`: a line has all these words. */
   | { readonly kind: 'ss-lines'; readonly states: 'established' | TcpState; readonly words: readonly string[] }
   /** `nstat -asz NAME | grep -q "NAME *N "`: the counter has that value. */
-  | { readonly kind: 'nstat'; readonly counter: string; readonly value: number }
+  | { readonly kind: 'nstat'; readonly counter: string; readonly value: number; readonly since: boolean }
+  /** `nstat -n`: later ones without -s count from here. */
+  | { readonly kind: 'nstat-begins' }
+  /** `ip route change TO via GATEWAY dev tun0 advmss N`: the largest segment that SYNs to there ask for, bytes. */
+  | { readonly kind: 'advmss'; readonly to: Ip; readonly mss: number }
   /** Something that changes nothing here. */
   | { readonly kind: 'nothing' };
 
@@ -50,15 +55,19 @@ const SS_STATES: Readonly<Record<string, TcpState>> = {
 const DEFAULTS_SH = /^(?:\.{1,2}\/)*(?:common\/)?defaults\.sh$/;
 const SET_SYSCTLS = /^(?:\.{1,2}\/)*(?:common\/)?set_sysctls\.py((?:\s+\S+=\S+)+)$/;
 const SYSCTL = /^sysctl((?:\s+-[a-z]+)*)((?:\s+[\w./-]+=(?:"[^"]*"|'[^']*'|\S+))+)$/;
-const NOTHING = /^(?:ip tcp_metrics flush(?: all)?|tc qdisc .*|\/tmp\/sysctl_restore_\$\{PPID\}\.sh|true|sleep [0-9.]+|nstat)$/;
+const NOTHING = /^(?:ip tcp_metrics flush(?: all)?|tc qdisc (?:add|del|delete|replace) dev tun0 root(?: pfifo| fq| fq_codel)?|\/tmp\/sysctl_restore_\$\{PPID\}\.sh|true|sleep [0-9.]+|nstat)$/;
 const SS_COUNT = /^ss -(?=[4a-zA-Z]*H)(?=[4a-zA-Z]*t)(?=[4a-zA-Z]*n)[4Htan]+ state ([a-z0-9-]+)(?: '[^']*')? \| grep -c \. \| grep -q?x (\d+)$/;
 const SS_GREP = /^ss -4 -n(?: state ([A-Za-z0-9-]+))?(?: --options --extended --info)?(?: '\( sport = (:\d+) \)')?(?: src ([\d.]+)\/32)?((?: \| grep (?:-q )?[\w.:]+)+)$/;
 const NSTAT = /^nstat -(?=[asz]*a)(?=[asz]*z)[asz]+ ([A-Za-z0-9]+) \| grep -q '\^\1 \*(\d+) '$/;
+const NSTAT_SINCE = /^nstat \| grep ([A-Za-z0-9]+) \| grep -q " (\d+) "$/;
+const ADVMSS = /^ip route change ([\d.]+) via [\d.]+ dev tun0 advmss (\d{1,5})$/;
+const ARITHMETIC = /\$\(\((\d{1,9}(?: ?\* ?\d{1,9})*)\)\)/g;
 
 export function readCommand(text: string): ReadCommand {
   const steps: Step[] = [];
   const lines = text
     .replaceAll(/\\\n/g, ' ')
+    .replaceAll(ARITHMETIC, (_, product: string) => String(product.split('*').reduce((all, factor) => all * Number(factor), 1)))
     .split(/[\n;]|&&/)
     .map((line) => line.replace(/(?:^|\s)#.*$/, '').replaceAll(/\s+/g, ' ').trim())
     .filter((line) => line !== '');
@@ -83,7 +92,13 @@ function readLine(line: string): readonly Step[] | null {
   const grepped = SS_GREP.exec(line);
   if (grepped) return ssLines(grepped);
   const counter = NSTAT.exec(line);
-  return counter ? [{ kind: 'nstat', counter: counter[1]!, value: Number(counter[2]) }] : null;
+  if (counter) return [{ kind: 'nstat', counter: counter[1]!, value: Number(counter[2]), since: false }];
+  const since = NSTAT_SINCE.exec(line);
+  if (since) return [{ kind: 'nstat', counter: since[1]!, value: Number(since[2]), since: true }];
+  if (line === 'nstat -n') return [{ kind: 'nstat-begins' }];
+  const route = ADVMSS.exec(line);
+  const to = parseIp(route?.[1] ?? '');
+  return route && to !== null ? [{ kind: 'advmss', to, mss: Number(route[2]) }] : null;
 }
 
 function ssLines([, stateName, sport, src, greps]: RegExpExecArray): readonly Step[] | null {

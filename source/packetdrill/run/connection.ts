@@ -122,11 +122,11 @@ export function toScript(connection: Connection, segment: WireSegment, expected:
   };
 }
 
-/** Two segments of data that follow each other, as one; null when they do not. Source: packetdrill's run_packet.c, aggregate_packets. */
+/** Two segments of data that follow each other, as one with the flags of the last; null when they do not. Source: packetdrill's run_packet.c, aggregate_packets. */
 export function joinSegments(one: WireSegment, next: WireSegment): WireSegment | null {
   const last = PSH | FIN;
   const fits = next.seq === add(one.seq, one.length) && next.ack === one.ack && (next.flags & ~last) === (one.flags & ~last) && next.length > 0;
-  return fits ? { ...one, flags: one.flags | next.flags, length: one.length + next.length } : null;
+  return fits ? { ...one, flags: next.flags, length: one.length + next.length } : null;
 }
 
 /** The kernel's timestamp in the script's numbers; the first one decides how they hang together. */

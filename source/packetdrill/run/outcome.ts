@@ -20,6 +20,9 @@ export function checkOutcome(script: ScriptCall, made: MadeCall, outcome: CallOu
   if (made.value !== null && made.value !== outcome.value) {
     throw new Mismatch(place, { field: 'value', expected: `[${made.value}]`, actual: typeof outcome.value === 'number' ? `[${outcome.value}]` : '[?]' });
   }
+  if (made.unread !== null && made.unread !== outcome.unread) {
+    throw new Mismatch(place, { field: 'value', expected: `TCP_CM_INQ ${made.unread}`, actual: `TCP_CM_INQ ${outcome.unread ?? '-'}` });
+  }
   if (made.revents === null) return;
   const wanted = made.revents.map(eventsText).join(', ');
   const got = (outcome.revents ?? []).map(eventsText).join(', ');

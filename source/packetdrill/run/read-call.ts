@@ -1,6 +1,7 @@
 import { ERRNO_NUMBERS } from '../../kernel/errno-numbers.ts';
 import type { Endpoint } from '../../tcp/address.ts';
 import type { Expression, Place, ScriptCall } from '../language/script.ts';
+import { readMessage, type Message } from './read-message.ts';
 import { NotModelled } from './result.ts';
 import type { Settings } from './settings.ts';
 import type { Fd, Linger, MessageFlag, PollEvent, SocketOption, SystemCall } from './system-call.ts';
@@ -9,6 +10,8 @@ import type { Fd, Linger, MessageFlag, PollEvent, SocketOption, SystemCall } fro
 export interface MadeCall {
   readonly call: SystemCall;
   readonly value: number | null;
+  /** What recvmsg() must say that is still unread. */
+  readonly unread: number | null;
   readonly revents: readonly (readonly PollEvent[])[] | null;
   /** socket() with SOCK_NONBLOCK: O_NONBLOCK is to be set at once. */
   readonly nonBlocking: boolean;
@@ -17,7 +20,7 @@ export interface MadeCall {
 /** Gives the target's descriptor for the script's. */
 export type FdMap = (scriptFd: number, place: Place) => Fd;
 
-const MESSAGE_FLAGS: readonly MessageFlag[] = ['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_PEEK', 'MSG_TRUNC', 'MSG_WAITALL', 'MSG_MORE'];
+const MESSAGE_FLAGS: readonly MessageFlag[] = ['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_PEEK', 'MSG_TRUNC', 'MSG_WAITALL', 'MSG_MORE', 'MSG_EOR'];
 export const POLL_EVENTS: readonly PollEvent[] = ['POLLIN', 'POLLPRI', 'POLLOUT', 'POLLERR', 'POLLHUP', 'POLLNVAL', 'POLLRDNORM', 'POLLWRNORM', 'POLLRDHUP'];
 const HOW = { SHUT_RD: 'RD', SHUT_WR: 'WR', SHUT_RDWR: 'RDWR' } as const;
 const LEVELS: Readonly<Record<string, SocketOption['level']>> = { SOL_SOCKET: 'SOL_SOCKET', SOL_TCP: 'SOL_TCP', IPPROTO_TCP: 'SOL_TCP', SOL_IP: 'SOL_IP', IPPROTO_IP: 'SOL_IP' };
@@ -33,7 +36,7 @@ export function makeCall(script: ScriptCall, settings: Settings, fdOf: FdMap): M
 }
 
 function plain(call: SystemCall, more: Partial<MadeCall> = {}): MadeCall {
-  return { call, value: null, revents: null, nonBlocking: false, ...more };
+  return { call, value: null, unread: null, revents: null, nonBlocking: false, ...more };
 }
 
 function make(name: string, args: Arguments, settings: Settings): SystemCall | MadeCall {
@@ -53,10 +56,15 @@ function make(name: string, args: Arguments, settings: Settings): SystemCall | M
     case 'read':
     case 'recv':
     case 'recvfrom':
-      return { name: 'read', fd: args.fd(0), bytes: args.buffer(1, 2), flags: name === 'read' ? [] : args.flags(3) };
+      return { name: 'read', fd: args.fd(0), ...args.buffer(1, 2), flags: name === 'read' ? [] : args.flags(3) };
     case 'write':
     case 'send':
-      return { name: 'write', fd: args.fd(0), bytes: args.buffer(1, 2), flags: name === 'write' ? [] : args.flags(3) };
+    case 'sendto':
+      return { name: 'write', fd: args.fd(0), ...args.buffer(1, 2), flags: name === 'write' ? [] : args.flags(3) };
+    case 'sendmsg':
+      return { name: 'write', fd: args.fd(0), bytes: args.message(1).bytes, flags: args.flags(2) };
+    case 'recvmsg':
+      return receiveMessage(args);
     case 'close':
       return { name, fd: args.fd(0) };
     case 'shutdown':
@@ -74,6 +82,12 @@ function make(name: string, args: Arguments, settings: Settings): SystemCall | M
     default:
       throw new NotModelled(`${name}()`, args.script.place);
   }
+}
+
+function receiveMessage(args: Arguments): SystemCall | MadeCall {
+  const { bytes, unread } = args.message(1);
+  const call: SystemCall = { name: 'read', fd: args.fd(0), bytes, flags: args.flags(2) };
+  return unread === null ? call : plain({ ...call, control: true }, { unread });
 }
 
 class Arguments {
@@ -155,10 +169,18 @@ class Arguments {
   }
 
   /** The number of bytes that a buffer argument stands for. */
-  buffer(index: number, size: number): number {
-    const kind = this.at(index).kind;
-    if (kind !== 'ellipsis' && kind !== 'string') throw this.unknown(index);
-    return this.integer(size);
+  buffer(index: number, size: number): { readonly bytes: number; readonly badBuffer?: true } {
+    const argument = this.at(index);
+    const bytes = this.integer(size);
+    if (argument.kind === 'word' && argument.name === 'NULL') return { bytes, badBuffer: true };
+    if (argument.kind !== 'ellipsis' && argument.kind !== 'string') throw this.unknown(index);
+    return { bytes };
+  }
+
+  message(index: number): Message {
+    const message = readMessage(this.at(index));
+    if (message === null) throw new NotModelled(`${this.script.name}() struct msghdr`, this.at(index).place);
+    return message;
   }
 
   /** Whether O_NONBLOCK is among them. */

@@ -1,6 +1,6 @@
 import type { Script, ScriptOption } from '../language/script.ts';
 import { Mismatch, NotModelled, type ScriptResult } from './result.ts';
-import { requireAll } from './needs.ts';
+import { firstUnknown } from './needs.ts';
 import { ScriptRun } from './script-run.ts';
 import { settingsOf } from './settings.ts';
 import type { Target } from './target.ts';
@@ -12,12 +12,14 @@ import type { Target } from './target.ts';
 export async function runScript(script: Script, target: Target, options: readonly ScriptOption[] = []): Promise<ScriptResult> {
   try {
     const settings = settingsOf([...script.options, ...options]);
-    requireAll(script, settings, target);
+    const unknown = firstUnknown(script, settings, target);
+    if (unknown?.events === -1) throw unknown.error;
     try {
-      await new ScriptRun(script, settings, target).run();
+      await new ScriptRun(script, settings, target).run(unknown?.events);
     } finally {
       await target.close();
     }
+    if (unknown) throw unknown.error;
     return { kind: 'pass' };
   } catch (error) {
     if (error instanceof Mismatch) return { kind: 'fail', place: error.place, difference: error.difference };

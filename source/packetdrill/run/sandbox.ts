@@ -29,8 +29,8 @@ export class Sandbox {
     const settings = settingsOf(script.options);
     requireAll(begun, settings, target);
     const run = new ScriptRun(begun, settings, target);
-    await target.open({ localIp: settings.localIp, remoteIp: settings.remoteIp, mtu: settings.mtu });
-    if (script.init) await runCommand(script.init, target);
+    await target.open(settings);
+    if (script.init) await runCommand(script.init, target, run.counted);
     await target.start();
     for (const event of begun.events) await run.happen(event);
     return new Sandbox(run);

@@ -6,6 +6,7 @@ import { assertCode } from './assert-code.ts';
 import { runCommand } from './run-command.ts';
 import { compareSegment, describe } from './compare.ts';
 import { childOf, expectSyn, isFrom, joinSegments, newConnection, toScript, toWire, type Connection } from './connection.ts';
+import { CounterHistory } from './counter-history.ts';
 import { CODE_CONSTANTS } from './code-constants.ts';
 import { Descriptors } from './descriptors.ts';
 import { makeCall, type MadeCall } from './read-call.ts';
@@ -42,6 +43,7 @@ export class ScriptRun {
   previous: { readonly event: ScriptEvent; readonly due: Due } | null = null;
   started: Started | null = null;
   nextPeerPort = FIRST_PEER_PORT;
+  readonly counted = new CounterHistory();
   readonly variables = new Map<string, number>(Object.entries(CODE_CONSTANTS));
 
   constructor(script: Script, settings: Settings, target: Target) {
@@ -50,12 +52,13 @@ export class ScriptRun {
     this.target = target;
   }
 
-  async run(): Promise<void> {
+  /** Throws a Mismatch where the kernel does otherwise. `known`: only so many events can be run, and then there is no end to look at. */
+  async run(known?: number): Promise<void> {
     const { target, settings, script } = this;
-    await target.open({ localIp: settings.localIp, remoteIp: settings.remoteIp, mtu: settings.mtu });
-    if (script.init) await runCommand(script.init, target);
+    await target.open(settings);
+    if (script.init) await runCommand(script.init, target, this.counted);
     await target.start();
-    for (const event of script.events) {
+    for (const event of script.events.slice(0, known)) {
       try {
         await this.happen(event);
       } catch (error) {
@@ -64,8 +67,9 @@ export class ScriptRun {
         throw error;
       }
     }
+    if (known !== undefined && known < script.events.length) return;
     await this.finishCall(CALL_PATIENCE);
-    if (script.cleanup) await runCommand(script.cleanup, target);
+    if (known === undefined && script.cleanup) await runCommand(script.cleanup, target, this.counted);
   }
 
   async happen(event: ScriptEvent): Promise<void> {
@@ -77,7 +81,7 @@ export class ScriptRun {
       if (this.previous) this.checkTime(action.place, due, this.target.now());
       if (action.kind === 'segment') await this.putIn(action);
       else if (action.kind === 'call') await this.call(event, action, due);
-      else if (action.kind === 'command') await runCommand(action, this.target);
+      else if (action.kind === 'command') await runCommand(action, this.target, this.counted);
       else if (action.kind === 'code') await assertCode(action, this.descriptors.current, this.variables, this.target);
     }
     this.collectCall();

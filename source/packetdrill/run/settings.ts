@@ -13,6 +13,8 @@ export interface Settings {
   /** The port of connect(). */
   readonly connectPort: number;
   readonly mtu: number;
+  /** `--mss`: data that are put in count as segments of at most so many bytes; null: as they are. */
+  readonly pieces: number | null;
   readonly tolerance: Ms;
   /** Per cent of the time since the previous event; the larger of both counts. */
   readonly tolerancePercent: number;
@@ -30,6 +32,7 @@ const DEFAULTS: Settings = {
   bindPort: 8080,
   connectPort: 8080,
   mtu: 1500,
+  pieces: null,
   tolerance: SCRIPT_TOLERANCE.late,
   tolerancePercent: SCRIPT_TOLERANCE.lateShare * 100,
   timestampTick: 0,
@@ -38,7 +41,7 @@ const DEFAULTS: Settings = {
 };
 
 /** Options that change nothing here: how packetdrill prints, and where its packets go. */
-const NO_MATTER: ReadonlySet<string> = new Set(['define', 'mss', 'verbose', 'debug', 'gateway_ip', 'netmask_ip', 'init_scripts', 'speed', 'send_omit_free', 'code_format', 'code_command', 'code_sockopt']);
+const NO_MATTER: ReadonlySet<string> = new Set(['define', 'verbose', 'debug', 'gateway_ip', 'netmask_ip', 'init_scripts', 'speed', 'send_omit_free', 'code_format', 'code_command', 'code_sockopt']);
 
 /** Throws NotModelled for an option that is not known, or asks for something else than IPv4. */
 export function settingsOf(options: readonly ScriptOption[]): Settings {
@@ -72,6 +75,9 @@ function withOption(settings: Settings, option: ScriptOption): Settings {
     case 'mtu':
       if (!positive) throw unknown;
       return { ...settings, mtu: number };
+    case 'mss':
+      if (!positive) throw unknown;
+      return { ...settings, pieces: number };
     case 'tolerance_usecs':
       if (!positive) throw unknown;
       return { ...settings, tolerance: number / 1000 };

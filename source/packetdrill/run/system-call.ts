@@ -11,10 +11,10 @@ export type SystemCall =
   | { readonly name: 'listen'; readonly fd: Fd; readonly backlog: number }
   | { readonly name: 'accept'; readonly fd: Fd }
   | { readonly name: 'connect'; readonly fd: Fd; readonly to: Endpoint }
-  /** read, recv and recvfrom. */
-  | { readonly name: 'read'; readonly fd: Fd; readonly bytes: number; readonly flags: readonly MessageFlag[] }
-  /** write, send and sendto without an address. The payload is zeros. */
-  | { readonly name: 'write'; readonly fd: Fd; readonly bytes: number; readonly flags: readonly MessageFlag[] }
+  /** read, recv, recvfrom and recvmsg. `control`: with room for what the kernel says besides. */
+  | { readonly name: 'read'; readonly fd: Fd; readonly bytes: number; readonly flags: readonly MessageFlag[]; readonly badBuffer?: true; readonly control?: true }
+  /** write, send, sendmsg, and sendto of a connection. The payload is zeros. `badBuffer`: no memory of the program. */
+  | { readonly name: 'write'; readonly fd: Fd; readonly bytes: number; readonly flags: readonly MessageFlag[]; readonly badBuffer?: true }
   | { readonly name: 'close'; readonly fd: Fd }
   | { readonly name: 'shutdown'; readonly fd: Fd; readonly how: 'RD' | 'WR' | 'RDWR' }
   /** The result is `O_RDWR` (2), with O_NONBLOCK (0o4000) when that is set. */
@@ -25,7 +25,7 @@ export type SystemCall =
   | { readonly name: 'poll'; readonly fds: readonly { readonly fd: Fd; readonly events: readonly PollEvent[] }[]; readonly timeout: Ms }
   | { readonly name: 'ioctl'; readonly fd: Fd; readonly request: 'SIOCINQ' | 'SIOCOUTQ' };
 
-export type MessageFlag = 'MSG_DONTWAIT' | 'MSG_NOSIGNAL' | 'MSG_PEEK' | 'MSG_TRUNC' | 'MSG_WAITALL' | 'MSG_MORE';
+export type MessageFlag = 'MSG_DONTWAIT' | 'MSG_NOSIGNAL' | 'MSG_PEEK' | 'MSG_TRUNC' | 'MSG_WAITALL' | 'MSG_MORE' | 'MSG_EOR';
 
 /** Level and name as setsockopt(2) spells them, for example `SOL_SOCKET SO_REUSEADDR`, `SOL_TCP TCP_SYNCNT`. */
 export interface SocketOption {
@@ -53,6 +53,8 @@ export interface CallOutcome {
   readonly peer?: Endpoint;
   /** What getsockopt() and ioctl() stored. */
   readonly value?: number | Linger;
+  /** recvmsg(): what TCP_CM_INQ said, bytes; none without TCP_INQ. */
+  readonly unread?: number;
   /** What poll() stored, one list for each descriptor. */
   readonly revents?: readonly (readonly PollEvent[])[];
 }

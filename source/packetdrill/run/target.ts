@@ -25,6 +25,8 @@ export interface Target {
   open(setup: Setup): Promise<void>;
   /** Writes one setting, named with dots (`net.ipv4.tcp_timestamps`). False: the kernel refused the value. */
   sysctl(name: string, value: string): Promise<boolean>;
+  /** From now on a SYN to that address asks for segments of at most so many bytes. False: there is no such route. */
+  advertise(to: Ip, mss: number): Promise<boolean>;
   start(): Promise<void>;
   /** ms since start(). */
   now(): Ms;
@@ -55,6 +57,8 @@ export interface Setup {
   readonly localIp: Ip;
   readonly remoteIp: Ip;
   readonly mtu: number;
+  /** What comes in one segment longer than this came in several of that size; null: as it is. */
+  readonly pieces: number | null;
 }
 
 export interface Outbound {
@@ -74,6 +78,7 @@ export interface Running {
 export type Need =
   | { readonly kind: 'call'; readonly call: SystemCall }
   | { readonly kind: 'sysctl'; readonly name: string; readonly value: string }
+  | { readonly kind: 'advmss' }
   | { readonly kind: 'info'; readonly field: string }
   | { readonly kind: 'counter'; readonly name: string };
 

@@ -1,21 +1,28 @@
 import { CWR, ECE, has, SYN, URG } from '../../tcp/flags.ts';
 import type { Segment } from '../../tcp/segment.ts';
-import { after, distance } from '../../tcp/sequence.ts';
+import { after, before, distance } from '../../tcp/sequence.ts';
+import { endOf } from '../../kernel/socket.ts';
 import { findEntryFor } from '../../kernel/lookup.ts';
 import type { Host, Socket } from '../../kernel/host.ts';
 import { NotModelled } from '../run/result.ts';
 import type { WireSegment } from '../run/wire-segment.ts';
 
-/** Segments that Linux sends before it waits for an acknowledgment. Source: include/net/tcp.h, TCP_INIT_CWND. */
-const INITIAL_WINDOW = 10;
+/** So many segments are mended and sent after a loss as Linux does it; with more the congestion window has its say. */
+const FEW = 3;
 
-/** Throws NotModelled when a socket has sent more than the first window holds: what then comes is beyond the model. */
+/** Throws NotModelled when a socket has more on its way than a loss leaves to Linux: what a loss does to the congestion window is beyond the model. */
 export function refuseBeyondModel(host: Host): void {
   for (const socket of host.sockets.values()) {
     const flight = distance(socket.sndUna, socket.sndNxt);
     if (flight <= 1 || socket.remotePort === 0) continue;
-    if (socket.unacked.length > INITIAL_WINDOW) throw new NotModelled('congestion control');
+    const waits = socket.unsent.length > 0 && socket.recoveringTo !== null;
+    if (socket.congestion.lossy && (socket.unacked.length > FEW || waits) && !mendsOne(socket)) throw new NotModelled('congestion control');
   }
+}
+
+/** Is it a single segment that was sent again before any timeout, with nothing sent since, and nothing more to be sent? */
+function mendsOne({ unacked, unsent, recoveringTo, sndNxt, retransmits }: Socket): boolean {
+  return unsent.length === 0 && recoveringTo === sndNxt && retransmits === 0 && unacked.filter(({ retransmitted }) => retransmitted).length <= 1;
 }
 
 /** Throws NotModelled for a segment with something that the simulated kernel does not look at. */
@@ -24,24 +31,18 @@ export function refuseUnknown({ flags, urg }: WireSegment): void {
   if (has(flags, ECE) || has(flags, CWR)) throw new NotModelled('ECN');
 }
 
-function isWaiting(socket: Socket): boolean {
-  return socket.unacked.some(({ flags }) => !has(flags, SYN));
-}
-
-/** SACK over so few segments is mended as Linux does; with more the congestion window has its say. */
-const MENDED_BY_SACK = 3;
-
-/** Throws NotModelled for what makes Linux mend a loss before a timeout: the third duplicate ACK without SACK, and SACK over many segments. */
-export function refuseLossRecovery(host: Host, segment: Segment, duplicates: Map<number, number>): void {
+/**
+ * Throws NotModelled for SACK over many segments, unless it leaves out a single one, which is sent again whatever the congestion
+ * window is; and for blocks that end within a segment.
+ */
+export function refuseLossRecovery(host: Host, segment: Segment): void {
   const socket = findEntryFor(host, segment);
-  if (socket?.kind !== 'socket' || !isWaiting(socket)) return;
-  if (socket.options.sack) {
-    const reported = segment.options.sack?.some(([, right]) => after(right, socket.sndUna)) ?? false;
-    if (reported && socket.unacked.length > MENDED_BY_SACK) throw new NotModelled('loss recovery by SACK');
-    return;
-  }
-  const duplicate = segment.ack === socket.sndUna && segment.length === 0 && (segment.flags & ~0x18) === 0;
-  const count = duplicate ? (duplicates.get(socket.id) ?? 0) + 1 : 0;
-  duplicates.set(socket.id, count);
-  if (count >= 3) throw new NotModelled('fast retransmit');
+  if (socket?.kind !== 'socket' || !socket.options.sack) return;
+  const blocks = (segment.options.sack ?? []).filter(([, right]) => after(right, socket.sndUna));
+  const waiting = socket.unacked.filter(({ flags }) => !has(flags, SYN));
+  if (blocks.length === 0 || waiting.length <= FEW) return;
+  const told = waiting.map((piece) => piece.sacked || blocks.some(([left, right]) => !before(piece.seq, left) && !after(endOf(piece), right)));
+  const cut = waiting.some((piece, index) => !told[index] && blocks.some(([left, right]) => before(piece.seq, right) && before(left, endOf(piece))));
+  const holes = told.slice(0, told.lastIndexOf(true) + 1).filter((one) => !one).length;
+  if (cut || holes > 1) throw new NotModelled('loss recovery by SACK');
 }

@@ -11,7 +11,6 @@ const SETTINGS: Readonly<Record<string, readonly string[] | 'any'>> = {
   tcp_reordering: 'any',
   tcp_slow_start_after_idle: 'any',
   tcp_recovery: 'any',
-  tcp_early_retrans: ['3', '4'],
   tcp_tso_win_divisor: 'any',
   tcp_min_tso_segs: 'any',
   tcp_pacing_ss_ratio: 'any',

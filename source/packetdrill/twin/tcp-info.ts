@@ -1,4 +1,5 @@
 import { FIN, has, SYN } from '../../tcp/flags.ts';
+import type { Ms } from '../../time.ts';
 import type { TcpState } from '../../tcp/state.ts';
 import type { Socket } from '../../kernel/host.ts';
 
@@ -33,11 +34,16 @@ const FIELDS = {
   tcpi_advmss: ({ options }: Socket) => options.localMss,
   tcpi_snd_mss: ({ options }: Socket) => options.sndMss,
   tcpi_rto: ({ rto }: Socket) => rto * 1000,
-} as const satisfies Record<string, (socket: Socket) => number>;
+  /** Probes of a closed window that were not answered yet. */
+  tcpi_probes: ({ probes }: Socket) => probes,
+  tcpi_rcv_mss: ({ rcvMss }: Socket) => rcvMss,
+  /** ms since data came, or since the connection was made. */
+  tcpi_last_data_recv: ({ lastDataAt }: Socket, now: Ms) => now - lastDataAt,
+} as const satisfies Record<string, (socket: Socket, now: Ms) => number>;
 
 export const INFO_FIELDS: readonly string[] = Object.keys(FIELDS);
 
 /** TCP_INFO of a socket, times in microseconds. */
-export function tcpInfo(socket: Socket): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(FIELDS).map(([name, of]) => [name, of(socket)]));
+export function tcpInfo(socket: Socket, now: Ms): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(FIELDS).map(([name, of]) => [name, of(socket, now)]));
 }

@@ -1,5 +1,6 @@
 import { acceptCall, bindCall, closeCall, connectCall, connectWithoutWaiting, listenCall, openSocket, readCall, shutdownCall, socketCall, writeCall, type CallResult } from '../../kernel/calls.ts';
 import type { Context } from '../../kernel/context.ts';
+import type { Socket } from '../../kernel/host.ts';
 import { distance } from '../../tcp/sequence.ts';
 import type { Ms } from '../../time.ts';
 import type { CallOutcome, SystemCall } from '../run/system-call.ts';
@@ -85,9 +86,9 @@ function attempt(ctx: Context, descriptors: Descriptors, descriptor: Descriptor,
       return { ...value(fd), peer: { ip: child.remoteIp, port: child.remotePort } };
     }
     case 'read':
-      return doneOf(call.flags.includes('MSG_PEEK') ? peek(ctx, descriptor, call.bytes) : readCall(ctx, socket, call.bytes));
+      return readMessage(ctx, descriptor, call);
     case 'write':
-      return doneOf(socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED' ? { ok: 'blocks' } : writeCall(ctx, socket, '\0'.repeat(call.bytes)));
+      return writeMessage(ctx, socket, call);
     case 'shutdown':
       return doneOf(shutdownCall(ctx, socket, call.how));
     case 'getfl':
@@ -123,6 +124,24 @@ function lingerIsOver({ socket }: Descriptor): boolean {
 function closed(descriptors: Descriptors, fd: number): Done {
   descriptors.delete(fd);
   return value(0);
+}
+
+function readMessage(ctx: Context, descriptor: Descriptor, call: Extract<SystemCall, { name: 'read' }>): Done | null {
+  const { socket } = descriptor;
+  if (call.badBuffer && socket.receivedBytes > 0) return failed('EFAULT');
+  const done = doneOf(call.flags.includes('MSG_PEEK') ? peek(ctx, descriptor, call.bytes) : readCall(ctx, socket, call.bytes));
+  return done && call.control && socket.tellsUnread && done.errno === null ? { ...done, unread: unreadOf(socket) } : done;
+}
+
+/** Bytes still to be read; a FIN counts as one, so that a program reads on until it has met the end. Source: tcp.c:tcp_inq_hint. */
+function unreadOf({ receivedBytes, finReceived }: Socket): number {
+  return receivedBytes + Number(finReceived);
+}
+
+function writeMessage(ctx: Context, socket: Socket, { bytes, flags, badBuffer }: Extract<SystemCall, { name: 'write' }>): Done | null {
+  if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') return null;
+  if (badBuffer && socket.state !== 'CLOSED' && !socket.shutdownSend && socket.error === null) return failed('EFAULT');
+  return doneOf(writeCall(ctx, socket, '\0'.repeat(bytes), { more: flags.includes('MSG_MORE'), endsRecord: flags.includes('MSG_EOR') }));
 }
 
 function peek(ctx: Context, { socket }: Descriptor, bytes: number): CallResult {

@@ -6,21 +6,24 @@ import { hasNoEffect } from './settings-without-effect.ts';
 import { knowsOption } from './socket-options.ts';
 import { INFO_FIELDS } from './tcp-info.ts';
 
-/** Three numbers, so no setting of the model's table. */
+/** Three numbers, or nothing that a level has a use for, so no settings of the model's table. */
 export const RMEM = 'net.ipv4.tcp_rmem';
+export const EARLY_RETRANS = 'net.ipv4.tcp_early_retrans';
+const OWN_SETTINGS: ReadonlySet<string> = new Set([RMEM, EARLY_RETRANS]);
 
-const KNOWN_FLAGS: Readonly<Record<'read' | 'write', readonly MessageFlag[]>> = { read: ['MSG_DONTWAIT', 'MSG_PEEK'], write: ['MSG_DONTWAIT', 'MSG_NOSIGNAL'] };
+const KNOWN_FLAGS: Readonly<Record<'read' | 'write', readonly MessageFlag[]>> = { read: ['MSG_DONTWAIT', 'MSG_PEEK', 'MSG_NOSIGNAL'], write: ['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_MORE', 'MSG_EOR'] };
 
 /** What the simulated kernel does not have, in a word or two; null when it has what is needed. */
 export function lacksOfTwin(need: Need, { sysctls }: Profile): string | null {
   switch (need.kind) {
     case 'sysctl': {
       const name = sysctlName(need.name);
-      const has = name === null ? need.name === RMEM || hasNoEffect(need.name, need.value) : !sysctls[name].absent;
+      const has = name === null ? OWN_SETTINGS.has(need.name) || hasNoEffect(need.name, need.value) : !sysctls[name].absent;
       return has ? null : `sysctl ${need.name}`;
     }
     case 'info':
       return INFO_FIELDS.includes(need.field) ? null : `TCP_INFO ${need.field}`;
+    case 'advmss':
     case 'counter':
       return null;
     case 'call': {

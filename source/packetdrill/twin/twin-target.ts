@@ -5,6 +5,7 @@ import { profileOf, type ProfileId } from '../../kernel/profile.ts';
 import { nextTimerAt, receive, runTimer } from '../../kernel/receive.ts';
 import type { Rules } from '../../kernel/rule.ts';
 import { parseSysctl } from '../../kernel/sysctl.ts';
+import type { Ip } from '../../tcp/address.ts';
 import { inWireOrder } from '../../tcp/option-order.ts';
 import type { Segment } from '../../tcp/segment.ts';
 import type { Ms } from '../../time.ts';
@@ -14,7 +15,7 @@ import type { WireSegment } from '../run/wire-segment.ts';
 import { counterOf, countersOf } from './counters.ts';
 import type { Blocked } from './descriptor.ts';
 import { socketLines } from './socket-lines.ts';
-import { lacksOfTwin, RMEM } from './twin-lacks.ts';
+import { EARLY_RETRANS, lacksOfTwin, RMEM } from './twin-lacks.ts';
 import { enterCall, enterClose, resumeCall, type Descriptors } from './twin-calls.ts';
 import { fromWire } from './from-wire.ts';
 import { hasNoEffect } from './settings-without-effect.ts';
@@ -38,11 +39,10 @@ export class TwinTarget implements Target {
   readonly rules: Rules;
   host: Host;
   time: Ms = 0;
+  remoteIp: Ip = 0;
   readonly outbox: Outbound[] = [];
   readonly descriptors: Descriptors = new Map();
   running: RunningCall | null = null;
-  /** Duplicate ACKs in a row, by socket. */
-  readonly duplicates = new Map<number, number>();
 
   constructor(profile: ProfileId, rules: Rules = profileOf(profile).rules) {
     this.profile = profile;
@@ -64,13 +64,16 @@ export class TwinTarget implements Target {
     return need.kind === 'counter' && counterOf(need.name) === null ? `counter ${need.name}` : lacksOfTwin(need, profileOf(this.profile));
   }
 
-  async open({ localIp, mtu }: Setup): Promise<void> {
+  async open({ localIp, remoteIp, mtu, pieces }: Setup): Promise<void> {
     this.host = createHost('twin', [localIp], this.profile, SECRET, UPTIME);
+    this.remoteIp = remoteIp;
     this.host.mtu = mtu;
+    this.host.pieces = pieces;
   }
 
   async sysctl(name: string, value: string): Promise<boolean> {
     if (name === RMEM) return this.setBuffer(value);
+    if (name === EARLY_RETRANS) return this.setEarlyRetransmit(value);
     if (hasNoEffect(name, value)) return true;
     const write = parseSysctl(name, value, profileOf(this.profile).sysctls);
     if (write.ok) this.host.sysctl[write.name] = write.value;
@@ -80,7 +83,7 @@ export class TwinTarget implements Target {
   /** Once data came, Linux sizes its window by the memory that they take: that is not modelled. */
   hasTakenData(sent: Segment): boolean {
     const entry = findEntry(this.host, sent.srcIp, sent.srcPort, sent.dstIp, sent.dstPort);
-    return entry?.kind === 'socket' && entry.lastDataAt !== -Infinity;
+    return entry?.kind === 'socket' && (entry.ato > 0 || entry.outOfOrder.length > 0);
   }
 
   /** `4096 131072 33554432`: least, initial and largest receive buffer. */
@@ -88,6 +91,20 @@ export class TwinTarget implements Target {
     const sizes = /^(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})$/.exec(value);
     if (!sizes) return false;
     this.host.rmem = { initial: Number(sizes[2]), max: Number(sizes[3]) };
+    return true;
+  }
+
+  /** From 3 on a probe goes out before the timeout; below it stands for what Linux no longer has. */
+  setEarlyRetransmit(value: string): boolean {
+    if (!/^[0-4]$/.test(value)) return false;
+    this.host.probesLosses = Number(value) >= 3;
+    return true;
+  }
+
+  async advertise(to: Ip, mss: number): Promise<boolean> {
+    const { remoteIp } = this;
+    if (to !== remoteIp) return false;
+    this.host.advertisedMss = mss;
     return true;
   }
 
@@ -121,7 +138,7 @@ export class TwinTarget implements Target {
   async inject(segment: WireSegment): Promise<void> {
     refuseUnknown(segment);
     const taken = fromWire(segment);
-    refuseLossRecovery(this.host, taken, this.duplicates);
+    refuseLossRecovery(this.host, taken);
     receive(this.host, this.rules, this.time, taken, this.output);
     this.resume();
     refuseBeyondModel(this.host);
@@ -171,7 +188,7 @@ export class TwinTarget implements Target {
 
   async info(fd: Fd): Promise<Readonly<Record<string, number>> | null> {
     const descriptor = this.descriptors.get(fd);
-    return descriptor ? tcpInfo(descriptor.socket) : null;
+    return descriptor ? tcpInfo(descriptor.socket, this.time) : null;
   }
 
   async sockets(): Promise<readonly SocketLine[]> {

@@ -1,3 +1,4 @@
+import { ip } from '../../../source/tcp/address.ts';
 import { describe, expect, test } from 'vitest';
 import { readCommand, type Step } from '../../../source/packetdrill/run/commands.ts';
 
@@ -21,9 +22,14 @@ describe('a command', () => {
     ['ss -4Htan state syn-recv | grep -c . | grep -x 12 > /dev/null', [{ kind: 'ss', state: 'SYN-RECEIVED', count: 12 }]],
     ['ss -4 -n | grep :8080 | grep 192.168.0.1:8080 > /dev/null', [{ kind: 'ss-lines', states: 'established', words: [':8080', '192.168.0.1:8080'] }]],
     ['ss -4 -n state SYN-RECV | grep 192.168.0.1:8080', [{ kind: 'ss-lines', states: 'SYN-RECEIVED', words: ['192.168.0.1:8080'] }]],
-    ["nstat -asz TcpExtListenDrops | grep -q '^TcpExtListenDrops *2 '", [{ kind: 'nstat', counter: 'TcpExtListenDrops', value: 2 }]],
+    ["nstat -asz TcpExtListenDrops | grep -q '^TcpExtListenDrops *2 '", [{ kind: 'nstat', counter: 'TcpExtListenDrops', value: 2, since: false }]],
+    ['nstat | grep TcpExtBeyondWindow | grep -q " 3 "', [{ kind: 'nstat', counter: 'TcpExtBeyondWindow', value: 3, since: true }]],
+    ['nstat -n', [{ kind: 'nstat-begins' }]],
+    ['ip route change 192.0.2.1 via 192.168.0.2 dev tun0 advmss 1400', [{ kind: 'advmss', to: ip('192.0.2.1'), mss: 1400 }]],
+    ['sysctl -q net.ipv4.tcp_rmem="4096 131072 $((32*1024*1024))"', [sysctl('tcp_rmem', '4096 131072 33554432')]],
     ['ip tcp_metrics flush all > /dev/null 2>&1', [{ kind: 'nothing' }]],
     ['tc qdisc add dev tun0 root pfifo', [{ kind: 'nothing' }]],
+    ['tc qdisc delete dev tun0 root 2>/dev/null', [{ kind: 'nothing' }]],
     ['/tmp/sysctl_restore_${PPID}.sh', [{ kind: 'nothing' }]],
   ])('%s', (text, steps) => {
     expect(read(text)).toEqual(steps);

@@ -1,0 +1,70 @@
+import { before } from '../tcp/sequence.ts';
+import type { Socket } from './host.ts';
+
+/** Segments that may be on their way at the start. Source: include/net/tcp.h, TCP_INIT_CWND; RFC 6928. */
+export const INITIAL_CWND = 10;
+/** sk_gso_max_size: no more bytes are handed to the link at once. */
+const MOST_AT_ONCE = 65_215;
+/** net.ipv4.tcp_min_tso_segs. */
+const LEAST_AT_ONCE = 2;
+/** net.ipv4.tcp_tso_rtt_log: for a near peer more is handed over at once, half as much for every 2^9 microseconds. */
+const RTT_LOG = 9;
+/** sk_pacing_shift: what is handed over at once lasts about a millisecond. */
+const PACING_SHIFT = 10;
+
+/** What the congestion window is told by what was sent. */
+export interface CongestionState {
+  /** Segments that may be on their way. */
+  window: number;
+  /** Was the window filled, and how many were on their way at most, since `usedFrom` was SND.NXT? */
+  filled: boolean;
+  mostOut: number;
+  usedFrom: number;
+  /** Without SACK: duplicate ACKs in a row, each of which tells that something has left the network. */
+  duplicates: number;
+  /** Something was taken for lost: what that does to the window is not modelled, so it stays. */
+  lossy: boolean;
+}
+
+export function newCongestionState(): CongestionState {
+  return { window: INITIAL_CWND, filled: false, mostOut: 0, usedFrom: 0, duplicates: 0, lossy: false };
+}
+
+/** Segments on their way. Source: tcp.h:tcp_packets_in_flight. */
+export function packetsInFlight({ unacked, congestion }: Socket): number {
+  return unacked.filter(({ sacked }) => !sacked).length - congestion.duplicates;
+}
+
+/** How many segments may be sent now: what the window leaves, but no more than half of it at once. Source: tcp_output.c:tcp_cwnd_test. */
+export function congestionQuota(socket: Socket): number {
+  const { window } = socket.congestion;
+  return Math.max(0, Math.min(Math.max(window >> 1, 1), window - packetsInFlight(socket)));
+}
+
+/** Segments of `size` bytes that are handed to the link as one: about a millisecond's worth. Source: tcp_output.c:tcp_tso_autosize, tcp_input.c:tcp_update_pacing_rate. */
+export function segmentsAtOnce({ srtt, minRtt, congestion }: Socket, size: number): number {
+  const rate = srtt === null || srtt === 0 ? Infinity : (2 * congestion.window * size * 1000) / srtt;
+  const near = Math.floor((Number.isFinite(minRtt) ? minRtt : 0) * 1000) >> RTT_LOG;
+  const bytes = rate / 2 ** PACING_SHIFT + (near < 32 ? Math.floor(MOST_AT_ONCE / 2 ** near) : 0);
+  return Math.max(Math.floor(Math.min(bytes, MOST_AT_ONCE) / size), LEAST_AT_ONCE);
+}
+
+/** Something new was sent: notes how far the window was used. Source: tcp_output.c:tcp_cwnd_validate. */
+export function windowUsed(socket: Socket): void {
+  const { congestion, unacked } = socket;
+  const filled = packetsInFlight(socket) >= congestion.window;
+  const newRound = !before(socket.sndUna, congestion.usedFrom);
+  if (!newRound && !filled && (congestion.filled || unacked.length <= congestion.mostOut)) return;
+  congestion.filled = filled;
+  congestion.mostOut = unacked.length;
+  congestion.usedFrom = socket.sndNxt;
+}
+
+/**
+ * So many segments have arrived of which nothing was known: in slow start the window grows by as many, as long as it is
+ * made use of. What a loss does to it is not modelled. Source: tcp_cong.c:tcp_reno_cong_avoid, tcp_slow_start, tcp.h:tcp_is_cwnd_limited.
+ */
+export function segmentsArrived({ congestion }: Socket, count: number): void {
+  if (congestion.lossy) return;
+  if (congestion.filled || congestion.window < 2 * congestion.mostOut) congestion.window += count;
+}
