@@ -4,7 +4,7 @@ import { add, after, before } from '../tcp/sequence.ts';
 import { acknowledgeWhenDue, challenge } from './acknowledge.ts';
 import { echoAge } from './clock.ts';
 import { count, decide, dropped, type Context } from './context.ts';
-import { segmentsArrived } from './congestion.ts';
+import { restartAfterIdleness, segmentsArrived } from './congestion.ts';
 import type { Socket, Unacked } from './host.ts';
 import { storeTimestamp } from './paws.ts';
 import { replyReset } from './reset.ts';
@@ -93,6 +93,7 @@ function takeAck(ctx: Context, socket: Socket, segment: Segment): void {
   const updates = mayUpdateWindow(ctx, socket, segment.ack, segment.seq, window);
   const duplicate = !updates && sequenceLength(segment) === 0;
   if (updates) {
+    if (window !== socket.sndWnd && socket.unsent.length > 0) restartAfterIdleness(ctx, socket);
     socket.sndWl1 = segment.seq;
     if (socket.sndWnd !== window) socket.predicts = socket.outOfOrder.length === 0;
     socket.sndWnd = window;

@@ -30,6 +30,7 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.linger2 = listener.linger2;
   child.noDelay = listener.noDelay;
   child.corked = listener.corked;
+  child.sendBuffer = listener.sendBuffer;
   child.tellsUnread = listener.tellsUnread;
   child.lastDataAt = ctx.now;
   child.reusePort = listener.reusePort;

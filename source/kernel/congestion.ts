@@ -1,12 +1,12 @@
 import { before } from '../tcp/sequence.ts';
+import type { Ms } from '../time.ts';
+import type { Context } from './context.ts';
 import type { Socket } from './host.ts';
 
 /** Segments that may be on their way at the start. Source: include/net/tcp.h, TCP_INIT_CWND; RFC 6928. */
 export const INITIAL_CWND = 10;
 /** sk_gso_max_size: no more bytes are handed to the link at once. */
 const MOST_AT_ONCE = 65_215;
-/** net.ipv4.tcp_min_tso_segs. */
-const LEAST_AT_ONCE = 2;
 /** net.ipv4.tcp_tso_rtt_log: for a near peer more is handed over at once, half as much for every 2^9 microseconds. */
 const RTT_LOG = 9;
 /** sk_pacing_shift: what is handed over at once lasts about a millisecond. */
@@ -20,6 +20,11 @@ export interface CongestionState {
   filled: boolean;
   mostOut: number;
   usedFrom: number;
+  /** When the window was last made use of, and how many were on their way at most since then. */
+  usedAt: Ms;
+  mostSince: number;
+  /** When something new was sent last. */
+  sentAt: Ms;
   /** Without SACK: duplicate ACKs in a row, each of which tells that something has left the network. */
   duplicates: number;
   /** Something was taken for lost: what that does to the window is not modelled, so it stays. */
@@ -27,7 +32,7 @@ export interface CongestionState {
 }
 
 export function newCongestionState(): CongestionState {
-  return { window: INITIAL_CWND, filled: false, mostOut: 0, usedFrom: 0, duplicates: 0, lossy: false };
+  return { window: INITIAL_CWND, filled: false, mostOut: 0, usedFrom: 0, usedAt: 0, mostSince: 0, sentAt: 0, duplicates: 0, lossy: false };
 }
 
 /** Segments on their way. Source: tcp.h:tcp_packets_in_flight. */
@@ -42,29 +47,55 @@ export function congestionQuota(socket: Socket): number {
 }
 
 /** Segments of `size` bytes that are handed to the link as one: about a millisecond's worth. Source: tcp_output.c:tcp_tso_autosize, tcp_input.c:tcp_update_pacing_rate. */
-export function segmentsAtOnce({ srtt, minRtt, congestion }: Socket, size: number): number {
+export function segmentsAtOnce({ host }: Context, { srtt, minRtt, congestion }: Socket, size: number): number {
   const rate = srtt === null || srtt === 0 ? Infinity : (2 * congestion.window * size * 1000) / srtt;
   const near = Math.floor((Number.isFinite(minRtt) ? minRtt : 0) * 1000) >> RTT_LOG;
   const bytes = rate / 2 ** PACING_SHIFT + (near < 32 ? Math.floor(MOST_AT_ONCE / 2 ** near) : 0);
-  return Math.max(Math.floor(Math.min(bytes, MOST_AT_ONCE) / size), LEAST_AT_ONCE);
+  return Math.max(Math.floor(Math.min(bytes, MOST_AT_ONCE) / size), host.leastAtOnce);
 }
 
 /** Something new was sent: notes how far the window was used. Source: tcp_output.c:tcp_cwnd_validate. */
-export function windowUsed(socket: Socket): void {
+export function windowUsed(ctx: Context, socket: Socket): void {
   const { congestion, unacked } = socket;
   const filled = packetsInFlight(socket) >= congestion.window;
   const newRound = !before(socket.sndUna, congestion.usedFrom);
-  if (!newRound && !filled && (congestion.filled || unacked.length <= congestion.mostOut)) return;
-  congestion.filled = filled;
-  congestion.mostOut = unacked.length;
-  congestion.usedFrom = socket.sndNxt;
+  if (newRound || filled || (!congestion.filled && unacked.length > congestion.mostOut)) {
+    congestion.filled = filled;
+    congestion.mostOut = unacked.length;
+    congestion.usedFrom = socket.sndNxt;
+  }
+  congestion.sentAt = ctx.now;
+  congestion.mostSince = isUsed(congestion) ? 0 : Math.max(congestion.mostSince, unacked.length);
+  if (isUsed(congestion)) congestion.usedAt = ctx.now;
+  else if (ctx.host.forgetsIdleWindow && ctx.now - congestion.usedAt >= socket.rto) halveTheUnused(ctx, congestion);
+}
+
+/** What a program has not used for a timeout is worth half. Source: tcp_output.c:tcp_cwnd_application_limited, RFC 2861. */
+function halveTheUnused(ctx: Context, congestion: CongestionState): void {
+  const used = Math.max(congestion.mostSince, INITIAL_CWND);
+  if (used < congestion.window) congestion.window = (congestion.window + used) >> 1;
+  congestion.mostSince = 0;
+  congestion.usedAt = ctx.now;
+}
+
+/** Something is sent after a pause: for each timeout that it lasted the window is halved, down to that of the start. Source: tcp_output.c:tcp_cwnd_restart, RFC 5681 4.1. */
+export function restartAfterIdleness(ctx: Context, { congestion, unacked, rto }: Socket): void {
+  if (!ctx.host.forgetsIdleWindow || unacked.length > 0 || congestion.window <= INITIAL_CWND) return;
+  for (let left = ctx.now - congestion.sentAt - rto; left > 0 && congestion.window > INITIAL_CWND; left -= rto) congestion.window >>= 1;
+  congestion.window = Math.max(congestion.window, INITIAL_CWND);
+  congestion.mostSince = 0;
+}
+
+/** Is the window made use of, or more than half of it at least? Source: tcp.h:tcp_is_cwnd_limited. */
+function isUsed({ window, filled, mostOut }: CongestionState): boolean {
+  return filled || window < 2 * mostOut;
 }
 
 /**
  * So many segments have arrived of which nothing was known: in slow start the window grows by as many, as long as it is
- * made use of. What a loss does to it is not modelled. Source: tcp_cong.c:tcp_reno_cong_avoid, tcp_slow_start, tcp.h:tcp_is_cwnd_limited.
+ * made use of. What a loss does to it is not modelled. Source: tcp_cong.c:tcp_reno_cong_avoid, tcp_slow_start.
  */
 export function segmentsArrived({ congestion }: Socket, count: number): void {
   if (congestion.lossy) return;
-  if (congestion.filled || congestion.window < 2 * congestion.mostOut) congestion.window += count;
+  if (isUsed(congestion)) congestion.window += count;
 }

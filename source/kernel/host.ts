@@ -44,6 +44,10 @@ export interface Host {
   rmem: { readonly initial: number; readonly max: number } | null;
   /** The route's advmss where it has one: no SYN asks for larger segments. */
   advertisedMss: number | null;
+  /** So many segments are handed to the link at once, at least (tcp_min_tso_segs). */
+  leastAtOnce: number;
+  /** A congestion window that is not used shrinks (tcp_slow_start_after_idle). */
+  forgetsIdleWindow: boolean;
   /** Tail loss probes are sent (tcp_early_retrans), where the profile has them. */
   probesLosses: boolean;
   /** What arrives in one segment longer than this came in several of that size, which the link put together; null: as it is. */
@@ -159,6 +163,8 @@ export interface Socket {
   linger2: Ms | null;
   /** TCP_NODELAY: small segments do not wait for the acknowledgment of earlier ones. */
   noDelay: boolean;
+  /** SO_SNDBUF as Linux keeps it, bytes: twice what was asked for; null when unset. The model takes whatever is written. */
+  sendBuffer: number | null;
   /** TCP_CORK: what does not fill a segment waits. */
   corked: boolean;
   /** TCP_INQ: recvmsg() tells what is still unread. */
@@ -347,6 +353,8 @@ export function createHost(name: string, addresses: readonly Ip[], profile: Prof
     mtu: 1500,
     rmem: null,
     advertisedMss: null,
+    forgetsIdleWindow: true,
+    leastAtOnce: 2,
     probesLosses: true,
     pieces: null,
     provenPeers: new Set(),

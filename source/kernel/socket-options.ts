@@ -12,6 +12,11 @@ const MOST_MSS = 32_767;
 /** MAX_TCP_SYNCNT: range of TCP_SYNCNT is 1 to this (F1.20). */
 const MOST_SYN_RETRIES = 127;
 
+/** tcp_wmem's initial value, SOCK_MIN_SNDBUF and net.core.wmem_max of 6.18, bytes. */
+const FIRST_SEND_BUFFER = 16_384;
+const LEAST_SEND_BUFFER = 4608;
+const WMEM_MAX = 4_194_304;
+
 /** TCP_FIN_TIMEOUT_MAX: the longest TCP_LINGER2. */
 const LINGER2_MAX: Ms = 120_000;
 
@@ -86,6 +91,15 @@ export const SOCKET_OPTIONS = {
     get: ({ linger }) => (linger === null ? -1 : linger / 1000),
     set: (socket, seconds) => {
       socket.linger = seconds < 0 ? null : seconds * 1000;
+      return true;
+    },
+  },
+  SO_SNDBUF: {
+    level: 'SOL_SOCKET',
+    get: ({ sendBuffer }) => sendBuffer ?? FIRST_SEND_BUFFER,
+    // Twice as much as asked for, for what a segment takes besides its data.
+    set: (socket, value) => {
+      socket.sendBuffer = Math.max(LEAST_SEND_BUFFER, 2 * Math.min(Math.max(value, 0), WMEM_MAX));
       return true;
     },
   },

@@ -36,6 +36,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     deferAccept: 0,
     linger2: null,
     noDelay: false,
+    sendBuffer: null,
     corked: false,
     tellsUnread: false,
     open: true,

@@ -1,6 +1,6 @@
 import { ACK, FIN, PSH } from '../tcp/flags.ts';
 import { add, after, distance } from '../tcp/sequence.ts';
-import { congestionQuota, segmentsAtOnce, windowUsed } from './congestion.ts';
+import { congestionQuota, restartAfterIdleness, segmentsAtOnce, windowUsed } from './congestion.ts';
 import type { Context } from './context.ts';
 import { TIMESTAMP_BYTES } from './first-window.ts';
 import type { Socket } from './host.ts';
@@ -39,6 +39,7 @@ function roomOf({ sndUna, sndWnd, sndNxt, sndWl1 }: Socket): number {
 /** Takes what a program writes and sends what may be sent of it. Source: tcp.c:tcp_sendmsg_locked, tcp_push. */
 export function write(ctx: Context, socket: Socket, data: string, { more, endsRecord }: WriteHow): void {
   if (socket.unsent.length === 0) socket.pushing = false;
+  restartAfterIdleness(ctx, socket);
   socket.unsent += data;
   const end = add(socket.sndNxt, socket.unsent.length);
   // A program that always has more is pushed for after half a window (forced_push).
@@ -64,7 +65,7 @@ export function pushUnsent(ctx: Context, socket: Socket): void {
 export function flushUnsent(ctx: Context, socket: Socket, more = false): void {
   if (!SENDING.has(socket.state)) return;
   while (socket.unsent.length > 0 || socket.finQueued) {
-    const bytes = sendableNow(socket, more);
+    const bytes = sendableNow(ctx, socket, more);
     if (bytes === null) break;
     sendAtOnce(ctx, socket, bytes);
   }
@@ -72,9 +73,9 @@ export function flushUnsent(ctx: Context, socket: Socket, more = false): void {
 }
 
 /** How many bytes go out together next, perhaps with the FIN; null when nothing may be sent. */
-function sendableNow(socket: Socket, more: boolean): number | null {
+function sendableNow(ctx: Context, socket: Socket, more: boolean): number | null {
   const size = segmentSize(socket);
-  const quota = Math.min(congestionQuota(socket), segmentsAtOnce(socket, size));
+  const quota = Math.min(congestionQuota(socket), segmentsAtOnce(ctx, socket, size));
   const length = recordLength(socket);
   const isTail = length === socket.unsent.length;
   const fin = isTail && socket.finQueued;
@@ -113,7 +114,7 @@ function sendAtOnce(ctx: Context, socket: Socket, bytes: number): void {
     sendPiece(ctx, socket, piece, left === 0, left === 0 && bytes > size ? 'this time' : 'as asked');
     if (left === 0) break;
   }
-  windowUsed(socket);
+  windowUsed(ctx, socket);
 }
 
 /** A probe instead of the timeout: the next segment, when there is one and the window lets it through. False: there is none. Source: tcp_output.c:tcp_send_loss_probe. */

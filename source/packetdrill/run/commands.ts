@@ -55,7 +55,7 @@ const SS_STATES: Readonly<Record<string, TcpState>> = {
 const DEFAULTS_SH = /^(?:\.{1,2}\/)*(?:common\/)?defaults\.sh$/;
 const SET_SYSCTLS = /^(?:\.{1,2}\/)*(?:common\/)?set_sysctls\.py((?:\s+\S+=\S+)+)$/;
 const SYSCTL = /^sysctl((?:\s+-[a-z]+)*)((?:\s+[\w./-]+=(?:"[^"]*"|'[^']*'|\S+))+)$/;
-const NOTHING = /^(?:ip tcp_metrics flush(?: all)?|tc qdisc (?:add|del|delete|replace) dev tun0 root(?: pfifo| fq| fq_codel)?|\/tmp\/sysctl_restore_\$\{PPID\}\.sh|true|sleep [0-9.]+|nstat)$/;
+const NOTHING = /^(?:ip tcp_metrics flush(?: all)?|tc qdisc (?:add|del|delete|replace) dev tun0 root(?: pfifo)?|\/tmp\/sysctl_restore_\$\{PPID\}\.sh|true|sleep [0-9.]+|nstat)$/;
 const SS_COUNT = /^ss -(?=[4a-zA-Z]*H)(?=[4a-zA-Z]*t)(?=[4a-zA-Z]*n)[4Htan]+ state ([a-z0-9-]+)(?: '[^']*')? \| grep -c \. \| grep -q?x (\d+)$/;
 const SS_GREP = /^ss -4 -n(?: state ([A-Za-z0-9-]+))?(?: --options --extended --info)?(?: '\( sport = (:\d+) \)')?(?: src ([\d.]+)\/32)?((?: \| grep (?:-q )?[\w.:]+)+)$/;
 const NSTAT = /^nstat -(?=[asz]*a)(?=[asz]*z)[asz]+ ([A-Za-z0-9]+) \| grep -q '\^\1 \*(\d+) '$/;

@@ -25,6 +25,17 @@ function mendsOne({ unacked, unsent, recoveringTo, sndNxt, retransmits }: Socket
   return unsent.length === 0 && recoveringTo === sndNxt && retransmits === 0 && unacked.filter(({ retransmitted }) => retransmitted).length <= 1;
 }
 
+/** What a connection's send buffer becomes when tcp_wmem begins with less. Source: tcp_input.c:tcp_sndbuf_expand, for ten segments of an Ethernet's size. */
+export const EXPANDED_SEND_BUFFER = 46_080;
+
+/** Throws NotModelled for more than a send buffer of that size takes in any case; SO_SNDBUF counts more. */
+export function refuseWrite(socket: Socket | undefined, bytes: number, usual: number): void {
+  if (!socket) return;
+  const { sendBuffer, sndUna, sndNxt, unsent } = socket;
+  // Linux counts what a segment takes in memory, at most about twice its data.
+  if (distance(sndUna, sndNxt) + unsent.length + bytes > (sendBuffer ?? usual) / 2) throw new NotModelled('full send buffer');
+}
+
 /** Throws NotModelled for a segment with something that the simulated kernel does not look at. */
 export function refuseUnknown({ flags, urg }: WireSegment): void {
   if (has(flags, URG) || urg !== 0) throw new NotModelled('urgent data');

@@ -5,15 +5,12 @@
  */
 const SETTINGS: Readonly<Record<string, readonly string[] | 'any'>> = {
   tcp_congestion_control: 'any',
-  tcp_wmem: 'any',
   tcp_frto: 'any',
   tcp_fack: 'any',
   tcp_reordering: 'any',
-  tcp_slow_start_after_idle: 'any',
   tcp_recovery: 'any',
   tcp_tso_win_divisor: 'any',
-  tcp_min_tso_segs: 'any',
-  tcp_pacing_ss_ratio: 'any',
+  tcp_pacing_ss_ratio: ['200'],
   tcp_pacing_ca_ratio: 'any',
   tcp_notsent_lowat: 'any',
   tcp_no_metrics_save: 'any',

@@ -36,14 +36,20 @@ const FIELDS = {
   tcpi_rto: ({ rto }: Socket) => rto * 1000,
   /** Probes of a closed window that were not answered yet. */
   tcpi_probes: ({ probes }: Socket) => probes,
+  /** Infinite while nothing was lost: TCP_INFINITE_SSTHRESH. */
+  tcpi_snd_ssthresh: ({ congestion }: Socket) => (congestion.lossy ? undefined : 0x7fffffff),
+  tcpi_snd_cwnd: ({ congestion }: Socket) => (congestion.lossy ? undefined : congestion.window),
   tcpi_rcv_mss: ({ rcvMss }: Socket) => rcvMss,
   /** ms since data came, or since the connection was made. */
   tcpi_last_data_recv: ({ lastDataAt }: Socket, now: Ms) => now - lastDataAt,
-} as const satisfies Record<string, (socket: Socket, now: Ms) => number>;
+} as const satisfies Record<string, (socket: Socket, now: Ms) => number | undefined>;
 
 export const INFO_FIELDS: readonly string[] = Object.keys(FIELDS);
 
-/** TCP_INFO of a socket, times in microseconds. */
+/** TCP_INFO of a socket, times in microseconds; without what a loss has made unknown. */
 export function tcpInfo(socket: Socket, now: Ms): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(FIELDS).map(([name, of]) => [name, of(socket, now)]));
+  return Object.fromEntries(Object.entries(FIELDS).flatMap(([name, of]) => {
+    const value = of(socket, now);
+    return value === undefined ? [] : [[name, value]];
+  }));
 }

@@ -9,7 +9,10 @@ import { INFO_FIELDS } from './tcp-info.ts';
 /** Three numbers, or nothing that a level has a use for, so no settings of the model's table. */
 export const RMEM = 'net.ipv4.tcp_rmem';
 export const EARLY_RETRANS = 'net.ipv4.tcp_early_retrans';
-const OWN_SETTINGS: ReadonlySet<string> = new Set([RMEM, EARLY_RETRANS]);
+export const WMEM = 'net.ipv4.tcp_wmem';
+export const MIN_TSO = 'net.ipv4.tcp_min_tso_segs';
+export const AFTER_IDLE = 'net.ipv4.tcp_slow_start_after_idle';
+const OWN_SETTINGS: ReadonlySet<string> = new Set([RMEM, WMEM, EARLY_RETRANS, MIN_TSO, AFTER_IDLE]);
 
 const KNOWN_FLAGS: Readonly<Record<'read' | 'write', readonly MessageFlag[]>> = { read: ['MSG_DONTWAIT', 'MSG_PEEK', 'MSG_NOSIGNAL'], write: ['MSG_DONTWAIT', 'MSG_NOSIGNAL', 'MSG_MORE', 'MSG_EOR'] };
 

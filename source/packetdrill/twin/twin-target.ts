@@ -15,12 +15,12 @@ import type { WireSegment } from '../run/wire-segment.ts';
 import { counterOf, countersOf } from './counters.ts';
 import type { Blocked } from './descriptor.ts';
 import { socketLines } from './socket-lines.ts';
-import { EARLY_RETRANS, lacksOfTwin, RMEM } from './twin-lacks.ts';
+import { AFTER_IDLE, EARLY_RETRANS, lacksOfTwin, MIN_TSO, RMEM, WMEM } from './twin-lacks.ts';
 import { enterCall, enterClose, resumeCall, type Descriptors } from './twin-calls.ts';
 import { fromWire } from './from-wire.ts';
 import { hasNoEffect } from './settings-without-effect.ts';
 import { tcpInfo } from './tcp-info.ts';
-import { refuseBeyondModel, refuseLossRecovery, refuseUnknown } from './beyond-model.ts';
+import { EXPANDED_SEND_BUFFER, refuseBeyondModel, refuseLossRecovery, refuseUnknown, refuseWrite } from './beyond-model.ts';
 
 /** Secret and uptime of every twin: what a script sees does not depend on them. */
 const SECRET = 20_261_122;
@@ -40,6 +40,8 @@ export class TwinTarget implements Target {
   host: Host;
   time: Ms = 0;
   remoteIp: Ip = 0;
+  /** What a connection takes of what is written, when SO_SNDBUF is not set. */
+  sendBuffer = EXPANDED_SEND_BUFFER;
   readonly outbox: Outbound[] = [];
   readonly descriptors: Descriptors = new Map();
   running: RunningCall | null = null;
@@ -73,6 +75,9 @@ export class TwinTarget implements Target {
 
   async sysctl(name: string, value: string): Promise<boolean> {
     if (name === RMEM) return this.setBuffer(value);
+    if (name === WMEM) return this.setSendBuffer(value);
+    if (name === MIN_TSO) return this.setLeastAtOnce(value);
+    if (name === AFTER_IDLE) return this.setAfterIdle(value);
     if (name === EARLY_RETRANS) return this.setEarlyRetransmit(value);
     if (hasNoEffect(name, value)) return true;
     const write = parseSysctl(name, value, profileOf(this.profile).sysctls);
@@ -91,6 +96,25 @@ export class TwinTarget implements Target {
     const sizes = /^(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})$/.exec(value);
     if (!sizes) return false;
     this.host.rmem = { initial: Number(sizes[2]), max: Number(sizes[3]) };
+    return true;
+  }
+
+  setSendBuffer(value: string): boolean {
+    const sizes = /^(\d{1,10})\s+(\d{1,10})\s+(\d{1,10})$/.exec(value);
+    if (!sizes) return false;
+    this.sendBuffer = Math.max(EXPANDED_SEND_BUFFER, Number(sizes[2]));
+    return true;
+  }
+
+  setLeastAtOnce(value: string): boolean {
+    if (!/^[1-9]\d{0,4}$/.test(value)) return false;
+    this.host.leastAtOnce = Number(value);
+    return true;
+  }
+
+  setAfterIdle(value: string): boolean {
+    if (!/^[01]$/.test(value)) return false;
+    this.host.forgetsIdleWindow = value === '1';
     return true;
   }
 
@@ -153,6 +177,7 @@ export class TwinTarget implements Target {
     const running: RunningCall = { call, blocked: null, outcome: null };
     this.running = running;
     const ctx = contextOf(this.host, this.rules, this.time, this.output);
+    if (call.name === 'write') refuseWrite(this.descriptors.get(call.fd)?.socket, call.bytes, this.sendBuffer);
     const entered = call.name === 'close' ? enterClose(ctx, this.descriptors, call) : enterCall(ctx, this.descriptors, call);
     if ('result' in entered) this.finish(running, entered);
     else running.blocked = entered;
