@@ -11,6 +11,8 @@ import type { Call } from '../../world/move.ts';
 export interface Dialogue {
   readonly ip: Ip;
   /** Bare names, e.g. tcp_syncookies; what is not named has the default of Linux 6.18. */
+  /** Of the host's link, bytes; 1500 where it is left out. */
+  readonly mtu?: number;
   readonly sysctls: Readonly<Record<string, number>>;
   /** What exists when the clock starts. */
   readonly begins?: readonly Beginning[];

@@ -30,7 +30,7 @@ const BLOCKS: ReadonlySet<string> = new Set(['EAGAIN', 'EINPROGRESS']);
 
 /** Lets this machine's kernel live through a dialogue, in real time. */
 export function runOnKernel(libc: Libc, blocking: BlockingCaller, dialogue: Dialogue): Transcript {
-  const bench = openBench(libc, blocking, { addresses: [dialogue.ip] });
+  const bench = openBench(libc, blocking, { addresses: [dialogue.ip], ...(dialogue.mtu === undefined ? {} : { mtu: dialogue.mtu }) });
   try {
     for (const [name, value] of Object.entries({ ...PROFILE_SYSCTLS, ...dialogue.sysctls })) if (!GONE.has(name)) setSysctl(name, value);
     return talk(bench, dialogue);

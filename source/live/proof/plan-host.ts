@@ -69,7 +69,7 @@ function planHost(start: World, end: World, name: string): HostPlan {
     else steps.push({ ...time, do: 'call', call: input.call, ...(input.gives === null ? {} : { gives: input.gives }) });
   }
   hearUntil(Infinity);
-  return { host: name, dialogue: { ip: host.addresses[0]!, sysctls: { ...host.sysctl }, begins, steps, until: end.now + AFTERWARDS }, sent, states: statesOfHost(hostOf(end, name)) };
+  return { host: name, dialogue: { ip: host.addresses[0]!, mtu: host.mtu, sysctls: { ...host.sysctl }, begins, steps, until: end.now + AFTERWARDS }, sent, states: statesOfHost(hostOf(end, name)) };
 }
 
 /** Listeners first: a connection to one of their ports was accepted from it. */
