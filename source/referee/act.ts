@@ -11,7 +11,7 @@ import { isPlayers } from '../world/ask.ts';
 import { actingHost, perform, settle } from '../world/perform.ts';
 import { completeSegment, scopeOf } from '../world/situation.ts';
 import { cloneWorld } from '../world/clone-world.ts';
-import { setupOf } from '../world/world.ts';
+import { hostOf, setupOf, type World } from '../world/world.ts';
 import { answerVerdict } from './answer-verdict.ts';
 import { consequencesSince, markOf } from './consequences.ts';
 import { primaryDecision, wrong } from './finding.ts';
@@ -57,7 +57,7 @@ export function act(session: Session, move: WorldMove): Played {
   const performed = perform(world, move, observe);
   if (!performed.ok) return { session, verdict: refusedVerdict(performed.refused) };
   const resolved = pending !== null && world.pending === null;
-  const setting = settingOf(move, performed.result?.ok !== false);
+  const setting = performed.result?.ok === false ? null : settingOf(session.world, move);
   const worldWithIt = setting ? cloneWorld(world) : world;
 
   if (move.do !== 'wait' && copy.drawn.level.mode === 'turns' && !observe(world)) settle(world, observe);
@@ -136,13 +136,16 @@ function dropsAnyway(pending: Decision): boolean {
   return sent.length === 0 && from === to && queue === 'none' && decision !== null && DECISIONS[decision].drops === true;
 }
 
-/** The setting that a move changes; null when it changes none. */
-function settingOf(move: Move, worked: boolean): Setting | null {
+/** The setting that a move changes; null when it changes none. A listener's backlog is one, a socket that becomes a listener is not. */
+function settingOf(world: World, move: Move): Setting | null {
   if (move.do === 'sysctl') {
     const name = sysctlName(move.name);
     return name === null ? null : { name, value: move.value };
   }
-  return move.do === 'call' && move.call === 'listen' && worked ? { name: 'listen', value: String(move.backlog) } : null;
+  if (move.do !== 'call' || move.call !== 'listen') return null;
+  const host = actingHost(world, move);
+  const listens = host !== null && hostOf(world, host).sockets.get(move.socket)?.listener !== null;
+  return listens ? { name: 'listen', value: String(move.backlog) } : null;
 }
 
 /** What this level does not let the player do at all, or not yet. */

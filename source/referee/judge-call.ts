@@ -34,17 +34,16 @@ export const CALL_ERRNOS = {
   setsockopt: ['EBADF'],
 } as const satisfies Readonly<Record<Call['call'], readonly Errno[]>>;
 
-/** A listen() that works is judged as a setting. */
-type CallOf<Name extends Call['call']> = `call/${Exclude<Name, 'listen'>}` | (Name extends keyof typeof CALL_ERRNOS ? `call/${Name}-${Lowercase<(typeof CALL_ERRNOS)[Name][number]>}` : never);
+type CallOf<Name extends Call['call']> = `call/${Name}` | (Name extends keyof typeof CALL_ERRNOS ? `call/${Name}-${Lowercase<(typeof CALL_ERRNOS)[Name][number]>}` : never);
 export type CallName = CallOf<Call['call']> | `call/${(typeof BLOCKING_CALLS)[number]}-waits`;
 
 /** All of them, in the order of the tables. */
 export const CALL_NAMES: readonly CallName[] = [
-  ...(Object.keys(CALL_ERRNOS) as Call['call'][]).flatMap((call) => [...(call === 'listen' ? [] : [`call/${call}` as const]), ...CALL_ERRNOS[call].map((errno) => `call/${call}-${errno.toLowerCase()}` as CallName)]),
+  ...(Object.keys(CALL_ERRNOS) as Call['call'][]).flatMap((call) => [`call/${call}` as const, ...CALL_ERRNOS[call].map((errno) => `call/${call}-${errno.toLowerCase()}` as CallName)]),
   ...BLOCKING_CALLS.map((call) => `call/${call}-waits` as const),
 ];
 
-/** A call that the player made: it worked, it waits, or the errno says why not. */
+/** A call that the player made (listen() of a listener is a setting): it worked, it waits, or the errno says why not. */
 export function callVerdict(call: Call['call'], result: CallResult): Named<CallName> {
   const grounds = { rule: CALL_FACTS[call], counterfactual: null, cite: [{ man: `${call}(2)` }] };
   if (result.ok === false) {
@@ -52,7 +51,6 @@ export function callVerdict(call: Call['call'], result: CallResult): Named<CallN
   }
   const waits = result.ok === 'blocks' ? BLOCKING_CALLS.find((name) => name === call) : undefined;
   if (waits) return { ...grounds, name: `call/${waits}-waits`, outcome: 'no-effect', why: { id: 'verdict.call-blocks', params: { call } }, evidence: null };
-  if (call === 'listen') throw new Error('a listen() that worked is a setting');
   return { ...grounds, name: `call/${call}`, outcome: 'effective', why: { id: `verdict.call.${call}` }, evidence: null };
 }
 

@@ -14,8 +14,7 @@ import { RETURN_REASONS, type ReturnName } from './judge-returns.ts';
 import { TIMER_REASONS, type TimerName } from './judge-timer.ts';
 import { ARRIVAL_NAMES, ASKED_NAMES, dashed, SITUATIONS, type AskedName } from './situations.ts';
 
-/** A listen() that works is judged as a setting. */
-const CALLS = Object.keys(CALL_FACTS).filter((call) => call !== 'listen');
+const CALLS = Object.keys(CALL_FACTS);
 const SETTINGS = [...SYSCTL_NAMES, 'listen'];
 
 /** What a choice in a decision can be called: an answer, a state, a queue, a timer or a result, as Linux or not. */

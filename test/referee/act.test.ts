@@ -208,6 +208,7 @@ describe('a refusal', () => {
     ['spoof-needs-transparent', kernel(), ['R seq 1 src 10.9.9.9:1']],
     ['no-such-sysctl', operator, [{ do: 'sysctl', name: 'tcp_tw_recycle', value: '1' }]],
     ['not-a-number', operator, ['sysctl tcp_syncookies=many']],
+    ['not-two-ports', smallLevel({ role: 'operator', sysctls: ['ip_local_port_range'], setup: open() }), ['sysctl ip_local_port_range=40000']],
     ['out-of-range', operator, ['sysctl tcp_syncookies=300']],
     ['level-is-over', kernel(), ['wait 10min', 'silent']],
     ['nothing-to-predict', kernel(), ['predict a']],

@@ -249,6 +249,7 @@ export const verdicts = {
   'verdict.call-failed': '{call}() fails with {errno}.',
   'verdict.call-blocks': '{call}() finds nothing yet, so it waits.',
   'verdict.call.socket': 'socket() makes a new socket. Nothing is sent.',
+  'verdict.call.listen': 'listen() makes this socket a listener: from now on SYNs to its port are answered. Nothing is sent.',
   'verdict.call.bind': 'bind() gives the socket its own address and port. Nothing is sent.',
   'verdict.call.connect': 'connect() starts the handshake: a SYN goes out, and the call waits for the answer.',
   'verdict.call.accept': 'accept() takes a connection out of the accept queue. The kernel had finished its handshake already; nothing is sent.',

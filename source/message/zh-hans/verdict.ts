@@ -248,6 +248,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.call-failed': '{call}() 返回 {errno}.',
   'verdict.call-blocks': '{call}() 还没有得到结果, 因此等待.',
   'verdict.call.socket': 'socket() 创建一个新的套接字. 不发送任何内容.',
+  'verdict.call.listen': 'listen() 让这个套接字成为监听套接字: 从现在起, 发往它端口的 SYN 有人回应. 不发送任何内容.',
   'verdict.call.bind': 'bind() 给套接字指定本机地址和端口. 不发送任何内容.',
   'verdict.call.connect': 'connect() 开始三次握手: 发出 SYN, 等待应答.',
   'verdict.call.accept': 'accept() 从全连接队列取出一个连接. 内核早已完成握手; 不发送任何内容.',
