@@ -24,13 +24,14 @@ export function missingStars(session: Session): readonly Phrase[] {
 
 /** What an operator did to those whom he serves, each with its measure; nothing in other roles. */
 function harmDone(session: Session): readonly Phrase[] {
-  const { role, spare } = session.drawn.level;
+  const { role, spare, solution } = session.drawn.level;
+  const needed = solution.filter((line) => /\bcall close\b/.test(line)).length;
   if (role !== 'operator') return [];
   const { harmful, letDown, restarts } = tollOf(session);
   return [
     ...(harmful.length > 0 ? [{ id: 'debrief.harm-cap', params: { n: harmful.length, numbers: harmful.join(', ') } }] : []),
     ...(spare !== null && letDown > spare ? [{ id: 'debrief.let-down-cap', params: { n: letDown, spare } }] : []),
-    ...(restarts > 0 ? [{ id: 'debrief.restart-cap', params: { n: restarts } }] : []),
+    ...(restarts > needed ? [{ id: 'debrief.restart-cap', params: { n: restarts, needed } }] : []),
   ];
 }
 

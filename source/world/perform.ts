@@ -10,7 +10,7 @@ import { callText } from './call-text.ts';
 import { openSlots, SLOTS, type Decision } from './decision.ts';
 import { keepCall, keepSysctl } from './keep-input.ts';
 import type { Move, WorldMove } from './move.ts';
-import { contextFor } from './program.ts';
+import { contextFor, resumeServer } from './program.ts';
 import { performCall } from './react.ts';
 import { discard, resolve } from './resolve.ts';
 import { recordCall } from './script.ts';
@@ -96,6 +96,7 @@ export function perform(world: World, move: WorldMove, observe?: Observer): Perf
       const result = performCall(contextFor(world, host), call, null);
       keepCall(world, host, call, result);
       recordCall(world, host, call, callText(call), call.call === 'connect' ? call.port : 0, result);
+      if (call.call === 'listen' && result.ok === true) resumeServer(world, host, call.socket);
       return { ok: true, result };
     }
   }

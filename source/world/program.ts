@@ -7,7 +7,7 @@ import type { AcceptPolicy } from './setup.ts';
 import { attemptKey } from './traffic-state.ts';
 import { endAttempt } from './traffic-tally.ts';
 import { outputOf } from './wire.ts';
-import { hostOf, type Program, type World } from './world.ts';
+import { hostOf, setupOf, type Program, type World } from './world.ts';
 
 export function programKey(host: string, socket: number): string {
   return `${host} ${socket}`;
@@ -27,6 +27,13 @@ export function startServer(world: World, host: string, socket: number, policy: 
     busy: policy.busy ?? [],
     acceptReadyAt: policy.startsAt,
   });
+}
+
+/** A program whose listener was closed goes on with the socket that listens at its port now. */
+export function resumeServer(world: World, host: string, socket: number): void {
+  const port = hostOf(world, host).sockets.get(socket)?.localPort;
+  const listener = setupOf(world, host).listeners.find((one) => one.port === port);
+  if (listener && !world.programs.has(programKey(host, socket))) startServer(world, host, socket, listener.accept);
 }
 
 /** A program that does nothing by itself. */

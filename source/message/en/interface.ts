@@ -111,7 +111,7 @@ export const interface_ = {
   'debrief.hint-cap': 'A hint caps the level at one star; a run without one clears that.',
   'debrief.harm-cap': 'Moves that made things worse: {n} (no. {numbers}). With one of them three stars are out of reach; undo takes it back.',
   'debrief.let-down-cap': 'Real clients let down: {n}. Three stars allow {spare}.',
-  'debrief.restart-cap': 'Listeners closed on the way: {n}. Three stars need a way without.',
+  'debrief.restart-cap': 'Listeners closed on the way: {n}. Three stars allow {needed}.',
   'debrief.toll': 'Real clients served: {served}; let down: {letDown}. Changes: {changes}; restarts: {restarts}.',
   'debrief.over-par': 'Over par: there is a shorter way.',
   'debrief.wrong-cap': 'Wrong moves: {n} (no. {numbers}). While one is in the run, three stars are out of reach; undo takes it back.',

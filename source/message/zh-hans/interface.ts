@@ -113,7 +113,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'debrief.hint-cap': '用过提示最多得一颗星; 不用提示再来一次就能超过.',
   'debrief.harm-cap': '使情况变糟的操作: {n} 步 (第 {numbers} 步). 有这样的操作就得不到三颗星; 撤销可以收回.',
   'debrief.let-down-cap': '没有得到服务的真正客户端: {n} 个. 三颗星最多允许 {spare} 个.',
-  'debrief.restart-cap': '途中关闭监听套接字 {n} 次. 要得三颗星, 须找到不关闭的办法.',
+  'debrief.restart-cap': '途中关闭监听套接字 {n} 次. 三颗星最多允许 {needed} 次.',
   'debrief.toll': '得到服务的真正客户端: {served} 个; 没有得到服务的: {letDown} 个. 改动 {changes} 处; 重启 {restarts} 次.',
   'debrief.over-par': '超过标准步数: 还有更短的走法.',
   'debrief.wrong-cap': '走错 {n} 步 (第 {numbers} 步). 只要记录里有错步, 就得不到三颗星; 撤销可以收回错步.',
