@@ -62,7 +62,8 @@ export interface DecisionView {
   readonly at: Ms;
   readonly cause:
     | { readonly kind: 'segment'; readonly n: number; readonly segment: Segment }
-    | { readonly kind: 'call'; readonly text: string }
+    /** `socket`: the descriptor that it is about. */
+    | { readonly kind: 'call'; readonly text: string; readonly socket: number }
     /** The retransmission timer went off: what was sent last, how often, and ms since. */
     | { readonly kind: 'timer'; readonly last: Segment; readonly sent: number; readonly waited: Ms };
   readonly slots: readonly Slot[];

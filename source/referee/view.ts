@@ -95,7 +95,7 @@ function decisionView(session: Session): DecisionView | null {
 
 function causeView(cause: Decision['cause']): DecisionView['cause'] {
   if (cause.kind === 'segment') return { kind: 'segment', n: cause.n ?? 0, segment: cause.segment };
-  if (cause.kind === 'call') return { kind: 'call', text: cause.text };
+  if (cause.kind === 'call') return { kind: 'call', text: cause.text, socket: cause.call.socket };
   const { kind, last, sent, waited } = cause;
   return { kind, last, sent, waited };
 }

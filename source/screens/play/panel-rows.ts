@@ -19,6 +19,7 @@ import { panelNumber, sysctlsOf } from './panels.ts';
 import type { PlayKeys } from './play-keys.ts';
 import type { Finding, PanelId, PlayState } from './play-state.ts';
 import { scopeOf, templateOf } from './scope.ts';
+import { swapEnds } from '../../tcp/segment.ts';
 import { addressText } from './transcript-lines.ts';
 
 /** All that a panel is drawn from. */
@@ -137,13 +138,13 @@ function yoursFirst<T extends { readonly host: string }>(items: readonly T[], { 
   return items.toSorted((a, b) => Number(yours.has(b.host)) - Number(yours.has(a.host)));
 }
 
-/** The connection that a segment came for stands before all others. */
+/** The connection that is asked about stands before all others. */
 function askedFirst(sockets: readonly SocketView[], { decision }: SessionView): SocketView[] {
-  const { cause } = decision ?? {};
-  if (cause?.kind !== 'segment') return [...sockets];
-  const { srcIp, srcPort, dstPort } = cause.segment;
-  const remote = addressText(srcIp, srcPort);
-  const meant = (socket: SocketView): boolean => socket.remote === remote && socket.local.endsWith(`:${dstPort}`);
+  if (!decision) return [...sockets];
+  const { cause, host } = decision;
+  const ends = cause.kind === 'segment' ? swapEnds(cause.segment) : cause.kind === 'timer' ? cause.last : null;
+  const meant = (socket: SocketView): boolean =>
+    cause.kind === 'call' ? socket.id === cause.socket && socket.host === host : ends !== null && socket.remote === addressText(ends.dstIp, ends.dstPort) && socket.local.endsWith(`:${ends.srcPort}`);
   return sockets.toSorted((a, b) => Number(meant(b)) - Number(meant(a)));
 }
 

@@ -85,3 +85,17 @@ test('what a row of the menu has no room for does not look like one more choice'
   expect(restOf('send [S.] seq 1 ack 2', '[S.] ack 2 seq 1')).toBe('= send [S.] seq 1 ack 2');
   expect(restOf('take it in', 'take it in')).toBe('');
 });
+
+test('of several connections the one that is asked about stands first in the panel, whatever asks', () => {
+  const level = levelAt('03-closing/09-last-ack-lost');
+  const { numbers, solution } = playLevel(level, '1', []).session.drawn;
+  const first = (lines: number) => {
+    const view = sessionView(playLevel(level, '1', solution.slice(0, lines)).session);
+    return [view.decision!.cause.kind, plainText(panelRows('sockets', { view, state: INITIAL_PLAY_STATE, words, theme, now: 0 }, { width: 27, height: 4 })[1]!)] as const;
+  };
+  const [a, b] = [expect.stringContaining(`:${numbers['portA']}`), expect.stringContaining(`:${numbers['portB']}`)];
+  const order = numbers['order'] === 0 ? [a, b] : [b, a];
+  expect(first(0)).toEqual(['call', order[0]]);
+  expect(first(numbers['order'] === 0 ? 1 : 2)).toEqual(['call', order[1]]);
+  expect(first(4)).toEqual(['timer', a]);
+});
