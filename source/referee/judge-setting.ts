@@ -69,6 +69,10 @@ function ideaBehind(name: Setting['name'], value: string, { hosts, setup }: Worl
   if (name === 'tcp_max_syn_backlog') return { misconception: 'M12' };
   const waits = setup.hosts.some((host) => host.you && [...(hosts.get(host.name)?.sockets.values() ?? [])].some(({ state }) => state === 'CLOSE-WAIT'));
   if (waits && CLEARS_NOTHING.has(name)) return { misconception: 'M19' };
+  // A server that has TIME-WAITs, and hopes for relief.
+  const holds = setup.hosts.some((host) => host.you && host.listeners.length > 0 && (hosts.get(host.name)?.timeWaitCount ?? 0) > 0);
+  if (holds && name === 'tcp_fin_timeout') return { misconception: 'M22' };
+  if (holds && (name === 'tcp_tw_reuse' || name === 'tcp_tw_recycle')) return { misconception: 'M23' };
   const overflows = [...hosts.values()].some(({ counters }) => counters.ListenOverflows > 0);
   return name === 'tcp_syncookies' && value !== '0' && overflows ? { misconception: 'M15' } : {};
 }
