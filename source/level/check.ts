@@ -20,6 +20,8 @@ const BUDGET: SearchBudget = { plays: 2000, games: 40 };
 /** A live level costs seconds of simulation for every move, so it gets fewer of both. */
 const LIVE_SEEDS = 4;
 const LIVE_BUDGET: SearchBudget = { plays: 100, games: 1 };
+/** Of three moves and more a search cannot come to its end in such a budget: a look at the shortest ways is enough. */
+const LONG_LIVE_BUDGET: SearchBudget = { plays: 30, games: 1 };
 const SEEDS_FOR_VARIANTS = 5;
 const LIVE_SEEDS_FOR_VARIANTS = 2;
 const SEEDS_FOR_IDLE = 2;
@@ -35,7 +37,7 @@ export function checkLevels<Session>(levels: readonly Level[], engine: SessionEn
 
 export function checkLevel<Session>(level: Level, engine: SessionEngine<Session>, options: CheckOptions = {}): LevelReport {
   const seeds = options.seeds ?? (level.mode === 'live' ? SEEDS.slice(0, LIVE_SEEDS) : SEEDS);
-  const budget = options.budget ?? (level.mode === 'live' ? LIVE_BUDGET : BUDGET);
+  const budget = options.budget ?? (level.mode !== 'live' ? BUDGET : level.par < 3 ? LIVE_BUDGET : LONG_LIVE_BUDGET);
   const someSeeds = seeds.slice(0, level.mode === 'live' ? LIVE_SEEDS_FOR_VARIANTS : SEEDS_FOR_VARIANTS);
   const findings: Finding[] = [...checkSources(level)];
   let par: ParReport | null = null;

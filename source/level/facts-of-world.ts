@@ -4,7 +4,7 @@ import { allEntries } from '../kernel/lookup.ts';
 import { SYSCTLS, sysctlName, sysctlText } from '../kernel/sysctl.ts';
 import type { Decision } from '../world/decision.ts';
 import { endsOf } from '../world/resolve.ts';
-import { servedPercent } from '../world/traffic-tally.ts';
+import { countTries, servedPercent } from '../world/traffic-tally.ts';
 import { hostOf, type World } from '../world/world.ts';
 import type { Predicate } from './goal.ts';
 import type { PendingFact, ReceivedFact, SocketFact, WorldFacts } from './world-facts.ts';
@@ -40,7 +40,7 @@ export function factsOfWorld(world: World, heldSince: (what: Predicate) => numbe
       return known === null || !(known in SYSCTLS) ? null : sysctlText(known, hostOf(world, name).sysctl[known]);
     },
     service: (over) => servedPercent(world, over),
-    tries: (isSuch) => world.traffic.ended.reduce((sum, one) => sum + Number(isSuch(one)), 0),
+    tries: (such) => countTries(world, such),
     pending: () => (world.pending === null ? [] : [pendingIn(world, world.pending)]),
     accepted: (name) => world.journal.accepted.get(name) ?? 0,
     heldSince,

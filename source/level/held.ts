@@ -50,7 +50,7 @@ export function withHeld(facts: WorldFacts, track: HeldTrack): WorldFacts {
     decisions: (host, decision) => facts.decisions(host, decision),
     sysctl: (host, name) => facts.sysctl(host, name),
     service: (over) => facts.service(over),
-    tries: (isSuch) => facts.tries(isSuch),
+    tries: (such) => facts.tries(such),
     pending: () => facts.pending(),
     accepted: (host) => facts.accepted(host),
     heldSince: (what) => track[key(what)] ?? null,

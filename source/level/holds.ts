@@ -33,15 +33,10 @@ const rules: { readonly [K in Kind]: (body: Body<K>, facts: WorldFacts) => boole
     return since !== null && facts.now - since >= ms;
   },
   service: ({ atLeast, over }, facts) => (facts.service(over) ?? -1) >= atLeast,
-  tries: (body, facts) => isWithin(triesThat(body, facts), body),
+  tries: ({ atLeast, atMost, ...such }, facts) => isWithin(facts.tries(such), { ...(atLeast === undefined ? {} : { atLeast }), ...(atMost === undefined ? {} : { atMost }) }),
   pending: pendingHolds,
   accepted: ({ host, ...range }, facts) => isWithin(facts.accepted(host), range),
 };
-
-/** How many tries of real clients ended so. */
-export function triesThat({ of, ended, call, within }: Body<'tries'>, facts: WorldFacts): number {
-  return facts.tries((one) => one.how === ended && (of === undefined || one.of === of) && (call === undefined || one.call === call) && (within === undefined || one.took <= within));
-}
 
 interface Range {
   readonly atLeast?: number;

@@ -1,7 +1,7 @@
 import type { Ms } from '../time.ts';
 import type { Flags } from '../tcp/flags.ts';
 import type { TcpState } from '../tcp/state.ts';
-import type { Ended } from '../world/traffic-state.ts';
+import type { SuchTries } from '../world/traffic-tally.ts';
 import type { Fate } from '../world/view.ts';
 import type { Predicate } from './goal.ts';
 
@@ -29,8 +29,8 @@ export interface WorldFacts {
   sysctl(host: string, name: string): string | null;
   /** Percent of real clients' connections that were served among those that ended in the last so many ms; null when none ended. */
   service(over: Ms): number | null;
-  /** How many tries of real clients that have ended (no longer than ENDED_MEMORY ago) are such. */
-  tries(isSuch: (one: Ended) => boolean): number;
+  /** How many tries of real clients have ended so. */
+  tries(such: SuchTries): number;
   /** What is put to the player now. */
   pending(): Iterable<PendingFact>;
   /** Connections that the host's programs have taken out of accept queues. */

@@ -1,4 +1,4 @@
-import { holds, triesThat } from '../level/holds.ts';
+import { holds } from '../level/holds.ts';
 import type { Predicate } from '../level/goal.ts';
 import type { WorldFacts } from '../level/world-facts.ts';
 import type { Phrase } from '../phrase.ts';
@@ -161,7 +161,7 @@ function progressOf(goal: Predicate, seen: WorldFacts): GoalView['progress'] {
     return { have: since === null ? 0 : Math.floor((seen.now - since) / 1000), need: Math.round(goal.held.ms / 1000), unit: 's' };
   }
   if ('service' in goal) return { have: Math.round(seen.service(goal.service.over) ?? 0), need: goal.service.atLeast, unit: '%' };
-  if ('tries' in goal && goal.tries.atLeast !== undefined) return { have: triesThat(goal.tries, seen), need: goal.tries.atLeast, unit: '' };
+  if ('tries' in goal && goal.tries.atLeast !== undefined) return { have: seen.tries(goal.tries), need: goal.tries.atLeast, unit: '' };
   return null;
 }
 

@@ -50,6 +50,7 @@ function cloneTraffic(traffic: TrafficState): TrafficState {
     ...traffic,
     open: new Map(traffic.open),
     begun: new Map(traffic.begun),
+    endings: new Map(traffic.endings),
     ended: [...traffic.ended],
     samples: [...traffic.samples],
     current: { ...traffic.current, errnos: { ...traffic.current.errnos } },

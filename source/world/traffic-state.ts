@@ -73,6 +73,8 @@ export interface TrafficState {
   current: Sample;
   countersAtSecond: CountersAtSecond;
   nextClient: number;
+  /** How many tries have ended in each way so far, for conditions that are asked after every happening. */
+  endings: Map<string, { readonly one: Pick<Ended, 'of' | 'how' | 'call'>; readonly count: number }>;
   /** Clients that have come so far, by the name of their traffic. */
   begun: Map<string, number>;
 }
@@ -96,5 +98,6 @@ export function createTrafficState(): TrafficState {
     countersAtSecond: { drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0 },
     nextClient: 0,
     begun: new Map(),
+    endings: new Map(),
   };
 }

@@ -12,6 +12,8 @@ export function endAttempt(world: World, host: string, socket: number, how: TryE
   const turned = how !== 'served' && how !== 'gave-up' && attempt.elsewhere !== null;
   const took = world.now - attempt.startedAt;
   traffic.ended.push({ at: world.now, of: attempt.of, how, call, took, turned });
+  const ending = `${attempt.of} ${how} ${call}`;
+  traffic.endings.set(ending, { one: { of: attempt.of, how, call }, count: (traffic.endings.get(ending)?.count ?? 0) + 1 });
   const { current } = traffic;
   if (how === 'served') {
     current.legitServed++;
@@ -19,6 +21,23 @@ export function endAttempt(world: World, host: string, socket: number, how: TryE
   } else if (how === 'gave-up') current.gaveUp++;
   else current.errnos = { ...current.errnos, [how]: (current.errnos[how] ?? 0) + 1 };
   return turned ? attempt : null;
+}
+
+/** Which tries are meant: those of that traffic, that ended so, by that call, within so many ms of their SYN. */
+export interface SuchTries {
+  readonly of?: string;
+  readonly ended: TryEnd;
+  readonly call?: 'connect' | 'read';
+  readonly within?: Ms;
+}
+
+/** How many tries of real clients have ended so; with `within`, of those that ended no longer than ENDED_MEMORY ago. */
+export function countTries({ traffic }: World, { of, ended, call, within }: SuchTries): number {
+  const isSuch = (one: Pick<Ended, 'of' | 'how' | 'call'>): boolean => one.how === ended && (of === undefined || one.of === of) && (call === undefined || one.call === call);
+  if (within !== undefined) return traffic.ended.filter((one) => isSuch(one) && one.took <= within).length;
+  let sum = 0;
+  for (const { one, count } of traffic.endings.values()) if (isSuch(one)) sum += count;
+  return sum;
 }
 
 /** Percent of the real clients' tries that were served, of those that ended within the last `over` ms (at most ENDED_MEMORY); null when none ended. `of`: of the traffic of that name only. */
