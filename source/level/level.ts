@@ -26,6 +26,8 @@ export interface Level {
   readonly par: number;
   /** How many real clients an operator may let down for the third star; null: the level does not count them. */
   readonly spare: number | null;
+  /** An incident shows only what the tools on the player's hosts print; null: the panels of the role. */
+  readonly sees: 'operator' | null;
   /** Where the debrief's statements can be read: `RFC 9293 3.4`, `tcp_input.c:tcp_conn_request`, `F3.2`. */
   readonly sources: readonly string[];
   /** The numbers of this variant: drawn from the seed, in order; later ones may use earlier ones in expressions. */

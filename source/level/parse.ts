@@ -166,6 +166,7 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     minutes: written.minutes,
     par: written.par,
     spare: written.spare ?? null,
+    sees: written.sees ?? null,
     sources: written.sources,
     draw,
     setup: written.setup,

@@ -14,6 +14,7 @@
  *   minutes: 6
  *   par: 2
  *   spare: 10                       # real clients that an operator may let down for the third star (default: not counted)
+ *   sees: operator                  # an incident: no panels, only what the tools of the operator's hosts print (ss, nstat, dmesg, sysctl -a, tcpdump)
  *   sources: [F1.17, RFC 9293 3.5, tcp_input.c:tcp_rcv_synsent_state_process, connect(2)]
  *
  *   draw:                           # the numbers of this variant, in order; {port} in the texts
@@ -133,6 +134,7 @@ export const levelSchema = keyed({
   minutes: z.int('minutes ~ 6').min(1, 'minutes ~ 6').max(120, 'minutes ~ 6'),
   par: z.int('a number of moves ~ 2').min(1, 'a number of moves ~ 2'),
   spare: z.int('a number of clients ~ 0').min(0, 'a number of clients ~ 0').optional(),
+  sees: z.literal('operator', 'whose eyes one has: operator ~ sees: operator').optional(),
   sources: z.array(z.string()).min(1, 'at least one source ~ [F1.17]'),
   draw: z.unknown().optional(),
   setup: setupSchema,
@@ -191,6 +193,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   needs: 'needs: [first-syn]',
   minutes: 'minutes: 6',
   par: 'par: 2',
+  sees: 'sees: operator',
   sources: 'sources: [F1.17, RFC 9293 3.5]',
   draw: 'draw: { port: 32768..60999 }',
   setup: 'setup: { horizon: 30s, hosts: { client: { ip: 10.0.0.5 } } }',

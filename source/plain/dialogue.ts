@@ -1,3 +1,4 @@
+import { runTool, type NstatHistory } from '../formats/operator/tool.ts';
 import type { Lang } from '../language.ts';
 import { LIVE_STEP } from '../level/playthrough.ts';
 import type { LevelTexts } from '../message/say.ts';
@@ -32,6 +33,8 @@ export interface Dialogue<S> {
   readonly referee: Referee<S>;
   readonly session: S;
   readonly voice: Voice;
+  /** What nstat remembers of the last time. */
+  readonly history: NstatHistory;
   /** `quit` was typed. */
   readonly over: boolean;
 }
@@ -43,7 +46,7 @@ export interface Answered<S> {
 
 export function openDialogue<S>(referee: Referee<S>, session: S, speech: { readonly lang: Lang; readonly texts: LevelTexts; readonly numbers: Voice['numbers'] }): Answered<S> {
   const voice: Voice = { ...speech, segments: 'words' };
-  return { dialogue: { referee, session, voice, over: false }, lines: openingLines(referee.view(session), voice) };
+  return { dialogue: { referee, session, voice, history: {}, over: false }, lines: openingLines(referee.view(session), voice) };
 }
 
 /** The player's line as the transcript shows it when it did not come from a keyboard. */
@@ -109,6 +112,12 @@ function answerCommand<S>(dialogue: Dialogue<S>, view: SessionView, command: Exc
       return view.choices.length === 0 ? say(tell(voice, 'plain.menu.none')) : say(...menuLines(view.choices, voice));
     case 'about':
       return say(...aboutLines(view, command.name, voice));
+    case 'tool': {
+      const { machines = [] } = view;
+      if (machines.length === 0) return say(tell(voice, 'plain.parse.tool.none'));
+      const { lines, history } = runTool(command.tool, machines, dialogue.history);
+      return { dialogue: { ...dialogue, history }, lines: [...(lines.length === 0 ? [tell(voice, 'plain.tool.nothing')] : lines), prompt] };
+    }
     case 'help':
       return say(...helpLines(voice));
     case 'report':
@@ -142,7 +151,8 @@ function travelled<S>(dialogue: Dialogue<S>, session: S, headline: 'plain.undone
 }
 
 /** Numbers of sockets on hosts that are the player's. */
-function ownSockets({ world }: SessionView): readonly number[] {
+function ownSockets({ world, machines = [], onlyTools }: SessionView): readonly number[] {
+  if (onlyTools) return machines.flatMap(({ host }) => [...host.sockets.keys()]);
   const mine = new Set(world.lifelines.filter(({ you }) => you).map(({ host }) => host));
   return world.sockets.flatMap(({ host, id }) => (mine.has(host) && id !== null ? [id] : []));
 }

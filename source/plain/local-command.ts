@@ -1,3 +1,5 @@
+import { readTool } from '../formats/operator/read-tool.ts';
+import type { Tool } from '../formats/operator/tool.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import { problem, type Problem } from '../world/move-notation/problem.ts';
 
@@ -8,6 +10,8 @@ export type LocalCommand =
   /** What a sysctl is; '' for a list of the names. */
   | { readonly kind: 'about'; readonly name: string }
   | { readonly kind: 'state'; readonly all: boolean }
+  /** What an operator looks with, as he typed it. */
+  | { readonly kind: 'tool'; readonly tool: Tool; readonly line: string }
   | { readonly kind: Exclude<SimpleCommand, 'state'> };
 
 export const SIMPLE_COMMANDS = ['goal', 'undo', 'redo', 'state', 'menu', 'help', 'report', 'quit'] as const;
@@ -29,6 +33,8 @@ export function readLocalCommand(line: string): LocalCommand | Problem | null {
     const as = rest.toLowerCase();
     return as === 'words' || as === 'tcpdump' ? { kind: 'segments', as } : problem('segments', { got: visible(rest) }).problem;
   }
+  const tool = readTool(line);
+  if (tool) return tool.ok ? { kind: 'tool', tool: tool.value, line } : tool.problem;
   const command = SIMPLE_COMMANDS.find((name) => name === word);
   if (!command) return null;
   // `state FIN-WAIT-2` is a move.

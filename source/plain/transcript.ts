@@ -1,3 +1,4 @@
+import { TOOL_LINES } from '../formats/operator/read-tool.ts';
 import { factName } from '../message/fact-name.ts';
 import { hostName } from '../message/say.ts';
 import type { Debrief } from '../referee/debrief.ts';
@@ -21,6 +22,7 @@ export function openingLines(view: SessionView, voice: Voice): readonly string[]
     ...(view.expert ? [tell(voice, 'plain.expert')] : []),
     ...section(voice, 'briefing').map((text) => tell(voice, 'plain.briefing', { text })),
     ...goalLines(view, voice),
+    ...(view.onlyTools ? [tell(voice, 'plain.tools', { tools: TOOL_LINES.join(', ') })] : []),
     ...newEvents(null, view.world, voice),
     ...panelLines(view.world, voice),
     ...askLines(view, voice),

@@ -3,6 +3,7 @@ import type { Ms } from '../time.ts';
 import type { Move, QueueName } from '../world/move.ts';
 import type { TcpState } from '../tcp/state.ts';
 import type { Segment } from '../tcp/segment.ts';
+import type { Machine } from '../world/machine.ts';
 import type { WorldView } from '../world/view.ts';
 import type { Slot } from '../world/decision.ts';
 import type { Phrase } from '../phrase.ts';
@@ -23,6 +24,10 @@ export interface SessionView {
   readonly phase: Phase;
   readonly expert: boolean;
   readonly world: WorldView;
+  /** The hosts on which an operator may look with his tools; none in other roles. */
+  readonly machines?: readonly Machine[];
+  /** The tools are all there is to see. */
+  readonly onlyTools?: boolean;
   readonly par: number;
   /** Moves that count: everything but predictions, hints and waits. */
   readonly movesMade: number;

@@ -18,6 +18,7 @@ export function sightOf(drawn: DrawnLevel, world: World, over: boolean, counters
     inside: over ? everything : inside,
     lifelines: lines,
     states: over || !attacking ? everything : inside,
+    onlyTools: level.sees === 'operator' && !over,
     onlyOwnSegments: attacking && !over,
     hide: over || isShown ? [] : level.hide,
     editableSysctls: level.sysctls,

@@ -5,6 +5,7 @@ import type { Phrase } from '../phrase.ts';
 import { parseMoveLine } from '../world/move-notation/parse-move.ts';
 import { openSlots, type Decision } from '../world/decision.ts';
 import { look } from '../world/look.ts';
+import { machinesOf } from '../world/machine.ts';
 import { scopeOf, templateOf } from '../world/situation.ts';
 import type { WorldView } from '../world/view.ts';
 import type { World } from '../world/world.ts';
@@ -33,6 +34,7 @@ export function sessionView(session: Session): SessionView {
     phase: phaseOf(session),
     expert: session.options.expert ?? false,
     world: withKnownNow(look(session.world, sightOf(drawn, session.world, over, session.countersBefore)), session.world),
+    ...(level.role === 'operator' && { machines: machinesOf(session.world), onlyTools: level.sees === 'operator' && !over }),
     par: level.par,
     movesMade: session.movesMade,
     judged: session.judged,

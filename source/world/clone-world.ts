@@ -38,6 +38,7 @@ function cloneJournal(journal: Journal): Journal {
     tap: null,
     segments: journal.segments.map((record) => ({ ...record, decisions: [...record.decisions] })),
     notes: [...journal.notes],
+    recent: [...journal.recent],
     inputs: [...journal.inputs],
     calls: journal.calls.map((call) => ({ ...call })),
     decided: new Map([...journal.decided].map(([host, decided]) => [host, new Map(decided)])),

@@ -79,6 +79,13 @@ export interface Sighting {
 /** Hears of each segment that is put on the wire. For exports: a world that is copied to look ahead has none. */
 export type Tap = (sighting: Sighting) => void;
 
+/** A segment at a host's interface, and when it passed there. */
+export interface Passed {
+  readonly host: string;
+  readonly at: Ms;
+  readonly segment: Segment;
+}
+
 /** What happened, in order: the one record that views, verdicts, exports and proofs are folds over. */
 export interface Journal {
   segments: SegmentRecord[];
@@ -92,9 +99,11 @@ export interface Journal {
   /** False in floods: segments are counted, not kept. */
   readonly keepsSegments: boolean;
   segmentCount: number;
+  /** In floods: what passed the interfaces of the player's hosts last. */
+  recent: Passed[];
   tap: Tap | null;
 }
 
 export function createJournal(keepsSegments: boolean): Journal {
-  return { segments: [], notes: [], calls: [], inputs: [], decided: new Map(), accepted: new Map(), keepsSegments, segmentCount: 0, tap: null };
+  return { segments: [], notes: [], calls: [], inputs: [], decided: new Map(), accepted: new Map(), keepsSegments, segmentCount: 0, recent: [], tap: null };
 }

@@ -21,6 +21,8 @@ export interface Sight {
   readonly lifelines: readonly string[];
   /** Hosts whose state is shown above their lifeline. */
   readonly states: readonly string[];
+  /** Only what a program on the player's hosts could read: no wire, no queues, nothing of real clients. Their machines are read with the operator's tools. */
+  readonly onlyTools: boolean;
   /** An attacker off the path sees only what he sends and what is sent to him. */
   readonly onlyOwnSegments: boolean;
   /** Field names that print as ????; capacity: how much the queues hold. */
@@ -34,6 +36,8 @@ export interface Sight {
 /** The world as this player sees it now. */
 export function look(world: World, sight: Sight): WorldView {
   const inside = sight.inside.filter((name) => world.hosts.has(name));
+  const settings = inside.flatMap((name) => sysctls(hostOf(world, name), sight));
+  if (sight.onlyTools) return withTools(world, sight, settings.filter(({ editable }) => editable));
   return {
     now: world.now,
     horizon: world.setup.horizon,
@@ -43,10 +47,16 @@ export function look(world: World, sight: Sight): WorldView {
     queues: inside.flatMap((name) => queues(hostOf(world, name), !sight.hide.includes('capacity'))),
     timers: inside.flatMap((name) => timers(hostOf(world, name))),
     counters: inside.flatMap((name) => counters(hostOf(world, name), sight)),
-    sysctls: inside.flatMap((name) => sysctls(hostOf(world, name), sight)),
+    sysctls: settings,
     series: series(world),
     known: sight.known,
   };
+}
+
+function withTools(world: World, sight: Sight, settings: readonly SysctlView[]): WorldView {
+  const yours = sight.lifelines.filter((name) => world.setup.hosts.some((host) => host.you && host.name === name));
+  const lines = yours.map((name) => ({ ...lifeline(world, name, sight), state: null }));
+  return { now: world.now, horizon: world.setup.horizon, lifelines: lines, ladder: [], sockets: [], queues: [], timers: [], counters: [], sysctls: settings, series: [], known: sight.known };
 }
 
 function lifeline(world: World, name: string, sight: Sight): Lifeline {

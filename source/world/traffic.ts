@@ -6,6 +6,7 @@ import { SYN } from '../tcp/flags.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { schedule } from '../time.ts';
 import type { TrafficSetup } from './setup.ts';
+import { noteRecent } from './machine.ts';
 import { contextFor, idleProgram, programKey } from './program.ts';
 import { attemptKey, type Attempt } from './traffic-state.ts';
 import { endAttempt } from './traffic-tally.ts';
@@ -51,6 +52,7 @@ export function floodStep(world: World, index: number): void {
       length: 0,
     };
     world.journal.tap?.({ at: world.now, arrivesAt: world.now, from: flood.name, to: target, segment: syn, fate: 'arrived', retransmission: false });
+    noteRecent(world, target, world.now, syn);
     receive(host, world.rules, world.now, syn, out);
   }
   world.traffic.current.synIn += after - before;

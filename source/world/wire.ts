@@ -3,6 +3,7 @@ import type { Output, KernelEvent } from '../kernel/context.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { schedule } from '../time.ts';
 import type { SegmentRecord } from './journal.ts';
+import { noteRecent } from './machine.ts';
 import { hostOf, setupOf, type World } from './world.ts';
 
 export interface SendOptions {
@@ -17,6 +18,7 @@ export function transmit(world: World, from: string, segment: Segment, options: 
   const to = world.owners.get(segment.dstIp) ?? null;
   const n = ++journal.segmentCount;
   if (journal.tap && to === null) journal.tap({ at: world.now, arrivesAt: world.now + world.setup.link.delay, from, to, segment, fate: 'no-host', retransmission: options.retransmission });
+  if (!journal.keepsSegments) noteRecent(world, from, world.now, segment);
   // What a flood makes a server send goes nowhere: nothing can come of it, and nobody looks at it.
   if (to === null && !journal.keepsSegments) return null;
   const pair = `${from}>${to ?? '?'}`;
@@ -47,6 +49,7 @@ export function transmit(world: World, from: string, segment: Segment, options: 
   }
   if (!reachable || to === null) return record;
   for (const at of trip.arrivals) {
+    if (!journal.keepsSegments) noteRecent(world, to, at, segment);
     world.inFlight++;
     schedule(world.agenda, at, { kind: 'arrival', host: to, segment, n: record ? n : null });
   }

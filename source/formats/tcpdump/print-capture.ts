@@ -1,4 +1,5 @@
 import { printTcpdump } from '../../tcp/notation/print-tcpdump.ts';
+import type { Segment } from '../../tcp/segment.ts';
 import type { Ms } from '../../time.ts';
 import { captureOf } from '../capture.ts';
 import { relativeBase, type Bases } from '../relative.ts';
@@ -10,8 +11,13 @@ import type { Timeline } from '../timeline.ts';
  * guesses of a payload from its port (`: HTTP`) is not there: only the length of payloads is simulated.
  */
 export function printCapture(timeline: Timeline, { absolute, at }: { readonly absolute: boolean; readonly at: string | null }): readonly string[] {
+  return printSegments(captureOf(timeline, at).map(({ at: time, packet: { segment } }) => ({ at: time, segment })), absolute);
+}
+
+/** Segments and when they were seen, as `tcpdump -n` prints them, or with `absolute` as `tcpdump -S -n` does. */
+export function printSegments(seen: readonly { readonly at: Ms; readonly segment: Segment }[], absolute: boolean): readonly string[] {
   const bases: Bases = new Map();
-  return captureOf(timeline, at).map(({ at: time, packet: { segment } }) => `${timeOfDay(time)} IP ${printTcpdump(segment, { addresses: true, ...(absolute ? {} : relativeBase(bases, segment)) })}`);
+  return seen.map(({ at, segment }) => `${timeOfDay(at)} IP ${printTcpdump(segment, { addresses: true, ...(absolute ? {} : relativeBase(bases, segment)) })}`);
 }
 
 function timeOfDay(ms: Ms): string {

@@ -4,11 +4,12 @@ import type { Host } from '../../kernel/host.ts';
 /** Counters of the plain Tcp group; all others are TcpExt. Source: net/ipv4/proc.c. */
 const PLAIN: ReadonlySet<CounterName> = new Set(['ActiveOpens', 'PassiveOpens', 'AttemptFails', 'EstabResets', 'InSegs', 'OutSegs', 'RetransSegs', 'InErrs', 'OutRsts']);
 
-function fullName(name: CounterName): string {
+/** As nstat names it. */
+export function fullCounterName(name: CounterName): string {
   return `${PLAIN.has(name) ? 'Tcp' : 'TcpExt'}${name}`;
 }
 
-const BY_NAME: ReadonlyMap<string, CounterName> = new Map(COUNTER_NAMES.map((name) => [fullName(name), name]));
+const BY_NAME: ReadonlyMap<string, CounterName> = new Map(COUNTER_NAMES.map((name) => [fullCounterName(name), name]));
 
 /** The counter that nstat calls so, or null. */
 export function counterOf(name: string): CounterName | null {

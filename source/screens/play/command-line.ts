@@ -4,6 +4,7 @@ import type { Lang } from '../../language.ts';
 import type { SessionView } from '../../referee/session-view.ts';
 import { TCP_STATES } from '../../tcp/state.ts';
 import { QUEUE_NAMES } from '../../world/move.ts';
+import { SS_STATES } from '../../formats/operator/ss.ts';
 import { scopeOf } from './scope.ts';
 
 /** Reads what was typed behind the colon: a move, or a command that concerns only what is shown. */
@@ -11,7 +12,7 @@ export function readCommand(text: string, view: SessionView, lang: Lang): Parsed
   return parseMove(text, {
     language: lang,
     scope: scopeOf(view),
-    sockets: view.world.sockets.flatMap((socket) => (socket.id === null ? [] : [socket.id])),
+    sockets: view.onlyTools ? (view.machines ?? []).flatMap(({ host }) => [...host.sockets.keys()]) : view.world.sockets.flatMap((socket) => (socket.id === null ? [] : [socket.id])),
     choices: view.choices,
     prediction: view.prediction,
     over: view.phase === 'won' || view.phase === 'lost',
@@ -23,8 +24,10 @@ const VERBS = ['wait', 'drop', 'silent', 'sysctl', 'call', 'queue', 'state', 'ti
 /** What the last word could be, by the word before it. */
 function candidates(words: readonly string[], view: SessionView): string[] {
   const [verb] = words;
-  if (words.length === 1) return [...VERBS];
+  if (words.length === 1) return [...VERBS, ...(view.machines?.length ? ['ss', 'nstat', 'dmesg', 'tcpdump'] : [])];
   switch (verb) {
+    case 'ss':
+      return ['-tan', '-ltn', '-tano', 'state', 'sport', 'dport', ...Object.keys(SS_STATES)];
     case 'sysctl':
       return view.world.sysctls.map((sysctl) => `${sysctl.name}=`);
     case 'about':

@@ -11,6 +11,7 @@ import { keyOf } from '../../keys.ts';
 import { PLAY_KEYS, type PlayAction } from './play-keys.ts';
 import { panelsOf, sysctlsOf } from './panels.ts';
 import type { Finding, PanelId, PlayState } from './play-state.ts';
+import { terminalRows } from './terminal.ts';
 import { say, type PressContext } from './pressed.ts';
 
 /** Wide enough that no line is cut. */
@@ -18,7 +19,7 @@ const WIDTH = 200;
 const MOST_ROWS = 500;
 
 /** Every place that has the text, in the order of the panels: ladder first, then what stands beside it. */
-export function findings(text: string, { view, lang, levelTexts }: PressContext): Finding[] {
+export function findings(text: string, { view, lang, levelTexts }: PressContext, terminal: PlayState['terminal'] = null): Finding[] {
   const sought = text.trim().toLowerCase();
   if (sought === '') return [];
   const has = (written: string): boolean => written.toLowerCase().includes(sought);
@@ -39,6 +40,8 @@ export function findings(text: string, { view, lang, levelTexts }: PressContext)
         return queueRows(world.queues, words, WIDTH, MOST_ROWS);
       case 'counters':
         return counterRows(world.counters, words, WIDTH);
+      case 'terminal':
+        return terminalRows(terminal, view, words, WIDTH);
       case 'timers':
         return timerRows(world.timers, world.now, words, WIDTH);
       case 'known':
@@ -61,7 +64,7 @@ export function findings(text: string, { view, lang, levelTexts }: PressContext)
 /** The next place (or, with -1, the one before) that has what was looked for; around the end. A sentence when there is none. */
 export function foundNext(state: PlayState, context: PressContext, step: 1 | -1): PlayState {
   if (state.sought.trim() === '') return say(state, context, 'play.find.nothing-sought');
-  const all = findings(state.sought, context);
+  const all = findings(state.sought, context, state.terminal);
   if (all.length === 0) return { ...state, found: null, notice: { text: message(context.lang, 'play.find.none', { text: state.sought }), bad: false } };
   const now = all.findIndex(({ panel, at }) => panel === state.found?.panel && at === state.found.at);
   const index = now < 0 ? (step === 1 ? 0 : all.length - 1) : (now + step + all.length) % all.length;

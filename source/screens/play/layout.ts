@@ -43,6 +43,9 @@ const BAND_LEAST: Readonly<Record<SizeClass, number>> = { small: 3, compact: 3, 
 const MOVE_MOST: Readonly<Record<SizeClass, number>> = { small: 99, compact: 10, roomy: 11, full: 13 };
 const MOVE_LEAST: Readonly<Record<SizeClass, number>> = { small: 1, compact: 4, roomy: 6, full: 8 };
 
+/** Below so many columns the terminal takes them all while it is used. */
+const WHOLE_TERMINAL = 118;
+
 export function layoutOf(request: LayoutRequest): PlayLayout {
   const { size, focus, view } = request;
   const kind = sizeClass(size);
@@ -51,7 +54,9 @@ export function layoutOf(request: LayoutRequest): PlayLayout {
   const bandLines = request.bandWanted(size.columns);
   const band = bandLines === 0 ? 0 : Math.min(Math.max(bandLines, BAND_LEAST[kind]), focus === 'prediction' || request.isMending ? QUESTION_MOST : BAND_MOST[kind]) + 2;
   const height = body - band;
-  if (request.zoom && focus !== 'prediction') return { class: kind, left: [{ panel: focus, width: size.columns, height }], right: [], band };
+  // What tools print needs the width of a terminal.
+  const isWhole = focus === 'terminal' && size.columns < WHOLE_TERMINAL;
+  if ((request.zoom || isWhole) && focus !== 'prediction') return { class: kind, left: [{ panel: focus, width: size.columns, height }], right: [], band };
   const share = view.world.lifelines.length > 2 ? 0.34 : 0.375;
   const rightWidth = Math.round(size.columns * share);
   const leftWidth = size.columns - rightWidth;
@@ -68,7 +73,7 @@ export function smallNotice(height: number): 0 | 1 | 2 {
 /** The main picture above the panel in which one acts. Live levels show graphs and queues; the focused panel comes in for its kind. */
 function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, width: number, height: number): Slot[] {
   const live = view.world.series.length > 0;
-  const picture: PanelId = focus === 'ladder' ? 'ladder' : live ? 'series' : 'ladder';
+  const picture: PanelId = view.onlyTools || focus === 'terminal' ? 'terminal' : focus === 'ladder' ? 'ladder' : live ? 'series' : 'ladder';
   const acting: PanelId = live && focus !== 'move' && view.world.sysctls.some((sysctl) => sysctl.editable) ? 'sysctl' : 'move';
   if (kind === 'compact' && focus === 'prediction') {
     const gauges = live && view.world.queues.length > 0 ? 4 : 0;

@@ -8,6 +8,8 @@ export function segmentNumbers(view: SessionView): number[] {
 }
 
 const PAGE = 8;
+/** What a tool prints may be thousands of lines. */
+const TERMINAL_PAGE = 15;
 export type Movement = 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down';
 const STEPS: Readonly<Record<Movement, number>> = { up: -1, down: 1, first: -Infinity, last: Infinity, 'page-up': -PAGE, 'page-down': PAGE };
 
@@ -39,6 +41,10 @@ export function moved(state: PlayState, action: Movement, view: SessionView): Pl
       const keys = view.prediction?.options.map((option) => option.key) ?? [];
       const at = state.prediction.answer === null ? (step > 0 ? -1 : keys.length) : keys.indexOf(state.prediction.answer);
       return { ...state, prediction: { ...state.prediction, answer: keys[clamp(at + step, keys.length - 1)] ?? null } };
+    }
+    case 'terminal': {
+      const last = state.terminal?.lines.length ?? 0;
+      return { ...state, found: null, scroll: { ...state.scroll, terminal: clamp((state.scroll.terminal ?? 0) + (Math.abs(step) === PAGE ? Math.sign(step) * TERMINAL_PAGE : step), last) } };
     }
     case 'sockets':
     case 'queues':

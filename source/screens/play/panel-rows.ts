@@ -7,6 +7,7 @@ import { line, plainText, span, type Line } from '../../components/line.ts';
 import { predictionRows } from '../../components/prediction-panel.ts';
 import { queueRows } from '../../components/queue-panel.ts';
 import { scrolled } from '../../components/scroll.ts';
+import { terminalRows } from './terminal.ts';
 import { counterRows, eventRows, goalRows, knownRows, rulesRows, seriesRows, shareRows, timerRows } from '../../components/small-panels.ts';
 import { socketRows } from '../../components/socket-panel.ts';
 import { sysctlRows } from '../../components/sysctl-panel.ts';
@@ -91,6 +92,8 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
       return sysctlRows({ sysctls: sysctlsOf(view), selected: state.focus === 'sysctl' ? state.sysctl.index : null, pending: state.sysctl.pending, typing: state.sysctl.typing }, words, width, height);
     case 'counters':
       return scroll(counterRows(world.counters, words, width));
+    case 'terminal':
+      return scroll(terminalRows(state.terminal, view, words, width));
     case 'timers':
       return scroll(timerRows(world.timers, now, words, width));
     case 'known':

@@ -9,7 +9,8 @@ export function panelsOf(view: SessionView): PanelId[] {
     prediction: view.phase === 'predicting' && view.prediction !== null,
     move: true,
     series: world.series.length > 0,
-    ladder: true,
+    ladder: !view.onlyTools,
+    terminal: (view.machines?.length ?? 0) > 0,
     sockets: world.sockets.length > 0 || view.role === 'kernel',
     known: world.known.length > 0,
     queues: world.queues.length > 0,
@@ -19,7 +20,7 @@ export function panelsOf(view: SessionView): PanelId[] {
     goal: view.goals.length > 0,
     events: view.mode === 'live' || world.ladder.some((entry) => entry.kind !== 'segment'),
   };
-  const order: PanelId[] = ['prediction', 'move', 'series', 'ladder', 'known', 'sockets', 'queues', 'sysctl', 'counters', 'timers', 'goal', 'events'];
+  const order: PanelId[] = ['prediction', 'move', ...(view.onlyTools ? (['terminal'] as const) : []), 'series', 'ladder', ...(view.onlyTools ? [] : (['terminal'] as const)), 'known', 'sockets', 'queues', 'sysctl', 'counters', 'timers', 'goal', 'events'];
   return order.filter((panel) => has[panel]);
 }
 
@@ -31,10 +32,11 @@ export function sysctlsOf({ world }: Pick<SessionView, 'world'>): SessionView['w
 }
 
 /** The digit that leads to a panel, which stands in its border; an attacker's knowledge comes where a kernel has its socket. */
-export function panelNumber(panel: PanelId, view: Pick<SessionView, 'role'>): string | null {
+export function panelNumber(panel: PanelId, view: Pick<SessionView, 'role' | 'onlyTools'>): string | null {
   const attacker = view.role === 'attacker';
   const numbers: Readonly<Record<PanelId, string | null>> = {
-    ladder: '0',
+    ladder: view.onlyTools ? null : '0',
+    terminal: view.onlyTools ? '0' : null,
     move: '1',
     sockets: attacker ? '7' : '2',
     known: attacker ? '2' : '7',
@@ -50,12 +52,17 @@ export function panelNumber(panel: PanelId, view: Pick<SessionView, 'role'>): st
   return numbers[panel];
 }
 
-/** The panel of a digit; 0 changes between ladder and graphs where there are both. */
+/** The panel of a digit; 0 goes through ladder, graphs and terminal, as far as they are there. */
 export function panelOfDigit(digit: string, view: SessionView, focus: PanelId): PanelId | null {
   const panels = panelsOf(view);
-  if (digit === '0') return panels.includes('series') && focus === 'ladder' ? 'series' : 'ladder';
+  if (digit === '0') {
+    const pictures = PICTURES.filter((panel) => panels.includes(panel));
+    return pictures[(pictures.indexOf(focus) + 1) % pictures.length] ?? null;
+  }
   return panels.find((panel) => panelNumber(panel, view) === digit) ?? null;
 }
+
+const PICTURES: readonly PanelId[] = ['ladder', 'series', 'terminal'];
 
 /** What has the keyboard now. */
 export function contextOf(state: PlayState): PlayContext {
@@ -72,6 +79,8 @@ export function contextOf(state: PlayState): PlayContext {
       return state.sysctl.typing ? 'field' : 'sysctl';
     case 'ladder':
       return 'ladder';
+    case 'terminal':
+      return 'terminal';
     case 'sockets':
     case 'queues':
     case 'counters':

@@ -1,7 +1,7 @@
 import type { KeyEntry, KeyTable } from '../../keys.ts';
 
-export type PlayGroup = 'always' | 'everywhere' | 'time' | 'compose' | 'matches' | 'restart' | 'menu' | 'composer' | 'ladder' | 'sysctl' | 'list' | 'prediction' | 'field' | 'command' | 'find' | 'paste' | 'overlay' | 'ask';
-export type PlayContext = 'menu' | 'composer' | 'ladder' | 'sysctl' | 'list' | 'prediction' | 'field' | 'command' | 'find' | 'paste' | 'overlay' | 'ask';
+export type PlayGroup = 'always' | 'everywhere' | 'time' | 'compose' | 'matches' | 'restart' | 'menu' | 'composer' | 'ladder' | 'sysctl' | 'list' | 'prediction' | 'field' | 'command' | 'find' | 'paste' | 'overlay' | 'ask' | 'terminal';
+export type PlayContext = 'menu' | 'composer' | 'ladder' | 'sysctl' | 'list' | 'prediction' | 'field' | 'command' | 'find' | 'paste' | 'overlay' | 'ask' | 'terminal';
 
 export type PlayAction =
   | 'help' | 'back' | 'redraw' | 'suspend' | 'quit' | 'leave' | 'undo' | 'redo' | 'goal' | 'why' | 'hint' | 'restart' | 'copy' | 'zoom' | 'language' | 'report'
@@ -10,6 +10,7 @@ export type PlayAction =
   | 'next-field' | 'previous-field' | 'flag-syn' | 'flag-ack' | 'flag-fin' | 'flag-rst' | 'flag-psh' | 'flag-urg' | 'toggle' | 'more' | 'less' | 'edit' | 'default' | 'options' | 'send'
   | 'settings' | 'find' | 'next-match' | 'previous-match' | 'notation' | 'explain' | 'hex' | 'paste'
   | 'open' | 'to-move' | 'apply' | 'answer' | 'sure' | 'submit' | 'skip'
+  | 'tool-ss' | 'tool-listeners' | 'tool-timers' | 'tool-nstat' | 'tool-dmesg' | 'tool-sysctl' | 'tool-tcpdump' | 'tool-again'
   | 'accept' | 'erase' | 'older' | 'newer' | 'complete' | 'close' | 'yes' | 'no';
 
 type Entry = KeyEntry<PlayAction>;
@@ -117,6 +118,21 @@ export const PLAY_KEYS: PlayKeys = {
       ...panels,
     ],
     list: [{ keys: ['enter'], does: 'to-move', label: 'key.to-move', shown: 'Enter 1', footer: 1 }, { ...up, label: 'key.scroll' }, { ...down, label: 'key.scroll' }, ...ends, ...panels],
+    terminal: [
+      { keys: ['enter'], does: 'to-move', label: 'key.to-move', shown: 'Enter 1', footer: 1 },
+      { keys: ['s'], does: 'tool-ss', label: 'key.tool-ss', footer: 2 },
+      { keys: ['t'], does: 'tool-listeners', label: 'key.tool-listeners', footer: 3 },
+      { keys: ['o'], does: 'tool-timers', label: 'key.tool-timers' },
+      { keys: ['m'], does: 'tool-nstat', label: 'key.tool-nstat', footer: 4 },
+      { keys: ['d'], does: 'tool-dmesg', label: 'key.tool-dmesg', footer: 6 },
+      { keys: ['a'], does: 'tool-sysctl', label: 'key.tool-sysctl', footer: 7 },
+      { keys: ['f'], does: 'tool-tcpdump', label: 'key.tool-tcpdump', footer: 8 },
+      { keys: ['r'], does: 'tool-again', label: 'key.tool-again', footer: 9 },
+      { ...up, label: 'key.scroll' },
+      { ...down, label: 'key.scroll' },
+      ...ends,
+      ...panels,
+    ],
     prediction: [
       { keys: ['enter'], does: 'submit', label: 'key.submit', footer: 2 },
       { keys: ['a', 'b', 'c', 'd', 'e', 'f'], does: 'answer', label: 'key.answer', fixed: true, shown: 'a-f', footer: 1 },
@@ -187,6 +203,7 @@ export const PLAY_KEYS: PlayKeys = {
     ladder: ['ladder', 'time', 'compose', 'matches', 'everywhere', 'always'],
     sysctl: ['sysctl', 'time', 'matches', 'restart', 'everywhere', 'always'],
     list: ['list', 'time', 'compose', 'matches', 'restart', 'everywhere', 'always'],
+    terminal: ['terminal', 'time', 'matches', 'restart', 'everywhere', 'always'],
     prediction: ['prediction', 'always'],
     field: ['field', 'always'],
     command: ['command', 'always'],
@@ -207,6 +224,7 @@ export const PLAY_KEYS: PlayKeys = {
     ladder: 'key.group.ladder',
     sysctl: 'key.group.sysctl',
     list: 'key.group.list',
+    terminal: 'panel.terminal',
     prediction: 'key.group.prediction',
     field: 'key.group.field',
     command: 'key.group.command',

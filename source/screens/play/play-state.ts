@@ -1,8 +1,9 @@
+import type { NstatHistory } from '../../formats/operator/tool.ts';
 import type { Composer } from '../../components/composer/composer.ts';
 import type { Notation } from '../../components/ladder/segment-label.ts';
 
 /** Panels of the play screen. `move` is the menu and the composer; `verdict` and `prediction` share the band below. */
-export const PANELS = ['ladder', 'move', 'sockets', 'queues', 'sysctl', 'counters', 'timers', 'known', 'goal', 'events', 'series', 'prediction'] as const;
+export const PANELS = ['ladder', 'move', 'sockets', 'queues', 'sysctl', 'counters', 'timers', 'known', 'goal', 'events', 'series', 'prediction', 'terminal'] as const;
 export type PanelId = (typeof PANELS)[number];
 
 export type Overlay = 'help' | 'goal' | 'why' | 'segment' | 'hex' | 'sysctl';
@@ -34,6 +35,9 @@ export interface PlayState {
   readonly sysctl: { readonly index: number; readonly pending: Readonly<Record<string, string>>; readonly typing: boolean };
   /** First line shown of panels that scroll. */
   readonly scroll: Readonly<Partial<Record<PanelId, number>>>;
+  /** What an operator looked at last, as it stood then; null: nothing yet. And what nstat remembers. */
+  readonly terminal: { readonly line: string; readonly lines: readonly string[] } | null;
+  readonly nstat: NstatHistory;
   readonly prediction: { readonly answer: string | null; readonly confidence: 1 | 2 | 3 | null };
   readonly command: { readonly prompt: Prompt; readonly text: string; readonly place: number } | null;
   readonly history: readonly string[];
@@ -64,6 +68,8 @@ export const INITIAL_PLAY_STATE: PlayState = {
   segment: null,
   sysctl: { index: 0, pending: {}, typing: false },
   scroll: {},
+  terminal: null,
+  nstat: {},
   prediction: { answer: null, confidence: null },
   command: null,
   history: [],

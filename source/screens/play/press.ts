@@ -15,6 +15,7 @@ import { move, only, say, type PressContext, type Pressed } from './pressed.ts';
 import { completedCommand, ran, recalled } from './run-command.ts';
 import { scopeOf, templateOf } from './scope.ts';
 import { applied, stepped, typingSysctl } from './sysctl-keys.ts';
+import { lookedByKey } from './terminal.ts';
 import { packetdrillText, tcpdumpText } from './transcript-lines.ts';
 
 /** The state and what it asks for after a key: pure, and the only place where keys act. */
@@ -126,6 +127,15 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
       return only({ ...state, focus: panelBeside(view, state.focus, 1) });
     case 'previous-panel':
       return only({ ...state, focus: panelBeside(view, state.focus, -1) });
+    case 'tool-ss':
+    case 'tool-listeners':
+    case 'tool-timers':
+    case 'tool-nstat':
+    case 'tool-dmesg':
+    case 'tool-sysctl':
+    case 'tool-tcpdump':
+    case 'tool-again':
+      return only(lookedByKey(state, action, context));
     case 'wait':
       if (view.mode === 'live') return move(state, { do: 'wait', ms: 1000 });
       // One key must not throw away what has arrived; the word behind the colon can.

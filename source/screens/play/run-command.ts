@@ -5,6 +5,7 @@ import { clamp } from './movement.ts';
 import { panelsOf, sysctlsOf } from './panels.ts';
 import type { PlayAction } from './play-keys.ts';
 import type { PlayState } from './play-state.ts';
+import { looked } from './terminal.ts';
 import { move, only, type PressContext, type Pressed } from './pressed.ts';
 
 /** An older or newer line of the history. */
@@ -53,6 +54,8 @@ export function ran(state: PlayState, context: PressContext, perform: (state: Pl
       return only({ ...closed, focus: panelsOf(view).includes('sockets') ? 'sockets' : closed.focus });
     case 'about':
       return explained(closed, context, input.name, perform);
+    case 'tool':
+      return only(looked(closed, context, input.tool, input.line));
     case 'menu':
       return only({ ...closed, focus: 'move', composing: false });
     case 'segments':
