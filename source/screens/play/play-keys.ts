@@ -123,7 +123,7 @@ export const PLAY_KEYS: PlayKeys = {
       { keys: ['s'], does: 'tool-ss', label: 'key.tool-ss', footer: 2 },
       { keys: ['t'], does: 'tool-listeners', label: 'key.tool-listeners', footer: 3 },
       { keys: ['o'], does: 'tool-timers', label: 'key.tool-timers' },
-      { keys: ['m'], does: 'tool-nstat', label: 'key.tool-nstat', footer: 4 },
+      { keys: ['b'], does: 'tool-nstat', label: 'key.tool-nstat', footer: 4 },
       { keys: ['d'], does: 'tool-dmesg', label: 'key.tool-dmesg', footer: 6 },
       { keys: ['a'], does: 'tool-sysctl', label: 'key.tool-sysctl', footer: 7 },
       { keys: ['f'], does: 'tool-tcpdump', label: 'key.tool-tcpdump', footer: 8 },
