@@ -15,7 +15,7 @@ export interface NstatRequest {
 export const NSTAT_ORDER: readonly CounterName[] = [
   'ActiveOpens', 'PassiveOpens', 'AttemptFails', 'EstabResets', 'InSegs', 'OutSegs', 'RetransSegs', 'InErrs', 'OutRsts',
   'SyncookiesSent', 'SyncookiesRecv', 'SyncookiesFailed', 'EmbryonicRsts', 'TW', 'TWRecycled', 'TWKilled', 'PAWSPassive', 'PAWSActive', 'PAWSEstab', 'BeyondWindow', 'TSEcrRejected', 'PAWSOldAck', 'PAWSTimewait',
-  'DelayedACKs', 'DelayedACKLost', 'ListenOverflows', 'ListenDrops', 'TCPSackRecovery', 'TCPFastRetrans', 'TCPTimeouts', 'TCPLossProbes', 'TCPDSACKOldSent', 'TCPDSACKOfoSent',
+  'DelayedACKs', 'DelayedACKLost', 'ListenOverflows', 'ListenDrops', 'TCPRenoRecovery', 'TCPSackRecovery', 'TCPFastRetrans', 'TCPTimeouts', 'TCPLossProbes', 'TCPDSACKOldSent', 'TCPDSACKOfoSent',
   'TCPAbortOnData', 'TCPAbortOnSyn', 'TCPAbortOnClose', 'TCPAbortOnTimeout', 'TCPAbortOnLinger', 'TCPDeferAcceptDrop', 'TCPTimeWaitOverflow', 'TCPReqQFullDoCookies', 'TCPReqQFullDrop',
   'TCPOFOQueue', 'TCPOFOMerge', 'TCPChallengeACK', 'TCPSYNChallenge', 'TCPSynRetrans', 'TCPACKSkippedSynRecv', 'TCPACKSkippedPAWS', 'TCPACKSkippedSeq', 'TCPACKSkippedFinWait2', 'TCPACKSkippedTimeWait', 'TCPACKSkippedChallenge',
   'TCPWinProbe', 'TCPDSACKIgnoredDubious',

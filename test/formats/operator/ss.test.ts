@@ -24,7 +24,7 @@ function connects(host: Host, state: TcpState, local: readonly [number, number],
   hash(host, socket);
   if (timer === undefined) return;
   socket.retransmitTimer = host.nextSerial++;
-  socket.unacked = [{ seq: 1000, flags: 0, length: 0, data: '', sentAt: 0, lastSentAt: 0, retransmitted: false, sacked: false }];
+  socket.unacked = [{ seq: 1000, flags: 0, length: 0, data: '', sentAt: 0, lastSentAt: 0, retransmitted: false, sacked: false, endsRecord: true }];
   schedule(host.timers, timer, { kind: 'retransmit', socket: socket.id, local: 0, remote: 0, serial: socket.retransmitTimer });
 }
 
