@@ -78,6 +78,8 @@ export interface Transcript {
   readonly results: readonly (string | null)[];
   /** After each step, what `ss` would show: one line an entry, in order. */
   readonly states: readonly (readonly string[])[];
+  /** The same at the dialogue's end: timers may have changed them since the last step. Recordings have none. */
+  readonly endStates?: readonly string[];
   /** What counted, by nstat names, over the whole dialogue; zeros left out. */
   readonly counters: Readonly<Record<string, number>>;
 }

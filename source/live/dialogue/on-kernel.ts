@@ -85,9 +85,10 @@ function talk(bench: Bench, dialogue: Dialogue): Transcript {
   }
   listen(Math.max(dialogue.until, (made.at(-1) ?? 0) + AFTER_LAST));
   const ended = now();
+  const endStates = statesOfKernel(bench.entries());
   const after = bench.counters();
   const counters = Object.fromEntries(COUNTER_NAMES.map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)] as const).filter(([, count]) => count !== 0));
-  return { made, ended, sent, results, states, counters };
+  return { made, ended, sent, results, states, endStates, counters };
 }
 
 /** How long a segment is waited for that a timer is to send so many ms after the step before. */

@@ -24,7 +24,7 @@ export function compareHost(plan: HostPlan, transcript: Transcript): HostProof {
   const end = plan.dialogue.until - AFTERWARDS;
   // What the kernel would have said next is not in the record.
   const rungs = align(plan, transcript.made, plan.sent, transcript.sent).filter(({ at, difference }) => difference !== 'extra' || at <= end);
-  const states = { twin: plan.states, kernel: transcript.states.at(-1) ?? [], same: true };
+  const states = { twin: plan.states, kernel: transcript.endStates ?? transcript.states.at(-1) ?? [], same: true };
   const statesSame = JSON.stringify(states.twin) === JSON.stringify(states.kernel);
   return { host: plan.host, same: statesSame && rungs.every(({ difference }) => difference === null), rungs, states: { ...states, same: statesSame } };
 }
