@@ -18,7 +18,7 @@ function conflicts(ctx: Context, socket: Socket, ip: Ip, port: number): boolean 
   const shareable = (other: { readonly reusePort: boolean }): boolean => ctx.constants.knowsReusePort && socket.reusePort && other.reusePort;
   for (const other of ctx.host.sockets.values()) {
     if (other.id === socket.id || !other.bound || other.localPort !== port || !overlaps(other.localIp, ip)) continue;
-    if (other.state === 'CLOSED' && other.remotePort !== 0) continue;
+    if (other.state === 'CLOSED' && other.remotePort !== 0 && !other.portLocked) continue;
     if (shareable(other)) continue;
     if (!rule(socket.reuseAddr, other.reuseAddr, other.state === 'LISTEN')) return true;
   }
@@ -42,6 +42,7 @@ export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Errno 
   }
   ctx.host.portSearch = null;
   socket.bound = true;
+  socket.portLocked = true;
   socket.localIp = ip;
   socket.localPort = chosen;
   return null;

@@ -142,6 +142,8 @@ export interface Socket {
   bound: boolean;
   /** connect() chose the port: it is given back when that fails. */
   autoBound: boolean;
+  /** bind() chose the port: it is kept until close(), whatever becomes of the connection (SOCK_BINDPORT_LOCK). */
+  portLocked: boolean;
   localIp: Ip;
   localPort: number;
   remoteIp: Ip;

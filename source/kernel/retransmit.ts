@@ -10,7 +10,10 @@ import { probeWindow } from './window-probe.ts';
 import { sendAgain, sendSynAck } from './transmit.ts';
 import { sendNextAsProbe } from './write.ts';
 
-/** The probe's time has come: if none is out already what comes next, or the last segment once more; then the timeout. Source: tcp_output.c:tcp_send_loss_probe. */
+/**
+ * The probe's time has come: if none is out already what comes next, or the last segment once more; then the timeout. A probe is
+ * no retransmission for who counts how long the other side has been silent. Source: tcp_output.c:tcp_send_loss_probe.
+ */
 function sendProbe(ctx: Context, socket: Socket): void {
   if (socket.probedAt !== null) {
     armTimeout(ctx, socket);
@@ -18,10 +21,7 @@ function sendProbe(ctx: Context, socket: Socket): void {
   }
   count(ctx, 'TCPLossProbes');
   decide(ctx, 'timer/loss-probe');
-  if (!sendNextAsProbe(ctx, socket)) {
-    sendAgain(ctx, socket, socket.unacked.at(-1));
-    socket.retransmittingSince ??= ctx.now;
-  }
+  if (!sendNextAsProbe(ctx, socket)) sendAgain(ctx, socket, socket.unacked.at(-1));
   socket.probedAt = socket.sndNxt;
   armRetransmit(ctx, socket);
 }

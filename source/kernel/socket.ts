@@ -22,6 +22,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     lawful: null,
     bound: false,
     autoBound: false,
+    portLocked: false,
     localIp: 0,
     localPort: 0,
     remoteIp: 0,
