@@ -30,11 +30,11 @@ function conflicts(ctx: Context, socket: Socket, ip: Ip, port: number): boolean 
 }
 
 export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Errno | null {
-  if (socket.bound) return 'EINVAL';
   if (ip !== 0 && !ctx.host.addresses.includes(ip) && !socket.transparent) {
     decide(ctx, 'bind/not-local');
     return 'EADDRNOTAVAIL';
   }
+  if (socket.bound) return 'EINVAL';
   const chosen = port === 0 ? freePort(ctx, ip) : port;
   if (chosen === null || conflicts(ctx, socket, ip, chosen)) {
     decide(ctx, 'bind/in-use');

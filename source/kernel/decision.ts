@@ -29,6 +29,7 @@ export const DECISIONS = {
   'syn-sent/rst-without-ack-ignored': drop('F1.29', 'tcp_input.c:tcp_rcv_synsent_state_process', 'RFC 9293 3.10.7.3'),
   'syn-sent/ack-without-syn-ignored': drop('F1.30', 'tcp_input.c:tcp_rcv_synsent_state_process', 'RFC 9293 3.10.7.3'),
   'syn-sent/no-syn-ignored': drop('F1.30', 'tcp_input.c:tcp_rcv_synsent_state_process', 'RFC 9293 3.10.7.3'),
+  'syn-sent/paws-ignored': drop('F11.13', 'tcp_input.c:tcp_rcv_synsent_state_process', 'RFC 7323 5.3'),
   'syn-sent/crossing-syn': d('F2.1', 'tcp_input.c:tcp_rcv_synsent_state_process', 'RFC 9293 3.5'),
   'crossed/syn-ack-completes': d('F2.2', 'tcp_input.c:tcp_validate_incoming', 'RFC 9293 3.5'),
   'crossed/second-syn-d-sack': d('F2.2', 'tcp_input.c:tcp_data_queue', 'RFC 2883'),

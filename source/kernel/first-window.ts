@@ -24,7 +24,9 @@ export function firstWindow(ctx: Context, mss: number, ts: boolean): number {
   const { host, constants } = ctx;
   const size = mss - (ts ? TIMESTAMP_BYTES : 0);
   if (host.rmem === null && mss === 1460) return ts ? constants.synAckWindowTs : constants.synWindow;
-  const space = host.rmem === null ? RECEIVE_SPACE : Math.floor(host.rmem.initial / 2);
+  // Kernels that offer less begin with no more than what they offer.
+  const usual = constants.synWindow < 60_000 ? constants.synWindow : RECEIVE_SPACE;
+  const space = host.rmem === null ? usual : Math.floor(host.rmem.initial / 2);
   return space > size ? space - (space % size) : space;
 }
 

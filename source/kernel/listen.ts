@@ -4,6 +4,7 @@ import { add } from '../tcp/sequence.ts';
 import { timestampOffset } from './clock.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import { createChild } from './child.ts';
+import { firstWindow, TIMESTAMP_BYTES } from './first-window.ts';
 import { warnOfFlood } from './flood-warning.ts';
 import type { ListenerState, Socket } from './host.ts';
 import { recyclingSays } from './recycle.ts';
@@ -147,7 +148,8 @@ function cookieAck(ctx: Context, listener: Socket, segment: Segment): boolean {
   const { options, offset } = optionsFromCookie(ctx, listener, segment, index);
   const request = createRequest(ctx, listener, { ...segment, seq: add(segment.seq, -1) }, add(segment.ack, -1));
   request.options = options;
-  request.rcvWnd = synAckWindow(ctx, options);
+  // By the segment size of the cookie, without the bytes that timestamps take (cookie_v4_check).
+  request.rcvWnd = firstWindow(ctx, options.sndMss + (options.ts ? TIMESTAMP_BYTES : 0), false);
   request.timestamps = { offset, recent: segment.options.ts?.val ?? 0, recentAt: ctx.now };
   decide(ctx, 'cookie/accepted');
   createChild(ctx, listener, request, segment, true);

@@ -84,6 +84,10 @@ export function retransmitExpired(ctx: Context, socket: Socket): void {
     return;
   }
   socket.probedAt = null;
+  if (windowWasTakenBack(ctx, socket)) {
+    askForWindow(ctx, socket);
+    return;
+  }
   count(ctx, 'TCPTimeouts');
   if (givesUp(ctx, socket)) {
     count(ctx, 'TCPAbortOnTimeout');
@@ -102,6 +106,21 @@ export function retransmitExpired(ctx: Context, socket: Socket): void {
   const linear =
     socket.state === 'SYN-SENT' && ctx.rules['F1.18 linear SYN timeout'](socket.totalRto / ctx.constants.initialRto, ctx.host.sysctl.tcp_syn_linear_timeouts);
   if (!linear) socket.rto = Math.min(socket.rto * 2, ctx.constants.maxRto);
+  armRetransmit(ctx, socket, nextWait(ctx, socket));
+}
+
+/** The other side has closed a window in which something was on its way: a program's connection is not given up for that. */
+function windowWasTakenBack({ now }: Context, { open, state, sndWnd, sndWl1, userTimeout, retransmittingSince }: Socket): boolean {
+  if (!open || state === 'SYN-SENT' || state === 'SYN-RECEIVED' || sndWl1 === null || sndWnd > 0) return false;
+  return userTimeout === null || now - (retransmittingSince ?? now) <= userTimeout;
+}
+
+/** What was on its way serves as a probe of the window, and counts as no timeout. Source: tcp_timer.c:tcp_retransmit_timer. */
+function askForWindow(ctx: Context, socket: Socket): void {
+  decide(ctx, 'timer/retransmit');
+  sendAgain(ctx, socket);
+  socket.retransmittingSince ??= ctx.now;
+  socket.rto = Math.min(socket.rto * 2, ctx.constants.maxRto);
   armRetransmit(ctx, socket, nextWait(ctx, socket));
 }
 

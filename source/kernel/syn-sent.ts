@@ -6,6 +6,7 @@ import { timestampNow } from './clock.ts';
 import { count, decide, dropped, startTimer, type Context } from './context.ts';
 import { windowShift } from './first-window.ts';
 import type { Socket } from './host.ts';
+import { pawsRejects } from './paws.ts';
 import { replyReset } from './reset.ts';
 import { armRetransmit } from './retransmit-timer.ts';
 import { setRto } from './round-trip.ts';
@@ -45,6 +46,12 @@ export function receiveSynSent(ctx: Context, socket: Socket, segment: Segment): 
   if (has(flags, RST)) {
     dropped(ctx, 'TCP_RESET');
     decide(ctx, 'syn-sent/rst-without-ack-ignored');
+    return;
+  }
+  // Only who took over a TIME-WAIT, or remembers the peer, knows a timestamp so early (tcp_rcv_synsent_state_process).
+  if (pawsRejects(ctx, segment, ctx.host.sysctl.tcp_timestamps !== 0, socket.timestamps)) {
+    dropped(ctx, 'TCP_RFC7323_PAWS');
+    decide(ctx, 'syn-sent/paws-ignored');
     return;
   }
   if (has(flags, SYN)) {

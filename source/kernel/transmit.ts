@@ -153,9 +153,19 @@ function collapse(socket: Socket, into: Unacked): void {
   }
 }
 
+/** What was acknowledged of a segment is not sent again. Source: tcp_output.c:tcp_trim_head. */
+function trim(piece: Unacked, una: number): void {
+  const known = distance(piece.seq, una);
+  if (has(piece.flags, SYN) || known <= 0 || known > piece.length) return;
+  piece.seq = una;
+  piece.length -= known;
+  piece.data = piece.data.slice(known);
+}
+
 /** Sends again the oldest thing that is not acknowledged, or another one, with as much after it as fits: same number, new timestamp (F1.18). */
 export function sendAgain(ctx: Context, socket: Socket, first = socket.unacked[0]): void {
   if (!first) return;
+  trim(first, socket.sndUna);
   collapse(socket, first);
   first.retransmitted = true;
   first.lastSentAt = ctx.now;

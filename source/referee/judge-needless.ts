@@ -14,6 +14,7 @@ const LIMITED: ReadonlySet<DecisionName> = new Set(['request/duplicate-syn-limit
 const IGNORED: ReadonlySet<DecisionName> = new Set([
   'syn-sent/ack-without-syn-ignored',
   'syn-sent/no-syn-ignored',
+  'syn-sent/paws-ignored',
   'listen/no-flags-ignored',
   'listen/syn-fin-ignored',
   'listen/recycling-dropped',

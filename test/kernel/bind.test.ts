@@ -86,6 +86,8 @@ describe('bind()', () => {
     const fd = c.socket();
     expect(c.bind(fd)).toEqual(OK);
     expect(c.bind(fd, 81)).toEqual({ ok: false, errno: 'EINVAL' });
+    // Whose address it is comes first.
+    expect(c.bind(fd, 81, PEER_IP)).toEqual({ ok: false, errno: 'EADDRNOTAVAIL' });
   });
 });
 

@@ -14,12 +14,18 @@ export interface Difference {
 
 const NOTHING = '(nothing)';
 
+/** Segments of different connections between the same two steps, in one order: which of several timers of a tick runs first does not count. */
+function ordered(transcript: Transcript): Transcript {
+  const connection = ({ text }: Sent): string => text.split(' ', 1)[0]!;
+  return { ...transcript, sent: transcript.sent.toSorted((a, b) => a.after - b.after || connection(a).localeCompare(connection(b))) };
+}
+
 /** What a transcript of the kernel has against the twin; null when the twin does the same with some lateness of timers that the kernel's wheel allows. */
 export function compare(dialogue: Dialogue, kernel: Transcript): Difference | null {
   let first: Difference | null = null;
   for (const wheel of [following(kernel.sent, ({ due }) => due), following(kernel.sent, latest), following(kernel.sent, earliest), exactly]) {
     const twin = runOnTwin(dialogue, { wheel, made: kernel.made, ended: kernel.ended });
-    const difference = firstDifference(kernel, twin) ?? timeDifference(kernel, twin);
+    const difference = firstDifference(ordered(kernel), ordered(twin)) ?? timeDifference(ordered(kernel), ordered(twin));
     if (!difference) return null;
     first ??= difference;
   }

@@ -79,8 +79,8 @@ async function settle(entry: string, same: number, differing: readonly Fuzzed[],
     left = rerun.differing;
   }
   const known = new Map<string, number>();
-  const differences = left.filter(({ difference }) => {
-    const deviation = knownDeviation(difference!);
+  const differences = left.filter(({ difference, dialogue }) => {
+    const deviation = knownDeviation(difference!, dialogue);
     if (deviation) known.set(deviation.id, (known.get(deviation.id) ?? 0) + 1);
     return !deviation;
   });
@@ -96,7 +96,7 @@ export async function shrink(entry: string, { dialogue, difference }: Fuzzed): P
     await runJobs(entry, [{ kind: 'dialogue' as const, dialogue: fewer }], 1, (job, answer) => {
       still = 'failed' in answer ? null : compare(job.dialogue, answer.ok);
     });
-    if ((still as Difference | null)?.about === difference?.about && !knownDeviation(still!)) small = fewer;
+    if ((still as Difference | null)?.about === difference?.about && !knownDeviation(still!, fewer)) small = fewer;
   }
   return small;
 }

@@ -1,6 +1,7 @@
 import { connectWithoutWaiting, openSocket, type CallResult } from '../../source/kernel/calls.ts';
 import { contextOf, type Output } from '../../source/kernel/context.ts';
 import { COUNTER_NAMES } from '../../source/kernel/counter.ts';
+import type { DecisionName } from '../../source/kernel/decision.ts';
 import { createHost, type Host, type KernelTimer } from '../../source/kernel/host.ts';
 import { receive, runTimer, timerLives } from '../../source/kernel/receive.ts';
 import type { SysctlName } from '../../source/kernel/sysctl.ts';
@@ -21,6 +22,8 @@ export class Twin {
   readonly sent: Sent[] = [];
   readonly results: (string | null)[] = [];
   readonly states: (readonly string[])[] = [];
+  /** What the kernel decided on the way. */
+  readonly decided = new Set<DecisionName>();
   readonly #descriptors = new Map<number, number>();
   /** When each timer was started, by its serial. */
   readonly #armed = new Map<number, Ms>();
@@ -32,7 +35,7 @@ export class Twin {
     Object.assign(this.host.sysctl, dialogue.sysctls);
     this.#output = {
       send: (segment) => void this.sent.push({ at: this.now, after: this.made.length, text: this.numbers.hear(segment) }),
-      note: () => {},
+      note: (event) => void (event.type === 'decided' && this.decided.add(event.decision)),
     };
   }
 

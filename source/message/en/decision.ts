@@ -13,6 +13,7 @@ export const decisions = {
   'decision.syn-sent/refused': 'A RST that acknowledges our SYN refuses the connection: connect() fails with ECONNREFUSED. Its sequence number is not checked.',
   'decision.syn-sent/rst-without-ack-ignored': 'A RST without ACK does not show that it answers our SYN. It is dropped, and we stay in SYN-SENT.',
   'decision.syn-sent/ack-without-syn-ignored': 'The ACK number is right, but without a SYN we do not know their initial sequence number. The segment is dropped.',
+  'decision.syn-sent/paws-ignored': 'The socket took over a TIME-WAIT and knows a newer timestamp of this peer: PAWS takes the SYN for an old duplicate, and it is dropped without an answer.',
   'decision.syn-sent/no-syn-ignored': 'SYN-SENT waits for a SYN. A segment with neither SYN nor ACK is dropped without an answer.',
   'decision.syn-sent/crossing-syn': 'Their SYN crossed ours: simultaneous open. We go to SYN-RECEIVED and answer SYN,ACK with the same initial sequence number.',
   'decision.crossed/syn-ack-completes': 'Their SYN,ACK acknowledges our SYN. That completes the simultaneous open: ESTABLISHED.',

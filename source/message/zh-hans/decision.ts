@@ -13,6 +13,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.syn-sent/refused': '这个 RST 确认了本端的 SYN, 表示拒绝连接: connect() 返回 ECONNREFUSED. 内核不检查它的序号.',
   'decision.syn-sent/rst-without-ack-ignored': '不带 ACK 的 RST 不能证明它是在回应本端的 SYN, 因此丢弃, 本端仍在 SYN-SENT.',
   'decision.syn-sent/ack-without-syn-ignored': '确认号正确, 但没有 SYN, 无从得知对端的初始序号. 丢弃该报文段.',
+  'decision.syn-sent/paws-ignored': '这个套接字接管了一个 TIME-WAIT, 已知对端更新的时间戳: PAWS 把这个 SYN 当作旧的重复报文段, 丢弃且不作应答.',
   'decision.syn-sent/no-syn-ignored': 'SYN-SENT 等待的是 SYN. 既无 SYN 又无 ACK 的报文段被丢弃, 不作应答.',
   'decision.syn-sent/crossing-syn': '对端的 SYN 与本端的 SYN 在途中交错: 同时打开. 本端进入 SYN-RECEIVED, 用同一个初始序号回复 SYN,ACK.',
   'decision.crossed/syn-ack-completes': '对端的 SYN,ACK 确认了本端的 SYN, 同时打开就此完成: ESTABLISHED.',
