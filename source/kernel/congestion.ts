@@ -40,9 +40,9 @@ export function packetsInFlight({ unacked, congestion }: Socket): number {
   return unacked.filter(({ sacked }) => !sacked).length - congestion.duplicates;
 }
 
-/** How many segments may be sent now: what the window leaves, but no more than half of it at once. Source: tcp_output.c:tcp_cwnd_test. */
+/** How many segments may be sent now: what the window leaves, but no more than half of it at once; after a timeout the window is one segment until something is acknowledged. Source: tcp_output.c:tcp_cwnd_test, tcp_input.c:tcp_enter_loss. */
 export function congestionQuota(socket: Socket): number {
-  const { window } = socket.congestion;
+  const window = socket.retransmits > 0 ? 1 : socket.congestion.window;
   return Math.max(0, Math.min(Math.max(window >> 1, 1), window - packetsInFlight(socket)));
 }
 
