@@ -4,7 +4,6 @@ import type { FactId } from '../../source/level/facts.ts';
 export const NOT_MODELLED: Partial<Readonly<Record<FactId, string>>> = {
   'F3.24': 'what RFC 4987 and the documentation say of cookies; the losses themselves are F3.13, F3.16 and F3.21',
   'F5.24': 'tcp_max_orphans and memory pressure are out of scope',
-  'F5.27': 'programs end by closing their sockets; there are no processes',
   'F7.23': 'a message of kernels before 2.6.38 that says what TCPTimeWaitOverflow counts',
   'F7.26': 'all times are nominal; the 7.5 s granularity of TIME-WAIT up to 3.10 is left out',
   'F7.27': 'there is no ICMP in the simulation',

@@ -29,7 +29,7 @@ const GOOD = '1';
 
 /**
  * Segments that tshark takes for retransmissions and we do not: the first SYN-ACK of an end that has sent something with higher or
- * other numbers before, by a player's mistake. tshark begins anew at a SYN, but not at a SYN-ACK.
+ * other numbers before, by a player's mistake or in an earlier connection. tshark begins anew at a SYN, but not at a SYN-ACK.
  */
 const OTHERWISE: Readonly<Record<string, readonly number[]>> = {
   'the-listener, no-syn-of-ours': [6],

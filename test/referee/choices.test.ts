@@ -24,7 +24,7 @@ test.each(levels.filter(({ role, mode }) => role === 'kernel' && mode === 'turns
     for (let step = 0; step < 40 && !isOver(session); step++) {
       const { pending } = session.world;
       // Nothing is agreed on before a SYN came, where no connection is, or with a client that does not scale.
-      const unscaled = pending?.cause.kind === 'call' || pending?.expected.to === 'CLOSED' || ['the-listener', 'what-cookies-cost'].includes(id);
+      const unscaled = pending?.cause.kind === 'call' || ['CLOSED', 'SYN-SENT', 'LISTEN', 'SYN-RECEIVED'].includes(pending?.expected.to ?? '') || ['the-listener', 'what-cookies-cost'].includes(id);
       for (const { label } of sessionView(session).choices) {
         if (label.kind !== 'segment') continue;
         const { flags, win } = label.segment;
