@@ -29,14 +29,18 @@ function tshark(bytes: Uint8Array, fields: readonly string[]): readonly (readonl
 
 const GOOD = '1';
 
+function sameWay(one: Segment, other: Segment): boolean {
+  return one.srcIp === other.srcIp && one.srcPort === other.srcPort && one.dstIp === other.dstIp && one.dstPort === other.dstPort;
+}
+
 /**
  * Whether tshark takes it for a retransmission and we do not: the SYN-ACK of an end that has sent another connection's numbers
- * before. tshark begins anew at a SYN, but not at a SYN-ACK.
+ * before. tshark begins anew at a SYN, but not at a SYN-ACK, and counts that end by its old numbers from then on.
  */
 function beginsAnew(segment: Segment, before: readonly Segment[]): boolean {
-  const sameWay = before.filter(({ srcIp, srcPort, dstIp, dstPort }) => srcIp === segment.srcIp && srcPort === segment.srcPort && dstIp === segment.dstIp && dstPort === segment.dstPort);
+  const earlier = before.filter((one) => sameWay(one, segment));
   const synAck = carries(segment.flags, SYN) && carries(segment.flags, ACK);
-  return synAck && sameWay.length > 0 && !sameWay.some(({ flags, seq }) => carries(flags, SYN) && seq === segment.seq);
+  return synAck && earlier.length > 0 && !earlier.some(({ flags, seq }) => carries(flags, SYN) && seq === segment.seq);
 }
 
 describe('a pcapng file', () => {
@@ -66,7 +70,7 @@ describe.skipIf(!has('tshark'))('tshark (skipped where it is not installed: `apt
   const runs = has('tshark') ? allRuns({ live: false }) : [];
 
   const all = runs.length === 0 ? null : merged(runs);
-  const rows = all === null ? [] : tshark(pcapngOf(all), ['tcp.checksum.status', 'ip.checksum.status', '_ws.malformed', 'tcp.analysis.retransmission', 'tcp.analysis.duplicate_ack', 'tcp.analysis.zero_window', 'tcp.flags.reset', 'tcp.seq_raw']);
+  const rows = all === null ? [] : tshark(pcapngOf(all), ['tcp.checksum.status', 'ip.checksum.status', '_ws.malformed', 'tcp.analysis.retransmission', 'tcp.analysis.duplicate_ack', 'tcp.analysis.zero_window', 'tcp.flags.reset', 'tcp.seq_raw', 'tcp.analysis.out_of_order', 'tcp.analysis.keep_alive_ack']);
 
   test('reads every segment of every run', () => {
     expect(rows.map((row) => Number(row[7]))).toEqual(all!.packets.map(({ segment }) => segment.seq));
@@ -78,9 +82,13 @@ describe.skipIf(!has('tshark'))('tshark (skipped where it is not installed: `apt
     const found = (column: number, means: (text: string) => boolean = (text) => text !== ''): readonly number[] => mine.flatMap((row, at) => (means(row[column]!) ? [at + 1] : []));
     const segments = all!.packets.filter(({ n }) => n === index).map(({ segment }) => segment);
     const signs = analyse(segments);
+    const misled = segments.map((segment, at) => beginsAnew(segment, segments.slice(0, at)));
+    const numbered = (n: number): boolean => !segments.slice(0, n).some((segment, at) => misled[at] && sameWay(segment, segments[n - 1]!));
     const ours = (sign: keyof Signs): readonly number[] => signs.flatMap((one, at) => (one[sign] ? [at + 1] : []));
-    const theirs = { again: found(3).filter((n) => !beginsAnew(segments[n - 1]!, segments.slice(0, n - 1))), duplicateAck: found(4), zeroWindow: found(5), reset: found(6, (text) => text === 'True' || text === '1') };
-    expect(theirs).toEqual({ again: ours('again'), duplicateAck: ours('duplicateAck'), zeroWindow: ours('zeroWindow'), reset: ours('reset') });
+    const either = (one: number, other: number): readonly number[] => [...new Set([...found(one), ...found(other)])].toSorted((a, b) => a - b);
+    // Numbers that were sent already and come within 3 ms of others are "out of order" to tshark; an ACK after one that looks like a keepalive answers that.
+    const theirs = { again: either(3, 8).filter((n) => !misled[n - 1]), duplicateAck: either(4, 9).filter(numbered), zeroWindow: found(5), reset: found(6, (text) => text === 'True' || text === '1') };
+    expect(theirs).toEqual({ again: ours('again'), duplicateAck: ours('duplicateAck').filter(numbered), zeroWindow: ours('zeroWindow'), reset: ours('reset') });
   });
 
   test('shows times, interfaces, directions and verdicts', () => {
