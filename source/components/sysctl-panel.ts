@@ -33,7 +33,8 @@ export function sysctlRows(model: SysctlModel, words: Words, width: number, heig
 
 /** Each setting: its value at the right edge, behind it what is pending; in a row of its own what the name leaves no room for. */
 function listed(model: SysctlModel, words: Words, width: number, height: number): Line[] {
-  const names = model.sysctls.map((sysctl) => (width < 48 ? sysctl.name.replace(/^net\.(ipv4|core)\./, '') : sysctl.name));
+  const several = new Set(model.sysctls.map(({ host }) => host)).size > 1;
+  const names = model.sysctls.map(({ name }) => (width < 48 ? name.replace(/^net\.(ipv4|core)\./, '') : name));
   const valueWidth = Math.max(...model.sysctls.map((sysctl) => cells(sysctl.value)));
   // A name never touches its value, and where room is short only its own value counts.
   const edge = Math.min(width, 2 + Math.max(...names.map(cells)) + 1 + valueWidth);
@@ -42,10 +43,12 @@ function listed(model: SysctlModel, words: Words, width: number, height: number)
     const pending = model.pending[sysctlKey(sysctl)];
     const nameRoom = edge - 2 - cells(sysctl.value);
     const name = names[i]!;
-    const isTight = cells(name) >= nameRoom;
+    const isTight = several || cells(name) >= nameRoom;
     const mark = selected ? span(cells(name) + 2 <= width ? '> ' : '>', { bold: true }) : { text: cells(name) + 2 <= width ? '  ' : ' ' };
     const above = isTight ? [line(mark, span(name, { bold: selected }))] : [];
-    const head = isTight ? line(paddedLeft(sysctl.value, edge)) : line(mark, span(padded(name, nameRoom), { bold: selected }), sysctl.value);
+    // Whose it is, where several hosts have it, stands beside the value.
+    const owner = several ? `    ${words.host(sysctl.host)}` : '';
+    const head = isTight ? line(owner, paddedLeft(sysctl.value, Math.max(cells(sysctl.value) + 1, edge - cells(owner)))) : line(mark, span(padded(name, nameRoom), { bold: selected }), sysctl.value);
     if (pending === undefined) {
       const locked = ` ${words.word('panel.sysctl.locked')}`;
       return [...above, !sysctl.editable && edge + cells(locked) <= width ? [...head, span(locked, { tone: 'unknown' })] : head];
