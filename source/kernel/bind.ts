@@ -1,6 +1,6 @@
 import type { Ip } from '../tcp/address.ts';
 import { decide, type Context } from './context.ts';
-import type { Errno } from './errno.ts';
+import type { CallErrno } from './call-errnos.ts';
 import type { Socket } from './host.ts';
 import { allEntries } from './lookup.ts';
 import { portPasses } from './port-search.ts';
@@ -29,7 +29,7 @@ function conflicts(ctx: Context, socket: Socket, ip: Ip, port: number): boolean 
   return false;
 }
 
-export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Errno | null {
+export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Exclude<CallErrno<'bind'>, 'EBADF'> | null {
   if (ip !== 0 && !ctx.host.addresses.includes(ip) && !socket.transparent) {
     decide(ctx, 'bind/not-local');
     return 'EADDRNOTAVAIL';

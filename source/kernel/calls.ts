@@ -3,12 +3,13 @@ import { add } from '../tcp/sequence.ts';
 import type { Ip } from '../tcp/address.ts';
 import { acknowledgeRead } from './acknowledge.ts';
 import { autobind, bind } from './bind.ts';
+import type { CallResult, ResultOf, SocketError } from './call-errnos.ts';
+import type { Errno } from './errno.ts';
 import { ephemeralPort } from './port-search.ts';
 import { initialSequence, timestampOffset } from './clock.ts';
 import { close, giveUpOpening, shutdownWrite, stopListening } from './close.ts';
 import { newCongestionState } from './congestion.ts';
 import { count, decide, type Context } from './context.ts';
-import type { Errno } from './errno.ts';
 import type { Socket } from './host.ts';
 import { addListener, findEntry, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit-timer.ts';
@@ -20,16 +21,10 @@ import { requestsOf, synTableRows } from './request-table.ts';
 import { reusable, takeOver } from './time-wait-reuse.ts';
 import { write, type WriteHow } from './write.ts';
 
-/** What a system call gives back: a number, or an errno; `blocks` when it has not come back yet. */
-export type CallResult =
-  | { readonly ok: true; readonly value: number; readonly text?: string }
-  | { readonly ok: false; readonly errno: Errno }
-  | { readonly ok: 'blocks' };
+const done = (value = 0, text?: string): CallResult<never> => (text === undefined ? { ok: true, value } : { ok: true, value, text });
+const fail = <Failure extends Errno>(errno: Failure): CallResult<Failure> => ({ ok: false, errno });
 
-const done = (value = 0, text?: string): CallResult => (text === undefined ? { ok: true, value } : { ok: true, value, text });
-const fail = (errno: Errno): CallResult => ({ ok: false, errno });
-
-export function socketCall(ctx: Context): CallResult {
+export function socketCall(ctx: Context): ResultOf<'socket'> {
   return done(createSocket(ctx.host, ctx.constants.initialRto).id);
 }
 
@@ -39,13 +34,13 @@ export function openSocket(ctx: Context, id: number): Socket | undefined {
   return socket?.open && socket.parent === null ? socket : undefined;
 }
 
-export function bindCall(ctx: Context, socket: Socket, ip: Ip, port: number): CallResult {
+export function bindCall(ctx: Context, socket: Socket, ip: Ip, port: number): ResultOf<'bind'> {
   const errno = bind(ctx, socket, ip, port);
   return errno ? fail(errno) : done();
 }
 
 /** listen(): the limit is frozen here (F4.1); called again it changes at once. */
-export function listenCall(ctx: Context, socket: Socket, backlog: number): CallResult {
+export function listenCall(ctx: Context, socket: Socket, backlog: number): ResultOf<'listen'> {
   // One that was connected stays so for listen(), even after its end (inet_listen, SS_CONNECTED).
   if ((socket.state !== 'CLOSED' && socket.state !== 'LISTEN') || (socket.state === 'CLOSED' && socket.remotePort !== 0)) return fail('EINVAL');
   const limit = ctx.rules['F4.1 backlog limit'](backlog, ctx.host.sysctl.somaxconn);
@@ -69,10 +64,9 @@ export function listenCall(ctx: Context, socket: Socket, backlog: number): CallR
 }
 
 /**
- * connect(): sends a SYN and blocks. `isn` is given only where a player or a script chose the number. Source: F1.17, tcp_v4_connect.
+ * connect() of a program that waits in it: sends a SYN and blocks. `isn` is given only where a player or a script chose the number. Source: F1.17, tcp_v4_connect.
  */
-export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, isn: number | null = null): CallResult {
-  if (socket.unconfirmed) return connectAgain(socket);
+export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, isn: number | null = null): ResultOf<'connect'> {
   if (socket.connecting) return fail('EALREADY');
   if (socket.state !== 'CLOSED' || socket.remotePort !== 0) return fail('EISCONN');
   const localIp = socket.localIp !== 0 ? socket.localIp : ctx.host.addresses[0]!;
@@ -128,15 +122,20 @@ export function connectCall(ctx: Context, socket: Socket, ip: Ip, port: number, 
  * Source: af_inet.c:__inet_stream_connect, SS_CONNECTING.
  */
 export function connectWithoutWaiting(ctx: Context, socket: Socket, ip: Ip, port: number): CallResult {
-  const result = connectCall(ctx, socket, ip, port);
+  const result = connectOrTell(ctx, socket, ip, port);
   if (result.ok !== 'blocks') return result;
   socket.connecting = false;
   socket.unconfirmed = true;
   return fail('EINPROGRESS');
 }
 
+/** connect() where an earlier one may not have waited: tells how that one ended, or else opens and blocks (F1.32). */
+export function connectOrTell(ctx: Context, socket: Socket, ip: Ip, port: number): CallResult {
+  return socket.unconfirmed ? connectAgain(socket) : connectCall(ctx, socket, ip, port);
+}
+
 /** A connect() that does not wait, called again: still opening, open, or failed. */
-function connectAgain(socket: Socket): CallResult {
+function connectAgain(socket: Socket): CallResult<'EALREADY' | 'ECONNABORTED' | SocketError> {
   if (socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED') return fail('EALREADY');
   socket.unconfirmed = false;
   if (socket.state !== 'CLOSED') return done();
@@ -146,7 +145,7 @@ function connectAgain(socket: Socket): CallResult {
 }
 
 /** accept(): the oldest finished connection; the handshake was the kernel's work long ago (F1.2). */
-export function acceptCall(ctx: Context, socket: Socket): CallResult {
+export function acceptCall(ctx: Context, socket: Socket): ResultOf<'accept'> {
   const queue = socket.listener;
   if (!queue) return fail('EINVAL');
   const id = queue.acceptQueue.shift();
@@ -159,14 +158,14 @@ export function acceptCall(ctx: Context, socket: Socket): CallResult {
 }
 
 /** Takes an error exactly once (F10.2); getsockopt(SO_ERROR) does so, too. */
-export function takeError(socket: Socket): Errno | null {
+export function takeError(socket: Socket): SocketError | null {
   const errno = socket.error;
   socket.error = null;
   return errno;
 }
 
 /** read(): data first, then the error, then end-of-file (F10.3, F10.4). */
-export function readCall(ctx: Context, socket: Socket, bytes: number): CallResult {
+export function readCall(ctx: Context, socket: Socket, bytes: number): ResultOf<'read'> {
   if (socket.listener) return fail('ENOTCONN');
   if (socket.receivedBytes > 0) {
     const taken = Math.min(bytes, socket.receivedBytes);
@@ -178,6 +177,8 @@ export function readCall(ctx: Context, socket: Socket, bytes: number): CallResul
   }
   if (socket.finReceived) return done(0);
   const errno = takeError(socket);
+  // EPIPE waits only behind their FIN, where a read tells of the end.
+  if (errno === 'EPIPE') return done(0);
   if (errno) return fail(errno);
   if (socket.shutdownReceive) return done(0);
   if (socket.state === 'CLOSED') return socket.remotePort === 0 ? fail('ENOTCONN') : done(0);
@@ -185,7 +186,7 @@ export function readCall(ctx: Context, socket: Socket, bytes: number): CallResul
 }
 
 /** write(): EPIPE after our own FIN or once the error was told (F10.5, F10.6). */
-export function writeCall(ctx: Context, socket: Socket, data: string, how: WriteHow = { more: false, endsRecord: false }): CallResult {
+export function writeCall(ctx: Context, socket: Socket, data: string, how: WriteHow = { more: false, endsRecord: false }): ResultOf<'write'> {
   const errno = takeError(socket);
   if (errno) return fail(errno);
   if (socket.shutdownSend || socket.state === 'CLOSED' || socket.state === 'LISTEN') return fail('EPIPE');
@@ -202,7 +203,7 @@ export function writeCall(ctx: Context, socket: Socket, data: string, how: Write
  * shutdown(): RD only stops reading here; WR sends a FIN and keeps reading (F5.6, F5.7). It ends listening (F4.15, not WR)
  * and opening. Source: af_inet.c:inet_shutdown.
  */
-export function shutdownCall(ctx: Context, socket: Socket, how: 'RD' | 'WR' | 'RDWR'): CallResult {
+export function shutdownCall(ctx: Context, socket: Socket, how: 'RD' | 'WR' | 'RDWR'): ResultOf<'shutdown'> {
   if (socket.state === 'CLOSED') {
     // It counts all the same: a read is at the end of the file from now on.
     if (how !== 'WR') socket.shutdownReceive = true;
@@ -225,7 +226,7 @@ export function shutdownCall(ctx: Context, socket: Socket, how: 'RD' | 'WR' | 'R
   return done();
 }
 
-export function closeCall(ctx: Context, socket: Socket): CallResult {
+export function closeCall(ctx: Context, socket: Socket): ResultOf<'close'> {
   close(ctx, socket);
   return done();
 }

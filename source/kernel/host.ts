@@ -4,7 +4,7 @@ import type { TcpState } from '../tcp/state.ts';
 import { createSchedule, type Ms, type Schedule } from '../time.ts';
 import { type Counters, zeroCounters } from './counter.ts';
 import type { CongestionState } from './congestion.ts';
-import type { Errno } from './errno.ts';
+import type { SocketError } from './call-errnos.ts';
 import type { ProfileId } from './profile.ts';
 import { profileOf } from './profile.ts';
 import type { SackBlock } from './sack-blocks.ts';
@@ -176,7 +176,7 @@ export interface Socket {
   open: boolean;
   shutdownReceive: boolean;
   shutdownSend: boolean;
-  error: Errno | null;
+  error: SocketError | null;
   /** A blocking connect() has not returned yet. */
   connecting: boolean;
   /** A connect() that did not wait was called, and no later one has told how it ended: SS_CONNECTING (F1.32). */

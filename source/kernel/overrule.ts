@@ -4,7 +4,7 @@ import { add, before } from '../tcp/sequence.ts';
 import type { TcpState } from '../tcp/state.ts';
 import { createChild } from './child.ts';
 import { startTimer, type Context } from './context.ts';
-import type { Errno } from './errno.ts';
+import type { SocketError } from './call-errnos.ts';
 import { endpointKey, type HashEntry, type Request, type Socket } from './host.ts';
 import { armRequestTimer, createRequest, removeRequest } from './request-table.ts';
 import { findEntry, findListener, hash } from './lookup.ts';
@@ -60,7 +60,7 @@ export function setRetransmitTimer(ctx: Context, ends: Ends, delay: number | nul
   entry.timer = delay === null ? 0 : startTimer(ctx, delay, { kind: 'syn-ack', socket: 0, local: endpointKey(localIp, localPort), remote: endpointKey(remoteIp, remotePort) });
 }
 
-function closeNow(ctx: Context, socket: Socket, errno: Errno = resetErrno(socket.state)): void {
+function closeNow(ctx: Context, socket: Socket, errno: SocketError = resetErrno(socket.state)): void {
   const from = socket.state;
   const opening = socket.connecting;
   socket.error = errno;

@@ -1,5 +1,6 @@
 import type { Ms } from '../time.ts';
-import { type CallResult, takeError } from './calls.ts';
+import type { ResultOf } from './call-errnos.ts';
+import { takeError } from './calls.ts';
 import type { Constants } from './constants.ts';
 import type { Context } from './context.ts';
 import { ERRNO_NUMBERS } from './errno-numbers.ts';
@@ -207,7 +208,7 @@ export function getSocketOption(ctx: Context, socket: Socket, name: SocketOption
 }
 
 /** setsockopt(). EINVAL: the value is out of range, and nothing has changed. */
-export function setSocketOption(ctx: Context, socket: Socket, name: SocketOptionName, value: number): CallResult {
+export function setSocketOption(ctx: Context, socket: Socket, name: SocketOptionName, value: number): ResultOf<'setsockopt'> {
   const { set } = optionOf(name);
   if (!set) throw new Error(`${name} cannot be set`);
   return set(socket, value, ctx) ? { ok: true, value: 0 } : { ok: false, errno: 'EINVAL' };

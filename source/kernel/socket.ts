@@ -7,6 +7,7 @@ import { nextState } from '../connection/compiled-table.ts';
 import type { ConnectionEventType } from '../connection/connection-event.ts';
 import { count, type Context } from './context.ts';
 import { newCongestionState } from './congestion.ts';
+import type { SocketError } from './call-errnos.ts';
 import type { Errno } from './errno.ts';
 import type { Host, Negotiated, Socket, Unacked } from './host.ts';
 import { unhash } from './lookup.ts';
@@ -170,7 +171,7 @@ export function returnConnect(ctx: Context, socket: Socket, errno: Errno | null)
  * The connection is over because of a RST or a time-out: the error that the program will see depends on the state.
  * Source: F10.1, tcp_input.c:tcp_reset.
  */
-export function abortWith(ctx: Context, socket: Socket, errno: Errno, event: ConnectionEventType): void {
+export function abortWith(ctx: Context, socket: Socket, errno: SocketError, event: ConnectionEventType): void {
   const from = socket.state;
   if (from === 'SYN-SENT' || from === 'SYN-RECEIVED') count(ctx, 'AttemptFails');
   if (from === 'ESTABLISHED' || from === 'CLOSE-WAIT') count(ctx, 'EstabResets');
@@ -202,7 +203,7 @@ export function disconnect(socket: Socket): void {
 }
 
 /** Which errno a RST leaves (F10.1). */
-export function resetErrno(state: TcpState): Errno {
+export function resetErrno(state: TcpState): SocketError {
   if (state === 'SYN-SENT') return 'ECONNREFUSED';
   return state === 'CLOSE-WAIT' ? 'EPIPE' : 'ECONNRESET';
 }

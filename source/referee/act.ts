@@ -57,7 +57,7 @@ export function act(session: Session, move: WorldMove): Played {
   const performed = perform(world, move, observe);
   if (!performed.ok) return { session, verdict: refusedVerdict(performed.refused) };
   const resolved = pending !== null && world.pending === null;
-  const setting = performed.result?.ok === false ? null : settingOf(session.world, move);
+  const setting = performed.made?.result.ok === false ? null : settingOf(session.world, move);
   const worldWithIt = setting ? cloneWorld(world) : world;
 
   if (move.do !== 'wait' && copy.drawn.level.mode === 'turns' && !observe(world)) settle(world, observe);
@@ -70,7 +70,7 @@ export function act(session: Session, move: WorldMove): Played {
   const verdict = ((): Named<VerdictName> => {
     if (pending && isChoice(move)) return stray ? restingOn(choiceVerdict(pending, move, sent), stray, session.world, pending) : choiceVerdict(pending, move, sent);
     if (setting) return settingVerdict(setting, session.world, worldWithIt, reached, foresightOf(session));
-    if (move.do === 'call') return callVerdict(move.call, performed.result ?? { ok: true, value: 0 });
+    if (performed.made) return callVerdict(performed.made);
     if (!sent) throw new Error(`a move that was carried out and is none: ${move.do}`);
     if (copy.drawn.level.role === 'kernel') return unprovokedVerdict(sent, sndNxt);
     return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, reached, world);

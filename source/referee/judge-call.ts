@@ -1,6 +1,7 @@
-import type { CallResult } from '../kernel/calls.ts';
-import type { Errno } from '../kernel/errno.ts';
+import { CALL_ERRNOS, type CallErrno } from '../kernel/call-errnos.ts';
+import type { Phrase } from '../phrase.ts';
 import type { Call } from '../world/move.ts';
+import type { MadeCall } from '../world/react.ts';
 import type { Named } from './verdict.ts';
 
 /** Facts about the calls, as far as there are any. */
@@ -20,21 +21,7 @@ export const CALL_FACTS: Readonly<Record<Call['call'], string | null>> = {
 /** Calls that may have to wait for something; connect() has done its part by then. */
 export const BLOCKING_CALLS = ['accept', 'read', 'write'] as const satisfies readonly Call['call'][];
 
-/** The errors that each call can give (F10.1, F10.3, F10.5). After their FIN read() tells of nothing but the end. socket() has none here: descriptors do not run out. */
-export const CALL_ERRNOS = {
-  socket: [],
-  bind: ['EBADF', 'EINVAL', 'EADDRNOTAVAIL', 'EADDRINUSE'],
-  listen: ['EBADF', 'EINVAL', 'EADDRINUSE'],
-  connect: ['EBADF', 'EALREADY', 'EISCONN', 'EADDRNOTAVAIL'],
-  accept: ['EBADF', 'EINVAL'],
-  read: ['EBADF', 'ENOTCONN', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'],
-  write: ['EBADF', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'],
-  shutdown: ['EBADF', 'ENOTCONN'],
-  close: ['EBADF'],
-  setsockopt: ['EBADF'],
-} as const satisfies Readonly<Record<Call['call'], readonly Errno[]>>;
-
-type CallOf<Name extends Call['call']> = `call/${Name}` | (Name extends keyof typeof CALL_ERRNOS ? `call/${Name}-${Lowercase<(typeof CALL_ERRNOS)[Name][number]>}` : never);
+type CallOf<Name extends Call['call']> = Name extends unknown ? `call/${Name}` | `call/${Name}-${Lowercase<CallErrno<Name>>}` : never;
 export type CallName = CallOf<Call['call']> | `call/${(typeof BLOCKING_CALLS)[number]}-waits`;
 
 /** All of them, in the order of the tables. */
@@ -44,19 +31,18 @@ export const CALL_NAMES: readonly CallName[] = [
 ];
 
 /** A call that the player made (listen() of a listener is a setting): it worked, it waits, or the errno says why not. */
-export function callVerdict(call: Call['call'], result: CallResult): Named<CallName> {
+export function callVerdict(made: MadeCall): Named<CallName> {
+  const { call, result } = made;
   const grounds = { rule: CALL_FACTS[call], counterfactual: null, cite: [{ man: `${call}(2)` }] };
   if (result.ok === false) {
-    return { ...grounds, name: failure(call, result.errno), outcome: 'no-effect', why: { id: 'verdict.call-failed', params: { call, errno: result.errno } }, evidence: { id: `errno.${result.errno}` } };
+    const { errno } = result;
+    const evidence: Phrase = call === 'setsockopt' && errno === 'EINVAL' ? { id: 'verdict.call.setsockopt-einval' } : { id: `errno.${errno}` };
+    return { ...grounds, name: `call/${call}-${errno.toLowerCase()}` as FailureOf<MadeCall>, outcome: 'no-effect', why: { id: 'verdict.call-failed', params: { call, errno } }, evidence };
   }
   const waits = result.ok === 'blocks' ? BLOCKING_CALLS.find((name) => name === call) : undefined;
   if (waits) return { ...grounds, name: `call/${waits}-waits`, outcome: 'no-effect', why: { id: 'verdict.call-blocks', params: { call } }, evidence: null };
   return { ...grounds, name: `call/${call}`, outcome: 'effective', why: { id: `verdict.call.${call}` }, evidence: null };
 }
 
-function failure(call: Call['call'], errno: Errno): CallName {
-  const name = `call/${call}-${errno.toLowerCase()}`;
-  const listed = CALL_NAMES.find((known) => known === name);
-  if (!listed) throw new Error(`${call}() gave ${errno}, which is not among its errors`);
-  return listed;
-}
+/** The names of a call's failures by the errors that its type lets it give: all of them are among CALL_NAMES, or this is no type of one. */
+type FailureOf<Made extends MadeCall> = Made extends { readonly call: infer Name extends string; readonly result: infer Result } ? (Result extends { readonly errno: infer Failure extends string } ? `call/${Name}-${Lowercase<Failure>}` : never) : never;

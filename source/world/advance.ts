@@ -118,7 +118,7 @@ function run(world: World, item: Happening): void {
 /** A program makes the call that it had put off; on the player's own host it is asked for. */
 function callLater(world: World, host: string, call: Call): void {
   if (isPlayers(world, host)) makeCall(world, host, call, null);
-  else keepCall(world, host, call, performCall(contextFor(world, host), call, null));
+  else keepCall(world, host, call, performCall(contextFor(world, host), call, null).result);
 }
 
 function arrive(world: World, host: string, segment: Segment, n: number | null): void {

@@ -1,5 +1,5 @@
 import { formatEndpoint } from '../tcp/address.ts';
-import type { CallResult } from '../kernel/calls.ts';
+import type { CallResult } from '../kernel/call-errnos.ts';
 import type { Call } from './move.ts';
 
 /** A system call as strace would print it, without the details that do not matter here. */

@@ -1,4 +1,4 @@
-import type { CallResult } from '../kernel/calls.ts';
+import type { CallResult } from '../kernel/call-errnos.ts';
 import type { KernelEvent } from '../kernel/context.ts';
 import type { DecisionName } from '../kernel/decision.ts';
 import type { Host, KernelTimer } from '../kernel/host.ts';

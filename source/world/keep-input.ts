@@ -1,4 +1,4 @@
-import type { CallResult } from '../kernel/calls.ts';
+import type { CallResult } from '../kernel/call-errnos.ts';
 import type { SysctlName } from '../kernel/sysctl.ts';
 import type { Segment } from '../tcp/segment.ts';
 import type { Call } from './move.ts';

@@ -1,7 +1,6 @@
 import { adoptAck } from '../kernel/overrule.ts';
 import { profileOf } from '../kernel/profile.ts';
 import { parseSysctl } from '../kernel/sysctl.ts';
-import type { CallResult } from '../kernel/calls.ts';
 import type { Phrase } from '../phrase.ts';
 import { formatIp } from '../tcp/address.ts';
 import { ACK, has } from '../tcp/flags.ts';
@@ -11,7 +10,7 @@ import { openSlots, SLOTS, type Decision } from './decision.ts';
 import { keepCall, keepSysctl } from './keep-input.ts';
 import type { Move, WorldMove } from './move.ts';
 import { contextFor, resumeServer } from './program.ts';
-import { performCall } from './react.ts';
+import { performCall, type MadeCall } from './react.ts';
 import { discard, resolve } from './resolve.ts';
 import { recordCall } from './script.ts';
 import { completeSegment } from './situation.ts';
@@ -20,7 +19,7 @@ import { hostOf, setupOf, type World } from './world.ts';
 
 /** What became of a move. A refusal leaves the world untouched. */
 export type Performed =
-  | { readonly ok: true; readonly result?: CallResult }
+  | { readonly ok: true; readonly made?: MadeCall }
   | { readonly ok: false; readonly refused: Phrase & { readonly id: `refused.${WorldRefusal}` } };
 
 /** Why the world does not take a move; the texts are under `refused.NAME`. */
@@ -93,11 +92,12 @@ export function perform(world: World, move: WorldMove, observe?: Observer): Perf
       return sysctl(world, host, move.name, move.value);
     case 'call': {
       const { do: _do, host: _host, ...call } = move;
-      const result = performCall(contextFor(world, host), call, null);
+      const made = performCall(contextFor(world, host), call, null);
+      const { result } = made;
       keepCall(world, host, call, result);
       recordCall(world, host, call, callText(call), call.call === 'connect' ? call.port : 0, result);
       if (call.call === 'listen' && result.ok === true) resumeServer(world, host, call.socket);
-      return { ok: true, result };
+      return { ok: true, made };
     }
   }
 }

@@ -1,4 +1,5 @@
-import { acceptCall, bindCall, closeCall, connectCall, listenCall, openSocket, readCall, shutdownCall, socketCall, writeCall, type CallResult } from '../kernel/calls.ts';
+import { acceptCall, bindCall, closeCall, connectCall, listenCall, openSocket, readCall, shutdownCall, socketCall, writeCall } from '../kernel/calls.ts';
+import type { CallResult, ResultOf } from '../kernel/call-errnos.ts';
 import { cloneHost } from '../kernel/clone-host.ts';
 import { contextOf, type Context, type KernelEvent, type Output } from '../kernel/context.ts';
 import type { DecisionName } from '../kernel/decision.ts';
@@ -72,7 +73,7 @@ export function reactionOf(host: Host, rules: Rules | null, now: Ms, cause: Caus
   } else {
     const id = 'socket' in cause.call ? cause.call.socket : 0;
     from = copy.sockets.get(id)?.state ?? 'CLOSED';
-    result = performCall(contextOf(copy, rules, now, out), cause.call, cause.isn);
+    ({ result } = performCall(contextOf(copy, rules, now, out), cause.call, cause.isn));
     const socket = copy.sockets.get(id) ?? host.sockets.get(id);
     tuple = { localIp: socket?.localIp ?? 0, localPort: socket?.localPort ?? 0, remoteIp: socket?.remoteIp ?? 0, remotePort: socket?.remotePort ?? 0 };
   }
@@ -110,29 +111,32 @@ export function queueOf(events: readonly KernelEvent[]): QueueName {
   return events.some((event) => event.type === 'readable' && event.bytes > 0) ? 'receive' : 'none';
 }
 
+/** A call and what it gave: none gives an error that is not among its own. */
+export type MadeCall = { readonly [Name in Call['call']]: { readonly call: Name; readonly result: ResultOf<Name> } }[Call['call']];
+
 /** Makes a system call on a host. A socket number that is not open gives EBADF. */
-export function performCall(ctx: Context, call: Call, isn: number | null): CallResult {
-  if (call.call === 'socket') return socketCall(ctx);
+export function performCall(ctx: Context, call: Call, isn: number | null): MadeCall {
+  if (call.call === 'socket') return { call: 'socket', result: socketCall(ctx) };
   const socket = openSocket(ctx, call.socket);
-  if (!socket) return { ok: false, errno: 'EBADF' };
+  if (!socket) return { call: call.call, result: { ok: false, errno: 'EBADF' } };
   switch (call.call) {
     case 'bind':
-      return bindCall(ctx, socket, call.ip, call.port);
+      return { call: 'bind', result: bindCall(ctx, socket, call.ip, call.port) };
     case 'listen':
-      return listenCall(ctx, socket, call.backlog);
+      return { call: 'listen', result: listenCall(ctx, socket, call.backlog) };
     case 'connect':
-      return connectCall(ctx, socket, call.ip, call.port, isn);
+      return { call: 'connect', result: connectCall(ctx, socket, call.ip, call.port, isn) };
     case 'accept':
-      return acceptCall(ctx, socket);
+      return { call: 'accept', result: acceptCall(ctx, socket) };
     case 'read':
-      return readCall(ctx, socket, call.bytes);
+      return { call: 'read', result: readCall(ctx, socket, call.bytes) };
     case 'write':
-      return writeCall(ctx, socket, call.data ?? 'x'.repeat(Math.min(call.bytes, 1_000_000)));
+      return { call: 'write', result: writeCall(ctx, socket, call.data ?? 'x'.repeat(Math.min(call.bytes, 1_000_000))) };
     case 'shutdown':
-      return shutdownCall(ctx, socket, call.how);
+      return { call: 'shutdown', result: shutdownCall(ctx, socket, call.how) };
     case 'close':
-      return closeCall(ctx, socket);
+      return { call: 'close', result: closeCall(ctx, socket) };
     case 'setsockopt':
-      return setSocketOption(ctx, socket, call.option, call.value);
+      return { call: 'setsockopt', result: setSocketOption(ctx, socket, call.option, call.value) };
   }
 }

@@ -5,6 +5,7 @@ import { ASKED_CALLS, type AskedCall, type Slot } from './decision.ts';
 import { keepCall } from './keep-input.ts';
 import type { Call } from './move.ts';
 import { contextFor, idleProgram, programKey } from './program.ts';
+import type { CallResult } from '../kernel/call-errnos.ts';
 import { performCall } from './react.ts';
 import type { ScriptedAct } from './setup.ts';
 import { transmit } from './wire.ts';
@@ -72,12 +73,12 @@ export function makeCall(world: World, host: string, call: Call, isn: number | n
     ask(world, host, { kind: 'call', call, text, isn });
     return;
   }
-  const result = performCall(contextFor(world, host), call, isn);
+  const { result } = performCall(contextFor(world, host), call, isn);
   keepCall(world, host, call, result);
   recordCall(world, host, call, text, remotePort, result);
 }
 
-export function recordCall(world: World, host: string, call: Call, text: string, remotePort: number, result: ReturnType<typeof performCall>): void {
+export function recordCall(world: World, host: string, call: Call, text: string, remotePort: number, result: CallResult): void {
   world.journal.calls.push({
     at: world.now,
     host,

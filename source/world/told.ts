@@ -1,4 +1,4 @@
-import type { CallResult } from '../kernel/calls.ts';
+import type { CallResult } from '../kernel/call-errnos.ts';
 import type { Errno } from '../kernel/errno.ts';
 
 /** What a program is told by a call: a number of bytes (0 from read(): end-of-file), an errno with -1, or nothing yet. */

@@ -1,4 +1,5 @@
-import { acceptCall, bindCall, type CallResult, closeCall, connectCall, listenCall, openSocket, readCall, shutdownCall, socketCall, writeCall } from '../../source/kernel/calls.ts';
+import { acceptCall, bindCall, closeCall, connectCall, listenCall, openSocket, readCall, shutdownCall, socketCall, writeCall } from '../../source/kernel/calls.ts';
+import type { CallResult } from '../../source/kernel/call-errnos.ts';
 import { type Context, contextOf, type KernelEvent } from '../../source/kernel/context.ts';
 import type { CounterName, Counters } from '../../source/kernel/counter.ts';
 import type { DecisionName } from '../../source/kernel/decision.ts';

@@ -1,4 +1,5 @@
-import { connectWithoutWaiting, openSocket, type CallResult } from '../../source/kernel/calls.ts';
+import { connectWithoutWaiting, openSocket } from '../../source/kernel/calls.ts';
+import type { CallResult } from '../../source/kernel/call-errnos.ts';
 import { contextOf, type Output } from '../../source/kernel/context.ts';
 import { COUNTER_NAMES } from '../../source/kernel/counter.ts';
 import type { DecisionName } from '../../source/kernel/decision.ts';
@@ -90,7 +91,7 @@ export class Twin {
     // Nothing is queued for a connection that is still opening when the program does not wait.
     if (call.call === 'write' && (state === 'SYN-SENT' || state === 'SYN-RECEIVED') && this.host.sockets.get(socket)?.error === null) return 'blocks';
     const connecting = call.call === 'connect' ? openSocket(ctx, socket) : undefined;
-    const result = connecting && call.call === 'connect' ? connectWithoutWaiting(ctx, connecting, call.ip, call.port) : performCall(ctx, 'socket' in call ? { ...call, socket } : call, null);
+    const result = connecting && call.call === 'connect' ? connectWithoutWaiting(ctx, connecting, call.ip, call.port) : performCall(ctx, 'socket' in call ? { ...call, socket } : call, null).result;
     if (call.call === 'close' && 'socket' in call) this.#descriptors.delete(call.socket);
     if ((call.call === 'socket' || call.call === 'accept') && result.ok === true) {
       if (step.gives !== undefined) this.#descriptors.set(step.gives, result.value);

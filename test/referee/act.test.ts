@@ -128,6 +128,7 @@ describe('a call', () => {
     ['no-effect call/close-ebadf', ['call close 99']],
     ['effective call/close', ['call close 3']],
     ['effective call/setsockopt', ['call setsockopt 3 SO_REUSEADDR 1']],
+    ['no-effect call/setsockopt-einval', ['call setsockopt 3 TCP_SYNCNT 128']],
     ['no-effect call/write-epipe', ['call socket', 'call write 4 5']],
     ['no-effect setting/listen-shows-nothing-yet', ['call listen 3 1']],
   ] as const;

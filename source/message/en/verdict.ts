@@ -258,6 +258,7 @@ export const verdicts = {
   'verdict.call.shutdown': 'shutdown() closes one direction or both; the descriptor stays open.',
   'verdict.call.close': 'close() gives the socket up. The kernel ends the connection: with a FIN, or with RST if data was left unread.',
   'verdict.call.setsockopt': 'setsockopt() changes how this socket behaves from now on. Nothing is sent.',
+  'verdict.call.setsockopt-einval': 'the option does not take this value; it is as it was',
   // refused: not a move now
   'refused.level-is-over': 'This level is over. Take the last move back or start again.',
   'refused.nothing-to-predict': 'No prediction is asked now.',

@@ -257,6 +257,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.call.shutdown': 'shutdown() 关闭一个或两个方向; 描述符仍然打开.',
   'verdict.call.close': 'close() 放弃套接字. 内核结束连接: 用 FIN, 如果还有未读的数据则用 RST.',
   'verdict.call.setsockopt': 'setsockopt() 改变这个套接字今后的行为. 不发送任何内容.',
+  'verdict.call.setsockopt-einval': '该选项不接受这个值, 设置没有变化',
   // refused: not a move now
   'refused.level-is-over': '本关已经结束. 请撤销上一步, 或重新开始.',
   'refused.nothing-to-predict': '现在没有要预测的问题.',

@@ -1,5 +1,5 @@
 import type { Context } from '../../kernel/context.ts';
-import type { CallResult } from '../../kernel/calls.ts';
+import type { CallResult } from '../../kernel/call-errnos.ts';
 import type { Socket } from '../../kernel/host.ts';
 import { getSocketOption, setSocketOption, socketOptionNamed } from '../../kernel/socket-options.ts';
 import type { Linger, SocketOption } from '../run/system-call.ts';

@@ -1,4 +1,5 @@
-import { acceptCall, bindCall, closeCall, connectCall, connectWithoutWaiting, listenCall, openSocket, readCall, shutdownCall, socketCall, writeCall, type CallResult } from '../../kernel/calls.ts';
+import { acceptCall, bindCall, closeCall, connectOrTell, connectWithoutWaiting, listenCall, openSocket, readCall, shutdownCall, socketCall, writeCall } from '../../kernel/calls.ts';
+import type { CallResult } from '../../kernel/call-errnos.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Socket } from '../../kernel/host.ts';
 import { distance } from '../../tcp/sequence.ts';
@@ -30,7 +31,7 @@ export function enterCall(ctx: Context, descriptors: Descriptors, call: SystemCa
   if (!descriptor || !openSocket(ctx, call.fd)) return failed('EBADF');
   if (call.name === 'connect') {
     if (descriptor.nonBlocking) return doneOf(connectWithoutWaiting(ctx, descriptor.socket, call.to.ip, call.to.port)) ?? failed('EINPROGRESS');
-    return doneOf(connectCall(ctx, descriptor.socket, call.to.ip, call.to.port)) ?? { call, until: FOREVER };
+    return doneOf(connectOrTell(ctx, descriptor.socket, call.to.ip, call.to.port)) ?? { call, until: FOREVER };
   }
   const done = attempt(ctx, descriptors, descriptor, call);
   if (done) return done;
