@@ -53,6 +53,7 @@ export const AS_LINUX = '(as Linux)';
 export const STAGES: readonly (readonly [about: string, level: Level, lines: readonly string[]])[] = [
   ['what a bare ACK lets go says what came out of order', middle({}, [does(10, 'write', 5), does(11, 'write', 5), says(20, 'P. 6000:6005(5) ack 1000 win 1024'), says(30, '. 5000:5000(0) ack 1005 win 1024')]), Array<string>(12).fill(AS_LINUX)],
   ['SACK leaves out one of several segments', middle({}, [does(10, 'write', 5000), says(20, '. 5000:5000(0) ack 1000 win 1024 <sack 2460:3920>')]), Array<string>(9).fill(AS_LINUX)],
+  ['data whose SACK leaves out one of several segments', middle({}, [does(10, 'write', 5000), says(20, 'P. 5000:5005(5) ack 1000 win 1024 <sack 2460:6000>')]), Array<string>(9).fill(AS_LINUX)],
   ['what a program writes says what came out of order', middle({}, [says(10, 'P. 6000:6005(5) ack 1000 win 1024'), does(30, 'write', 5)]), Array<string>(6).fill(AS_LINUX)],
   ['an early FIN opens the window for our own, and for the data before it', middle({}, [says(5, '. 5000:5000(0) ack 1000 win 0'), does(10, 'write', 5), does(20, 'shutdown'), says(30, 'F. 5005:5005(0) ack 1000 win 1024')]), Array<string>(12).fill(AS_LINUX)],
   ['a FIN takes data along that waits for an ACK', middle({}, [does(10, 'write', 5), does(11, 'write', 5), does(12, 'shutdown')]), Array<string>(9).fill(AS_LINUX)],
