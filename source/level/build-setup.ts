@@ -200,7 +200,7 @@ function notationProblem(path: readonly PropertyKey[], error: NotationError): Se
 function trafficOf(traffic: Written<'traffic'>[number], horizon: Ms, path: readonly PropertyKey[]): TrafficSetup {
   const base = { name: traffic.name, rate: traffic.rate, startsAt: ms(traffic.startsAt ?? 0), endsAt: traffic.endsAt === undefined ? horizon : ms(traffic.endsAt), to: endpoint(traffic.to) };
   if (traffic.kind === 'clients') {
-    return { ...base, kind: 'clients', host: traffic.host, request: traffic.request ?? 100, patience: ms(traffic.patience ?? 3000), count: traffic.count ?? Infinity, elsewhere: traffic.elsewhere === undefined ? null : endpoint(traffic.elsewhere) };
+    return { ...base, kind: 'clients', host: traffic.host, request: traffic.request ?? 100, patience: ms(traffic.patience ?? 3000), count: traffic.count ?? Infinity, pool: traffic.pool ?? true, elsewhere: traffic.elsewhere === undefined ? null : endpoint(traffic.elsewhere) };
   }
   return { ...base, kind: 'flood', from: readPrefix(traffic.from) ?? { ip: NaN, prefix: NaN }, options: optionsOf(traffic.options, [...path, 'options']) };
 }

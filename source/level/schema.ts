@@ -53,7 +53,7 @@
  *       - { at: 3s, host: client, act: write, port: $port, bytes: 10 }    # write, close, shutdown
  *     traffic:                      # live levels
  *       - { kind: flood, name: flood, rate: 500, to: 10.0.0.9:80, from: 198.51.100.0/24 }
- *       - { kind: clients, name: clients, host: client, rate: 5, to: 10.0.0.9:80, patience: 3s } # count: 40 of them; elsewhere: '10.0.0.10:80' when refused
+ *       - { kind: clients, name: clients, host: client, rate: 5, to: 10.0.0.9:80, patience: 3s } # count: 40 of them; elsewhere: '10.0.0.10:80' when refused; pool: false: the host itself calls, and connect() chooses its ports
  *
  *   known:                          # what an attacker or an operator was told beforehand; ???? for what nobody told him
  *     - { name: client, value: '10.0.0.5:$port' }

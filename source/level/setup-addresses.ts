@@ -14,7 +14,7 @@ interface Range {
  * Throws SetupError.
  */
 export function checkAddresses({ hosts, traffic }: WorldSetup): void {
-  const pools = new Set(traffic.flatMap((one) => (one.kind === 'clients' ? [one.host] : [])));
+  const pools = new Set(traffic.flatMap((one) => (one.kind === 'clients' && one.pool ? [one.host] : [])));
   const ranges = hosts.map((host): Range => ({ host, first: host.ip, last: host.ip + (pools.has(host.name) ? CLIENT_POOL : 1) - 1 }));
   for (const [index, range] of ranges.entries()) {
     if (range.last > 0xffffffff) throw new SetupError(['hosts', range.host.name, 'ip'], `an address with ${CLIENT_POOL - 1} more after it, for the clients`, 'ip: 10.20.0.1', rangeText(range));

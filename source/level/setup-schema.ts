@@ -132,6 +132,7 @@ const traffic = z.discriminatedUnion(
     request: u32.optional(),
     patience: milliseconds.optional(),
     count: z.int('how many ~ 40').min(1, 'at least one ~ 40').optional(),
+    pool: z.boolean().optional(),
     elsewhere: endpointText.optional(),
   }),
   ],

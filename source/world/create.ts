@@ -27,7 +27,7 @@ const SILENT: Output = { send: () => {}, note: () => {} };
  */
 export function createWorld(setup: WorldSetup, seed: number, rules: Rules | null = null, kernel: ProfileId = DEFAULT_PROFILE): World {
   const world = emptyWorld(setup, seed, rules);
-  const pools = new Set(setup.traffic.flatMap((t) => (t.kind === 'clients' ? [t.host] : [])));
+  const pools = new Set(setup.traffic.flatMap((t) => (t.kind === 'clients' && t.pool ? [t.host] : [])));
   for (const host of setup.hosts) {
     const addresses = pools.has(host.name) ? Array.from({ length: CLIENT_POOL }, (_, i) => host.ip + i) : [host.ip];
     const secret = mix(seed, host.ip, 77);

@@ -165,6 +165,8 @@ export type TrafficSetup =
       readonly patience: Ms;
       /** No more than so many of them; Infinity: as long as the traffic lasts. */
       readonly count: number;
+      /** Each is a visitor with an address of its own. False: a program on that host calls, from its one address, and connect() chooses the port. */
+      readonly pool: boolean;
       /** Where each of them turns at once when a call fails with an errno; null: nowhere. */
       readonly elsewhere: { readonly ip: Ip; readonly port: number } | null;
     };

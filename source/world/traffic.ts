@@ -82,11 +82,13 @@ export function tryAt(world: World, to: Clients['to'], attempt: Omit<Attempt, 's
   const made = socketCall(ctx);
   if (made.ok !== true) return;
   const socket = openSocket(ctx, made.value)!;
-  bindCall(ctx, socket, addresses[number % addresses.length]!, 32_768 + 2 * nextInt(world.random, 0, 14_000));
+  const isVisitor = world.setup.traffic.some((traffic) => traffic.kind === 'clients' && traffic.name === attempt.of && traffic.pool);
+  if (isVisitor) bindCall(ctx, socket, addresses[number % addresses.length]!, 32_768 + 2 * nextInt(world.random, 0, 14_000));
   world.traffic.open.set(attemptKey(host, socket.id), { ...attempt, socket: socket.id });
   world.programs.set(programKey(host, socket.id), { ...idleProgram(host, socket.id), writes: attempt.request });
-  connectCall(ctx, socket, to.ip, to.port);
-  world.traffic.current.synIn++;
+  const connected = connectCall(ctx, socket, to.ip, to.port);
+  if (connected.ok === false) schedule(world.agenda, world.now, { kind: 'refused', host, socket: socket.id, call: 'connect', errno: connected.errno });
+  else world.traffic.current.synIn++;
   schedule(world.agenda, attempt.until, { kind: 'patience', host, socket: socket.id });
 }
 

@@ -160,3 +160,32 @@ describe('what the programs of real clients are told', () => {
     expect(world.traffic.begun).toEqual(new Map([['burst', 10]]));
   });
 });
+
+describe('a program that calls from one address', () => {
+  /** Ten calls a second with a hundred ports; who closes first has the TIME-WAIT: here the caller. */
+  const calling = (sysctls: Record<string, number | string>): World => {
+    const world = createWorld(buildSetup({
+      horizon: '40s',
+      hosts: {
+        gateway: { ip: '10.0.0.9', sysctls: { ip_local_port_range: '32768 32867', ...sysctls } },
+        backend: { ip: '10.0.0.20', listen: [{ port: 80, backlog: 100, accept: { every: 0, closesAfterEof: 0, reply: { bytes: 10 } } }] },
+      },
+      traffic: [{ kind: 'clients', name: 'calls', host: 'gateway', pool: false, rate: 10, to: '10.0.0.20:80' }],
+    }), 1);
+    advance(world, 20_000);
+    return world;
+  };
+  const ends = (world: World) => new Set(world.traffic.ended.slice(-20).map(({ how, call }) => `${how} ${call}`));
+
+  test('runs out of ports when each is in TIME-WAIT: connect() fails at once with EADDRNOTAVAIL', () => {
+    const world = calling({});
+    expect(hostOf(world, 'gateway').addresses).toHaveLength(1);
+    expect(hostOf(world, 'gateway').timeWaitCount).toBe(100);
+    expect(hostOf(world, 'backend').timeWaitCount).toBe(0);
+    expect(ends(world)).toEqual(new Set(['EADDRNOTAVAIL connect']));
+  });
+
+  test('goes on with tcp_tw_reuse=1, which lets connect() have such a port back after a second', () => {
+    expect(ends(calling({ tcp_tw_reuse: 1 }))).toEqual(new Set(['served read']));
+  });
+});
