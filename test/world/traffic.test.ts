@@ -167,8 +167,8 @@ describe('a program that calls from one address', () => {
     const world = createWorld(buildSetup({
       horizon: '40s',
       hosts: {
-        gateway: { ip: '10.0.0.9', sysctls: { ip_local_port_range: '32768 32867', ...sysctls } },
-        backend: { ip: '10.0.0.20', listen: [{ port: 80, backlog: 100, accept: { every: 0, closesAfterEof: 0, reply: { bytes: 10 } } }] },
+        gateway: { side: 'client', ip: '10.0.0.9', sysctls: { ip_local_port_range: '32768 32867', ...sysctls } },
+        backend: { side: 'server', ip: '10.0.0.20', listen: [{ port: 80, backlog: 100, accept: { every: 0, closesAfterEof: 0, reply: { bytes: 10 } } }] },
       },
       traffic: [{ kind: 'clients', name: 'calls', host: 'gateway', pool: false, rate: 10, to: '10.0.0.20:80' }],
     }), 1);
