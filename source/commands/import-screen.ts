@@ -1,5 +1,6 @@
 import { render } from 'ink';
 import { createElement } from 'react';
+import type { Script } from '../packetdrill/language/script.ts';
 import type { ImportAnswered } from '../plain/import-dialogue.ts';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import { THEME_NAMES } from '../theme-name.ts';
@@ -7,9 +8,9 @@ import { createTheme } from '../theme.tsx';
 import type { Invocation } from './command.ts';
 
 /** Shows a conversation from a file in the terminal, until it is left. */
-export async function showImport({ options, shell }: Invocation, opened: ImportAnswered): Promise<void> {
+export async function showImport({ options, shell }: Invocation, opened: ImportAnswered, scripts: readonly Script[]): Promise<void> {
   const theme = createTheme({ name: THEME_NAMES.find((name) => name === options.theme) ?? 'terminal', ascii: options.ascii, color: !options.noColor, reduceMotion: options.reduceMotion });
-  const instance = render(createElement(ImportScreen, { opened, theme }), {
+  const instance = render(createElement(ImportScreen, { opened, theme, scripts }), {
     stdin: shell.stdin,
     stdout: shell.stdout,
     stderr: shell.stderr,

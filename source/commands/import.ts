@@ -60,7 +60,7 @@ export const importFile: Command = async (invocation) => {
   }
   if (plainReason(shell, options) === null) {
     const { showImport } = await import('./import-screen.ts');
-    await showImport(invocation, openImport(conversation, file, lang, scripts.length > 0));
+    await showImport(invocation, openImport(conversation, file, lang, scripts.length > 0), scripts);
     return 0;
   }
   const lines = readLines(shell, message(lang, 'plain.you', { line: '' }));

@@ -21,6 +21,8 @@ export interface ImportDialogue {
   readonly known: readonly ('right' | 'tried' | 'seen')[];
   /** The next one was answered wrongly already. */
   readonly tried: boolean;
+  /** So many segments were seen beside a branch: they cannot be said rightly at the first try any more. */
+  readonly peeked: number;
   readonly over: boolean;
 }
 
@@ -32,7 +34,7 @@ export interface ImportAnswered {
 }
 
 export function openImport(conversation: Conversation, file: string, lang: Lang, branches: boolean): ImportAnswered {
-  const dialogue: ImportDialogue = { conversation, lang, branches, at: 0, known: [], tried: false, over: false };
+  const dialogue: ImportDialogue = { conversation, lang, branches, at: 0, known: [], tried: false, peeked: 0, over: false };
   const { ends: [one, two], spoken, others } = conversation;
   return {
     dialogue,
@@ -81,7 +83,7 @@ function answered(dialogue: ImportDialogue, next: Spoken, line: string): ImportA
   if (!read.ok) return { dialogue, lines: [message(lang, 'import.error', { text: sayProblem(lang, read.problem) })] };
   const parsed = parseSegment(line, { scope });
   const difference = differenceOf(next, read.value, parsed.ok ? parsed.given : [], known);
-  if (difference === null) return moved(passed(dialogue, dialogue.tried ? 'tried' : 'right'), [message(lang, 'import.right', { n: next.n, segment: written(next, known.base) })]);
+  if (difference === null) return moved(passed(dialogue, dialogue.tried || at < dialogue.peeked ? 'tried' : 'right'), [message(lang, 'import.right', { n: next.n, segment: written(next, known.base) })]);
   const { field, expected, got, why } = difference;
   const [from, to] = next.from === 0 ? conversation.ends : [conversation.ends[1], conversation.ends[0]];
   return {
@@ -118,7 +120,7 @@ function shownLine({ conversation, lang }: ImportDialogue, spoken: Spoken, index
 }
 
 /** A window that the file does not say is not there. */
-function written({ segment, unsaid }: Spoken, base: NumberBase): string {
+export function written({ segment, unsaid }: Spoken, base: NumberBase): string {
   const { win: _win, ...fields } = segment;
   return printPacketdrill(unsaid.includes('win') ? fields : segment, base);
 }

@@ -1,5 +1,5 @@
 import type { Ms } from '../../time.ts';
-import type { Script, ScriptEvent } from '../language/script.ts';
+import type { Script, ScriptEvent, ScriptSegment } from '../language/script.ts';
 import { printFields } from '../language/print-script.ts';
 import { asScriptSegment, toScript } from './connection.ts';
 import { requireAll } from './needs.ts';
@@ -13,6 +13,7 @@ export interface Sent {
   readonly at: Ms;
   /** As a script writes it: `. 1:1(0) ack 2 win 63`. */
   readonly text: string;
+  readonly segment: ScriptSegment;
 }
 
 /** A kernel that a script has brought to some point, and that goes on with events made up on the spot. */
@@ -62,7 +63,7 @@ export class Sandbox {
       const stamp = next.segment.options.find((option) => option.kind === 'ts');
       // So that an answer may echo the number that was shown.
       if (stamp?.kind === 'ts') connection?.timestamps.set(stamp.val, stamp.val);
-      sent.push({ at: next.at, text: printFields(own) });
+      sent.push({ at: next.at, text: printFields(own), segment: own });
     }
     await this.#run.target.sleepUntil(until);
     this.#run.collectCall();

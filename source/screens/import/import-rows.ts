@@ -1,42 +1,71 @@
 import { ladderRows } from '../../components/ladder/ladder-rows.ts';
-import { fitted, line, paragraph, span, type Line } from '../../components/line.ts';
+import { block, fitted, line, paragraph, span, type Line } from '../../components/line.ts';
 import type { Words } from '../../components/words.ts';
 import { analyse } from '../../formats/analysis.ts';
 import type { Conversation } from '../../formats/import/conversation.ts';
-import { askLines, type ImportDialogue } from '../../plain/import-dialogue.ts';
+import { message } from '../../message/say.ts';
+import { askLines } from '../../plain/import-dialogue.ts';
 import type { SegmentEntry } from '../../world/view.ts';
+import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import type { Size } from '../size-class.ts';
+import { branchAsk } from './branch-words.ts';
+import { IMPORT_KEYS } from './import-keys.ts';
+import type { ImportState, OpenBranch } from './import-state.ts';
 
-/** What is typed, and what was said last. */
-export interface ImportState {
-  readonly dialogue: ImportDialogue;
-  readonly said: readonly string[];
-  readonly typed: string;
+/** From here on original and branch stand side by side; a narrower terminal has one above the other. */
+const SIDE_BY_SIDE = 110;
+/** In fewer rows the branch stands alone: two ladders would be heads without segments. */
+const LEAST_OF_TWO = 8;
+
+/** The ladder of what is known so far, beside or above that of a branch, what was said last, the line that is being typed, and the keys. */
+export function importRows(state: ImportState, words: Words, size: Size): Line[] {
+  const { dialogue, said, typed, branch } = state;
+  const { lang, conversation, at } = dialogue;
+  const height = bodyHeight(size);
+  const texts = branch ? [...branchAsk(branch, dialogue), ...said] : [...said, ...askLines(dialogue).filter((text) => !said.includes(text))];
+  const below = texts.flatMap((text) => paragraph(text, size.columns)).slice(-Math.max(3, Math.floor(height / 3)));
+  const prompt = line(span('> ', { bold: true }), typed, span(' ', { inverse: true }));
+  const room = Math.max(0, height - below.length - 2);
+  const ladders = branch ? branchLadders(branch, state, words, size.columns, room) : ladderOf(conversation, at, words, size.columns, room);
+  return screenRows(
+    {
+      title: line(span(` ${message(lang, branch ? 'import.title-branch' : 'import.title')}`, { bold: true })),
+      titleEnd: line(`${Math.min(at + 1, conversation.spoken.length)}/${conversation.spoken.length} `),
+      body: [...ladders, [], ...below, prompt],
+      footer: footerKeys(IMPORT_KEYS, branch ? 'branch' : 'watch', lang),
+    },
+    size,
+  );
 }
 
-/** The ladder of what is known so far, what was said last, and the line that is being typed. As everywhere, the last row stays free. */
-export function importRows({ dialogue, said, typed }: ImportState, words: Words, { columns, rows }: Size): Line[] {
-  const asked = askLines(dialogue);
-  const below = [...said, ...asked.filter((text) => !said.includes(text))].flatMap((text) => paragraph(text, columns)).slice(-Math.max(3, Math.floor(rows / 3)));
-  const prompt = fitted(line(span('> ', { bold: true }), typed, span(' ', { inverse: true })), columns);
-  const room = Math.max(0, rows - 1 - below.length - 2);
-  return [...ladderOf(dialogue, words, columns, room), [], ...below, prompt].slice(0, Math.max(1, rows - 1));
+function branchLadders({ branch, n }: OpenBranch, { dialogue: { conversation: { ends }, lang, at } }: ImportState, words: Words, columns: number, height: number): Line[] {
+  const beside = columns >= SIDE_BY_SIDE;
+  const width = beside ? Math.floor((columns - 3) / 2) : columns;
+  const marked = branch.differsAt === null ? null : branch.differsAt + 1;
+  const [above, under] = beside ? [height, height] : height < LEAST_OF_TWO ? [0, height] : [Math.floor(height / 2), Math.ceil(height / 2)];
+  const part = (title: string, conversation: Conversation, count: number, rows: number): Line[] =>
+    block([line(span(title, { bold: true })), ...ladderOf({ ...conversation, ends }, count, words, width, Math.max(0, rows - 1), marked)], width, rows);
+  // Of what comes later in the original no more is seen than the branch has come to.
+  const original = part(message(lang, 'import.branch.original'), branch.original, Math.max(at, branch.taken.spoken.length), above);
+  const taken = part(message(lang, 'import.branch.taken', { n }), branch.taken, branch.taken.spoken.length, under);
+  return beside ? original.map((row, index) => [...row, { text: ' | ' }, ...(taken[index] ?? [])]) : [...original, ...taken].map((row) => fitted(row, columns));
 }
 
-function ladderOf({ conversation, at }: ImportDialogue, words: Words, width: number, height: number): Line[] {
+function ladderOf(conversation: Conversation, count: number, words: Words, width: number, height: number, marked: number | null = null): Line[] {
   const [one, two] = conversation.ends;
+  const entries = entriesOf(conversation, count);
   return ladderRows(
     {
       lifelines: [
         { host: one, side: 'client', address: one, you: false, state: null },
         { host: two, side: 'server', address: two, you: false, state: null },
       ],
-      entries: entriesOf(conversation, at),
+      entries,
       judged: [],
       now: Infinity,
       still: true,
       absolute: false,
-      selected: null,
+      selected: entries.some(({ n }) => n === marked) ? marked : null,
       yourMove: false,
       won: false,
     },

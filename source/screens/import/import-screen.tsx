@@ -1,62 +1,62 @@
 import { useApp, useInput, useWindowSize } from 'ink';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Rows } from '../../components/rows.tsx';
 import { wordsFor } from '../../components/words.ts';
-import { message } from '../../message/say.ts';
-import { answerImport, type ImportAnswered } from '../../plain/import-dialogue.ts';
+import { actionOf, pressesOf, type Press } from '../../keys.ts';
+import type { Script } from '../../packetdrill/language/script.ts';
+import type { ImportAnswered } from '../../plain/import-dialogue.ts';
 import { ThemeProvider, type Theme } from '../../theme.tsx';
+import { helpRows, helpSections } from '../help/help-rows.ts';
 import { useLatest } from '../use-latest.ts';
-import { importRows, type ImportState } from './import-rows.ts';
+import { IMPORT_KEYS } from './import-keys.ts';
+import { importRows } from './import-rows.ts';
+import { importAfter, withTyped, type ImportState } from './import-state.ts';
 
 export interface ImportScreenProps {
   readonly opened: ImportAnswered;
   readonly theme: Theme;
+  /** What a simulated kernel can be brought along, for a branch; each makes it one of the ends. */
+  readonly scripts: readonly Script[];
 }
 
-/** Longer than any segment that can be written. */
-const LONGEST = 400;
+/** Rows that a key scrolls in the help; any other closes it. */
+const SCROLLS: Readonly<Record<string, number>> = { up: -1, down: 1, pgup: -10, pgdn: 10 };
 
 /**
- * A conversation from a file on a ladder: a segment is typed and checked with Enter; Enter alone, or the right arrow, shows the next one; the left
- * arrow goes back. The same commands as in the plain mode may be typed.
+ * A conversation from a file on a ladder: a segment is typed and checked with Enter; Enter alone shows the next one. Tab branches off before the hidden
+ * segment: from there the simulated kernel goes on with what the player does, beside the original. The commands of the plain mode may be typed too.
  */
-export function ImportScreen({ opened, theme }: ImportScreenProps): ReactNode {
+export function ImportScreen({ opened, theme, scripts }: ImportScreenProps): ReactNode {
   const { columns, rows } = useWindowSize();
   const { exit } = useApp();
-  const [state, latest, change] = useLatest<ImportState>({ dialogue: opened.dialogue, said: opened.lines, typed: '' });
+  const [state, latest, change] = useLatest<ImportState>({ dialogue: opened.dialogue, said: opened.lines, typed: '', branch: null, help: null });
   const { lang } = state.dialogue;
+  const [words, size] = [wordsFor(lang), { columns, rows }];
+  const context = state.branch ? 'branch' : 'watch';
 
-  const answer = (line: string): void => {
-    const answered = answerImport(latest().dialogue, line);
-    const said = answered.branch ? [message(lang, 'import.branch.plain')] : answered.lines;
-    change({ dialogue: answered.dialogue, said, typed: '' });
-    if (answered.dialogue.over) exit();
-  };
-
-  /** What is typed or pasted; a line end within it counts as Enter. */
-  const type = (input: string): void => {
-    const [first = '', ...rest] = input.split(/\r\n|\r|\n/);
-    const add = (text: string): void => change({ ...latest(), typed: (latest().typed + text.replace(/[^\x20-\x7e]/g, '')).slice(0, LONGEST) });
-    add(first);
-    for (const part of rest) {
-      answer(latest().typed.trim() || 'next');
-      add(part);
+  const press = async ({ key, text }: Press): Promise<void> => {
+    const now = latest();
+    if (now.help !== null) {
+      const rows = SCROLLS[key];
+      change({ ...now, help: rows === undefined ? null : Math.max(0, now.help + rows) });
+      return;
     }
+    const action = actionOf(IMPORT_KEYS, now.branch ? 'branch' : 'watch', key);
+    if (action === 'leave') exit();
+    else if (action !== null) change(await importAfter(now, action, scripts));
+    else if (text !== '') change(withTyped(now, text));
+    if (latest().dialogue.over) exit();
   };
 
-  useInput((input, key) => {
-    if (key.ctrl && (input === 'c' || input === 'd')) exit();
-    else if (key.return) answer(latest().typed.trim() || 'next');
-    else if (key.rightArrow) answer('next');
-    else if (key.leftArrow) answer('back');
-    else if (key.backspace || key.delete) change({ ...latest(), typed: latest().typed.slice(0, -1) });
-    else if (key.escape) change({ ...latest(), typed: '' });
-    else if (!key.ctrl && !key.meta) type(input);
+  // A branch takes its time: each key waits for the one before it.
+  const done = useRef(Promise.resolve());
+  useInput((input, raw) => {
+    for (const one of pressesOf(input.replaceAll('\r\n', '\r'), raw)) done.current = done.current.then(() => press(one)).catch((error: unknown) => exit(error as Error));
   });
 
   return (
     <ThemeProvider theme={theme}>
-      <Rows lines={importRows(state, wordsFor(lang), { columns, rows })} />
+      <Rows lines={state.help === null ? importRows(state, words, size) : helpRows(helpSections(IMPORT_KEYS, context, lang), state.help, lang, size, theme.glyphs)} />
     </ThemeProvider>
   );
 }
