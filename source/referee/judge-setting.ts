@@ -73,6 +73,8 @@ function ideaBehind(name: Setting['name'], value: string, { hosts, setup }: Worl
   const holds = setup.hosts.some((host) => host.you && host.listeners.length > 0 && (hosts.get(host.name)?.timeWaitCount ?? 0) > 0);
   if (holds && name === 'tcp_fin_timeout') return { misconception: 'M22' };
   if (holds && (name === 'tcp_tw_reuse' || name === 'tcp_tw_recycle')) return { misconception: 'M23' };
+  const closes = setup.hosts.some((host) => host.you && (hosts.get(host.name)?.timeWaitCount ?? 0) > 0);
+  if (closes && name === 'tcp_fin_timeout') return { misconception: 'M22' };
   const overflows = [...hosts.values()].some(({ counters }) => counters.ListenOverflows > 0);
   return name === 'tcp_syncookies' && value !== '0' && overflows ? { misconception: 'M15' } : {};
 }
