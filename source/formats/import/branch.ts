@@ -72,12 +72,15 @@ export async function branchAlong(script: Script, n: number, lines: readonly str
   const brought = await bring(script, n, lang);
   if ('fault' in brought) return brought;
   const events: ScriptEvent[] = script.events.slice(0, eventOf(script, n));
+  const keep = (sent: readonly Sent[]): void => void events.push(...sent.map(({ at, segment }): ScriptEvent => ({ place: segment.place, time: { kind: 'absolute', at }, action: { ...segment, direction: 'out', ports: null } })));
+  // What the kernel answered at once to the last one it was given is on its way already.
+  keep(await brought.sandbox.wait(0));
   let last: LineMade | null = null;
   for (const line of lines) {
     last = await makeLine(brought.sandbox, line, lang);
     if ('fault' in last) break;
     if (last.event?.action.kind === 'segment') events.push(last.event);
-    events.push(...last.sent.map(({ at, segment }): ScriptEvent => ({ place: segment.place, time: { kind: 'absolute', at }, action: { ...segment, direction: 'out', ports: null } })));
+    keep(last.sent);
   }
   await brought.sandbox.close();
   const original = conversationOf(script);
@@ -107,5 +110,6 @@ function faultOf(error: unknown, lang: Lang, script?: Script): string {
   const textOf = (value: Mismatch['difference']['expected']): string => (typeof value === 'string' ? value : say(lang, value));
   const params = { expected: textOf(difference.expected), actual: textOf(difference.actual) };
   // What was made from a capture has no lines that anybody could look up.
-  return script && place.line === 0 ? message(lang, 'import.branch.not-so', params) : message(lang, 'import.branch.otherwise', { line: place.line, ...params });
+  if (!script) return message(lang, 'import.branch.line-otherwise', params);
+  return place.line === 0 ? message(lang, 'import.branch.not-so', params) : message(lang, 'import.branch.otherwise', { line: place.line, ...params });
 }

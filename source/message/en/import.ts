@@ -71,6 +71,7 @@ export const imports = {
   'import.branch.capture': 'The capture does not begin with a SYN, so the simulated kernel cannot be brought there. Expected a whole connection, for example a script such as run.pkt',
   'import.branch.not-so': 'As far as the capture tells what the programs did, the simulated kernel does otherwise before this point. Expected {expected}, got {actual}.',
   'import.branch.otherwise': 'The simulated kernel does otherwise before this point, at line {line} of the script. Expected {expected}, got {actual}.',
+  'import.branch.line-otherwise': 'The simulated kernel does otherwise. Expected {expected}, got {actual}.',
   'import.branch.not-modelled': 'To go there the simulated kernel would need {feature}.',
   'import.branch.open': 'branch: the simulated Linux {kernel} stands before segment {n}. Write events as in a script: < F. 1:1(0) ack 1 win 257, close(4) = 0, wait 3s. back ends it.',
   'import.branch.sent': 'time {time}: > {segment}',

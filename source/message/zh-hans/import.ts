@@ -73,6 +73,7 @@ export const imports: Readonly<Record<keyof typeof english, string>> = {
   'import.branch.capture': '抓包不是从 SYN 开始的, 所以无法把模拟内核带到那里. 应为完整的连接, 例如 run.pkt 这样的脚本',
   'import.branch.not-so': '就抓包所能说明的程序行为而言, 模拟内核在这之前的做法就不同. 应为 {expected}, 收到的是 {actual}.',
   'import.branch.otherwise': '模拟内核在这之前的做法就不同, 位于脚本第 {line} 行. 应为 {expected}, 收到的是 {actual}.',
+  'import.branch.line-otherwise': '模拟内核的做法不同. 应为 {expected}, 收到的是 {actual}.',
   'import.branch.not-modelled': '要走到那里, 模拟内核需要 {feature}.',
   'import.branch.open': '分支: 模拟的 Linux {kernel} 停在报文段 {n} 之前. 像脚本那样写事件: < F. 1:1(0) ack 1 win 257, close(4) = 0, wait 3s. 用 back 结束.',
   'import.branch.sent': '时间 {time}: > {segment}',

@@ -92,8 +92,8 @@ describe('a conversation from a file on the screen', () => {
     for (const lang of ['en', 'zh-Hans'] as const) {
       const terminal = show(lang, columns, rows);
       try {
-        terminal.send(`${KEYS.right}${KEYS.tab}< S 7:7(0) win 64240\r`);
-        const screen = await terminal.until(lang === 'en' ? 'First difference: segment 2' : '报文段 2. 原来');
+        terminal.send(`${KEYS.right}${KEYS.tab}< R 1:1(0) win 64240\r`);
+        const screen = await terminal.until(lang === 'en' ? 'First difference: segment 3' : '报文段 3. 原来');
         expect(screen.split('\n').length).toBeLessThanOrEqual(rows);
         expect(screen).toContain(lang === 'en' ? 'branch before segment 2' : '报文段 2 之前分出');
       } finally {
