@@ -11,13 +11,16 @@ export function sightOf(drawn: DrawnLevel, world: World, over: boolean, counters
   const isShown = level.hideUntil !== null && level.hide.length > 0 && holds(level.hideUntil, factsOfWorld(world, () => null));
   const yours = hosts.filter((host) => host.you).map((host) => host.name);
   const attacking = level.role === 'attacker';
-  const lines = hosts.filter((host) => !host.absent || attacking).map((host) => host.name).slice(0, 3);
+  // Who is not there, but in whose name something comes, is seen on the wire, and has no state.
+  const heard = new Set(world.setup.script.flatMap((act) => (act.act === 'inject' ? [act.host] : [])));
+  const lines = hosts.filter((host) => !host.absent || attacking || heard.has(host.name)).map((host) => host.name).slice(0, 3);
   const inside = yours.length > 0 ? yours : hosts.map((host) => host.name);
   const everything = hosts.map((host) => host.name);
+  const present = hosts.filter((host) => !host.absent).map((host) => host.name);
   return {
     inside: over ? everything : inside,
     lifelines: lines,
-    states: over || !attacking ? everything : inside,
+    states: over || !attacking ? present : inside,
     onlyTools: level.sees === 'operator' && !over,
     onlyOwnSegments: attacking && !over,
     hide: over || isShown ? [] : level.hide,

@@ -24,7 +24,7 @@ const { levels } = parseCourse(shippedFiles()).course;
 const inTurns = levels.filter(({ mode }) => mode === 'turns');
 
 /** What a player may make of a kernel's books by overruling it; all else holds whatever he does. */
-const OWN_DOING = /out-of-order data|a hole in what is unacknowledged|accept queue longer than backlog|last ACK after RCV\.NXT|unacknowledged, but no timer|^young$/;
+const OWN_DOING = /out-of-order data|a hole in what is unacknowledged|accept queue longer than backlog|last ACK after RCV\.NXT|unacknowledged, but no timer|request that no timer will ever end|^young$/;
 
 interface Findings {
   readonly faults: string[];

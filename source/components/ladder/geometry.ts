@@ -5,6 +5,8 @@ export interface LadderGeometry {
   readonly timeWidth: number;
   /** The column of each lifeline's `|`. */
   readonly lifelines: readonly number[];
+  /** The column of the last lifeline, or where it would be if there is but one: arrows from and to nobody reach towards it. */
+  readonly edge: number;
   /** Where `#4 BAD` begins. */
   readonly labelAt: number;
   readonly labelWidth: number;
@@ -20,5 +22,5 @@ export function ladderGeometry(width: number, count: number): LadderGeometry {
   const last = width - labelWidth - 2;
   const gap = count > 1 ? (last - timeWidth) / (count - 1) : 0;
   const lifelines = Array.from({ length: count }, (_, i) => Math.round(timeWidth + gap * i));
-  return { width, timeWidth, lifelines, labelAt: last + 2, labelWidth, wide };
+  return { width, timeWidth, lifelines, edge: last, labelAt: last + 2, labelWidth, wide };
 }

@@ -252,7 +252,7 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
 function destination(entry: SegmentEntry, geometry: LadderGeometry, from: number): number {
   if (entry.to !== null && entry.to !== entry.from) return geometry.lifelines[entry.to] ?? from;
   const last = geometry.lifelines.length - 1;
-  const neighbour = geometry.lifelines[entry.from < last ? entry.from + 1 : entry.from - 1] ?? from;
+  const neighbour = geometry.lifelines[entry.from < last ? entry.from + 1 : entry.from - 1] ?? geometry.edge;
   return entry.to === null ? Math.round(from + (neighbour - from) * 0.8) : Math.round(from + (neighbour - from) * 0.5);
 }
 
@@ -289,7 +289,7 @@ function yourMoveRow(model: LadderModel, words: Words, geometry: LadderGeometry)
   const row = lifelinesOn(geometry);
   const mine = Math.max(0, model.lifelines.findIndex((lifeline) => lifeline.you && (!model.asked || lifeline.host === model.asked)));
   const peer = mine === 0 ? geometry.lifelines.length - 1 : 0;
-  const [left, right] = [geometry.lifelines[mine] ?? 0, geometry.lifelines[peer] ?? 0].sort((a, b) => a - b) as [number, number];
+  const [left, right] = [geometry.lifelines[mine] ?? 0, peer === mine ? geometry.edge : (geometry.lifelines[peer] ?? 0)].sort((a, b) => a - b) as [number, number];
   const length = Math.max(0, right - left - 1);
   put(row, Math.max(0, geometry.timeWidth - 5), '?', CAUTION);
   put(row, left + 1, Array.from({ length }, (_, i) => (i % 2 === 0 ? ' ' : '.')).join(''), DIM);
