@@ -21,6 +21,7 @@ import { probeAmbiguousWidth } from './probe-width.ts';
 import { newSeed } from './new-seed.ts';
 import { WATCHED_SEED } from './watched-seed.ts';
 import { readCourse } from './read-course.ts';
+import { withSandbox } from './sandbox.ts';
 import { print } from './shell.ts';
 import type { Shell } from './shell.ts';
 
@@ -82,7 +83,7 @@ function inkStreams(shell: Shell): Pick<RenderOptions, 'stdin' | 'stdout' | 'std
 function appProps({ words, options, shell }: Invocation, hasWideFrames: boolean): AppProps {
   const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
   return {
-    course: readCourse(),
+    course: withSandbox(readCourse()),
     keeper: createKeeper(files),
     preferences: {
       lang: options.lang,

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Phrase } from '../phrase.ts';
 import type { Course } from '../level/course.ts';
 import { loadCourse, levelById } from '../level/load.ts';
+import { SANDBOX } from '../level/sandbox.ts';
+import { sandbox } from './sandbox.ts';
 import type { Level } from '../level/level.ts';
 import { nearestName } from '../tcp/notation/nearest-name.ts';
 import { visible } from '../tcp/notation/visible.ts';
@@ -28,7 +30,7 @@ function loadFrom(path: string | undefined): Course {
 
 /** The level that a word on the command line names, or what to say when there is none: the nearest name, and all of them. */
 export function findLevel(course: Course, word: string): Level | Phrase {
-  const level = levelById(course, word.toLowerCase());
+  const level = word.toLowerCase() === SANDBOX ? sandbox() : levelById(course, word.toLowerCase());
   if (level) return level;
   const ids = course.levels.map(({ id }) => id);
   const near = nearestName(word, ids);

@@ -93,7 +93,8 @@ export function observer(drawn: DrawnLevel, watch: Watch): Observer {
       watch.loss = { rule: lost.rule, why: { id: `level.lose.${lost.id}`, params: drawn.numbers } };
       return true;
     }
-    if (drawn.level.goals.every(({ holds: goal }) => holds(goal, seen))) {
+    // Where there is no goal nothing is reached.
+    if (drawn.level.goals.length > 0 && drawn.level.goals.every(({ holds: goal }) => holds(goal, seen))) {
       watch.outcome = 'won';
       return true;
     }

@@ -1,5 +1,6 @@
 import type { Lang } from '../../language.ts';
 import type { Course } from '../../level/course.ts';
+import { SANDBOX } from '../../level/sandbox.ts';
 import type { Level } from '../../level/level.ts';
 import type { LevelProgress, Progress } from '../../storage/progress.ts';
 
@@ -28,6 +29,8 @@ export interface MapModel {
   /** All levels in the order of the course. */
   readonly levels: readonly MapLevel[];
   readonly solved: number;
+  /** How many can be: the sandbox cannot. */
+  readonly solvable: number;
 }
 
 const NOTHING: LevelProgress = { stars: 0, moves: null, attempts: 0, run: null };
@@ -49,11 +52,12 @@ export function mapModel(course: Course, progress: Progress): MapModel {
     .map(({ number, title, levels }) => ({ number, title, levels: levels.flatMap((id, index) => place(id, `${number}-${index + 1}`)) }))
     .filter((world) => world.levels.length > 0);
   const all = worlds.flatMap((world) => world.levels);
-  return { worlds, levels: all, solved: all.filter((item) => item.progress.stars > 0).length };
+  return { worlds, levels: all, solved: all.filter((item) => item.progress.stars > 0).length, solvable: all.filter(({ level }) => level.id !== SANDBOX).length };
 }
 
 /** Where a player goes on: an unfinished run, else the first open level that is not solved, else the first of all. */
 export function nextToPlay(model: MapModel): MapLevel | undefined {
-  const { levels } = model;
+  // The sandbox leads nowhere: whoever wants it goes there himself.
+  const levels = model.levels.filter(({ level }) => level.id !== SANDBOX);
   return levels.find((item) => item.progress.run !== null) ?? levels.find((item) => item.mark === '...') ?? levels[0];
 }

@@ -1,6 +1,7 @@
 import { cells, padded } from '../../components/cells.ts';
 import { framed, innerWidth } from '../../components/frame.ts';
 import { line, span } from '../../components/line.ts';
+import { SANDBOX } from '../../level/sandbox.ts';
 import type { Line, Span } from '../../components/line.ts';
 import { scrolled } from '../../components/scroll.ts';
 import type { Lang } from '../../language.ts';
@@ -116,7 +117,7 @@ function mapPanel(view: MapView, lang: Lang, layout: Layout, height: number, gly
   const top = scrollTo(grid, selected, visible);
   const rows = grid.slice(top, top + visible).map((row) => gridLine(row, view, lang, layout, width));
   const hidden = grid.length - rows.length;
-  const solved = message(lang, 'map.solved', { n: model.solved, of: model.levels.length });
+  const solved = message(lang, 'map.solved', { n: model.solved, of: model.solvable });
   const note = hidden > 0 ? `${solved}  ${message(lang, 'map.more-rows', { from: top + 1, to: top + rows.length, of: grid.length })}` : solved;
   return framed({ title: message(lang, 'map.panel'), note, focused: view.panel === 'map' }, rows, layout.mapWidth, height, glyphs);
 }
@@ -130,7 +131,8 @@ function gridLine(row: GridRow, view: MapView, lang: Lang, layout: Layout, width
 
 function worldHeading(number: number, model: MapModel, lang: Lang, width: number): Line {
   const world = model.worlds.find((one) => one.number === number);
-  const done = `${world?.levels.filter((item) => item.progress.stars > 0).length ?? 0}/${world?.levels.length ?? 0}`;
+  const levels = world?.levels.filter(({ level }) => level.id !== SANDBOX) ?? [];
+  const done = levels.length === 0 ? '' : `${levels.filter((item) => item.progress.stars > 0).length}/${levels.length}`;
   const title = padded(`${number} ${world?.title[lang] ?? ''}`, Math.max(0, width - cells(done) - 2));
   return line(span(title, { bold: true }), span(` ${done}`, { tone: 'unknown' }));
 }
