@@ -115,7 +115,7 @@ function segmentsTaken(ctx: Context, socket: Socket, taken: readonly Unacked[]):
   const data = taken.filter(({ flags }) => !has(flags, SYN));
   const news = data.filter(({ sacked }) => !sacked).length - socket.congestion.duplicates;
   socket.congestion.duplicates = 0;
-  if (data.length > 0) segmentsArrived(socket, Math.max(news, 1));
+  if (data.length > 0) segmentsArrived(ctx, socket, Math.max(news, 1));
 }
 
 /** Something that was sent has been acknowledged: a round trip is measured, and the timer begins anew. Source: tcp_input.c:tcp_clean_rtx_queue. */

@@ -3,8 +3,6 @@ import type { Ms } from '../time.ts';
 import type { Context } from './context.ts';
 import type { Socket } from './host.ts';
 
-/** Segments that may be on their way at the start. Source: include/net/tcp.h, TCP_INIT_CWND; RFC 6928. */
-export const INITIAL_CWND = 10;
 /** sk_gso_max_size: no more bytes are handed to the link at once. */
 const MOST_AT_ONCE = 65_215;
 /** net.ipv4.tcp_tso_rtt_log: for a near peer more is handed over at once, half as much for every 2^9 microseconds. */
@@ -14,8 +12,8 @@ const PACING_SHIFT = 10;
 
 /** What the congestion window is told by what was sent. */
 export interface CongestionState {
-  /** Segments that may be on their way. */
-  window: number;
+  /** Segments that may be on their way; null until something is sent: the first window depends on the size of the segments. */
+  window: number | null;
   /** Was the window filled, and how many were on their way at most, since `usedFrom` was SND.NXT? */
   filled: boolean;
   mostOut: number;
@@ -32,7 +30,17 @@ export interface CongestionState {
 }
 
 export function newCongestionState(): CongestionState {
-  return { window: INITIAL_CWND, filled: false, mostOut: 0, usedFrom: 0, usedAt: 0, mostSince: 0, sentAt: 0, duplicates: 0, lossy: false };
+  return { window: null, filled: false, mostOut: 0, usedFrom: 0, usedAt: 0, mostSince: 0, sentAt: 0, duplicates: 0, lossy: false };
+}
+
+/** The window at the start. Source: include/net/tcp.h, TCP_INIT_CWND; RFC 6928. */
+function firstWindow({ constants }: Context, { options }: Socket): number {
+  return constants.firstCongestionWindow(options.sndMss);
+}
+
+/** Segments that may be on their way now. */
+export function congestionWindow(ctx: Context, socket: Socket): number {
+  return socket.congestion.window ?? firstWindow(ctx, socket);
 }
 
 /** Segments on their way. Source: tcp.h:tcp_packets_in_flight. */
@@ -41,23 +49,25 @@ export function packetsInFlight({ unacked, congestion }: Socket): number {
 }
 
 /** How many segments may be sent now: what the window leaves, but no more than half of it at once; after a timeout the window is one segment until something is acknowledged. Source: tcp_output.c:tcp_cwnd_test, tcp_input.c:tcp_enter_loss. */
-export function congestionQuota(socket: Socket): number {
-  const window = socket.retransmits > 0 ? 1 : socket.congestion.window;
+export function congestionQuota(ctx: Context, socket: Socket): number {
+  const window = socket.retransmits > 0 ? 1 : congestionWindow(ctx, socket);
   return Math.max(0, Math.min(Math.max(window >> 1, 1), window - packetsInFlight(socket)));
 }
 
 /** Segments of `size` bytes that are handed to the link as one: about a millisecond's worth. Source: tcp_output.c:tcp_tso_autosize, tcp_input.c:tcp_update_pacing_rate. */
-export function segmentsAtOnce({ host }: Context, { srtt, minRtt, congestion }: Socket, size: number): number {
-  const rate = srtt === null || srtt === 0 ? Infinity : (2 * congestion.window * size * 1000) / srtt;
+export function segmentsAtOnce(ctx: Context, socket: Socket, size: number): number {
+  const { srtt, minRtt } = socket;
+  const rate = srtt === null || srtt === 0 ? Infinity : (2 * congestionWindow(ctx, socket) * size * 1000) / srtt;
   const near = Math.floor((Number.isFinite(minRtt) ? minRtt : 0) * 1000) >> RTT_LOG;
   const bytes = rate / 2 ** PACING_SHIFT + (near < 32 ? Math.floor(MOST_AT_ONCE / 2 ** near) : 0);
-  return Math.max(Math.floor(Math.min(bytes, MOST_AT_ONCE) / size), host.leastAtOnce);
+  return Math.max(Math.floor(Math.min(bytes, MOST_AT_ONCE) / size), ctx.host.leastAtOnce);
 }
 
 /** Something new was sent: notes how far the window was used. Source: tcp_output.c:tcp_cwnd_validate. */
 export function windowUsed(ctx: Context, socket: Socket): void {
   const { congestion, unacked } = socket;
-  const filled = packetsInFlight(socket) >= congestion.window;
+  const window = congestionWindow(ctx, socket);
+  const filled = packetsInFlight(socket) >= window;
   const newRound = !before(socket.sndUna, congestion.usedFrom);
   if (newRound || filled || (!congestion.filled && unacked.length > congestion.mostOut)) {
     congestion.filled = filled;
@@ -65,29 +75,34 @@ export function windowUsed(ctx: Context, socket: Socket): void {
     congestion.usedFrom = socket.sndNxt;
   }
   congestion.sentAt = ctx.now;
-  congestion.mostSince = isUsed(congestion) ? 0 : Math.max(congestion.mostSince, unacked.length);
-  if (isUsed(congestion)) congestion.usedAt = ctx.now;
-  else if (ctx.host.forgetsIdleWindow && ctx.now - congestion.usedAt >= socket.rto) halveTheUnused(ctx, congestion);
+  congestion.mostSince = isUsed(congestion, window) ? 0 : Math.max(congestion.mostSince, unacked.length);
+  if (isUsed(congestion, window)) congestion.usedAt = ctx.now;
+  else if (ctx.host.forgetsIdleWindow && ctx.now - congestion.usedAt >= socket.rto) halveTheUnused(ctx, socket);
 }
 
 /** What a program has not used for a timeout is worth half. Source: tcp_output.c:tcp_cwnd_application_limited, RFC 2861. */
-function halveTheUnused(ctx: Context, congestion: CongestionState): void {
-  const used = Math.max(congestion.mostSince, INITIAL_CWND);
-  if (used < congestion.window) congestion.window = (congestion.window + used) >> 1;
+function halveTheUnused(ctx: Context, socket: Socket): void {
+  const { congestion } = socket;
+  const window = congestionWindow(ctx, socket);
+  const used = Math.max(congestion.mostSince, firstWindow(ctx, socket));
+  if (used < window) congestion.window = (window + used) >> 1;
   congestion.mostSince = 0;
   congestion.usedAt = ctx.now;
 }
 
 /** Something is sent after a pause: for each timeout that it lasted the window is halved, down to that of the start. Source: tcp_output.c:tcp_cwnd_restart, RFC 5681 4.1. */
-export function restartAfterIdleness(ctx: Context, { congestion, unacked, rto }: Socket): void {
-  if (!ctx.host.forgetsIdleWindow || unacked.length > 0 || congestion.window <= INITIAL_CWND) return;
-  for (let left = ctx.now - congestion.sentAt - rto; left > 0 && congestion.window > INITIAL_CWND; left -= rto) congestion.window >>= 1;
-  congestion.window = Math.max(congestion.window, INITIAL_CWND);
+export function restartAfterIdleness(ctx: Context, socket: Socket): void {
+  const { congestion, unacked, rto } = socket;
+  const first = firstWindow(ctx, socket);
+  let window = congestionWindow(ctx, socket);
+  if (!ctx.host.forgetsIdleWindow || unacked.length > 0 || window <= first) return;
+  for (let left = ctx.now - congestion.sentAt - rto; left > 0 && window > first; left -= rto) window >>= 1;
+  congestion.window = Math.max(window, first);
   congestion.mostSince = 0;
 }
 
 /** Is the window made use of, or more than half of it at least? Source: tcp.h:tcp_is_cwnd_limited. */
-function isUsed({ window, filled, mostOut }: CongestionState): boolean {
+function isUsed({ filled, mostOut }: CongestionState, window: number): boolean {
   return filled || window < 2 * mostOut;
 }
 
@@ -95,7 +110,9 @@ function isUsed({ window, filled, mostOut }: CongestionState): boolean {
  * So many segments have arrived of which nothing was known: in slow start the window grows by as many, as long as it is
  * made use of. What a loss does to it is not modelled. Source: tcp_cong.c:tcp_reno_cong_avoid, tcp_slow_start.
  */
-export function segmentsArrived({ congestion }: Socket, count: number): void {
+export function segmentsArrived(ctx: Context, socket: Socket, count: number): void {
+  const { congestion } = socket;
   if (congestion.lossy) return;
-  if (isUsed(congestion)) congestion.window += count;
+  const window = congestionWindow(ctx, socket);
+  if (isUsed(congestion, window)) congestion.window = window + (ctx.constants.slowStartBySegments ? count : 1);
 }

@@ -104,6 +104,12 @@ export interface Constants {
   readonly pawsWrap: Ms;
   readonly oldAckFailsPawsSilently: boolean;
   readonly synFailingPawsIsChallenged: boolean;
+  /** Segments of so many bytes that may be on their way at the start. */
+  readonly firstCongestionWindow: (mss: number) => number;
+  /** In slow start the congestion window grows by every segment that has arrived, and not by every ACK. */
+  readonly slowStartBySegments: boolean;
+  /** Several segments that are handed to the link at once end with PSH. */
+  readonly pushesSeveral: boolean;
   /** A probe goes out before the retransmission timeout (tail loss probe, with SACK). */
   readonly lossProbe: boolean;
   /** What was sent a while before something that arrived is taken for lost (RACK, with SACK). */
@@ -168,6 +174,9 @@ export const LINUX_6_18: Constants = {
   pawsWrap: 2_147_000,
   oldAckFailsPawsSilently: true,
   synFailingPawsIsChallenged: true,
+  firstCongestionWindow: () => 10,
+  slowStartBySegments: true,
+  pushesSeveral: true,
   lossProbe: true,
   lossByTime: true,
 };

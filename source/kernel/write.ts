@@ -75,7 +75,7 @@ export function flushUnsent(ctx: Context, socket: Socket, more = false): void {
 /** How many bytes go out together next, perhaps with the FIN; null when nothing may be sent. */
 function sendableNow(ctx: Context, socket: Socket, more: boolean): number | null {
   const size = segmentSize(socket);
-  const quota = Math.min(congestionQuota(socket), segmentsAtOnce(ctx, socket, size));
+  const quota = Math.min(congestionQuota(ctx, socket), segmentsAtOnce(ctx, socket, size));
   const length = recordLength(socket);
   const isTail = length === socket.unsent.length;
   const fin = isTail && socket.finQueued;
@@ -111,7 +111,7 @@ function sendAtOnce(ctx: Context, socket: Socket, bytes: number): void {
   for (let left = bytes; ; ) {
     const piece = socket.unsent.slice(0, Math.min(size, left));
     left -= piece.length;
-    sendPiece(ctx, socket, piece, left === 0, left === 0 && bytes > size ? 'this time' : 'as asked');
+    sendPiece(ctx, socket, piece, left === 0, left === 0 && bytes > size && ctx.constants.pushesSeveral ? 'this time' : 'as asked');
     if (left === 0) break;
   }
   windowUsed(ctx, socket);

@@ -180,4 +180,28 @@ export const SEGMENTS: readonly Difference[] = [
     source: 'tcp_recovery.c:tcp_rack_mark_lost, since 4.4',
     constants: { lossByTime: false },
   },
+  {
+    id: 'first-window-by-bytes',
+    fact: 'F12.8',
+    kernels: ['2.6.32', null, null, null, null],
+    what: 'At the start four small segments may be on their way, three of the usual size, or two large ones.',
+    source: 'tcp_input.c:tcp_init_cwnd (RFC 3390), in 2.6.32; ten segments (TCP_INIT_CWND, RFC 6928) since 2.6.39',
+    constants: { firstCongestionWindow: (mss) => (mss > 1460 ? 2 : mss > 1095 ? 3 : 4) },
+  },
+  {
+    id: 'slow-start-by-acks',
+    fact: 'F12.8',
+    kernels: ['2.6.32', '3.10', null, null, null],
+    what: 'In slow start the congestion window grows by one segment for every ACK, however many segments that acknowledges.',
+    source: 'tcp_cong.c:tcp_slow_start, up to 3.12; it is told how many segments were acknowledged since 3.13',
+    constants: { slowStartBySegments: false },
+  },
+  {
+    id: 'several-without-push',
+    fact: 'F12.8',
+    kernels: ['2.6.32', '3.10', '4.4', '4.19', null],
+    what: 'Several segments that are handed to the link at once have PSH only where the program\'s data end.',
+    source: 'tcp_output.c:__tcp_transmit_skb sets PSH on what is more than one segment, since 5.4',
+    constants: { pushesSeveral: false },
+  },
 ];

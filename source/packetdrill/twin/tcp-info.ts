@@ -1,3 +1,4 @@
+import type { Constants } from '../../kernel/constants.ts';
 import { FIN, has, SYN } from '../../tcp/flags.ts';
 import type { Ms } from '../../time.ts';
 import type { TcpState } from '../../tcp/state.ts';
@@ -38,18 +39,18 @@ const FIELDS = {
   tcpi_probes: ({ probes }: Socket) => probes,
   /** Infinite while nothing was lost: TCP_INFINITE_SSTHRESH. */
   tcpi_snd_ssthresh: ({ congestion }: Socket) => (congestion.lossy ? undefined : 0x7fffffff),
-  tcpi_snd_cwnd: ({ congestion }: Socket) => (congestion.lossy ? undefined : congestion.window),
+  tcpi_snd_cwnd: ({ congestion, options }: Socket, _now: Ms, { firstCongestionWindow }: Constants) => (congestion.lossy ? undefined : (congestion.window ?? firstCongestionWindow(options.sndMss))),
   tcpi_rcv_mss: ({ rcvMss }: Socket) => rcvMss,
   /** ms since data came, or since the connection was made. */
   tcpi_last_data_recv: ({ lastDataAt }: Socket, now: Ms) => now - lastDataAt,
-} as const satisfies Record<string, (socket: Socket, now: Ms) => number | undefined>;
+} as const satisfies Record<string, (socket: Socket, now: Ms, constants: Constants) => number | undefined>;
 
 export const INFO_FIELDS: readonly string[] = Object.keys(FIELDS);
 
 /** TCP_INFO of a socket, times in microseconds; without what a loss has made unknown. */
-export function tcpInfo(socket: Socket, now: Ms): Readonly<Record<string, number>> {
+export function tcpInfo(socket: Socket, now: Ms, constants: Constants): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(FIELDS).flatMap(([name, of]) => {
-    const value = of(socket, now);
+    const value = of(socket, now, constants);
     return value === undefined ? [] : [[name, value]];
   }));
 }

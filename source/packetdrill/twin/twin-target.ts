@@ -213,7 +213,7 @@ export class TwinTarget implements Target {
 
   async info(fd: Fd): Promise<Readonly<Record<string, number>> | null> {
     const descriptor = this.descriptors.get(fd);
-    return descriptor ? tcpInfo(descriptor.socket, this.time) : null;
+    return descriptor ? tcpInfo(descriptor.socket, this.time, profileOf(this.profile).constants) : null;
   }
 
   async sockets(): Promise<readonly SocketLine[]> {

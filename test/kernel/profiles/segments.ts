@@ -43,7 +43,32 @@ function withGap(kernel: ProfileId): unknown {
   return saidIn(c, 100);
 }
 
+/** What goes out of so many full segments at first, and after an ACK of the first two. */
+function sentAtFirst(kernel: ProfileId): readonly [string[], string[]] {
+  const c = established({ kernel });
+  const size = c.socketOf().options.sndMss;
+  c.write('x'.repeat(20 * size));
+  const first = answers(c);
+  c.say(`. ack SND.UNA+${2 * size}`);
+  return [first, answers(c)];
+}
+
 export const SEGMENTS: Readonly<Record<string, Probe>> = {
+  'first-window-by-bytes': { seen: (kernel) => sentAtFirst(kernel)[0].length, expected: 3 },
+  'slow-start-by-acks': { seen: (kernel) => sentAtFirst(kernel)[1].length, expected: 3 },
+  'several-without-push': {
+    seen: (kernel) => {
+      const c = established({ kernel });
+      c.write('x'.repeat(500_000));
+      const rounds = [1, 2, 3].flatMap(() => {
+        const sent = answers(c);
+        c.say('. ack SND.NXT');
+        return sent;
+      });
+      return rounds.filter((flags) => flags !== '.');
+    },
+    expected: [],
+  },
   'no-loss-probe': {
     seen: (kernel) => {
       const c = established({ kernel, sack: true });
