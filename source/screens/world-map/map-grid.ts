@@ -4,7 +4,7 @@ import type { MapModel } from './map-model.ts';
 export type GridRow =
   | { readonly kind: 'gap' }
   | { readonly kind: 'world'; readonly world: number }
-  | { readonly kind: 'levels'; readonly first: number; readonly count: number };
+  | { readonly kind: 'levels'; readonly world: number; readonly first: number; readonly count: number };
 
 /** At most `perRow` levels side by side; a world begins on a row of its own, with an empty one before it where it is `airy`. */
 export function mapGrid(model: MapModel, perRow: number, airy = false): GridRow[] {
@@ -14,15 +14,23 @@ export function mapGrid(model: MapModel, perRow: number, airy = false): GridRow[
     if (airy && rows.length > 0) rows.push({ kind: 'gap' });
     rows.push({ kind: 'world', world: world.number });
     const end = first + world.levels.length;
-    for (; first < end; first += perRow) rows.push({ kind: 'levels', first, count: Math.min(perRow, end - first) });
+    for (; first < end; first += perRow) rows.push({ kind: 'levels', world: world.number, first, count: Math.min(perRow, end - first) });
     first = end;
   }
   return rows;
 }
 
-export type Step = 'left' | 'right' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down';
+/** The map with the levels of one world alone; of the others only the headings stay. */
+export function foldedTo(grid: readonly GridRow[], world: number): GridRow[] {
+  return grid.filter((row) => row.kind !== 'levels' || row.world === world);
+}
 
-const PAGE = 4;
+/** A level a row: an arrow to the side has no level to lead to. */
+export function isList(grid: readonly GridRow[]): boolean {
+  return grid.every((row) => row.kind !== 'levels' || row.count === 1);
+}
+
+export type Step = 'left' | 'right' | 'up' | 'down' | 'first' | 'last';
 
 /** The level that an arrow leads to. Left and right go through the course; up and down keep the column where they can. */
 export function stepOnMap(grid: readonly GridRow[], at: number, step: Step): number {
@@ -40,8 +48,6 @@ export function stepOnMap(grid: readonly GridRow[], at: number, step: Step): num
     right: () => within(at + 1),
     up: () => down(-1),
     down: () => down(1),
-    'page-up': () => down(-PAGE),
-    'page-down': () => down(PAGE),
     first: () => 0,
     last: () => last,
   };

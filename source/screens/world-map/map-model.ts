@@ -31,6 +31,8 @@ export interface MapModel {
   readonly solved: number;
   /** How many can be: the sandbox cannot. */
   readonly solvable: number;
+  /** Stars of all levels together; each has three to give. */
+  readonly stars: number;
 }
 
 const NOTHING: LevelProgress = { stars: 0, moves: null, attempts: 0, run: null };
@@ -52,7 +54,7 @@ export function mapModel(course: Course, progress: Progress): MapModel {
     .map(({ number, title, levels }) => ({ number, title, levels: levels.flatMap((id, index) => place(id, `${number}-${index + 1}`)) }))
     .filter((world) => world.levels.length > 0);
   const all = worlds.flatMap((world) => world.levels);
-  return { worlds, levels: all, solved: all.filter((item) => item.progress.stars > 0).length, solvable: all.filter(({ level }) => level.id !== SANDBOX).length };
+  return { worlds, levels: all, solved: all.filter((item) => item.progress.stars > 0).length, solvable: all.filter(({ level }) => level.id !== SANDBOX).length, stars: all.reduce((sum, item) => sum + item.progress.stars, 0) };
 }
 
 /** Where a player goes on: an unfinished run, else the first open level that is not solved, else the first of all. */
@@ -60,4 +62,17 @@ export function nextToPlay(model: MapModel): MapLevel | undefined {
   // The sandbox leads nowhere: whoever wants it goes there himself.
   const levels = model.levels.filter(({ level }) => level.id !== SANDBOX);
   return levels.find((item) => item.progress.run !== null) ?? levels.find((item) => item.mark === '...') ?? levels[0];
+}
+
+/** Where one begins in a world: its first open level that is not solved, else its first that is not, else its first. Null: there is no such world. */
+export function entranceOf({ worlds, levels }: MapModel, number: number): number | null {
+  const world = worlds.find((one) => one.number === number);
+  const item = world?.levels.find(({ mark }) => mark === '...') ?? world?.levels.find(({ mark }) => mark === '---') ?? world?.levels[0];
+  return item === undefined ? null : levels.indexOf(item);
+}
+
+/** The place among the worlds of the one that holds this level. */
+export function worldIndex({ worlds, levels }: MapModel, selected: number): number {
+  const item = levels[selected];
+  return worlds.findIndex((world) => item !== undefined && world.levels.includes(item));
 }

@@ -5,8 +5,9 @@ import { LANGUAGES } from '../../language.ts';
 import type { ScreenAction } from '../screen-keys.ts';
 import { MAP_KEYS } from './map-keys.ts';
 import type { MapAction } from './map-keys.ts';
-import { stepOnMap } from './map-grid.ts';
+import { isList, stepOnMap } from './map-grid.ts';
 import type { GridRow } from './map-grid.ts';
+import { entranceOf, nextToPlay, worldIndex } from './map-model.ts';
 import type { MapModel } from './map-model.ts';
 import { mapContext } from './map-rows.ts';
 import type { MapView } from './map-rows.ts';
@@ -32,10 +33,10 @@ export function initialMapState(selected: number): MapState {
 export function pressOnMap(state: MapState, press: Press, model: MapModel, grid: readonly GridRow[], keys: typeof MAP_KEYS = MAP_KEYS): MapOutcome {
   const action = actionOf(keys, mapContext(state), press.key);
   if (action === null) return { state: state.find === null || press.text === '' ? state : { ...state, find: state.find + press.text } };
-  return act(state, action, model, grid);
+  return act(state, action, press.key, model, grid);
 }
 
-function act(state: MapState, action: MapAction, model: MapModel, grid: readonly GridRow[]): MapOutcome {
+function act(state: MapState, action: MapAction, key: string, model: MapModel, grid: readonly GridRow[]): MapOutcome {
   const select = (selected: number): MapOutcome => ({ state: { ...state, selected, scroll: 0 } });
   switch (action) {
     case 'up':
@@ -43,12 +44,20 @@ function act(state: MapState, action: MapAction, model: MapModel, grid: readonly
     case 'page-up':
     case 'page-down':
       if (state.panel === 'level') return { state: { ...state, scroll: Math.max(0, state.scroll + SCROLLS[action]) } };
-      return select(stepOnMap(grid, state.selected, action));
+      if (action === 'up' || action === 'down') return select(stepOnMap(grid, state.selected, action));
+      return select(beside(model, state.selected, action === 'page-up' ? -1 : 1));
     case 'left':
     case 'right':
+      return select(isList(grid) ? beside(model, state.selected, action === 'left' ? -1 : 1) : stepOnMap(grid, state.selected, action));
     case 'first':
     case 'last':
       return select(stepOnMap(grid, state.selected, action));
+    case 'world':
+      return select(entranceOf(model, Number(key)) ?? state.selected);
+    case 'to-next': {
+      const next = nextToPlay(model);
+      return select(next === undefined ? state.selected : model.levels.indexOf(next));
+    }
     case 'panel':
       return { state: { ...state, panel: state.panel === 'map' ? 'level' : 'map', scroll: 0 } };
     case 'play':
@@ -70,6 +79,12 @@ function act(state: MapState, action: MapAction, model: MapModel, grid: readonly
     default:
       return { state, screen: action };
   }
+}
+
+/** Where one begins in the world before or after; past the ends of the course, the level where one is. */
+function beside(model: MapModel, selected: number, direction: 1 | -1): number {
+  const world = model.worlds[worldIndex(model, selected) + direction];
+  return (world && entranceOf(model, world.number)) ?? selected;
 }
 
 const SCROLLS = { up: -1, down: 1, 'page-up': -8, 'page-down': 8 } as const;

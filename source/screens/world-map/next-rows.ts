@@ -4,6 +4,8 @@ import type { Lang } from '../../language.ts';
 import { countedMoves } from '../../referee/run.ts';
 import { message } from '../../message/say.ts';
 import type { MessageId } from '../../message/say.ts';
+import { keyOf } from '../../keys.ts';
+import type { MAP_KEYS } from './map-keys.ts';
 import { nextToPlay } from './map-model.ts';
 import type { MapLevel, MapModel } from './map-model.ts';
 
@@ -25,4 +27,15 @@ export function nextRows(model: MapModel, lang: Lang, width: number): Line[] {
     }),
   ];
   return (texts.length === 0 ? [say('map.next.all')] : texts).flatMap((text) => paragraph(text, width));
+}
+
+/** The same in one line: the level to go on with, and the key that plays it or goes to it. */
+export function nextLine(model: MapModel, selected: number, keys: typeof MAP_KEYS, lang: Lang, width: number): Line {
+  const next = nextToPlay(model);
+  const [first = []] = nextRows(model, lang, width);
+  if (next === undefined || (next.mark !== '...' && next.progress.run === null)) return first;
+  const isHere = model.levels[selected] === next;
+  const what = next.progress.run !== null ? 'begun' : isHere && model.stars === 0 ? 'begin' : 'next';
+  const [line = []] = paragraph(message(lang, what === 'begin' ? 'map.now.begin' : `map.now.${what}${isHere ? '' : '-there'}`, { level: `${next.place} ${next.level.title[lang]}`, n: next.level.minutes, key: keyOf(keys, isHere ? 'play' : 'to-next') }), width, { bold: true });
+  return line;
 }

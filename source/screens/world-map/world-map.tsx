@@ -33,8 +33,7 @@ export function WorldMap({ model, start, lang, size, isActive, onSelect, onPlay,
   const theme = useTheme();
   const keys = useKeys(MAP_KEYS);
   const [state, latest, change] = useLatest(initialMapState(start));
-  const { perRow, airy } = mapLayout(size, sizeClass(size), model);
-  const grid = mapGrid(model, perRow, airy);
+  const grid = mapGrid(model, mapLayout(size, sizeClass(size), model).perRow);
   usePresses((press) => {
     const outcome = pressOnMap(latest(), press, model, grid, keys);
     change(outcome.state);

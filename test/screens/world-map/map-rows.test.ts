@@ -24,8 +24,34 @@ describe('the world map', () => {
 
   test('marks what is at par, solved, solved with hints, open and locked', () => {
     const text = screenText(mapRows(view(), 'en', at80, glyphs));
-    for (const entry of [' 1-1*** ', ' 1-2**. ', ' 1-3*.. ', '[1-4...]', ' 1-5--- ']) expect(text).toContain(entry);
-    expect(text).toContain('3/46 solved');
+    for (const entry of [' 1-1  *** first syn', ' 1-2  **. the', ' 1-3  *.. numbers', '[1-4  ... nobody', ' 1-5  --- crossed']) expect(text).toContain(entry);
+    expect(text).toContain('3/46 solved, 6 stars');
+  });
+
+  test('of a long course at 80 x 24, has the titles of one world and the headings of all', () => {
+    const text = screenText(mapRows(view(), 'en', at80, glyphs));
+    for (const part of ['1 Opening', '1-8  --- half open ghost', '2 Queues and floods', '3 Closing', '6 Incidents', 'needs 1-4']) expect(text).toContain(part);
+    expect(text).not.toContain('two queues');
+    const other = screenText(mapRows(view({ selected: 8 }), 'en', at80, glyphs));
+    expect(other).toContain('[2-1  ... two queues');
+    expect(other).toContain('par 2, 4 min');
+    expect(other).not.toContain('first syn ');
+  });
+
+  test('at 120 x 40 has the title of every level', () => {
+    const text = screenText(mapRows(view(), 'en', { columns: 120, rows: 40 }, glyphs));
+    for (const { level } of view().model.levels) expect(text).toContain(level.title.en);
+  });
+
+  test('tells a new player where to begin, and everybody what is next and which key leads there', () => {
+    const at = (selected: number, levels: Progress['levels']) => screenText(mapRows(view({ model: mapModel(sampleCourse(), { levels }), selected }), 'en', at80, glyphs));
+    expect(at(0, {})).toContain('Begin here: 1-1 first syn, about 4 min. Enter plays it.');
+    expect(at(0, {})).toContain('next, 4 min]');
+    expect(at(5, {})).toContain('Next: 1-1 first syn, about 4 min. 0 goes there.');
+    expect(at(3, progress.levels)).toContain('Next: 1-4 nobody home, about 4 min. Enter plays it.');
+    const run = { format: 'ackademy-run', version: 1, level: 'first-syn', levelVersion: 1, engine: '1', kernel: '6.18', seed: 'a', expert: false, moves: [] } as const;
+    expect(at(0, { 'first-syn': { ...done(0), run } })).toContain('Unfinished: 1-1 first syn. Enter goes on with it.');
+    expect(at(1, { 'first-syn': { ...done(0), run } })).toContain('Unfinished: 1-1 first syn. 0 goes there.');
   });
 
   test('says of the selected level what to reach, par, best result, length, and what comes before', () => {
@@ -41,7 +67,7 @@ describe('the world map', () => {
     const levels = course.levels.map((level) => (level.id === 'the-listener' ? { ...level, rows: ['S28', 'S4'], sources: ['F1.1', 'tcp_input.c:tcp_conn_request'] } : level));
     const model = mapModel({ ...few, levels }, progress);
     const text = screenText(mapRows(view({ model, selected: 1 }), 'en', { columns: 120, rows: 40 }, glyphs));
-    for (const part of ['best 4, par 2', 'par 2, about 4 min', 'needs 1-4', '3/8', 'read    tcp_conn_request()', 'opens   1-3', '1-4 nobody home: the next one, about 4 min.', '1-3 numbers that wrap: solved with hints', '1-2 the listener: solved in 4 moves; par is 2.']) expect(text).toContain(part);
+    for (const part of ['best 4, par 2', 'next, 4 min', 'needs 1-4', '3/8', 'read    tcp_conn_request()', 'opens   1-3', '1-4 nobody home: the next one, about 4 min.', '1-3 numbers that wrap: solved with hints', '1-2 the listener: solved in 4 moves; par is 2.']) expect(text).toContain(part);
     expect(text).toMatch(/SYN queue +\[#+\] 1\/1/);
     expect(text).not.toContain('accept queue');
     for (const size of [at80, { columns: 100, rows: 30 }, { columns: 120, rows: 40 }]) for (const lang of ['en', 'zh-Hans'] as const) expectFits(mapRows(view({ model, selected: 7 }), lang, size, glyphs), size);

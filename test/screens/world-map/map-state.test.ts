@@ -37,8 +37,23 @@ describe('keys on the map', () => {
     [['end'], '6-4'],
     [['G', 'right', 'down'], '6-4'],
     [['end', 'home'], '1-1'],
+    [['3'], '3-1'],
+    [['1'], '1-2'],
+    [['9'], '1-1'],
+    [['pgdn', 'pgdn'], '3-1'],
+    [['5', 'pgup'], '4-1'],
+    [['pgup'], '1-1'],
+    [['6', '0'], '1-2'],
   ])('%j lead to %s', (keys, expected) => {
     expect(place(pressed(keys))).toBe(expected);
+  });
+
+  test('Left and right change the world where levels stand in a list', () => {
+    const list = mapGrid(model, 1);
+    const press = (key: string, from: number) => pressOnMap(initialMapState(from), { key, text: '' }, model, list).state.selected;
+    expect(model.levels[press('right', 0)]!.place).toBe('2-1');
+    expect(model.levels[press('left', 10)]!.place).toBe('1-2');
+    expect(press('left', 3)).toBe(3);
   });
 
   test('Enter plays an open level', () => {
