@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { readTool } from '../../source/formats/operator/read-tool.ts';
-import { runTool } from '../../source/formats/operator/tool.ts';
 import { starsOf } from '../../source/referee/score.ts';
 import { sessionView } from '../../source/referee/view.ts';
 import type { Session } from '../../source/referee/session.ts';
-import { findingsOf, hintAt, levelAt, playLevel } from './play-level.ts';
+import { findingsOf, hintAt, levelAt, playLevel, prints } from './play-level.ts';
 
 const level = levelAt('06-incidents/01-black-friday');
 const SEEDS = ['1', '2', '3'];
-
-/** What a tool prints on the server. */
-function prints(session: Session, line: string): readonly string[] {
-  const tool = readTool(line);
-  if (!tool?.ok) throw new Error(line);
-  return runTool(tool.value, sessionView(session).machines ?? [], {}).lines;
-}
 
 const servedOf = (session: Session, crowd: string): number => session.world.traffic.ended.filter(({ of, how }) => of === crowd && how === 'served').length;
 

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { checkLevel } from '../../source/level/check.ts';
 import { drawLevel } from '../../source/level/draw.ts';
 import { holds } from '../../source/level/holds.ts';
+import { readTool } from '../../source/formats/operator/read-tool.ts';
+import { runTool } from '../../source/formats/operator/tool.ts';
 import type { Level } from '../../source/level/level.ts';
 import { parseLevel } from '../../source/level/parse.ts';
 import { play } from '../../source/referee/play.ts';
@@ -51,4 +53,11 @@ export function playLevel(level: Level, seed: string, lines: readonly string[]):
 /** The hint that belongs to the state a session is in. */
 export function hintAt(session: Session): Level['hints'][number] {
   return session.drawn.level.hints.find(({ when }) => when === null || holds(when, facts(session)))!;
+}
+
+/** What a tool of the operator prints on his hosts. */
+export function prints(session: Session, line: string): readonly string[] {
+  const tool = readTool(line);
+  if (!tool?.ok) throw new Error(`no tool: ${line}`);
+  return runTool(tool.value, sessionView(session).machines ?? [], {}).lines;
 }

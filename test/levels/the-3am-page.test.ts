@@ -1,20 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readTool } from '../../source/formats/operator/read-tool.ts';
-import { runTool } from '../../source/formats/operator/tool.ts';
-import type { Session } from '../../source/referee/session.ts';
 import { starsOf } from '../../source/referee/score.ts';
-import { sessionView } from '../../source/referee/view.ts';
-import { findingsOf, hintAt, levelAt, playLevel } from './play-level.ts';
+import { findingsOf, hintAt, levelAt, playLevel, prints } from './play-level.ts';
 
 const level = levelAt('06-incidents/02-the-3am-page');
 const SEEDS = ['1', '2', '3'];
-
-/** What a tool prints on the gateway. */
-function prints(session: Session, line: string): readonly string[] {
-  const tool = readTool(line);
-  if (!tool?.ok) throw new Error(line);
-  return runTool(tool.value, sessionView(session).machines ?? [], {}).lines;
-}
 
 const phase = (seed: string, moves: readonly string[]) => playLevel(level, seed, [...moves, 'wait 30s']).session.phase;
 
