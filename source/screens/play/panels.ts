@@ -18,7 +18,8 @@ export function panelsOf(view: SessionView): PanelId[] {
     counters: world.counters.length > 0,
     timers: world.timers.length > 0,
     goal: view.goals.length > 0,
-    events: view.mode === 'live' || world.ladder.some((entry) => entry.kind !== 'segment'),
+    // Where only tools are seen nothing is told that they do not tell.
+    events: !view.onlyTools && (view.mode === 'live' || world.ladder.some((entry) => entry.kind !== 'segment')),
   };
   const order: PanelId[] = ['prediction', 'move', ...(view.onlyTools ? (['terminal'] as const) : []), 'series', 'ladder', ...(view.onlyTools ? [] : (['terminal'] as const)), 'known', 'sockets', 'queues', 'sysctl', 'counters', 'timers', 'goal', 'events'];
   return order.filter((panel) => has[panel]);
