@@ -158,3 +158,38 @@ test('times: whole seconds from ten on, minutes with seconds up to nine, and tho
   const timers = printSs(host, 0, { ...ALL, timers: true }).flatMap((row) => /timer:\S+/.exec(row)?.[0] ?? []);
   expect(timers).toEqual(['timer:(on,59sec,0)', 'timer:(on,9.850ms,1)', 'timer:(on,2sec,2)', 'timer:(on,668ms,3)', 'timer:(on,1min2sec,4)', 'timer:(on,11min,5)']);
 });
+
+/** Half-open for 1.3 s: its SYN-ACK went out again once, and the next one is due. */
+function halfOpen(host: Host, remote: readonly [number, number], until: number): void {
+  const entry = {
+    kind: 'request' as const, listener: 3, localIp: ip('10.9.9.1'), localPort: 80, remoteIp: remote[0], remotePort: remote[1], irs: 1000, iss: 5000, rcvNxt: 1001, rcvWnd: 64_240,
+    options: { localMss: 1460, sndMss: 536, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false }, timestamps: { offset: 0, recent: 0, recentAt: 0 }, firstTsval: 0, lastTsval: 0,
+    createdAt: 0, timeouts: 1, retransmits: 1, acked: false, timer: host.nextSerial++, lastOutOfWindowAck: -Infinity,
+  };
+  hash(host, entry);
+  schedule(host.timers, until, { kind: 'syn-ack', socket: 0, local: entry.localIp * 65_536 + 80, remote: entry.remoteIp * 65_536 + entry.remotePort, serial: entry.timer });
+}
+
+test('a half-open request is SYN-RECV, with the timer of its SYN-ACK', () => {
+  const host = createHost('server', [ip('10.9.9.1')], '6.18', 1, 0);
+  listens(host, '0.0.0.0', 80, 128, 0);
+  halfOpen(host, [ip('10.9.9.2'), 4001], 3024);
+  halfOpen(host, [ip('10.9.9.2'), 45_002], 3024);
+  sameRows(
+    printSs(host, 1300, { ...ALL, timers: true }),
+    `
+State    Recv-Q Send-Q Local Address:Port Peer Address:Port Process              |
+LISTEN   0      128          0.0.0.0:80        0.0.0.0:*                         |
+SYN-RECV 0      0           10.9.9.1:80       10.9.9.2:4001  timer:(on,1.724ms,1)|
+SYN-RECV 0      0           10.9.9.1:80       10.9.9.2:45002 timer:(on,1.724ms,1)|
+`,
+  );
+});
+
+test('without -a and -l neither listeners nor half-open requests nor TIME-WAIT entries are shown; a heading is', () => {
+  const host = createHost('server', [ip('10.9.9.1')], '6.18', 1, 0);
+  listens(host, '0.0.0.0', 80, 128, 0);
+  halfOpen(host, [ip('10.9.9.2'), 4001], 3024);
+  waits(host, 'TIME-WAIT', [ip('10.9.9.1'), 80], [ip('10.9.9.2'), 4002], 60_000);
+  expect(printSs(host, 0, { ...ALL, which: 'connected' })).toEqual(['State Recv-Q Send-Q Local Address:Port Peer Address:PortProcess']);
+});
