@@ -168,7 +168,7 @@ describe('settings', () => {
     game.send(',');
     await game.until('SETTINGS');
     game.send(`${KEYS.down}${KEYS.down}${KEYS.enter}`);
-    await game.until('7-bit characters only');
+    await game.until('7-bit characters');
     expect(game.text()).toMatch(/^#= Settings/m);
     game.send(KEYS.escape);
     expect(await game.until('WORLDS')).toMatch(/^#= Map/m);

@@ -321,6 +321,7 @@ export const play = {
   'key.redo': 'redo',
   'key.why': 'why',
   'key.goal': 'goal',
+  'key.task': 'task',
   'key.hint': 'hint',
   'key.panel': 'panel',
   'key.zoom': 'zoom',

@@ -323,6 +323,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'key.redo': '重做',
   'key.why': '原因',
   'key.goal': '目标',
+  'key.task': '任务',
   'key.hint': '提示',
   'key.panel': '面板',
   'key.zoom': '放大',

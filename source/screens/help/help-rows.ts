@@ -1,6 +1,6 @@
 import { cells, padded } from '../../components/cells.ts';
 import { framed, innerWidth } from '../../components/frame.ts';
-import { line, paragraph, span } from '../../components/line.ts';
+import { line, paragraph, plainText, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import { writtenKeys } from '../../keys.ts';
 import type { KeyEntry, KeyTable } from '../../keys.ts';
@@ -8,8 +8,10 @@ import type { Lang } from '../../language.ts';
 import { message } from '../../message/say.ts';
 import type { MessageId } from '../../message/say.ts';
 import type { Glyphs } from '../../theme.tsx';
+import { typedEnd } from '../play/field-cursor.ts';
 import { bodyHeight, screenRows } from '../screen-rows.ts';
 import type { Size } from '../size-class.ts';
+import type { HelpState } from './help-state.ts';
 
 /** One frame of the help screen: what the keys of a group do. */
 export interface HelpSection {
@@ -29,20 +31,30 @@ function described(entry: KeyEntry, lang: Lang): HelpSection['entries'][number] 
 const NOTES: readonly MessageId[] = ['help.letters', 'help.none-needed', 'help.plain'];
 
 /** The help screen: sections in two columns where there is room, and three sentences that always hold. */
-export function helpRows(sections: readonly HelpSection[], scroll: number, lang: Lang, size: Size, glyphs: Glyphs): Line[] {
+export function helpRows(sections: readonly HelpSection[], state: HelpState, lang: Lang, size: Size, glyphs: Glyphs): Line[] {
   const rows = helpBody(sections, lang, size, glyphs);
   const height = bodyHeight(size);
-  const top = Math.max(0, Math.min(scroll, rows.length - height));
+  const places = placesOf(rows, state.sought);
+  const at = places[((state.found % places.length) + places.length) % places.length];
+  const from = at === undefined ? state.scroll : at - Math.floor(height / 2);
+  const top = Math.max(0, Math.min(from, rows.length - height));
   const below = Math.max(0, rows.length - height - top);
+  const shown = rows.map((row, y) => (y === at ? row.map((part) => ({ ...part, style: { ...part.style, inverse: true } })) : row));
+  const told = at === undefined ? message(lang, 'help.found-none', { text: state.sought }) : message(lang, 'help.found', { text: state.sought, n: places.indexOf(at) + 1, of: places.length });
+  const footer = below > 0 ? [{ key: message(lang, 'map.arrows'), label: message(lang, 'help.more', { n: below }) }] : [];
   return screenRows(
     {
       title: line(span(` ${message(lang, 'help.title')}`, { bold: true })),
-      titleEnd: line(`${message(lang, 'help.close')} `),
-      body: rows.slice(top),
-      footer: below > 0 ? [{ key: message(lang, 'map.arrows'), label: message(lang, 'help.more', { n: below }) }] : [],
+      titleEnd: line(`${state.sought === '' ? message(lang, 'help.close') : told} `),
+      body: shown.slice(top, top + height),
+      footer: state.find === null ? footer : [{ key: `${message(lang, 'map.find')} >`, label: `${typedEnd(state.find, Math.max(1, size.columns - 16))}_` }],
     },
     size,
   );
+}
+
+function placesOf(rows: readonly Line[], sought: string): number[] {
+  return sought === '' ? [] : rows.flatMap((row, y) => (plainText(row).toLowerCase().includes(sought.toLowerCase()) ? [y] : []));
 }
 
 /** How far the help can be scrolled. */

@@ -7,6 +7,7 @@ import { useLatest } from '../use-latest.ts';
 import { usePresses } from '../use-presses.ts';
 import { helpRows, helpScroll } from './help-rows.ts';
 import type { HelpSection } from './help-rows.ts';
+import { INITIAL_HELP_STATE, pressInHelp } from './help-state.ts';
 
 export interface HelpProps {
   readonly sections: readonly HelpSection[];
@@ -16,17 +17,15 @@ export interface HelpProps {
   readonly onLanguage: () => void;
 }
 
-const SCROLLS: Readonly<Record<string, number>> = { up: -1, k: -1, down: 1, j: 1, pgup: -10, pgdn: 10, space: 10, home: -Infinity, end: Infinity };
-
-/** What each key does, made from the tables that bind them. Keys that scroll scroll; any other closes. */
+/** What each key does, made from the tables that bind them. Keys that scroll scroll, `/` finds; any other closes. */
 export function Help({ sections, lang, size, onClose, onLanguage }: HelpProps): ReactNode {
   const theme = useTheme();
-  const [scroll, latest, change] = useLatest(0);
-  usePresses(({ key }) => {
-    const lines = SCROLLS[key];
-    if (lines !== undefined) change(Math.max(0, Math.min(helpScroll(sections, lang, size, theme.glyphs), latest() + lines)));
-    else if (key === 'L') onLanguage();
-    else if (!key.startsWith('ctrl-')) onClose();
+  const [state, latest, change] = useLatest(INITIAL_HELP_STATE);
+  usePresses((press) => {
+    const next = pressInHelp(latest(), press, helpScroll(sections, lang, size, theme.glyphs));
+    if (next === 'close') onClose();
+    else if (next === 'language') onLanguage();
+    else change(next);
   });
-  return <Rows lines={helpRows(sections, scroll, lang, size, theme.glyphs)} />;
+  return <Rows lines={helpRows(sections, state, lang, size, theme.glyphs)} />;
 }

@@ -6,7 +6,8 @@ import { actionOf, pressesOf, type Press } from '../../keys.ts';
 import type { Script } from '../../packetdrill/language/script.ts';
 import type { ImportAnswered } from '../../plain/import-dialogue.ts';
 import { ThemeProvider, type Theme } from '../../theme.tsx';
-import { helpRows, helpSections } from '../help/help-rows.ts';
+import { helpRows, helpScroll, helpSections } from '../help/help-rows.ts';
+import { pressInHelp } from '../help/help-state.ts';
 import { useLatest } from '../use-latest.ts';
 import { IMPORT_KEYS } from './import-keys.ts';
 import { importRows } from './import-rows.ts';
@@ -18,9 +19,6 @@ export interface ImportScreenProps {
   /** What a simulated kernel can be brought along, for a branch; each makes it one of the ends. */
   readonly scripts: readonly Script[];
 }
-
-/** Rows that a key scrolls in the help; any other closes it. */
-const SCROLLS: Readonly<Record<string, number>> = { up: -1, down: 1, pgup: -10, pgdn: 10 };
 
 /**
  * A conversation from a file on a ladder: a segment is typed and checked with Enter; Enter alone shows the next one. Tab branches off before the hidden
@@ -34,11 +32,13 @@ export function ImportScreen({ opened, theme, scripts }: ImportScreenProps): Rea
   const [words, size] = [wordsFor(lang), { columns, rows }];
   const context = state.branch ? 'branch' : 'watch';
 
+  const help = helpSections(IMPORT_KEYS, context, lang);
+
   const press = async ({ key, text }: Press): Promise<void> => {
     const now = latest();
     if (now.help !== null) {
-      const rows = SCROLLS[key];
-      change({ ...now, help: rows === undefined ? null : Math.max(0, now.help + rows) });
+      const next = pressInHelp(now.help, { key, text }, helpScroll(help, lang, size, theme.glyphs));
+      change({ ...now, help: next === 'close' ? null : next === 'language' ? now.help : next });
       return;
     }
     const action = actionOf(IMPORT_KEYS, now.branch ? 'branch' : 'watch', key);
@@ -56,7 +56,7 @@ export function ImportScreen({ opened, theme, scripts }: ImportScreenProps): Rea
 
   return (
     <ThemeProvider theme={theme}>
-      <Rows lines={state.help === null ? importRows(state, words, size) : helpRows(helpSections(IMPORT_KEYS, context, lang), state.help, lang, size, theme.glyphs)} />
+      <Rows lines={state.help === null ? importRows(state, words, size) : helpRows(help, state.help, lang, size, theme.glyphs)} />
     </ThemeProvider>
   );
 }

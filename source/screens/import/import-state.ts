@@ -5,6 +5,8 @@ import { madeLines } from '../../plain/branch-lines.ts';
 import { answerImport, type ImportDialogue } from '../../plain/import-dialogue.ts';
 import { kernelEnd, partingLine } from './branch-words.ts';
 import type { ImportAction } from './import-keys.ts';
+import { INITIAL_HELP_STATE } from '../help/help-state.ts';
+import type { HelpState } from '../help/help-state.ts';
 
 /** A branch that is open: which of the scripts brought the kernel there, before which segment, and what was done since. */
 export interface OpenBranch {
@@ -21,8 +23,8 @@ export interface ImportState {
   readonly said: readonly string[];
   readonly typed: string;
   readonly branch: OpenBranch | null;
-  /** How far the help is scrolled; null: it is not shown. */
-  readonly help: number | null;
+  /** Null: the help is not shown. */
+  readonly help: HelpState | null;
 }
 
 /** Longer than any segment that can be written. */
@@ -33,7 +35,7 @@ const WAIT = 'wait 1s';
 export async function importAfter(state: ImportState, action: ImportAction, scripts: readonly Script[]): Promise<ImportState> {
   const { dialogue, typed, branch } = state;
   const text = typed.trim();
-  if (action === 'help') return { ...state, help: 0 };
+  if (action === 'help') return { ...state, help: INITIAL_HELP_STATE };
   if (action === 'clear') return { ...state, typed: '' };
   if (action === 'erase') return { ...state, typed: typed.slice(0, -1) };
   if (branch === null) {

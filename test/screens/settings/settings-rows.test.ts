@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { KeyTable } from '../../../source/keys.ts';
 import { doubleMeanings } from '../../../source/keys.ts';
 import type { Bindings } from '../../../source/keys/bindings.ts';
+import { LANGUAGES } from '../../../source/language.ts';
 import type { Lang } from '../../../source/language.ts';
 import { PLAY_KEYS } from '../../../source/screens/play/play-keys.ts';
 import { SETTINGS_KEYS } from '../../../source/screens/settings/settings-keys.ts';
@@ -65,5 +66,15 @@ test('a key that means something else on the same screen is refused with a sente
   const down = Array.from({ length: place }, () => 'down');
   for (const [lang, says] of [['en', 'w means "why" already (Play)'], ['zh-Hans', 'w 已经表示 "原因" (游戏)']] as const) {
     expect(screenText(settingsRows(picture(['tab', ...down, 'enter', 'w'], lang), lang, { columns: 120, rows: 40 }, glyphs))).toContain(says);
+  }
+});
+
+test.each(LANGUAGES)('no choice is cut at 80 x 24 in %s', (lang) => {
+  for (const [index, item] of settingItems(DEFAULT_SETTINGS, lang).entries()) {
+    for (const [chosen, choice] of item.choices.entries()) {
+      const shown = picture([], lang);
+      const items = shown.items.map((one, i) => (i === index ? { ...one, chosen } : one));
+      expect(screenText(settingsRows({ ...shown, items }, lang, { columns: 80, rows: 24 }, glyphs))).toContain(`< ${choice} >`);
+    }
   }
 });
