@@ -167,6 +167,7 @@ export function takeError(socket: Socket): SocketError | null {
 /** read(): data first, then the error, then end-of-file (F10.3, F10.4). */
 export function readCall(ctx: Context, socket: Socket, bytes: number): ResultOf<'read'> {
   if (socket.listener) return fail('ENOTCONN');
+  if (socket.finReceived && bytes > socket.receivedBytes) socket.finRead = true;
   if (socket.receivedBytes > 0) {
     const taken = Math.min(bytes, socket.receivedBytes);
     const text = socket.received.slice(0, taken);

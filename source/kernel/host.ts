@@ -221,6 +221,8 @@ export interface Socket {
   received: string;
   receivedBytes: number;
   finReceived: boolean;
+  /** A read has come past their FIN: it is in the receive queue no longer. */
+  finRead: boolean;
   options: Negotiated;
   timestamps: TimestampState;
   /** What comes next is compared with what is expected first: Linux's header prediction is on (pred_flags). */

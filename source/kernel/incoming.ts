@@ -108,12 +108,12 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
   return true;
 }
 
-/** Does it begin beyond the window, or end there while something waits to be read? A FIN may stand out by itself. Source: tcp_input.c:tcp_sequence. */
+/** Does it begin beyond the window, or end there while something waits to be read, be it their FIN alone? A FIN may stand out by itself. Source: tcp_input.c:tcp_sequence. */
 function beyondWindow(ctx: Context, socket: Socket, segment: Segment, end: number): boolean {
   const limit = add(socket.rcvNxt, windowLeft(socket));
   if (!ctx.constants.checksSegmentEnd) return after(segment.seq, limit);
   if (!after(has(segment.flags, FIN) ? add(end, -1) : end, limit)) return false;
-  return after(segment.seq, limit) || socket.receivedBytes > 0;
+  return after(segment.seq, limit) || socket.receivedBytes > 0 || (socket.finReceived && !socket.finRead);
 }
 
 /** Before RFC 5961 a SYN in the window was the end of the connection, for both sides (F11.4). An older one is looked through. */

@@ -126,15 +126,22 @@ function answerWithCookie(ctx: Context, listener: Socket, syn: Segment): void {
   });
 }
 
+/** The index of the MSS in a cookie; null, and counted, for a bad one. A listener that has handed out none of late looks for none. Source: syncookies.c:cookie_v4_check. */
+export function tryCookie(ctx: Context, listener: Socket, segment: Segment): number | null | 'not tried' {
+  if (ctx.host.sysctl.tcp_syncookies === 0) return 'not tried';
+  const stale = ctx.now - listener.listener!.overflowAt > ctx.constants.cookieMemory;
+  if (stale && !ctx.constants.countsStaleCookie) return 'not tried';
+  const index = stale ? null : checkCookie(ctx, segment);
+  if (index === null) count(ctx, 'SyncookiesFailed');
+  return index;
+}
+
 /** Tries an ACK for a listener as the answer to a cookie; true when it has been dealt with. Source: F3.17 to F3.22. */
 function cookieAck(ctx: Context, listener: Socket, segment: Segment): boolean {
   const queue = listener.listener!;
-  if (ctx.host.sysctl.tcp_syncookies === 0) return false;
-  const stale = ctx.now - queue.overflowAt > ctx.constants.cookieMemory;
-  if (stale && !ctx.constants.countsStaleCookie) return false;
-  const index = stale ? null : checkCookie(ctx, segment);
+  const index = tryCookie(ctx, listener, segment);
+  if (index === 'not tried') return false;
   if (index === null) {
-    count(ctx, 'SyncookiesFailed');
     decide(ctx, 'cookie/bad');
     return false;
   }

@@ -4,7 +4,7 @@ import { add, between } from '../tcp/sequence.ts';
 import { createChild } from './child.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { Request } from './host.ts';
-import { receiveListen } from './listen.ts';
+import { receiveListen, tryCookie } from './listen.ts';
 import { findListener, unhash } from './lookup.ts';
 import { pawsRejects } from './paws.ts';
 import { limited, outOfWindowLimited } from './rate-limit.ts';
@@ -44,6 +44,8 @@ export function receiveRequest(ctx: Context, request: Request, segment: Segment)
   }
   if (hasAck(segment) && !isRst && !ctx.rules['F1.3 final ACK'](segment.ack, request.iss)) {
     dropped(ctx, 'TCP_INVALID_ACK_SEQUENCE');
+    // The listener is asked next, and tries it as the answer to a cookie.
+    if (!has(flags, SYN)) tryCookie(ctx, listener, segment);
     decide(ctx, 'request/bad-ack-reset');
     replyReset(ctx, segment);
     return;

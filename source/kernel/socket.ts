@@ -75,6 +75,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     received: '',
     receivedBytes: 0,
     finReceived: false,
+    finRead: false,
     options: { ...NOTHING_AGREED },
     timestamps: { offset: 0, recent: 0, recentAt: 0 },
     predicts: true,
