@@ -16,6 +16,9 @@ const bare = (text: string): string => text.replaceAll(/ win \d+/g, '');
 const withoutPush = (text: string): string => text.replaceAll(/ (F?)P\. /g, ' $1. ');
 const withoutSack = (text: string): string => text.replaceAll(/(?:,?nop,nop,)?sack [\d: ]+/g, '').replaceAll(' <>', '');
 
+/** A listening port of the ephemeral range (ip_local_port_range: 32768 to 60999), whichever. */
+const withoutChosenPort = (text: string): string => text.replaceAll(/\b(\d{5})(?= LISTEN )/g, (port) => (Number(port) >= 32768 && Number(port) <= 60999 ? 'ephemeral' : port));
+
 /** Has a segment larger than the estimate come by then? */
 function largeSegmentUntil({ steps }: Dialogue, step: number): boolean {
   return steps.slice(0, step < 0 ? undefined : step + 1).some((one) => one.do === 'segment' && !has(one.segment.flags, SYN) && one.segment.length > ESTIMATE);
@@ -42,6 +45,11 @@ export const KNOWN_DEVIATIONS: readonly KnownDeviation[] = [
     id: 'sack-after-drain',
     reason: 'Which SACK blocks stand in an ACK right after a gap was filled depends on when the kernel prunes them.',
     matches: ({ about, kernel, twin }) => about === 'sent' && kernel !== twin && withoutSack(kernel) === withoutSack(twin),
+  },
+  {
+    id: 'port-by-chance',
+    reason: 'listen() on a socket without a port takes one of the ephemeral range at random (inet_connection_sock.c:inet_csk_find_open_port).',
+    matches: ({ about, kernel, twin }) => about === 'state' && withoutChosenPort(kernel) === withoutChosenPort(twin),
   },
 ];
 
