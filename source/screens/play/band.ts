@@ -1,6 +1,6 @@
 import type { FrameTexts } from '../../components/frame.ts';
 import { briefingRows } from '../../components/briefing.ts';
-import { paragraph, span, line, type Line } from '../../components/line.ts';
+import { EMPTY_LINE, paragraph, span, line, type Line } from '../../components/line.ts';
 import { predictionRows } from '../../components/prediction-panel.ts';
 import { refusalRows, verdictRows } from '../../components/verdict-panel.ts';
 import { factName } from '../../message/fact-name.ts';
@@ -51,10 +51,12 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
   rows.push(...(state.predictionNew ? predictionResult(model, width) : []));
   rows.push(...(state.hintLatest ? [...hintRows, ...verdict] : [...verdict, ...hintRows]));
   if (view.hints.offered && view.hints.shown.length < view.hints.of && view.phase === 'awaiting-move') rows.push(line(span(words.word('play.hint.offered'), { tone: 'caution' })));
-  if (rows.length > 0) return { frame: { title: words.word('play.judged') }, rows, more };
   const waits = view.mode === 'live' && clock?.paused === true;
-  const briefing = view.movesMade === 0 ? briefingRows(view, words, width) : [];
-  return briefing.length === 0 ? null : { frame: { title: words.word('play.briefing'), ...(waits && { note: words.word('play.live.start') }) }, rows: briefing, more: words.word('play.briefing.more') };
+  const opening = view.movesMade === 0 && last === undefined && view.refused === undefined && view.phase !== 'won' && view.phase !== 'lost';
+  const briefing = opening ? briefingRows(view, words, width) : [];
+  if (briefing.length === 0) return rows.length === 0 ? null : { frame: { title: words.word('play.judged') }, rows, more };
+  // Before the first move a hint or a settled prediction stands above the briefing, not in its place.
+  return { frame: { title: words.word('play.briefing'), ...(waits && { note: words.word('play.live.start') }) }, rows: [...rows, ...(rows.length > 0 ? [EMPTY_LINE] : []), ...briefing], more: words.word('play.briefing.more') };
 }
 
 /** What the prediction that was settled last has come to: right, wrong and what is so, or skipped. */
