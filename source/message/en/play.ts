@@ -9,7 +9,7 @@ export const play = {
   'play.side.other': 'other',
   'play.role.kernel': 'you: {host} kernel',
   'play.role.attacker': 'you: off-path attacker',
-  'play.role.kernels': 'you: both kernels',
+  'play.role.kernels': 'you: two kernels',
   'play.role.attacker.short': 'you: attacker',
   'play.role.operator': 'you: operator',
   'play.title.moves': 'moves {made}, par {par}',

@@ -170,7 +170,7 @@ export const verdicts = {
   'verdict.reset-is-no-end-of-file': 'A RST is no end-of-file: the other side did not finish, it broke off. The error must be told, or the program takes half an answer for a whole one.',
   'verdict.end-of-file-comes-first': 'Their FIN came first, and read() looks at that first. What a RST did afterwards, it never tells: it is end-of-file for ever.',
   'verdict.error-told-twice': 'An error is told once, by the first call that meets it. After that read() gives 0, and write() EPIPE.',
-  'verdict.broken-pipe-not-yet': 'The error that the RST left has not been told yet. The first call gets it; EPIPE and SIGPIPE come from the second write() on.',
+  'verdict.broken-pipe-not-yet': 'The error that the RST left has not been told yet: the first call gets it. EPIPE and SIGPIPE come from the second write() on; a read() gives end-of-file then.',
   'verdict.pipe-is-broken': 'This direction was over before: by their FIN, after which a RST leaves EPIPE, or by our own. So write() gives EPIPE, and the program gets SIGPIPE.',
   'verdict.nothing-takes-the-bytes': 'Nobody will take these bytes. Told otherwise, the program believes that they are on their way.',
   'verdict.write-still-works': 'As far as this kernel knows, the other side can still receive: their FIN closed only their own direction. So the bytes are taken and sent.',
