@@ -56,7 +56,7 @@ test('a capture of a live level has what passed the server last, oldest first, a
 });
 
 test('in other roles there is no machine to look at', () => {
-  expect(typed('first-syn', ['ss -tan']).said[0]).toContain('These commands show the hosts of an operator');
+  expect(typed('first-syn', ['ss -tan']).said[0]).toContain('These commands show the host of an operator');
 });
 
 test('an operator may look with the tools where he has panels, too', () => {

@@ -169,7 +169,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.reset-is-no-end-of-file': 'RST 不是文件结束: 对方没有说完, 是中断了. 必须报告错误, 不然程序会把半个回答当成整个.',
   'verdict.end-of-file-comes-first': '对方的 FIN 先到, read() 先看的就是它. 后来的 RST 做了什么, 它永远不说: 一直是文件结束.',
   'verdict.error-told-twice': '一个错误只报告一次, 由最先遇到它的那个调用报告. 在那之后 read() 得到 0, write() 得到 EPIPE.',
-  'verdict.broken-pipe-not-yet': 'RST 留下的错误还没有报告过, 由第一个调用得到. 从第二次 write() 起才是 EPIPE 和 SIGPIPE; 那时 read() 返回 0.',
+  'verdict.broken-pipe-not-yet': 'RST 留下的错误还没有报告过, 由第一个调用得到. 从第二次 write() 起才是 EPIPE 和 SIGPIPE; 那时 read() 读到文件结束.',
   'verdict.pipe-is-broken': '这个方向先前就结束了: 要么因为对方的 FIN, 在那之后 RST 留下的是 EPIPE, 要么因为我们自己的. 所以 write() 得到 EPIPE, 程序收到 SIGPIPE.',
   'verdict.nothing-takes-the-bytes': '没有谁会接收这些字节. 说成别的, 程序就以为它们在路上.',
   'verdict.write-still-works': '就这个内核所知, 对方还可以接收: 对方的 FIN 只关闭了它自己的方向. 所以字节被收下, 并且发出去.',
