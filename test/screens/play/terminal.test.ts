@@ -77,6 +77,6 @@ describe('the terminal of an operator', () => {
 
   it('is not there in other roles, and a command says why', () => {
     expect(panelsOf(answering)).not.toContain('terminal');
-    expect(typed('nstat', answering).notice?.text).toContain('hosts of an operator');
+    expect(typed('nstat', answering).notice?.text).toContain('host of an operator');
   });
 });
