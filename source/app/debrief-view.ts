@@ -29,8 +29,10 @@ export function debriefView(session: Session, place: string): DebriefView {
 function refutations(level: Level, judged: readonly JudgedMove[], params: NonNullable<Phrase['params']>): Phrase[] {
   const found = new Map<string, readonly Phrase[]>();
   for (const { verdict } of judged) {
-    const foreseen = level.mistakes.find((mistake) => mistake.verdict === verdict.name);
     const { misconception } = verdict;
+    // A name may be that of several mistakes, or of a good move as well: then the level's words may tell of something else.
+    const alike = verdict.outcome === 'effective' ? [] : level.mistakes.filter((mistake) => mistake.verdict === verdict.name);
+    const foreseen = alike.length === 1 ? alike[0] : alike.find((mistake) => mistake.misconception !== undefined && mistake.misconception === misconception);
     if (foreseen !== undefined) found.set(foreseen.misconception ?? foreseen.id, [{ id: `level.mistake.${foreseen.id}`, params }]);
     else if (misconception !== undefined && !found.has(misconception)) found.set(misconception, [{ id: `misconception.${misconception}.think` }, { id: `misconception.${misconception}.but` }]);
   }
