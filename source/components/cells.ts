@@ -1,6 +1,9 @@
 import stringWidth from 'string-width';
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+/** ASCII, and the marks of this file for where a line may and may not break: measured without the tables of Unicode, which the first frame would wait for. */
+const PLAIN = /^[\x20-\x7e\xa0\u200b]*$/;
+const NO_WIDTH = /\u200b/g;
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
 const measured = new Map<string, number>();
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -8,6 +11,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** How many terminal cells a text takes; a Chinese character takes two. Ambiguous characters count as one. */
 export function cells(text: string): number {
   if (PRINTABLE_ASCII.test(text)) return text.length;
+  if (PLAIN.test(text)) return text.replace(NO_WIDTH, '').length;
   const known = measured.get(text);
   if (known !== undefined) return known;
   const width = stringWidth(text);
@@ -18,7 +22,7 @@ export function cells(text: string): number {
 
 /** What a person sees as one character each. */
 export function characters(text: string): string[] {
-  if (PRINTABLE_ASCII.test(text)) return text.split('');
+  if (PLAIN.test(text)) return text.split('');
   return Array.from(graphemes.segment(text), (part) => part.segment);
 }
 
