@@ -57,6 +57,7 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
   ['what a program writes says what came out of order', middle({}, [says(10, 'P. 6000:6005(5) ack 1000 win 1024'), does(30, 'write', 5)]), Array<string>(6).fill(AS_LINUX)],
   ['an early FIN opens the window for our own, and for the data before it', middle({}, [says(5, '. 5000:5000(0) ack 1000 win 0'), does(10, 'write', 5), does(20, 'shutdown'), says(30, 'F. 5005:5005(0) ack 1000 win 1024')]), Array<string>(12).fill(AS_LINUX)],
   ['a FIN takes data along that waits for an ACK', middle({}, [does(10, 'write', 5), does(11, 'write', 5), does(12, 'shutdown')]), Array<string>(9).fill(AS_LINUX)],
+  ['close() takes data along that waits for an ACK', middle({}, [does(10, 'write', 5), does(11, 'write', 5), does(12, 'close')]), Array<string>(9).fill(AS_LINUX)],
   ['no FIN-WAIT-2 for an orphan', middle({ state: 'FIN-WAIT-2' }, [{ at: 10, host: 'me', act: 'call', call: 'setsockopt', socket: 3, option: 'TCP_LINGER2', value: -1 }, does(20, 'close')]), Array<string>(6).fill(AS_LINUX)],
   ['no room for a TIME-WAIT, with a gap that is filled last', middle({ state: 'FIN-WAIT-2' }, [says(10, 'F. 5005:5005(0) ack 1000 win 1024'), says(20, 'P. 5000:5005(5) ack 1000 win 1024')], { sysctls: { tcp_max_tw_buckets: 0 } }), Array<string>(9).fill(AS_LINUX)],
   ...(['call read 3 10', 'call write 3 5'] as const).map((call) => ['an opening that its own kernel resets', middle({ state: 'SYN-SENT' }, [says(10, '- 5000:5000(0) win 1024')]), ['R seq 1000', 'state CLOSED', 'queue none', call]] as const),
