@@ -77,7 +77,7 @@ export function report(found: Diagnosis, lang: Lang): string[] {
   const { columns, rows } = found;
   const isLarge = columns !== null && rows !== null && columns >= 80 && rows >= 24;
   return [
-    found.terminal ? say(true, 'doctor.terminal', { term: found.term }) : say(false, 'doctor.no-terminal', { term: found.term || '-' }),
+    found.terminal ? say(true, 'doctor.terminal', { term: found.term }) : found.term === 'dumb' ? say(false, 'doctor.no-terminal', { term: found.term }) : say(false, 'doctor.not-a-terminal'),
     columns === null || rows === null ? say(false, 'doctor.size-unknown') : say(isLarge, isLarge ? 'doctor.size' : 'doctor.size-small', { columns, rows }),
     say(true, found.colors === 1 ? 'doctor.no-colors' : 'doctor.colors', { n: found.colors }),
     say(found.unicode, found.unicode ? 'doctor.unicode' : 'doctor.no-unicode'),

@@ -73,7 +73,7 @@ describe('prove', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^Linux 6\.18\.44 \(this machine\), beside the simulated Linux 6\.18\nfirst-syn, seed 1, host client\n/);
     expect(out.match(/ {2}the same, \+0\.0 ms$/gm)).toHaveLength(3);
-    expect(out).toMatch(/1 levels, 2 hosts, 3 segments: the same on Linux 6\.18\.44\n$/);
+    expect(out).toMatch(/levels: 1, hosts: 2, segments: 3; the same on Linux 6\.18\.44\n$/);
   });
 
   test.each<[string, (transcript: Transcript) => Transcript, string]>([
@@ -85,7 +85,7 @@ describe('prove', () => {
     const levels = levelsWith('first-syn');
     const { code, out } = await run(fakeKernel(spoil), ['first-syn'], levels);
     expect({ code, differ: out.includes(mark), again: out.includes('asked twice: the first answer differed') }).toEqual({ code: 1, differ: true, again: true });
-    expect(out).toMatch(/6 hosts differ on Linux 6\.18\.44\n$/);
+    expect(out).toMatch(/hosts that differ: 6, on Linux 6\.18\.44\n$/);
     expect(() => readFileSync(proofIn(levels, 'first-syn'))).toThrow('ENOENT');
   });
 
@@ -103,8 +103,8 @@ describe('prove', () => {
   });
 
   test.each([
-    ['as Linux does', '. seq 1001 ack SEG.SEQ+1', 0, 'segments: the same on Linux 6.18.44'],
-    ['otherwise', 'R seq 1001', 1, 'segments: 1 hosts differ on Linux 6.18.44'],
+    ['as Linux does', '. seq 1001 ack SEG.SEQ+1', 0, '; the same on Linux 6.18.44'],
+    ['otherwise', 'R seq 1001', 1, '; hosts that differ: 1, on Linux 6.18.44'],
   ])('puts a run of the player who answers %s to the kernel, and keeps no proof of it', async (_name, answer, code, last) => {
     const path = join(folder, 'run.json');
     await invoke(play, ['first-syn', '--plain', '--no-save', '--seed', '4', '--out', path], fakeShell(`S seq 1000\nskip\n${answer}\n`).shell);
@@ -120,7 +120,7 @@ describe('prove', () => {
   });
 
   test('speaks Chinese', async () => {
-    expect((await run(fakeKernel(), ['first-syn', '--seed', '1', '--lang', 'zh-Hans'])).out).toMatch(/1 个关卡, 2 台主机, 3 个报文段: 在 Linux 6\.18\.44 上相同\n$/);
+    expect((await run(fakeKernel(), ['first-syn', '--seed', '1', '--lang', 'zh-Hans'])).out).toMatch(/关卡 1 个, 主机 2 台, 报文段 3 个: 在 Linux 6\.18\.44 上相同\n$/);
   });
 
   test.each<[string, AskedKernel | null, readonly string[], 1 | 2 | 3, string]>([
@@ -187,5 +187,5 @@ const able = real === null ? { missing: 'worker' } : await real.probe();
 
 test.skipIf('missing' in able)('the kernel of this machine, where it can be asked, opens as the simulated one does', async () => {
   const { code, out } = await run(real, ['first-syn', '--seed', '1']);
-  expect({ code, last: out.trimEnd().split('\n').at(-1) }).toEqual({ code: 0, last: expect.stringMatching(/^1 levels, 2 hosts, 3 segments: the same on Linux /) });
+  expect({ code, last: out.trimEnd().split('\n').at(-1) }).toEqual({ code: 0, last: expect.stringMatching(/^levels: 1, hosts: 2, segments: 3; the same on Linux /) });
 });

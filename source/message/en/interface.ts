@@ -217,6 +217,7 @@ export const interface_ = {
   'paths.cache': 'compiled code, made again when it is missing',
   'doctor.terminal': 'A terminal that can draw (TERM={term}).',
   'doctor.no-terminal': 'No terminal that can draw (TERM={term}): the game runs in plain mode.',
+  'doctor.not-a-terminal': 'Input or output is not a terminal (a pipe or a file): this says what a command in the same place would find. In a pipe the game runs in plain mode.',
   'doctor.size': '{columns}x{rows} cells.',
   'doctor.size-small': '{columns}x{rows} cells: one panel at a time. 80x24 or more shows all.',
   'doctor.size-unknown': 'The size is unknown.',

@@ -219,6 +219,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'paths.cache': '编译好的代码 (缺失时会重新生成)',
   'doctor.terminal': '可以画屏的终端 (TERM={term}).',
   'doctor.no-terminal': '不是可以画屏的终端 (TERM={term}): 游戏会用纯文本模式.',
+  'doctor.not-a-terminal': '输入或输出不是终端 (而是管道或文件): 下面是同样位置的命令会看到的情况. 在管道里游戏用纯文本模式.',
   'doctor.size': '{columns}x{rows} 格.',
   'doctor.size-small': '{columns}x{rows} 格: 一次只显示一个面板. 80x24 以上可以全部显示.',
   'doctor.size-unknown': '不知道终端的大小.',

@@ -28,7 +28,7 @@ export const proofs = {
   'prove.why.not-won': '{level}, 种子 {seed}: 解法不能过关; ackademy check {level} 说明原因.',
   'prove.why.other-kernel': '{level} 使用 Linux {profile}, 它只从源代码得知.',
   'prove.failed': '{level}, 主机 {host}: 无法询问内核: {text}',
-  'prove.summary': '{levels} 个关卡, {hosts} 台主机, {segments} 个报文段: 在 Linux {release} 上相同',
+  'prove.summary': '关卡 {levels} 个, 主机 {hosts} 台, 报文段 {segments} 个: 在 Linux {release} 上相同',
   'prove.summary-differs': '{levels} 个关卡, {hosts} 台主机, {segments} 个报文段: {different} 台主机在 Linux {release} 上不同',
   'prove.again': '问了两次: 第一次的回答不同',
   'prove.kept': '已保存: {file}',
