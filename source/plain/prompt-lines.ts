@@ -24,9 +24,9 @@ export function menuLines(choices: readonly Choice[], voice: Voice): readonly st
   return choices.map((choice, index) => tell(voice, 'plain.menu', { number: index + 1, text: choiceText(choice, voice) }));
 }
 
-function predictionLines({ question, options }: PredictionView, voice: Voice): readonly string[] {
+function predictionLines({ question, options, number, of }: PredictionView, voice: Voice): readonly string[] {
   return [
-    tell(voice, 'plain.predict', { question: phrase(voice, question) }),
+    tell(voice, of > 1 ? 'plain.predict.of' : 'plain.predict', { number, of, question: phrase(voice, question) }),
     ...options.map(({ key, text }, index) => tell(voice, 'plain.predict.option', { number: index + 1, key, text: phrase(voice, text) })),
   ];
 }

@@ -15,7 +15,7 @@ import { phrase, section, tell, type Voice } from './voice.ts';
 export function openingLines(view: SessionView, voice: Voice): readonly string[] {
   const you = view.world.lifelines.filter((lifeline) => lifeline.you).map(({ host }) => host);
   return [
-    tell(voice, 'plain.level', { level: view.level, title: section(voice, 'title').join(' '), par: view.par, hints: view.hints.of }),
+    tell(voice, view.par === 0 ? 'plain.level.free' : 'plain.level', { level: view.level, title: section(voice, 'title').join(' '), par: view.par, hints: view.hints.of }),
     tell(voice, `plain.role.${view.role}`, { hosts: you.length === 0 ? tell(voice, 'plain.no-host') : you.map((host) => bothNames(host, voice)).join(', ') }),
     tell(voice, 'plain.variant', { seed: view.seed, kernel: phrase(voice, kernelName(view.kernel)) }),
     ...(view.kernel === view.ownKernel ? [] : [tell(voice, 'kernel.texts', { own: view.ownKernel, kernel: view.kernel })]),

@@ -12,7 +12,7 @@ import { copyOf, facts, isOver, observer, watchOf, type Session } from './sessio
 import { toldBy } from '../world/told.ts';
 
 /** Steps that have been shown, by the state they belong to. */
-export type HintsShown = readonly { readonly id: string; readonly steps: number }[];
+export type HintsShown = readonly { readonly id: string; readonly steps: number; readonly free: boolean }[];
 
 export const HINT_STEPS = 3;
 
@@ -21,6 +21,8 @@ export interface StateHint {
   readonly id: string;
   /** Nothing but undo helps. */
   readonly deadEnd: boolean;
+  /** It says only that there is nothing to do but wait: it costs nothing. */
+  readonly free: boolean;
   readonly steps: readonly [nudge: Phrase, rule: Phrase, move: Phrase];
 }
 
@@ -34,10 +36,15 @@ export function hintOf(session: Session): StateHint | null {
   const own = level.hints.find(({ when }) => when === null || holds(when, seen));
   const stray = own?.deadEnd ? null : strayOf(session);
   if (stray) return strayHint(stray);
-  if (!own?.deadEnd && nothingComes(session)) return { id: '/nothing-comes', deadEnd: true, steps: [{ id: 'hint.nothing-comes.1' }, { id: 'hint.nothing-comes.2' }, { id: 'hint.nothing-comes.3' }] };
+  if (!own?.deadEnd && nothingComes(session)) return { id: '/nothing-comes', deadEnd: true, free: false, steps: [{ id: 'hint.nothing-comes.1' }, { id: 'hint.nothing-comes.2' }, { id: 'hint.nothing-comes.3' }] };
   const { pending } = session.world;
   if (own?.when === null && level.hints.length > 1 && pending) return offTheWay(pending);
-  return own ? ownHint(own, numbers) : null;
+  return own ? ownHint(own, numbers, own.when === null && level.hints.length > 1 && nothingToDo(session)) : null;
+}
+
+/** Nothing waits for a kernel, and nothing may be set or called: a hint can say no more than that time must pass. */
+function nothingToDo({ drawn: { level }, world }: Session): boolean {
+  return level.role === 'kernel' && level.mode === 'turns' && level.calls.length === 0 && level.sysctls.length === 0 && level.menu.length === 0 && world.pending === null;
 }
 
 /** The earlier wrong move that what is asked now, or nothing at all, rests on. */
@@ -45,9 +52,9 @@ function strayOf({ strays, world }: Session): Stray | null {
   return world.pending ? strayBehind(strays, world, world.pending) : standingStray(strays, world);
 }
 
-function ownHint({ id, deadEnd }: Level['hints'][number], params: Phrase['params']): StateHint {
+function ownHint({ id, deadEnd }: Level['hints'][number], params: Phrase['params'], free: boolean): StateHint {
   const step = (number: number): Phrase => (params ? { id: `level.hint.${id}.${number}`, params } : { id: `level.hint.${id}.${number}` });
-  return { id, deadEnd, steps: [step(1), step(2), step(3)] };
+  return { id, deadEnd, free, steps: [step(1), step(2), step(3)] };
 }
 
 /** What arrived follows from an earlier move, not from the level: its rule is that of Linux's own decision. */
@@ -55,7 +62,7 @@ function offTheWay(decision: Decision): StateHint {
   const cause = causeSegment(decision);
   const kind = decision.cause.kind === 'timer' ? 'timer' : has(cause?.flags ?? 0, RST) ? 'reset' : 'other';
   const n = decision.cause.kind === 'segment' ? decision.cause.n : null;
-  return { id: `/${kind}-${n ?? decision.at}`, deadEnd: false, steps: [{ id: kind === 'timer' ? 'hint.timer-went-off.1' : `hint.${kind}-arrived.1` }, groundsOf(decision).why, { id: 'hint.as-linux', params: { moves: movesOfLinux(decision).join(', ') } }] };
+  return { id: `/${kind}-${n ?? decision.at}`, deadEnd: false, free: false, steps: [{ id: kind === 'timer' ? 'hint.timer-went-off.1' : `hint.${kind}-arrived.1` }, groundsOf(decision).why, { id: 'hint.as-linux', params: { moves: movesOfLinux(decision).join(', ') } }] };
 }
 
 /** What Linux does, as lines of the plain mode, one for each thing that is asked. */
@@ -89,7 +96,7 @@ export function nextHint(session: Session): HintsShown {
   const hint = hintOf(session);
   if (!hint) return shown;
   const before = shown.find(({ id }) => id === hint.id);
-  if (!before) return [...shown, { id: hint.id, steps: 1 }];
+  if (!before) return [...shown, { id: hint.id, steps: 1, free: hint.free }];
   if (before.steps >= HINT_STEPS) return shown;
   return shown.map((entry) => (entry.id === hint.id ? { ...entry, steps: entry.steps + 1 } : entry));
 }
@@ -102,6 +109,7 @@ export function hintPhrases(session: Session): readonly Phrase[] {
   return hint?.steps.slice(0, steps) ?? [];
 }
 
+/** How many were read that cost something. */
 export function hintsUsed(shown: HintsShown): number {
-  return shown.reduce((sum, { steps }) => sum + steps, 0);
+  return shown.reduce((sum, { steps, free }) => sum + (free ? 0 : steps), 0);
 }

@@ -41,8 +41,8 @@ export interface SessionView {
   /** The last prediction of which it is known by now how it turned out. */
   readonly lastPrediction: SettledPrediction | null;
   readonly goals: readonly GoalView[];
-  /** `shown`: those that concern the present state, of so many steps; `used`: read in all, whatever the state. */
-  readonly hints: { readonly used: number; readonly of: number; readonly shown: readonly Phrase[]; readonly offered: boolean };
+  /** `shown`: those that concern the present state, of so many steps; `used`: read in all, whatever the state, those that say nothing aside; `costs`: the next one would be the first that takes stars. */
+  readonly hints: { readonly used: number; readonly of: number; readonly costs: boolean; readonly shown: readonly Phrase[]; readonly offered: boolean };
   /** Why it is lost, with the rule that fired. */
   readonly loss: { readonly rule: string; readonly why: Phrase } | null;
   /** 3 at or under par without a wrong move, 2 solved, 1 solved with hints, 0 not solved. */
@@ -100,6 +100,9 @@ export type ChoiceLabel =
 
 export interface PredictionView {
   readonly id: string;
+  /** The first of two, as far as a level asks them all: `number` from 1. */
+  readonly number: number;
+  readonly of: number;
   readonly question: Phrase;
   readonly options: readonly { readonly key: string; readonly text: Phrase }[];
 }

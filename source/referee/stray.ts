@@ -93,5 +93,5 @@ export function restingOn<Name extends string>(verdict: Named<Name>, stray: Stra
 /** The hint while a wrong move stands: only undo leads back to what Linux has. */
 export function strayHint({ number, line }: Stray): StateHint {
   const params = { number, line };
-  return { id: `/stray-${number}`, deadEnd: true, steps: [{ id: 'hint.stray.1' }, { id: 'hint.stray.2', params }, { id: 'hint.stray.3', params }] };
+  return { id: `/stray-${number}`, deadEnd: true, free: false, steps: [{ id: 'hint.stray.1' }, { id: 'hint.stray.2', params }, { id: 'hint.stray.3', params }] };
 }

@@ -10,7 +10,7 @@ import { scopeOf, templateOf } from '../world/situation.ts';
 import type { WorldView } from '../world/view.ts';
 import type { World } from '../world/world.ts';
 import { choicesFor } from './choices.ts';
-import { HINT_STEPS, hintPhrases, hintsUsed } from './hints.ts';
+import { HINT_STEPS, hintOf, hintPhrases, hintsUsed } from './hints.ts';
 import { duePrediction, predictionScore } from './predictions.ts';
 import { canUndo } from './replay.ts';
 import { starsOf } from './score.ts';
@@ -47,6 +47,10 @@ export function sessionView(session: Session): SessionView {
     hints: {
       used: hintsUsed(session.hints),
       of: HINT_STEPS,
+      // Which hint would come may take looking ahead: only who is about to ask for one wants to know.
+      get costs() {
+        return !over && hintsUsed(session.hints) === 0 && hintOf(session)?.free === false;
+      },
       shown: hintPhrases(session),
       offered: stuck(session),
     },
@@ -129,6 +133,8 @@ function predictionView(session: Session, seen: WorldFacts): PredictionView | nu
   const params = session.drawn.numbers;
   return {
     id: due.id,
+    number: session.predictions.length + 1,
+    of: session.drawn.level.predictions.length,
     question: { id: `level.predict.${due.id}`, params },
     options: due.options.map(({ key }) => ({ key, text: { id: `level.predict.${due.id}.${key}`, params } })),
   };

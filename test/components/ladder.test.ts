@@ -37,6 +37,18 @@ describe('the ladder', () => {
     }
   });
 
+  it('keeps the segment that is asked about in sight, whatever has happened since and however little room there is', () => {
+    const first = answering.world.ladder.find((entry) => entry.kind === 'segment')!;
+    const happenings = [1, 2, 3, 4].map((at) => ({ kind: 'state' as const, lifeline: 0, at, from: 'CLOSED' as const, to: 'SYN-SENT' as const }));
+    const entries = [first, ...happenings] as SessionView['world']['ladder'];
+    for (let height = 3; height <= 9; height++) {
+      const rows = drawn(answering, { entries, now: 500, about: 1, yourMove: true }, 72, height);
+      expect(rows.filter((text) => text.includes('#1 ')), `${height}`).toHaveLength(1);
+      expect(rows).toHaveLength(height);
+    }
+    expect(row(drawn(answering, { entries, now: 500, yourMove: true }, 72, 5), 1)).toBe('');
+  });
+
   it('calls two hosts of one side by their own names', () => {
     const [client, server] = answering.world.lifelines;
     const lifelines = [{ ...client!, host: 'peer', you: false }, { ...client!, host: 'stranger', you: false }, { ...server!, you: true }];

@@ -76,3 +76,17 @@ test('what no level hint speaks of gets the rule and the move of Linux', () => {
   const { session } = playLevel(levelAt('01-opening/01-first-syn'), '1', ['S seq 5', '. seq 6 ack SEG.SEQ+1 dst 10.0.0.5']);
   expect(steps(session)).toEqual(['hint.other-arrived.1', expect.stringMatching(/^decision\./), 'hint.as-linux']);
 });
+
+test('a hint that only says that time must pass costs nothing, and is no reason to tell a price', () => {
+  const level = levelAt('02-queues/08-what-cookies-cost');
+  const { session } = playLevel(level, '1', []);
+  const asked = sessionView(session);
+  expect(asked.hints).toMatchObject({ used: 0, costs: true });
+  const read = play(skipped(session), { do: 'hint' }).session;
+  expect(sessionView(read).hints).toMatchObject({ used: 1, costs: false });
+  const idle = playLevel(level, '1', ['drop']).session;
+  expect(idle.world.pending).toBeNull();
+  expect(hintOf(idle)).toMatchObject({ id: 'else', free: true });
+  const free = play(idle, { do: 'hint' }).session;
+  expect(sessionView(free).hints).toMatchObject({ used: 0, shown: [{ id: 'level.hint.else.1' }] });
+});

@@ -10,7 +10,7 @@ const chinese: Voice = { lang: 'zh-Hans', texts, numbers: { port: 80 }, segments
 describe('openingLines', () => {
   test('says level, task, what happened, what there is and what is asked, in this order', () => {
     expect(openingLines(asked, english)).toEqual([
-      'level the-listener: Answer the SYN. Par 1. Hints 3.',
+      'level the-listener: Answer the SYN. Par 1. Hints 3: a run with one gets one star at most.',
       'role: you are the kernel. Yours: server.',
       'variant: seed seed-1, Linux 6.18.',
       'briefing: A SYN has come in on port 80.',
@@ -60,7 +60,7 @@ describe('openingLines', () => {
   });
 
   test('asks the question first when a prediction is due, and offers no menu beside it', () => {
-    const question: SessionView = { ...asked, phase: 'predicting', prediction: { id: 'p', question: { id: 'level.title' }, options: [{ key: 'a', text: { id: 'level.takeaway' } }] } };
+    const question: SessionView = { ...asked, phase: 'predicting', prediction: { id: 'p', number: 1, of: 1, question: { id: 'level.title' }, options: [{ key: 'a', text: { id: 'level.takeaway' } }] } };
     const lines = openingLines(question, english);
     expect(lines.slice(-3)).toEqual(['predict: Answer the SYN', '1: (a) ack = seq + 1', expect.stringMatching(/^prompt: type a number or a letter/)]);
     expect(lines.join('\n')).not.toContain('decision');

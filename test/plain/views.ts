@@ -62,7 +62,7 @@ export const asked: SessionView = {
   predictions: { asked: 0, right: 0, skipped: 0 },
   lastPrediction: null,
   goals: [{ text: { id: 'level.goal.up' }, met: false, progress: null }],
-  hints: { used: 0, of: 3, shown: [], offered: false },
+  hints: { used: 0, of: 3, costs: false, shown: [], offered: false },
   loss: null,
   stars: 0,
   canUndo: false,

@@ -32,6 +32,8 @@ export interface LadderModel {
   readonly yourMove: boolean;
   /** The host whose act is asked for; none: any of the player's. */
   readonly asked?: string | null;
+  /** Number of the segment that is asked about: it stays in sight, whatever has happened since. */
+  readonly about?: number | null;
   readonly won: boolean;
 }
 
@@ -52,9 +54,16 @@ export function ladderRows(model: LadderModel, words: Words, width: number, heig
   let last = model.entries.length - 1;
   // While it is animated, what happens later is not drawn yet.
   while (last >= 0 && beginsAt(model.entries[last]!) > model.now) last--;
-  const selectedAt = model.selected === null ? -1 : model.entries.findIndex((entry) => entry.kind === 'segment' && entry.n === model.selected);
+  const placeOf = (n: number | null | undefined): number => (n === null || n === undefined ? -1 : model.entries.findIndex((entry) => entry.kind === 'segment' && entry.n === n));
+  const selectedAt = placeOf(model.selected);
+  const aboutAt = model.selected === null ? placeOf(model.about) : -1;
+  if (room === 1 && aboutAt >= 0) tail.length = 0;
   let body = fromTheEnd(model.entries, last, room - tail.length, drawn);
   if (selectedAt >= 0 && body.first > selectedAt) body = fromTheEnd(model.entries, selectedAt, room, drawn);
+  else if (aboutAt >= 0 && aboutAt <= last && body.first > aboutAt) {
+    const since = fromTheEnd(model.entries, last, room - tail.length - 1, drawn);
+    body = { rows: [...drawn(model.entries[aboutAt]!).slice(0, 1), ...since.rows], first: aboutAt };
+  }
   const empty = canvas(geometry.width);
   for (const x of geometry.lifelines) put(empty, x, '|');
   const filler = canvasLine(empty);

@@ -28,6 +28,7 @@ export const interface_ = {
   'map.rows': 'covers',
   'map.kernel': 'kernel',
   'map.proved': '{kernel}, proved on {release}',
+  'map.proof-stale-short': '{kernel}, proof stale',
   'map.proof-stale': '{kernel}; proof of {date} on {release} is stale',
   'map.move': '{n} move',
   'map.moves': '{n} moves',

@@ -30,6 +30,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'map.rows': '涵盖',
   'map.kernel': '内核',
   'map.proved': '{kernel}, 已在 {release} 上证明',
+  'map.proof-stale-short': '{kernel}, 证明已过期',
   'map.proof-stale': '{kernel}; {release} 上 {date} 的证明已过期',
   'map.move': '{n} 步',
   'map.moves': '{n} 步',

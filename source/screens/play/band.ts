@@ -28,7 +28,7 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
   if (state.notice && !asks) return { frame: { title: '!' }, rows: paragraph(state.notice.text, width, state.notice.bad ? { tone: 'bad', bold: true } : { bold: true }), more: state.command ? words.word('play.band.field') : more };
   if (view.phase === 'predicting' && view.prediction) {
     return {
-      frame: { title: words.word('play.predict.title'), focused: state.focus === 'prediction' },
+      frame: { title: words.word('play.predict.title'), focused: state.focus === 'prediction', ...(view.prediction.of > 1 && { note: words.word('play.predict.number', { number: view.prediction.number, of: view.prediction.of }) }) },
       // The question stays in sight under what is to be said.
       rows: [...(state.notice ? [line(span(state.notice.text, state.notice.bad ? { tone: 'bad', bold: true } : { tone: 'caution', bold: true }))] : []), ...refusalRows(view.refused, words, width), ...predictionRows(view.prediction, state.prediction, words, width)],
       more: words.word('play.band.question'),

@@ -52,7 +52,7 @@ export function layoutOf(request: LayoutRequest): PlayLayout {
   const body = bodyHeight(size);
   if (kind === 'small') return { class: kind, left: [{ panel: focus, width: size.columns, height: body }], right: [], band: 0 };
   const bandLines = request.bandWanted(size.columns);
-  const band = bandLines === 0 ? 0 : Math.min(Math.max(bandLines, BAND_LEAST[kind]), focus === 'prediction' || request.isMending ? QUESTION_MOST : BAND_MOST[kind]) + 2;
+  const band = bandLines === 0 ? 0 : Math.min(Math.max(bandLines, BAND_LEAST[kind]), focus === 'prediction' || request.isMending ? QUESTION_MOST : bandMost(kind, view)) + 2;
   const height = body - band;
   // What tools print needs the width of a terminal.
   const isWhole = focus === 'terminal' && size.columns < WHOLE_TERMINAL;
@@ -68,6 +68,11 @@ export function layoutOf(request: LayoutRequest): PlayLayout {
 /** Rows under the only panel of a small window, for the beginning of what the band would say. `height`: those of the body. */
 export function smallNotice(height: number): 0 | 1 | 2 {
   return height >= 8 ? 2 : height >= 6 ? 1 : 0;
+}
+
+/** A menu that is as long as menus get needs a line more than the others in a window of the least size. */
+function bandMost(kind: SizeClass, view: SessionView): number {
+  return kind === 'compact' && view.choices.length > 5 ? BAND_MOST[kind] - 1 : BAND_MOST[kind];
 }
 
 /** The main picture above the panel in which one acts. Live levels show graphs and queues; the focused panel comes in for its kind. */
@@ -101,7 +106,7 @@ function leftColumn({ view, focus, wanted }: LayoutRequest, kind: SizeClass, wid
 
 /** Lines with which all choices of a menu of common length are seen, with their question. */
 function menuLeast(view: SessionView, acting: PanelId): number {
-  return acting === 'move' ? Math.min(view.choices.length + 1 + (view.decision?.cause.kind === 'segment' ? 1 : 0), 7) : 0;
+  return acting === 'move' ? Math.min(view.choices.length + 1 + (view.decision?.cause.kind === 'segment' ? 1 : 0), 8) : 0;
 }
 
 /** Lines of a picture that are worth more than another line of the menu: of a ladder its names and what there is to see, up to three segments. */

@@ -10,6 +10,8 @@ export function segmentNumbers(view: SessionView): number[] {
 const PAGE = 8;
 /** What a tool prints may be thousands of lines. */
 const TERMINAL_PAGE = 15;
+/** A window in a terminal of 24 rows shows 18 lines beside the one that says how many more there are. */
+const WINDOW_PAGE = 17;
 export type Movement = 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down';
 const STEPS: Readonly<Record<Movement, number>> = { up: -1, down: 1, first: -Infinity, last: Infinity, 'page-up': -PAGE, 'page-down': PAGE };
 
@@ -21,7 +23,7 @@ export function clamp(value: number, most: number): number {
 /** What arrows, pages and ends do: in the window that lies above, else in the panel that has the keyboard. */
 export function moved(state: PlayState, action: Movement, view: SessionView): PlayState {
   const step = STEPS[action];
-  if (state.overlay) return { ...state, overlay: { kind: state.overlay.kind, scroll: clamp(state.overlay.scroll + step, 500) } };
+  if (state.overlay) return { ...state, overlay: { kind: state.overlay.kind, scroll: clamp(state.overlay.scroll + (Math.abs(step) === PAGE ? Math.sign(step) * WINDOW_PAGE : step), 500) } };
   switch (state.focus) {
     case 'move': {
       const last = view.choices.length - 1;

@@ -21,19 +21,44 @@ export interface OverlayContent {
   readonly rows: readonly Line[];
 }
 
-/** Keys of the context that is asked about first, then what the words of the screen mean, then all other keys; keys in two columns where there is room. */
+/** First what is needed most here, on a page of its own; then what the words of the screen mean, the other keys of the context, and all others; keys in two columns where there is room. */
 export function helpContent(context: PlayContext, words: Words, width: number, keys: PlayKeys = PLAY_KEYS): OverlayContent {
-  const first = keys.contexts[context];
-  const rest = (Object.keys(keys.groups) as PlayGroup[]).filter((group) => !first.includes(group));
+  const here = keys.contexts[context];
+  const rest = (Object.keys(keys.groups) as PlayGroup[]).filter((group) => !here.includes(group));
   const columns = width >= 72 ? 2 : 1;
   const columnWidth = Math.floor(width / columns) - (columns > 1 ? 1 : 0);
   const entry = (item: KeyEntry): Line => line(span(padded(writtenKeys(item), 14), { bold: true }), words.word(item.label));
-  const blocks = (groups: readonly PlayGroup[]): Line[][] => groups.map((group) => [line(span(words.word(keys.titles[group]), { bold: true })), ...keys.groups[group].map(entry), EMPTY_LINE]);
-  const inColumns = (groups: readonly PlayGroup[]): Line[] => (columns === 1 ? blocks(groups).flat() : sideBySide(blocks(groups), columnWidth));
-  const note = [...paragraph(words.word('glossary.below'), width, { tone: 'unknown' }), ...paragraph(words.word('play.help.note'), width, { tone: 'unknown' }), EMPTY_LINE];
+  const isNeeded = (item: KeyEntry): boolean => item.footer !== undefined || MOST_NEEDED.has(item.does);
+  const needed = here.flatMap((group) => keys.groups[group].filter(isNeeded)).toSorted((a, b) => (a.footer ?? LAST) - (b.footer ?? LAST));
+  const blocks = (groups: readonly PlayGroup[], kept: (item: KeyEntry) => boolean = () => true): Line[][] =>
+    groups.flatMap((group) => {
+      const entries = keys.groups[group].filter(kept);
+      return entries.length === 0 ? [] : [[line(span(words.word(keys.titles[group]), { bold: true })), ...entries.map(entry), EMPTY_LINE]];
+    });
+  const inColumns = (all: readonly Line[][]): Line[] => (columns === 1 ? all.flat() : sideBySide(all, columnWidth));
+  const half = Math.ceil(needed.length / 2);
+  const first = columns === 1 ? [needed.map(entry)] : [needed.slice(0, half).map(entry), needed.slice(half).map(entry)];
+  const note = ['play.help.how', 'glossary.below'] as const;
   const glossary = [line(span(words.word('glossary.title'), { bold: true })), ...glossaryRows(words, width), EMPTY_LINE];
-  return { title: words.word('play.help.title'), rows: [...note, ...inColumns(first), ...glossary, ...inColumns(rest)] };
+  return {
+    title: words.word('play.help.title'),
+    rows: [
+      ...inColumns(first),
+      EMPTY_LINE,
+      ...note.flatMap((id) => [...paragraph(words.word(id), width), EMPTY_LINE]),
+      ...glossary,
+      ...paragraph(words.word('play.help.note'), width, { tone: 'unknown' }),
+      EMPTY_LINE,
+      ...inColumns(blocks(here, (item) => !isNeeded(item))),
+      ...inColumns(blocks(rest)),
+    ],
+  };
 }
+
+/** Needed everywhere, though no footer has room for them. */
+const MOST_NEEDED: ReadonlySet<string> = new Set(['up', 'down', 'back']);
+/** Behind everything that a footer may name. */
+const LAST = 1000;
 
 /** Blocks in two columns of about the same height, the left one read first. */
 function sideBySide(blocks: readonly Line[][], columnWidth: number): Line[] {
@@ -62,7 +87,7 @@ export function goalContent({ view, words, now }: PanelModel, width: number): Ov
       line(span(words.word('play.goal.now', { time: seconds(now) }), { bold: true })),
       ...states,
       EMPTY_LINE,
-      line(words.word('play.goal.counts', { made: view.movesMade, par: view.par })),
+      line(view.par === 0 ? words.word('play.title.moves-only', { made: view.movesMade }) : words.word('play.goal.counts', { made: view.movesMade, par: view.par })),
       line(words.word('play.goal.horizon', { time: duration(view.world.horizon - now) })),
       ...(hints.length > 0 ? [EMPTY_LINE, ...hints] : []),
     ],

@@ -74,6 +74,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
           selected: state.segment,
           yourMove: view.mode === 'turns' && (view.phase === 'awaiting-move' || view.phase === 'predicting'),
           asked: view.decision?.host ?? null,
+          about: view.decision?.cause.kind === 'segment' ? view.decision.cause.n : null,
           won: view.phase === 'won',
         },
         words,

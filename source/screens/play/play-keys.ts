@@ -185,6 +185,8 @@ export const PLAY_KEYS: PlayKeys = {
       { ...up, label: 'key.scroll', shown: 'Up Down', footer: 2 },
       { ...down, label: 'key.scroll' },
       ...ends,
+      { keys: ['u'], does: 'undo', label: 'key.undo', footer: 6 },
+      { keys: ['U'], does: 'redo', label: 'key.redo' },
       { keys: ['c'], does: 'copy', label: 'key.copy' },
       { keys: ['x'], does: 'hex', label: 'key.hex', footer: 3 },
       { keys: ['/'], does: 'find', label: 'key.find', footer: 5 },
@@ -194,6 +196,7 @@ export const PLAY_KEYS: PlayKeys = {
     ],
     ask: [
       { keys: ['y'], does: 'yes', label: 'key.yes', footer: 1, fixed: true },
+      { keys: ['i'], does: 'hint', label: 'key.hint', fixed: true },
       { keys: ['n', 'enter', 'q'], does: 'no', label: 'key.no', shown: 'n Enter', footer: 2, fixed: true },
     ],
   },

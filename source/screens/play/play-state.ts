@@ -9,7 +9,7 @@ export type PanelId = (typeof PANELS)[number];
 export type Overlay = 'help' | 'goal' | 'why' | 'segment' | 'hex' | 'sysctl';
 /** What a line typed at the bottom is: a command, something to look for, a segment for the composer. */
 export type Prompt = 'command' | 'find' | 'paste';
-export type Question = 'restart' | 'leave';
+export type Question = 'restart' | 'leave' | 'hint';
 
 /** A place that has what was looked for: a segment, a sysctl, or a line of a panel. */
 export interface Finding {

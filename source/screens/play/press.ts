@@ -23,6 +23,8 @@ export function press(state: PlayState, key: Press, context: PressContext): Pres
   const where = contextOf(state);
   const action = actionOf(context.keys ?? PLAY_KEYS, where, key.key);
   const clean = state.notice ? { ...state, notice: null } : state;
+  // A colon again after a line was refused: whoever types it begins anew.
+  if (action === null && key.text === ':' && state.command?.prompt === 'command' && state.notice?.bad) return only({ ...clean, command: { ...state.command, text: '', place: state.history.length } });
   if (action === null) return TEXT_CONTEXTS.has(where) && key.text !== '' ? only(typed(clean, key.text, context)) : only(clean);
   return (context.watching ? watched(clean, action, context) : null) ?? act(clean, action, key, context);
 }
@@ -75,11 +77,16 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'to-move':
       return only({ ...state, focus: homeOf(view), zoom: false });
     case 'undo':
-      return view.canUndo ? { state, effects: [{ kind: 'undo' }] } : only(say(state, context, 'play.no-undo'));
+      // Whoever has read the verdict may take the move back at once: the window goes with it.
+      return view.canUndo ? { state: { ...state, overlay: null }, effects: [{ kind: 'undo' }] } : only(say({ ...state, overlay: null }, context, 'play.no-undo'));
     case 'redo':
-      return view.canRedo ? { state, effects: [{ kind: 'redo' }] } : only(say(state, context, 'play.no-redo'));
+      return view.canRedo ? { state: { ...state, overlay: null }, effects: [{ kind: 'redo' }] } : only(say({ ...state, overlay: null }, context, 'play.no-redo'));
     case 'hint':
       if (view.phase === 'predicting') return only(say(state, context, 'refused.prediction-first'));
+      // The price is told before it is paid; the key that asked says yes as well.
+      if (state.question === 'hint') return { state: { ...state, question: null }, effects: [{ kind: 'hint' }] };
+      if (state.question) return only(state);
+      if (view.hints.costs) return only({ ...state, question: 'hint' });
       return view.hints.shown.length < view.hints.of ? { state, effects: [{ kind: 'hint' }] } : only(say(state, context, 'refused.no-more-hints'));
     case 'language':
     case 'report':
@@ -137,20 +144,22 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'tool-again':
       return only(lookedByKey(state, action, context));
     case 'wait':
+      // Time is over, too: what comes next is the debrief.
+      if (isOver(view)) return { state, effects: [{ kind: 'leave' }] };
       if (view.mode === 'live') return move(state, { do: 'wait', ms: 1000 });
       // One key must not throw away what has arrived; the word behind the colon can.
       return view.decision || view.phase === 'predicting' ? only(say(state, context, 'play.wait.open')) : move(state, { do: 'wait', ms: null });
     case 'run':
     case 'pause':
     case 'slower':
-      if (view.phase === 'won' || view.phase === 'lost') return only(say(state, context, view.canUndo ? 'play.time-over' : 'play.time-over.unmoved'));
+      if (isOver(view)) return only(say(state, context, view.canUndo ? 'play.time-over' : 'play.time-over.unmoved'));
       return view.mode === 'live' ? { state, effects: [{ kind: 'clock', command: action }] } : only(say(state, context, 'play.turns-only'));
     case 'compose':
     case 'to-composer':
       return only({ ...state, focus: 'move', composing: true, composer: state.composer ?? composerFrom(templateOf(view)) });
     case 'choose': {
       // A level that is over, won or lost, has nothing left to choose: what comes next is its debrief.
-      if (view.phase === 'won' || view.phase === 'lost') return { state, effects: [{ kind: 'leave' }] };
+      if (isOver(view)) return { state, effects: [{ kind: 'leave' }] };
       const choice = view.choices[state.menuIndex];
       return choice ? move(state, choice.move) : only(state);
     }
@@ -212,6 +221,10 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'options':
       return only(state.focus === 'sysctl' ? { ...state, sysctl: { ...state.sysctl, typing: false } } : composed(state, context, action));
   }
+}
+
+function isOver({ phase }: SessionView): boolean {
+  return phase === 'won' || phase === 'lost';
 }
 
 function hasSegments(view: SessionView): boolean {

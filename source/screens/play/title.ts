@@ -22,7 +22,9 @@ export function titleParts(view: SessionView, title: string, words: Words, now: 
   const progress =
     view.mode === 'live'
       ? `${minutes(now)}/${minutes(view.world.horizon)}  ${words.word(view.phase === 'won' || view.phase === 'lost' ? 'play.title.over' : view.phase === 'predicting' ? 'play.title.asked' : clock && !clock.paused ? 'play.title.running' : 'play.title.paused')}${clock && roomy ? `  ${words.word('play.title.speed', { n: clock.speed })}` : ''}`
-      : words.word('play.title.moves', { made: view.movesMade, par: view.par });
+      : view.par === 0
+        ? words.word('play.title.moves-only', { made: view.movesMade })
+        : words.word('play.title.moves', { made: view.movesMade, par: view.par });
   const hints = words.word('play.title.hints', { used: view.hints.used, of: Math.max(view.hints.of, view.hints.used) });
   const { asked, right, skipped } = view.predictions;
   const predictions = roomy

@@ -4,6 +4,7 @@ import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
 import type { Lang } from '../../language.ts';
 import { message, say as phraseIn } from '../../message/say.ts';
+import { SANDBOX } from '../../level/sandbox.ts';
 import { kernelName } from '../../referee/kernel-name.ts';
 import type { MapLevel, MapModel } from './map-model.ts';
 import { skillsOf } from './skills.ts';
@@ -15,14 +16,18 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
   const first = firstSentence(texts['briefing'] ?? '');
   const say = (id: Parameters<typeof message>[1], params?: Parameters<typeof message>[2]) => message(lang, id, params);
   const facts: readonly (readonly [string, string])[] = [
-    [say('map.par'), say(level.par === 1 ? 'map.move' : 'map.moves', { n: level.par })],
-    [say('map.best'), best(item, lang)],
-    [say('map.length'), say('map.minutes', { n: level.minutes })],
+    ...(level.id === SANDBOX
+      ? []
+      : ([
+          [say('map.par'), say(level.par === 1 ? 'map.move' : 'map.moves', { n: level.par })],
+          [say('map.best'), best(item, lang)],
+          [say('map.length'), say('map.minutes', { n: level.minutes })],
+        ] as const)),
     [say('map.needs'), needs(item, model, lang)],
     [say('map.unlocks'), unlocks(item, model)],
     [say('map.asks'), predictions(level.predictions.length, lang)],
     [say('map.rows'), skillsOf(level).map((skill) => say(`map.skill.${skill}`)).join(', ')],
-    [say('map.kernel'), provedOn(level, lang)],
+    [say('map.kernel'), provedOn(level, lang, width)],
     [say('map.sources'), width >= 40 ? level.sources.filter((source) => !/^F\d/.test(source)).map((source) => source.replace(/^\S+\.[ch]:(\w+)$/, '$1()')).join('; ') : ''],
   ];
   const role = say(`map.role-${level.role}`);
@@ -37,10 +42,11 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
   ];
 }
 
-/** The level's kernel, and on which real one it was proved; a stale proof is called so. */
-function provedOn({ kernel, proof }: MapLevel['level'], lang: Lang): string {
+/** The level's kernel, and on which real one it was proved; a stale proof is called so, and in a narrow panel no more. */
+function provedOn({ kernel, proof }: MapLevel['level'], lang: Lang, width: number): string {
   const name = phraseIn(lang, kernelName(kernel));
-  return proof === null ? name : message(lang, proof.stale ? 'map.proof-stale' : 'map.proved', { kernel: name, release: proof.kernel, date: proof.date });
+  if (proof === null) return name;
+  return message(lang, !proof.stale ? 'map.proved' : width < 36 ? 'map.proof-stale-short' : 'map.proof-stale', { kernel: name, release: proof.kernel, date: proof.date });
 }
 
 /** How the level's briefing begins; nothing where a number stands in it: numbers are drawn when the level is opened. */

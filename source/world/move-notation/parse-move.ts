@@ -148,6 +148,6 @@ function parsePrediction(text: string): Read<Move> {
 
 function unknownWord(word: string): Read<never> {
   const near = nearestName(word, [...VERBS, ...CALL_NAMES]);
-  const names = nearestFirst(word, VERBS).join(', ');
+  const names = VERBS.join(', ');
   return near ? problem('unknown-near', { got: visible(word), near, names }) : problem('unknown', { got: visible(word), names });
 }

@@ -21,7 +21,7 @@ describe('the band below the panels', () => {
   const hint = SESSION_VIEWS['hinted']!.hints;
 
   it('has the briefing before the first move, and a hint above it, not in its place', () => {
-    const unmoved: SessionView = { ...answering, movesMade: 0, judged: [], hints: { used: 0, of: 3, shown: [], offered: false }, lastPrediction: null };
+    const unmoved: SessionView = { ...answering, movesMade: 0, judged: [], hints: { used: 0, of: 3, costs: false, shown: [], offered: false }, lastPrediction: null };
     const briefing = band(unmoved);
     const hinted = band({ ...unmoved, hints: { ...hint, offered: false } });
     expect(briefing.title).toBe('Briefing');

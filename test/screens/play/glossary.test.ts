@@ -14,8 +14,16 @@ describe.each(['en', 'zh-Hans'] as const)('the help of the play screen in %s', (
     expect(text.findIndex((row) => row.includes(words.word('key.choose')))).toBeLessThan(at[0]!);
   });
 
-  it('says at its top that it does', () => {
-    expect(text[0]).toContain('SND.UNA');
-    expect(text[0]).toContain('????');
+  it('says on its first page that it does, under the keys that are needed most', () => {
+    const page = text.slice(0, 18).join('\n');
+    expect(page).toContain('SND.UNA');
+    expect(page).toContain('????');
+    for (const key of ['key.choose', 'key.compose', 'key.undo', 'key.why', 'key.goal', 'key.hint', 'key.leave', 'key.up', 'key.back'] as const) expect(page).toContain(words.word(key));
+  });
+
+  it('names every other key of the context once, below', () => {
+    const absolute = text.filter((row) => row.includes(words.word('key.absolute')));
+    expect(absolute.length).toBeGreaterThan(0);
+    expect(text.slice(0, 10).join('\n')).not.toContain(words.word('key.absolute'));
   });
 });

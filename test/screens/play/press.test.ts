@@ -250,7 +250,31 @@ describe('keys that concern the level', () => {
     expect(play({ ...hinted, hints: { ...hinted.hints, used: 3, shown: all } }, 'i').effects).toEqual([]);
   });
 
+  it('tell the price of the first hint before it is paid, and pay with the same key or y', () => {
+    const priced = { ...answering, hints: { ...answering.hints, costs: true } };
+    expect(play(priced, 'i').effects).toEqual([]);
+    expect(play(priced, 'i').state.question).toBe('hint');
+    expect(play(priced, 'i i').effects).toEqual([{ kind: 'hint' }]);
+    expect(play(priced, 'i y').effects).toEqual([{ kind: 'hint' }]);
+    expect(play(priced, 'i enter')).toMatchObject({ effects: [], state: { question: null } });
+    expect(play(priced, 'x i').effects).toEqual([]);
+  });
+
+  it('take a move back from the window that says what was wrong with it', () => {
+    expect(play({ ...answering, canUndo: true }, 'w u')).toMatchObject({ effects: [{ kind: 'undo' }], state: { overlay: null } });
+    expect(play({ ...answering, canUndo: false }, 'w u').state).toMatchObject({ overlay: null, notice: { text: 'Nothing to undo.' } });
+  });
+
+  it('begin a line anew with a second colon after one that was refused', () => {
+    const refused = play(answering, ': f o o enter');
+    expect(refused.state.command?.text).toBe('foo');
+    expect(play(answering, ': f o o enter : g').state.command?.text).toBe('g');
+    expect(play(answering, ': f o o enter x').state.command?.text).toBe('foox');
+    expect(play(answering, ': a : b').state.command?.text).toBe('a:b');
+  });
+
   it('go on to the debrief from a level that is won or lost', () => {
+    expect(play(won, 'space').effects).toEqual([{ kind: 'leave' }]);
     expect(play(won, 'enter').effects).toEqual([{ kind: 'leave' }]);
     expect(play({ ...won, phase: 'lost' }, 'enter').effects).toEqual([{ kind: 'leave' }]);
   });
