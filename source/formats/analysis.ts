@@ -32,6 +32,8 @@ export function analyse(segments: readonly Segment[]): readonly Signs[] {
     const before = directions.get(way);
     const end = (seq + sequenceLength(segment)) >>> 0;
     const isAnother = has(flags, SYN) && before?.isn !== undefined && before.isn !== seq;
+    // Whoever asks for another connection is not answered with a repetition from the last one.
+    if (isAnother && !has(flags, ACK)) directions.delete(`${dstIp}:${dstPort}>${srcIp}:${srcPort}`);
     const occupies = end !== seq && !has(flags, RST);
     const again = occupies && before !== undefined && !isAnother && !after(end, before.next);
     const isBare = has(flags, ACK) && !has(flags, SYN | FIN | RST) && length === 0;
