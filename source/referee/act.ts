@@ -165,5 +165,7 @@ function notAllowed({ drawn: { level }, world }: Session, move: Move): Verdict |
   if ((move.do === 'sysctl' || move.do === 'call') && host !== null && isPlayers(world, host) && setupOf(world, host).decidesUntil < Infinity) {
     return refuse('kernel-first', { seconds: setupOf(world, host).decidesUntil / 1000 });
   }
-  return move.do === 'send' && level.role === 'operator' ? refuse('operators-send-nothing') : null;
+  // Who tests his own defence has an attacker's machine as well, and sends from there.
+  const sends = level.role !== 'operator' || (host !== null && setupOf(world, host).side === 'attacker');
+  return move.do === 'send' && !sends ? refuse('operators-send-nothing') : null;
 }

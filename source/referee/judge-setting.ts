@@ -72,6 +72,8 @@ function ideaBehind(name: Setting['name'], value: string, { hosts, setup }: Worl
   // A server that has TIME-WAITs, and hopes for relief.
   const holds = setup.hosts.some((host) => host.you && host.listeners.length > 0 && (hosts.get(host.name)?.timeWaitCount ?? 0) > 0);
   if (holds && name === 'tcp_fin_timeout') return { misconception: 'M22' };
+  // As if 1 were what lets a RST in.
+  if (holds && name === 'tcp_rfc1337' && value === '0') return { misconception: 'M25' };
   if (holds && (name === 'tcp_tw_reuse' || name === 'tcp_tw_recycle')) return { misconception: 'M23' };
   const closes = setup.hosts.some((host) => host.you && (hosts.get(host.name)?.timeWaitCount ?? 0) > 0);
   if (closes && name === 'tcp_fin_timeout') return { misconception: 'M22' };

@@ -48,11 +48,12 @@ export type WorldRefusal = (typeof WORLD_REFUSALS)[number];
 
 const refuse = (id: WorldRefusal, params?: Phrase['params']): Performed => ({ ok: false, refused: params ? { id: `refused.${id}`, params } : { id: `refused.${id}` } });
 
-/** The host that acts: the one named, the one that is asked, or the player's only one. */
+/** The host that acts: the one named, the one that is asked, or the player's only one. Of several, the attacker's sends segments and the first does all else. */
 export function actingHost(world: World, move: Move): string | null {
   if ('host' in move && move.host !== undefined) return world.hosts.has(move.host) && setupOf(world, move.host).you ? move.host : null;
   if (world.pending) return world.pending.host;
-  return world.setup.hosts.find((host) => host.you)?.name ?? null;
+  const yours = world.setup.hosts.filter((host) => host.you);
+  return ((move.do === 'send' ? yours.find(({ side }) => side === 'attacker') : undefined) ?? yours[0])?.name ?? null;
 }
 
 /** Carries out a move at world.now. Predictions and hints are the referee's and never come here. */
