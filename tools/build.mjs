@@ -6,7 +6,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundleOptions } from './bundle.mjs';
-import { builtEntry, checkWorker, dist, entry, levels, liveWorker, metafile, root, scratch, source } from './project.mjs';
+import { builtEntry, checkWorker, dist, entry, levels, liveWorker, metafile, quizzes, root, scratch, source } from './project.mjs';
 
 const startedAt = new Date();
 await mkdir(scratch, { recursive: true });
@@ -81,8 +81,8 @@ function bundleProgram(entryPoints, elsewhere, only) {
 }
 
 /**
- * Compiles levels/ once, here, so that the game neither parses YAML nor validates when it starts.
- * source/commands/compile-course.ts exports `compileCourse(files)`, pure: files is a record of path below levels/ (with
+ * Compiles levels/ and quizzes/ once, here, so that the game neither parses YAML nor validates when it starts.
+ * source/commands/compile-course.ts exports `compileCourse(levels, quizzes)`, pure: each a record of path below its folder (with
  * forward slashes) to text; it returns a value for each file of dist/ by name.
  */
 async function compileLevels() {
@@ -92,7 +92,7 @@ async function compileLevels() {
   process.setSourceMapsEnabled(true);
   const { compileCourse } = await import(pathToFileURL(outfile).href);
   await rm(outfile);
-  return compileCourse(await readTexts(levels));
+  return compileCourse(await readTexts(levels), await readTexts(quizzes));
 }
 
 async function readTexts(folder) {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 export const root = join(import.meta.dirname, '..');
 export const source = join(root, 'source');
 export const levels = join(root, 'levels');
+export const quizzes = join(root, 'quizzes');
 export const dist = join(root, 'dist');
 export const entry = join(source, 'cli.ts');
 /** The process that asks the real kernel, in a namespace of its own. */
@@ -18,7 +19,7 @@ export const scratch = join(root, 'node_modules', '.cache', 'ackademy');
 /** What the last build put into which chunk; a test reads it. */
 export const metafile = join(scratch, 'metafile.json');
 
-const madeOf = [source, levels, join(root, 'tools'), join(root, 'package.json'), join(root, 'package-lock.json')];
+const madeOf = [source, levels, quizzes, join(root, 'tools'), join(root, 'package.json'), join(root, 'package-lock.json')];
 
 export function isBuildStale() {
   if (!existsSync(builtEntry) || !existsSync(metafile)) return true;

@@ -1,13 +1,14 @@
 import { LANGUAGES, type Lang } from '../language.ts';
 import { buildSetup } from './build-setup.ts';
 import { drawNumbers } from './draw.ts';
-import { ExpressionError, fillExpressions, PlacedExpressionError, type Numbers } from './expression.ts';
+import { fillExpressions, type Numbers } from './expression.ts';
 import { schemaProblems } from './issue.ts';
-import type { Draw, Level, LevelText } from './level.ts';
+import type { Level, LevelText } from './level.ts';
 import { hostsNamed } from './predicate-hosts.ts';
 import { byPlace, quoted, type Problem } from './problem.ts';
 import { PROOF_FILE, readProof } from './proof.ts';
-import { drawSchema, levelSchema, type WrittenLevel } from './schema.ts';
+import { expressionProblem, readDraw } from './read-draw.ts';
+import { levelSchema, type WrittenLevel } from './schema.ts';
 import { SetupError } from './setup-error.ts';
 import { languageProblems, readTexts, sectionProblems, sectionsOf, textFileName } from './texts.ts';
 import { readYaml, type YamlText } from './yaml-text.ts';
@@ -71,30 +72,6 @@ function readLevel(yaml: YamlText, { folder, world }: LevelSource): LevelResult 
 
 const EXAMPLE_HINTS = 'hints: { syn: { when: … }, else: {} }';
 
-type DrawResult = { readonly ok: true; readonly draw: Level['draw'] } | { readonly ok: false; readonly problems: readonly Problem[] };
-
-function readDraw(yaml: YamlText, written: unknown): DrawResult {
-  const result = drawSchema.safeParse(written);
-  if (!result.success) {
-    const issues = result.error.issues.map((issue) => ({ ...issue, path: ['draw', ...issue.path] }));
-    return { ok: false, problems: schemaProblems(yaml, yaml.value, issues) };
-  }
-  const draw = Object.entries(result.data).map(([name, from]) => ({ name, from: drawOf(from) }));
-  for (const { name, from } of draw) {
-    if ('between' in from && from.between[0] > from.between[1]) {
-      return { ok: false, problems: [{ file: yaml.file, ...yaml.place(['draw', name]), expected: 'the smaller number first', example: '32768..60999', came: quoted(result.data[name]) }] };
-    }
-  }
-  return { ok: true, draw };
-}
-
-function drawOf(written: string | number | readonly (string | number)[] | Extract<Draw, { readonly pick: string }>): Draw {
-  if (Array.isArray(written)) return { oneOf: written as readonly (string | number)[] };
-  if (typeof written === 'object' && 'pick' in written) return written;
-  const range = /^(\d{1,10})\.\.(\d{1,10})$/.exec(String(written));
-  return range ? { between: [Number(range[1]), Number(range[2])] } : typeof written === 'number' ? { oneOf: [written] } : { value: written as string };
-}
-
 /** Everything but the draw itself, filled with a seed's numbers and held against the schema. */
 function problemsWithSeed(yaml: YamlText, written: Readonly<Record<string, unknown>>, draw: Level['draw'], seed: string): readonly Problem[] {
   const { draw: _draw, ...rest } = written;
@@ -141,12 +118,6 @@ function unknownHosts(yaml: YamlText, { setup, goals, lose, predictions, hints, 
     .flatMap(([condition, ...path]) => (condition === undefined ? [] : hostsNamed(condition, path)))
     .filter(({ name }) => !hosts.includes(name))
     .map(({ name, path }) => ({ file: yaml.file, ...yaml.place(path), expected: `one of the hosts ${hosts.join(', ')}`, example: null, came: quoted(name) }));
-}
-
-function expressionProblem(yaml: YamlText, error: unknown, around: readonly PropertyKey[]): Problem {
-  if (!(error instanceof ExpressionError)) throw error;
-  const path = error instanceof PlacedExpressionError ? error.path : around;
-  return { file: yaml.file, ...yaml.place(path), expected: 'an expression over the numbers of draw', example: '$port, $iss+1, $(a+b)%c', came: error.message };
 }
 
 function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Level {

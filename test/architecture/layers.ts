@@ -36,7 +36,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   world: { imports: ['kernel', 'network', 'connection', 'tcp', 'time', 'random', 'phrase'] },
   level: { imports: ['world', 'kernel', 'network', 'tcp', 'time', 'random', 'language', 'phrase'], packages: ['zod', 'yaml'] },
   referee: { imports: ['level', 'world', 'kernel', 'connection', 'tcp', 'time', 'random', 'language', 'phrase'], packages: ['xstate'] },
-  quiz: { imports: ['world', 'level', 'tcp', 'time', 'random', 'language', 'phrase'], packages: ['zod', 'ts-fsrs'] },
+  quiz: { imports: ['world', 'kernel', 'level', 'tcp', 'time', 'random', 'language', 'phrase'], packages: ['zod', 'ts-fsrs'] },
   classroom: { imports: ['referee', 'quiz', 'level', 'world', 'language', 'phrase'], packages: ['zod', 'node:crypto'] },
   packetdrill: { imports: ['kernel', 'connection', 'tcp', 'time', 'random', 'phrase'] },
   formats: { imports: ['message', 'packetdrill', 'world', 'kernel', 'tcp', 'time', 'language', 'phrase'], types: ['referee', 'quiz', 'classroom'] },

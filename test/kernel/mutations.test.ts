@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LINUX_RULES, type RuleName } from '../../source/kernel/rule.ts';
 import { Misheard } from './conversation.ts';
-import { MUTATIONS } from './mutations.ts';
+import { BELIEFS } from '../../source/quiz/belief.ts';
 import { SCENARIOS } from './scenarios.ts';
 
 const RULES = Object.keys(LINUX_RULES) as RuleName[];
@@ -12,12 +12,12 @@ describe('the rules of Linux', () => {
   });
 
   it('have a mutation each', () => {
-    expect(RULES.filter((rule) => !MUTATIONS.some((mutation) => mutation.rule === rule))).toEqual([]);
+    expect(RULES.filter((rule) => !BELIEFS.some((mutation) => mutation.rule === rule))).toEqual([]);
   });
 });
 
 describe('a belief in place of a rule', () => {
-  it.each(MUTATIONS)('changes the conversation: $rule, "$name"', ({ rule, rules }) => {
+  it.each(BELIEFS)('changes the conversation: $rule, "$name"', ({ rule, rules }) => {
     expect(() => SCENARIOS[rule](rules)).toThrow(Misheard);
   });
 });

@@ -3,11 +3,11 @@ import { checkLevel } from '../../source/level/check.ts';
 import { levelById } from '../../source/level/load.ts';
 import { sessionEngine } from '../../source/referee/session-engine.ts';
 import { startSession } from '../../source/referee/session.ts';
-import { MUTATIONS, type Mutation } from '../kernel/mutations.ts';
+import { BELIEFS, type Belief } from '../../source/quiz/belief.ts';
 import { builtCourse } from '../terminal/course-files.ts';
 
-/** For each of these rules, a belief of MUTATIONS and a level whose proof must fail when the simulated kernels follow it. */
-const RED: readonly (readonly [rule: Mutation['rule'], belief: string, level: string])[] = [
+/** For each of these rules, a belief of BELIEFS and a level whose proof must fail when the simulated kernels follow it. */
+const RED: readonly (readonly [rule: Belief['rule'], belief: string, level: string])[] = [
   ['F1.3 SYN takes one', 'a SYN takes no sequence number', 'first-syn'],
   ['F1.3 final ACK', 'the final ACK repeats the ISN', 'the-listener'],
   ['F1.27 reset numbers', 'the RST acknowledges the number itself, not what it carried', 'nobody-home'],
@@ -37,7 +37,7 @@ function levelOf(id: string): NonNullable<ReturnType<typeof levelById>> {
   return level;
 }
 
-function engineFollowing({ rules }: Mutation): typeof sessionEngine {
+function engineFollowing({ rules }: Belief): typeof sessionEngine {
   return { ...sessionEngine, startSession: (drawn, options) => startSession(drawn, { ...options, rules }) };
 }
 
@@ -50,7 +50,7 @@ describe('a kernel that follows a wrong belief turns a level red', () => {
 
   for (const [rule, belief, id] of RED) {
     it(`${id} fails when ${belief} (${rule})`, () => {
-      const mutation = MUTATIONS.find((one) => one.rule === rule && one.name === belief);
+      const mutation = BELIEFS.find((one) => one.rule === rule && one.name === belief);
       if (!mutation) throw new Error(`no such belief about ${rule}: ${belief}`);
       const { findings } = checkLevel(levelOf(id), engineFollowing(mutation), OPTIONS);
       expect(findings).not.toEqual([]);

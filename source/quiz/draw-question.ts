@@ -1,0 +1,121 @@
+import { drawNumbers } from '../level/draw.ts';
+import { fillExpressions, fillText, type Numbers } from '../level/expression.ts';
+import { createRandom, mix, seedFrom, shuffled } from '../random.ts';
+import { answerOf, valueFound, watchedFor, type Found } from './answer-of.ts';
+import { listingOf, onlyDifference, type Printer } from './listing.ts';
+import { stageInstead, stageOf, type Staged } from './physics.ts';
+import type { Params, Question, WrongAnswer } from './question.ts';
+import { readAll, watchedBy } from './read.ts';
+import { readAsk, readNamed } from './read-ask.ts';
+import { runScene, type Scene } from './scene.ts';
+import type { Ask, NamedReading, Template, Wrong } from './template.ts';
+
+/** Why numbers gave no question. */
+export type NoQuestion = 'no-answer' | 'too-few-wrong';
+
+export type DrawResult = { readonly ok: true; readonly question: Question } | { readonly ok: false; readonly why: NoQuestion };
+
+/** So many further seeds are tried when one gives no question. CI holds each template below 1 % of failed draws. */
+const MOST_TRIES = 50;
+/** So many wrong options are shown beside the right one. */
+const SHOWN_WRONG = 2;
+
+/** A question of that template, always the same for the same seed. Throws an Error when no seed gives one: a broken template. */
+export function drawQuestion(template: Template, seed: string, print: Printer): Question {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const result = drawOnce(template, seed, tries === 0 ? seed : `${seed}/${tries}`, print);
+    if (result.ok) return result.question;
+  }
+  throw new Error(`the quiz ${template.id} gives no question for seed ${seed}`);
+}
+
+/** One try with the numbers of the seed `drawn`. */
+export function drawOnce(template: Template, seed: string, drawn: string, print: Printer): DrawResult {
+  const numbers = drawNumbers(template, drawn);
+  const ask = readAsk(fillExpressions(template.ask, numbers));
+  const also = readNamed(fillExpressions(template.also, numbers));
+  const stage = stageOf(template, numbers);
+  const alsoWatched = watchedBy(also.map(({ reading }) => reading));
+  const scene = run(stage, drawn, [...watchedFor(ask), ...alsoWatched]);
+  const params = alsoParams(also, { world: scene.world, firsts: scene.firsts.slice(scene.firsts.length - alsoWatched.length) });
+  const base = { template, seed, drawn, numbers, setup: stage.setup, params, events: [], lines: [] };
+  if (ask.kind === 'line') return lineQuestion(base, ask, scene, print);
+  const truth = answerOf(ask, scene);
+  if (truth === null) return { ok: false, why: 'no-answer' };
+  const wrong = wrongAnswers(template, ask, numbers, drawn, truth);
+  const isChosen = ask.kind === 'value' || ask.kind === 'choice';
+  if (wrong.length < (isChosen ? SHOWN_WRONG : 1)) return { ok: false, why: 'too-few-wrong' };
+  const random = createRandom(mix(seedFrom(drawn), seedFrom(template.id)));
+  const shown = isChosen ? wrong.slice(0, SHOWN_WRONG) : wrong;
+  return {
+    ok: true,
+    question: {
+      ...base,
+      truth: truth.answer,
+      truthParams: truth.params,
+      wrong: shown,
+      options: isChosen ? shuffled(random, [truth.answer, ...shown.map(({ answer }) => answer)]) : null,
+      events: ask.kind === 'order' ? shuffledOtherwise(random, ask.events.map(({ key }) => key), truth.answer.split(' > ')) : [],
+    },
+  };
+}
+
+function run({ setup, physics }: Staged, seed: string, watched: Parameters<typeof runScene>[3]): Scene {
+  return runScene(setup, seed, physics, watched);
+}
+
+function alsoParams(also: readonly NamedReading[], scene: Scene): Params {
+  const values = readAll(also.map(({ reading }) => reading), scene);
+  return Object.fromEntries(also.map(({ name }, index) => [name, values[index] ?? '-']));
+}
+
+/** Never shown in the right order already. */
+function shuffledOtherwise(random: ReturnType<typeof createRandom>, keys: readonly string[], right: readonly string[]): readonly string[] {
+  const order = shuffled(random, keys);
+  return order.join() === right.join() ? order.toReversed() : order;
+}
+
+/** What the wrong worlds answer: none that is right, none twice. */
+function wrongAnswers(template: Template, ask: Exclude<Ask, { readonly kind: 'line' }>, numbers: Numbers, seed: string, truth: Found): readonly WrongAnswer[] {
+  const seen = new Set([truth.answer]);
+  return template.wrong.flatMap((wrong) => {
+    const found = foundInstead(template, ask, numbers, seed, wrong);
+    if (found === null || seen.has(found.answer)) return [];
+    seen.add(found.answer);
+    return [{ ...found, wrong }];
+  });
+}
+
+function foundInstead(template: Template, ask: Exclude<Ask, { readonly kind: 'line' }>, numbers: Numbers, seed: string, { instead }: Wrong): Found | null {
+  if (instead.by !== 'value') return answerOf(ask, run(stageInstead(template, numbers, instead), seed, watchedFor(ask)));
+  const value = typeof instead.value === 'number' ? instead.value : fillText(instead.value, numbers);
+  if (ask.kind === 'value') return valueFound(ask.readings.map(({ name }) => name), String(value).split(' / '));
+  return { answer: String(value), params: {} };
+}
+
+/** The list as Linux has it, with the one line that a wrong world has otherwise. */
+function lineQuestion(base: Pick<Question, 'template' | 'seed' | 'drawn' | 'numbers' | 'setup' | 'params' | 'events' | 'lines'>, ask: Extract<Ask, { readonly kind: 'line' }>, scene: Scene, print: Printer): DrawResult {
+  const lines = listingOf(scene.world, ask.listing, ask.host, print);
+  const { template, numbers, drawn } = base;
+  const candidates = template.wrong.flatMap((wrong) => {
+    if (wrong.instead.by === 'value') return [];
+    const other = listingOf(run(stageInstead(template, numbers, wrong.instead), drawn, []).world, ask.listing, ask.host, print);
+    const place = onlyDifference(lines, other);
+    return place === null ? [] : [{ wrong, place, line: other[place]! }];
+  });
+  if (candidates.length === 0) return { ok: false, why: 'too-few-wrong' };
+  const random = createRandom(mix(seedFrom(drawn), seedFrom(template.id)));
+  const { wrong, place, line } = shuffled(random, candidates)[0]!;
+  const truth = String(place + 1);
+  return {
+    ok: true,
+    question: {
+      ...base,
+      truth,
+      truthParams: { was: lines[place]! },
+      wrong: [{ answer: truth, wrong, params: {} }],
+      options: null,
+      lines: lines.map((text, index) => (index === place ? line : text)),
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Answer, Question, WrongAnswer } from './question.ts';
+
+/** What is said of an answer. */
+export interface Mark {
+  /** `unknown`: "I do not know yet", which is never counted as a wrong idea. */
+  readonly result: 'right' | 'wrong' | 'unknown';
+  /** The wrong world that answers so, when there is one: it tells what the player may think. */
+  readonly diagnosis: WrongAnswer | null;
+}
+
+/** `null`: the player does not know yet. */
+export function mark(question: Question, answer: Answer | null): Mark {
+  if (answer === null) return { result: 'unknown', diagnosis: null };
+  if (answer === question.truth) return { result: 'right', diagnosis: null };
+  return { result: 'wrong', diagnosis: question.wrong.find((wrong) => wrong.answer === answer) ?? null };
+}

@@ -1,0 +1,83 @@
+import { createEmptyCard, fsrs, Rating as Grade, State, type Card, type Grade as AnyGrade } from 'ts-fsrs';
+import type { Rating, Review } from './review.ts';
+
+/** What is known of one card: FSRS's numbers and the last answer. Plain data; times in ms since 1970. */
+export interface CardMemory {
+  readonly due: number;
+  readonly stability: number;
+  readonly difficulty: number;
+  readonly reps: number;
+  readonly lapses: number;
+  readonly learningSteps: number;
+  readonly state: 'new' | 'learning' | 'review' | 'relearning';
+  readonly scheduledDays: number;
+  readonly lastReview: number;
+  /** The last answer was wrong though the player was sure: it comes back first. */
+  readonly sureAndWrong: boolean;
+}
+
+/** By template. */
+export type Memory = Readonly<Record<string, CardMemory>>;
+
+export const NOTHING_LEARNT: Memory = {};
+
+// No chance in it: the same log gives the same schedule on every machine.
+const scheduler = fsrs({ request_retention: 0.9, enable_fuzz: false, learning_steps: ['1m', '10m'], relearning_steps: ['10m'] });
+const GRADES: Readonly<Record<Rating, AnyGrade>> = { again: Grade.Again, hard: Grade.Hard, good: Grade.Good, easy: Grade.Easy };
+const STATES = { new: State.New, learning: State.Learning, review: State.Review, relearning: State.Relearning } as const;
+
+/** What is known after a review. A clock that went backwards counts as standing still. Source: FSRS-6, ts-fsrs. */
+export function remembered(memory: Memory, review: Review): Memory {
+  return { ...memory, [review.card]: cardAfter(memory[review.card] ?? null, review) };
+}
+
+/** As remembered(), for a log that is read from its beginning: changes the map. */
+export function remember(memory: Map<string, CardMemory>, review: Review): void {
+  memory.set(review.card, cardAfter(memory.get(review.card) ?? null, review));
+}
+
+function cardAfter(before: CardMemory | null, review: Review): CardMemory {
+  const now = Math.max(review.at, before?.lastReview ?? 0);
+  const { card } = scheduler.next(before === null ? createEmptyCard(new Date(now)) : toCard(before, now), new Date(now), GRADES[review.rating]);
+  return {
+    due: card.due.getTime(),
+    stability: card.stability,
+    difficulty: card.difficulty,
+    reps: card.reps,
+    lapses: card.lapses,
+    learningSteps: card.learning_steps,
+    state: (Object.keys(STATES) as (keyof typeof STATES)[]).find((name) => STATES[name] === card.state)!,
+    scheduledDays: card.scheduled_days,
+    lastReview: now,
+    sureAndWrong: !review.right && review.answer !== null && review.confidence === 'sure',
+  };
+}
+
+function toCard(memory: CardMemory, now: number): Card {
+  return {
+    due: new Date(memory.due),
+    stability: memory.stability,
+    difficulty: memory.difficulty,
+    elapsed_days: Math.floor((now - memory.lastReview) / DAY),
+    scheduled_days: memory.scheduledDays,
+    learning_steps: memory.learningSteps,
+    reps: memory.reps,
+    lapses: memory.lapses,
+    state: STATES[memory.state],
+    last_review: new Date(memory.lastReview),
+  };
+}
+
+export const DAY = 86_400_000;
+
+/** The chance, 0..1, that it would be answered rightly now; null for a card never seen. */
+export function recallOf(memory: CardMemory | null, now: number): number | null {
+  if (memory === null || memory.state === 'new') return null;
+  return scheduler.get_retrievability(toCard(memory, Math.max(now, memory.lastReview)), new Date(Math.max(now, memory.lastReview)), false);
+}
+
+/** When the card would be due after each rating, ms since 1970. */
+export function preview(memory: CardMemory | null, review: Omit<Review, 'rating'>): Readonly<Record<Rating, number>> {
+  const dueAfter = (rating: Rating): number => cardAfter(memory, { ...review, rating }).due;
+  return { again: dueAfter('again'), hard: dueAfter('hard'), good: dueAfter('good'), easy: dueAfter('easy') };
+}

@@ -1,0 +1,107 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nextCard, type Choosing } from '../../source/quiz/choose.ts';
+import { isMastered, masteryOf } from '../../source/quiz/mastery.ts';
+import { DAY, NOTHING_LEARNT, preview, recallOf, remembered } from '../../source/quiz/memory.ts';
+import { ratingOf, RATINGS, type Review } from '../../source/quiz/review.ts';
+
+const START = Date.UTC(2026, 0, 5, 9);
+const MINUTE = 60_000;
+
+const review = (fields: Partial<Review> = {}): Review => ({ card: 'a', version: 1, seed: '1', answer: 'x', right: true, idea: null, confidence: 'think', hint: false, rating: 'good', at: START, took: null, engine: '1', ...fields });
+
+describe('the schedule', () => {
+  it('comes back in ten minutes, two days and about eleven when all is right', () => {
+    let memory = remembered(NOTHING_LEARNT, review());
+    expect(memory['a']!.due - START).toBe(10 * MINUTE);
+    memory = remembered(memory, review({ at: memory['a']!.due }));
+    expect(Math.round((memory['a']!.due - memory['a']!.lastReview) / DAY)).toBe(2);
+    memory = remembered(memory, review({ at: memory['a']!.due }));
+    expect(Math.round((memory['a']!.due - memory['a']!.lastReview) / DAY)).toBe(11);
+  });
+
+  it('takes a clock that went backwards for one that stood still', () => {
+    const memory = remembered(NOTHING_LEARNT, review());
+    const back = remembered(memory, review({ at: START - 40 * DAY }));
+    expect(back['a']!.lastReview).toBe(START);
+    expect(back['a']!.due).toBeGreaterThan(START);
+  });
+
+  it('never fails, whatever was answered when', () => {
+    fc.assert(fc.property(fc.array(fc.record({ rating: fc.constantFrom(...RATINGS), at: fc.integer({ min: 0, max: 8.64e12 }) }), { maxLength: 30 }), (answers) => {
+      const memory = answers.reduce((so, answer) => remembered(so, review(answer)), NOTHING_LEARNT);
+      const card = memory['a'];
+      expect(card === undefined || (Number.isFinite(card.due) && card.due >= card.lastReview)).toBe(true);
+    }));
+  });
+
+  it('knows the chance of recall, which falls', () => {
+    const memory = remembered(remembered(NOTHING_LEARNT, review()), review({ at: START + 10 * MINUTE }))['a']!;
+    expect(recallOf(null, START)).toBe(null);
+    expect(recallOf(memory, memory.due)!).toBeLessThan(recallOf(memory, memory.lastReview + MINUTE)!);
+    expect(recallOf(memory, memory.due)!).toBeCloseTo(0.9, 1);
+  });
+
+  it('shows what each rating would do: later for a better one', () => {
+    const { rating: _rating, ...answer } = review();
+    const { again, hard, good, easy } = preview(null, answer);
+    expect([again, hard, good, easy]).toEqual([again, hard, good, easy].toSorted((a, b) => a - b));
+  });
+
+  it('rates a wrong answer Again, a guess or a hint Hard, and the rest Good', () => {
+    expect(ratingOf({ right: false, hint: false, confidence: 'sure' })).toBe('again');
+    expect(ratingOf({ right: true, hint: true, confidence: 'sure' })).toBe('hard');
+    expect(ratingOf({ right: true, hint: false, confidence: 'guess' })).toBe('hard');
+    expect(ratingOf({ right: true, hint: false, confidence: 'sure' })).toBe('good');
+  });
+});
+
+describe('mastery', () => {
+  const skillOf = () => 'numbers' as const;
+
+  it('wants three seeds on two days, and a level that was played', () => {
+    const oneDay = ['1', '2', '3', '4'].map((seed) => review({ seed }));
+    const [first] = [masteryOf(oneDay, skillOf).numbers];
+    expect(isMastered(first, true)).toBe(false);
+    const twoDays = masteryOf([...oneDay, review({ seed: '5', at: START + DAY })], skillOf).numbers;
+    expect(isMastered(twoDays, true)).toBe(true);
+    expect(isMastered(twoDays, false)).toBe(false);
+  });
+
+  it('does not count the same numbers twice', () => {
+    const same = masteryOf([review(), review({ at: START + DAY }), review({ at: START + 2 * DAY })], skillOf).numbers;
+    expect(same.seeds).toBe(1);
+    expect(isMastered(same, true)).toBe(false);
+  });
+
+  it('falls with a wrong answer below the threshold', () => {
+    const right = ['1', '2', '3', '4'].map((seed, index) => review({ seed, at: START + index * DAY }));
+    expect(isMastered(masteryOf([...right, review({ seed: '5', right: false, at: START + 5 * DAY })], skillOf).numbers, true)).toBe(false);
+  });
+});
+
+describe('the next card', () => {
+  const template = (id: string, skill: 'numbers' | 'handshake' | 'close', ideas: readonly string[] = []): Choosing['templates'][number] => ({ id, skill, wrong: ideas.map((idea) => ({ idea, id: idea, instead: { by: 'value', value: 1 } })) });
+  const base: Choosing = { templates: [template('c', 'close', ['M17']), template('h', 'handshake'), template('a', 'numbers'), template('b', 'numbers')], memory: NOTHING_LEARNT, mastery: masteryOf([], () => null), played: new Set(), shown: new Set(), now: START, asked: new Set(), skill: null };
+
+  it('is of the first skill when nothing is known', () => {
+    expect(nextCard(base)).toEqual({ id: 'a', because: 'new' });
+  });
+
+  it('is what was sure and wrong before what is longer due', () => {
+    const memory = remembered(remembered(NOTHING_LEARNT, review({ card: 'a' })), review({ card: 'b', right: false, rating: 'again', confidence: 'sure', at: START + MINUTE }));
+    expect(nextCard({ ...base, memory, now: START + DAY })).toEqual({ id: 'b', because: 'sure-and-wrong' });
+  });
+
+  it('is due before new, and new before early', () => {
+    const memory = remembered(NOTHING_LEARNT, review({ card: 'b' }));
+    expect(nextCard({ ...base, memory, now: START + 11 * MINUTE })).toEqual({ id: 'b', because: 'due' });
+    expect(nextCard({ ...base, memory, now: START + MINUTE })).toEqual({ id: 'a', because: 'new' });
+    expect(nextCard({ ...base, memory, now: START + MINUTE, skill: 'numbers', asked: new Set(['a']) })).toEqual({ id: 'b', because: 'early' });
+    expect(nextCard({ ...base, memory, now: START + MINUTE, templates: [template('b', 'numbers')] })).toBe(null);
+  });
+
+  it('is of an idea that a wrong move in a level has shown', () => {
+    expect(nextCard({ ...base, shown: new Set(['M17']) })).toEqual({ id: 'c', because: 'shown-in-a-level' });
+  });
+});
