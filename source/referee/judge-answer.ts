@@ -1,3 +1,6 @@
+import type { Host } from '../kernel/host.ts';
+import { profileOf } from '../kernel/profile.ts';
+import { cookieMssIndex } from '../kernel/syn-cookies.ts';
 import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
@@ -37,7 +40,7 @@ function silence(decision: Decision, expected: Segment | null): Finding {
   if (primary === 'crossed/second-syn-d-sack' || primary === 'crossed/second-syn-plain-ack') return allowed('silent-second-syn');
   switch (kindOf(expected)) {
     case 'reset':
-      return wrong('silent-where-reset-is-due', cause ? 'M07' : undefined);
+      return wrong('silent-where-reset-is-due', cause && meetsNoReader(primary) ? 'M07' : undefined);
     case 'syn':
       return wrong('connect-without-syn', primary === 'connect/reuses-time-wait' ? 'M24' : undefined);
     case 'syn-ack':
@@ -50,6 +53,11 @@ function silence(decision: Decision, expected: Segment | null): Finding {
       if (has(cause.flags, SYN) || has(cause.flags, RST)) return wrong(decision.expected.from === 'TIME-WAIT' ? 'time-wait-ack-left-out' : 'challenge-ack-left-out');
       return wrong(has(cause.flags, FIN) && decision.expected.queue !== 'out-of-order' ? 'fin-unacknowledged' : 'arrival-unacknowledged');
   }
+}
+
+/** What came belongs to no socket of a program: nobody is there to read or to listen. */
+function meetsNoReader(primary: string | null): boolean {
+  return primary !== null && /^(closed|fin-wait-2)\//.test(primary);
 }
 
 /** Our own SYN is out and not acknowledged yet, as far as we knew before this. */
@@ -109,6 +117,7 @@ function resetInstead(decision: Decision, wanted: Kind, cause: Segment | null): 
 
 function resetNumbers(expected: Segment, sent: Segment, cause: Segment | null): Finding | null {
   const ackDue = has(expected.flags, ACK);
+  if (cause === null && ackDue && sent.seq === expected.seq) return ownReset(expected, sent);
   if (!ackDue && has(sent.flags, ACK)) return sent.seq === expected.seq ? wrong('reset-with-a-needless-ack') : wrong('reset-seq-not-from-ack', 'M08');
   if (ackDue && !has(sent.flags, ACK)) return wrong('reset-without-its-ack', 'M08');
   if (sent.seq !== expected.seq) return wrong(!ackDue ? 'reset-seq-not-from-ack' : expected.seq === 0 && cause !== null ? 'reset-seq-not-zero' : 'reset-seq-not-next', 'M08');
@@ -117,6 +126,12 @@ function resetNumbers(expected: Segment, sent: Segment, cause: Segment | null): 
   if (oneShort && has(cause.flags, SYN)) return wrong('reset-ack-does-not-count-the-syn', 'M01');
   if (oneShort && has(cause.flags, FIN)) return wrong('reset-ack-does-not-count-the-fin', 'M01');
   return wrong('reset-ack-wrong', 'M08');
+}
+
+/** A RST that answers no segment, with the right number: in a synchronized state that is all the other side looks at (F11.3). RFC 9293 3.10.5 draws it without ACK. */
+function ownReset(expected: Segment, sent: Segment): Finding | null {
+  if (!has(sent.flags, ACK)) return allowed('own-reset-without-ack');
+  return sent.ack === expected.ack ? null : wrong('own-reset-ack-wrong');
 }
 
 /** How far above the numbers of a TIME-WAIT the connection begins that takes its place (F1.12). */
@@ -130,11 +145,18 @@ function sequenceAndAck(decision: Decision, expected: Segment, sent: Segment, ca
     // The first SYN's number is free; a second SYN of the same connection must repeat it.
     if (from === 'SYN-SENT' || from === 'SYN-RECEIVED') return wrong('second-isn', 'M02');
     if (from === 'TIME-WAIT' || decisions.includes('connect/reuses-time-wait')) return before(sent.seq, add(expected.seq, -ABOVE_TIME_WAIT)) ? wrong('isn-not-above-the-old') : allowed('isn-above-but-another');
-    return decisions.some((name) => name.startsWith('listen/syn-cookie')) ? wrong('isn-is-no-cookie') : null;
+    if (!decisions.some((name) => name.startsWith('listen/syn-cookie'))) return null;
+    return cause && isCookieOfAnotherSize(decision.expected.host, cause, sent.seq, expected.seq) ? wrong('cookie-of-another-size') : wrong('isn-is-no-cookie');
   }
   if (sent.seq === expected.ack || (cause && sent.seq === cause.seq)) return wrong('seq-is-their-number', 'M02');
   if (add(sent.seq, 1) === expected.seq && isOpening(decision)) return wrong('own-syn-not-counted', 'M01');
   return wrong(before(sent.seq, expected.seq) ? 'seq-behind' : 'seq-ahead');
+}
+
+/** A cookie that the last ACK would prove good, with another of the sizes in it (F3.15). */
+function isCookieOfAnotherSize(host: Host, syn: Segment, seq: number, cookie: number): boolean {
+  const sizes = profileOf(host.profile).constants.cookieMss;
+  return add(seq, cookieMssIndex(sizes, syn.options.mss ?? 536) - cookie) < sizes.length;
 }
 
 function wrongAck(decision: Decision, expected: Segment, sent: Segment, cause: Segment | null): Finding {
@@ -147,6 +169,8 @@ function wrongAck(decision: Decision, expected: Segment, sent: Segment, cause: S
     if (has(cause.flags, SYN) && !has(cause.flags, FIN)) return wrong('ack-without-the-syn', 'M01');
     if (has(cause.flags, FIN) || freesTheirFin(decision)) return wrong('ack-without-the-fin', 'M01');
   }
+  // A handshake is finished by one number only.
+  if (cause && has(cause.flags, SYN) && (isOpening(decision) || has(expected.flags, SYN))) return wrong('ack-finishes-no-handshake');
   const tooFar = after(sent.ack, expected.ack);
   const gap = decision.expected.queue === 'out-of-order' && cause !== null;
   if (gap && tooFar && !after(sent.ack, add(cause.seq, sequenceLength(cause)))) return wrong('ack-over-a-gap');

@@ -30,13 +30,21 @@ export const CALL_NAMES: readonly CallName[] = [
   ...BLOCKING_CALLS.map((call) => `call/${call}-waits` as const),
 ];
 
+/** What an errno means of this call, where that says more than the errno alone. */
+const WHY_HERE: Readonly<Partial<Record<string, Phrase['id']>>> = {
+  'bind-EADDRINUSE': 'decision.bind/in-use',
+  'bind-EADDRNOTAVAIL': 'decision.bind/not-local',
+  'bind-EINVAL': 'verdict.call.bind-einval',
+  'setsockopt-EINVAL': 'verdict.call.setsockopt-einval',
+};
+
 /** A call that the player made (listen() of a listener is a setting): it worked, it waits, or the errno says why not. */
 export function callVerdict(made: MadeCall): Named<CallName> {
   const { call, result } = made;
   const grounds = { rule: CALL_FACTS[call], counterfactual: null, cite: [{ man: `${call}(2)` }] };
   if (result.ok === false) {
     const { errno } = result;
-    const evidence: Phrase = call === 'setsockopt' && errno === 'EINVAL' ? { id: 'verdict.call.setsockopt-einval' } : { id: `errno.${errno}` };
+    const evidence: Phrase = { id: WHY_HERE[`${call}-${errno}`] ?? `errno.${errno}` };
     return { ...grounds, name: `call/${call}-${errno.toLowerCase()}` as FailureOf<MadeCall>, outcome: 'no-effect', why: { id: 'verdict.call-failed', params: { call, errno } }, evidence };
   }
   const waits = result.ok === 'blocks' ? BLOCKING_CALLS.find((name) => name === call) : undefined;

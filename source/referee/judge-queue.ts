@@ -50,7 +50,7 @@ export function queueReason(decision: Decision, chosen: QueueName): QueueFinding
   if (!opening && HANDSHAKE.has(chosen)) return ['handshake-queue-for-data'];
   switch (right) {
     case 'syn':
-      return chosen === 'accept' ? ['accepted-without-handshake', 'M06'] : ['syn-not-remembered'];
+      return chosen === 'accept' ? ['accepted-without-handshake', 'M03'] : ['syn-not-remembered'];
     case 'accept':
       if (chosen === 'syn') return ['finished-but-left-half-open', 'M06'];
       return takesLastPlace(decision) ? ['refused-the-last-place', 'M11'] : ['finished-but-forgotten'];
@@ -80,7 +80,7 @@ function noHandshakeQueue(decision: Decision, chosen: QueueName): QueueFinding {
   if (decisions.some((name) => name.startsWith('listen/syn-cookie'))) return ['cookie-remembers-nothing', 'M14'];
   const isSyn = has(causeSegment(decision)?.flags ?? 0, SYN);
   if (chosen === 'syn') return isSyn ? ['syn-queued-over-the-limit', 'M15'] : ['half-open-without-a-syn'];
-  return isSyn ? ['accepted-without-handshake', 'M06'] : ['accepted-over-the-limit', 'M11'];
+  return isSyn ? ['accepted-without-handshake', 'M03'] : ['accepted-over-the-limit', 'M11'];
 }
 
 /** A half-open request that the arrival leaves where it was: `syn` and `none` then say the same. */

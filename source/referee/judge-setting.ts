@@ -1,3 +1,4 @@
+import { profileOf } from '../kernel/profile.ts';
 import { SYSCTL_NAMES, SYSCTLS, type SysctlName } from '../kernel/sysctl.ts';
 import type { Ms } from '../time.ts';
 import { advance } from '../world/advance.ts';
@@ -53,7 +54,7 @@ export function settingVerdict({ name, value }: Setting, without: World, withIt:
     name: harm && effect === 'hurts' ? `setting/${harm}-hurts` : `setting/${name}-${effect === 'hurts' ? 'changes-nothing' : effect}`,
     outcome: OUTCOMES[effect],
     rule: name === 'listen' ? 'F4.1' : SYSCTLS[name].fact,
-    ...(effect === 'helps' ? {} : ideaBehind(name, value, without)),
+    ...(effect === 'helps' ? {} : ideaBehind(name, value, without, withIt)),
     why: { id: `verdict.setting.${name}`, params: { value } },
     evidence: ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: 'verdict.service-compared', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
     counterfactual: null,
@@ -65,8 +66,8 @@ export function settingVerdict({ name, value }: Setting, without: World, withIt:
 const CLEARS_NOTHING: ReadonlySet<Setting['name']> = new Set(['tcp_fin_timeout', 'tcp_orphan_retries', 'tcp_max_tw_buckets', 'tcp_tw_reuse']);
 
 /** Which wrong idea a setting shows that does not help. */
-function ideaBehind(name: Setting['name'], value: string, { hosts, setup }: World): { readonly misconception?: string } {
-  if (name === 'tcp_max_syn_backlog') return { misconception: 'M12' };
+function ideaBehind(name: Setting['name'], value: string, { hosts, setup }: World, withIt: World): { readonly misconception?: string } {
+  if (name === 'tcp_max_syn_backlog') return countsPlaces(hosts, setup, withIt) ? {} : { misconception: 'M12' };
   const waits = setup.hosts.some((host) => host.you && [...(hosts.get(host.name)?.sockets.values() ?? [])].some(({ state }) => state === 'CLOSE-WAIT'));
   if (waits && CLEARS_NOTHING.has(name)) return { misconception: 'M19' };
   // A server that has TIME-WAITs, and hopes for relief.
@@ -79,6 +80,20 @@ function ideaBehind(name: Setting['name'], value: string, { hosts, setup }: Worl
   if (closes && name === 'tcp_fin_timeout') return { misconception: 'M22' };
   const overflows = [...hosts.values()].some(({ counters }) => counters.ListenOverflows > 0);
   return name === 'tcp_syncookies' && value !== '0' && overflows ? { misconception: 'M15' } : {};
+}
+
+/**
+ * tcp_max_syn_backlog is changed where it does count: in a kernel that makes a table of that size (F3.3), or without cookies
+ * (F3.6) by somebody who has changed for how long a request lives, and so reckons with places and not with one size.
+ */
+function countsPlaces(hosts: World['hosts'], setup: World['setup'], withIt: World): boolean {
+  return setup.hosts.some(({ name, sysctls }) => {
+    const host = hosts.get(name);
+    if (!host || host.sysctl.tcp_max_syn_backlog === withIt.hosts.get(name)?.sysctl.tcp_max_syn_backlog) return false;
+    const { differences, sysctls: specs } = profileOf(host.profile);
+    const lives = Number(sysctls['tcp_synack_retries'] ?? specs.tcp_synack_retries.default);
+    return differences.some(({ id }) => id === 'syn-table') || (host.sysctl.tcp_syncookies === 0 && host.sysctl.tcp_synack_retries !== lives);
+  });
 }
 
 /** Percent of real clients served after a while, by the name of their traffic; under '' that of all. */

@@ -77,6 +77,7 @@ const PLAIN_PHRASES = [
   'verdict.place-freed',
   'verdict.call-failed',
   'verdict.call-blocks',
+  'verdict.call.bind-einval',
   'verdict.call.setsockopt-einval',
   'verdict.place-held',
   'verdict.place-freed',

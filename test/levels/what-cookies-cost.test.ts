@@ -26,7 +26,7 @@ describe.each(SEEDS)('seed %s', (seed) => {
 
   test('a cookie of another size makes the connection all the same, and then nothing helps', () => {
     const wrong = playLevel(level, seed, [`S. seq HASH+SEG.SEQ+${indexA! - 1} ack SEG.SEQ+1`, 'silent']);
-    expect(wrong.verdicts[0]?.name).toBe('listen/isn-is-no-cookie');
+    expect(wrong.verdicts[0]?.name).toBe('listen/cookie-of-another-size');
     expect(hintAt(wrong.session)).toMatchObject({ id: 'spoilt', deadEnd: true });
   });
 });

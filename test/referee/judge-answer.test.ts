@@ -39,8 +39,8 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['. seq 999 ack 5000', 'wrong syn-sent/own-syn-not-counted M01'],
     ['. seq 5000 ack 5000', 'wrong syn-sent/seq-is-their-number M02'],
     ['. seq 2000 ack 5000', 'wrong syn-sent/seq-ahead'],
-    ['. seq 1000 ack 6000', 'wrong syn-sent/ack-of-what-never-came'],
-    ['. seq 1000 ack 4000', 'wrong syn-sent/ack-too-low'],
+    ['. seq 1000 ack 6000', 'wrong syn-sent/ack-finishes-no-handshake'],
+    ['. seq 1000 ack 4000', 'wrong syn-sent/ack-finishes-no-handshake'],
     ['R seq 1000', 'wrong syn-sent/reset-of-a-good-syn-ack'],
     ['F. seq 1000 ack 5000', 'wrong syn-sent/fin-with-the-final-ack'],
     ['S seq 1000', 'wrong syn-sent/syn-again'],
@@ -50,7 +50,7 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
   ]],
   ['a SYN,ACK with a number that fits nothing', { connects: 999, arrive: ['S. 4999:4999(0) ack 77'] }, [
     ['R seq 77', 'syn-sent/bad-ack-reset'],
-    [null, 'wrong syn-sent/silent-where-reset-is-due M07'],
+    [null, 'wrong syn-sent/silent-where-reset-is-due'],
     ['R seq 78', 'wrong syn-sent/reset-seq-not-from-ack M08'],
     ['R. seq 77 ack 5000', 'wrong syn-sent/reset-with-a-needless-ack'],
     ['R. seq 0 ack 5000', 'wrong syn-sent/reset-seq-not-from-ack M08'],
@@ -77,6 +77,8 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['S. seq 70 ack 5000', 'listen/syn-queued'],
     [null, 'wrong listen/syn-unanswered'],
     ['S. seq 70 ack 4999', 'wrong listen/ack-without-the-syn M01'],
+    ['S. seq 70 ack 4998', 'wrong listen/ack-finishes-no-handshake'],
+    ['S. seq 70 ack 5001', 'wrong listen/ack-finishes-no-handshake'],
     ['S seq 70', 'wrong listen/syn-without-the-ack'],
     ['. seq 70 ack 5000', 'wrong listen/ack-without-own-syn M03'],
     ['F. seq 70 ack 5000', 'wrong listen/fin-instead-of-syn-ack'],
@@ -118,6 +120,8 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
   ['a SYN when the SYN queue is full, with cookies', { backlog: 0, arrive: [halfOpen, SYN_TS] }, [
     ['S. seq RIGHT ack 5000', 'listen/syn-cookie'],
     ['S. seq 70 ack 5000', 'wrong listen/isn-is-no-cookie'],
+    ['S. seq RIGHT-1 ack 5000', 'wrong listen/cookie-of-another-size'],
+    ['S. seq RIGHT+1 ack 5000', 'wrong listen/isn-is-no-cookie'],
   ]],
   ['a segment without flags for a listener', { backlog: 5, arrive: ['none 4999:4999(0)'] }, [
     [null, 'listen/no-flags-ignored'],
@@ -198,6 +202,9 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['. seq 1000 ack 5000', 'wrong close/ack-where-the-connection-ends'],
     ['S. seq 1000 ack 5000', 'wrong close/syn-ack-where-reset-is-due'],
     ['R. seq 0 ack 5000', 'wrong close/reset-seq-not-next M08'],
+    ['R seq 0', 'wrong close/reset-without-its-ack M08'],
+    ['R seq 1000', 'allowed close/own-reset-without-ack'],
+    ['R. seq 1000 ack 4995', 'wrong close/own-reset-ack-wrong'],
   ]],
   ['a SYN,FIN on a connection with timestamps', { ...open, end: { ts: { recent: 100 } }, arrive: ['SF 5000:5000(0) <TS val 200 ecr 0>'] }, [
     ['. seq 1000 ack 5000', 'segment/syn-challenged'],

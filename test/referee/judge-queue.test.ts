@@ -11,7 +11,7 @@ const accepted: readonly string[] = ['40001: S 100:100(0) <mss 1460>', '40001: .
 const cases: readonly (readonly [what: string, situation: Situation, choices: readonly (readonly [queue: QueueName, verdict: string])[]])[] = [
   ['a SYN for a listener', { backlog: 5, arrive: [SYN] }, [
     ['syn', 'as-linux queue/listen-syn-queued'],
-    ['accept', 'wrong queue/accepted-without-handshake M06'],
+    ['accept', 'wrong queue/accepted-without-handshake M03'],
     ['none', 'wrong queue/syn-not-remembered'],
     ['receive', 'wrong queue/stream-queue-for-a-handshake'],
   ]],
@@ -25,7 +25,7 @@ const cases: readonly (readonly [what: string, situation: Situation, choices: re
   ['a SYN when the accept queue is full', { backlog: 0, arrive: [...accepted, SYN] }, [
     ['none', 'as-linux queue/listen-accept-queue-full-syn-dropped'],
     ['syn', 'wrong queue/syn-queued-over-the-limit M15'],
-    ['accept', 'wrong queue/accepted-without-handshake M06'],
+    ['accept', 'wrong queue/accepted-without-handshake M03'],
   ]],
   ['an ACK that finishes nothing', { backlog: 5, arrive: ['. 4999:4999(0) ack 77'] }, [
     ['none', 'as-linux queue/listen-ack-reset'],

@@ -29,7 +29,7 @@ export const decisions = {
   'decision.listen/accept-queue-full-syn-dropped': 'The accept queue is full, so the SYN is dropped without an answer, before any cookie is made. The client will send it again.',
   'decision.listen/last-quarter-dropped': 'Without syncookies the last quarter of tcp_max_syn_backlog is for hosts known from earlier connections. This is none (up to Linux 4.4 none is), so its SYN is dropped.',
   'decision.listen/recycling-dropped': 'tcp_tw_recycle remembers one timestamp for each host. Less than 60 s ago this address had a newer one than this SYN, so the SYN is dropped.',
-  'decision.listen/ack-reset': 'A listener has sent nothing that an ACK could acknowledge. The answer is RST with the ACK number as its sequence number.',
+  'decision.listen/ack-reset': 'A listener answers an ACK that fits no half-open request, and returns no good cookie, with RST. The ACK number is its sequence number.',
   'decision.listen/rst-ignored': 'A RST to a listener is dropped without an answer: there is no connection that it could end.',
   'decision.listen/no-flags-ignored': 'A listener waits for a SYN. A segment without SYN, ACK and RST is dropped without an answer, even if it carries FIN or data.',
   'decision.listen/syn-fin-ignored': 'A listener takes no SYN that carries FIN as well. It is dropped without an answer.',

@@ -29,7 +29,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.listen/accept-queue-full-syn-dropped': '全连接队列已满, 因此在生成 cookie 之前就丢弃 SYN, 不作应答. 客户端会重传它.',
   'decision.listen/last-quarter-dropped': '无 syncookies 时, tcp_max_syn_backlog 最后四分之一留给以前连接过的主机. 它不是 (4.4 及以前都不是), 因此丢弃.',
   'decision.listen/recycling-dropped': 'tcp_tw_recycle 为每台主机只记住一个时间戳. 这个地址在不到 60 s 之前的时间戳比这个 SYN 的更新, 因此丢弃该 SYN.',
-  'decision.listen/ack-reset': '监听套接字没有发送过任何可以被确认的内容. 回复 RST, 以该确认号作为序号.',
+  'decision.listen/ack-reset': '这个 ACK 对不上任何半连接请求, 带回的也不是有效的 cookie. 监听套接字回复 RST, 以该确认号作为序号.',
   'decision.listen/rst-ignored': '发给监听套接字的 RST 被丢弃, 不作应答: 没有可供它终止的连接.',
   'decision.listen/no-flags-ignored': '监听套接字等待的是 SYN. 不带 SYN, ACK 和 RST 的报文段被丢弃, 不作应答, 即使带有 FIN 或数据.',
   'decision.listen/syn-fin-ignored': '监听套接字不接受同时带 FIN 的 SYN. 丢弃, 不作应答.',
