@@ -11,6 +11,7 @@ const table: CommandTable = {
   commands: {
     play: async () => (await import('./commands/play.ts')).play,
     watch: async () => (await import('./commands/watch.ts')).watch,
+    quiz: async () => (await import('./commands/quiz.ts')).quiz,
     levels: async () => (await import('./commands/levels.ts')).levels,
     check: async () => (await import('./commands/check.ts')).check,
     replay: async () => (await import('./commands/replay.ts')).replay,

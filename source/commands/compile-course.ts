@@ -1,6 +1,6 @@
 import { compileLevels } from '../level/compile-levels.ts';
 import type { LevelFiles } from '../level/parse-course.ts';
-import { compileQuizzes } from '../quiz/quiz-set.ts';
+import { compileQuizzes } from '../quiz/compile-quizzes.ts';
 import { isProofStale } from './proof-hash.ts';
 
 /** What the build makes of levels/ and quizzes/: the compiled levels, each proof marked that no longer holds for the engine that is built, and the quiz templates. */

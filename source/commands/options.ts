@@ -34,6 +34,12 @@ export interface Options {
   readonly suite: string | null;
   /** Options of packetdrill itself, `--tolerance_usecs=10000`; only the command packetdrill takes them. */
   readonly script: readonly { readonly name: string; readonly value: string | null }[];
+  /** `--count`: so many questions. */
+  readonly count: string | null;
+  /** `--skill`: questions about that one only. */
+  readonly skill: string | null;
+  /** Takes the last quiz answer back. */
+  readonly undo: boolean;
   readonly force: boolean;
   /** Answers yes to what would be asked before something is thrown away. */
   readonly yes: boolean;
@@ -59,13 +65,16 @@ const SPEC = {
   absolute: { type: 'boolean' },
   solution: { type: 'boolean' },
   suite: { type: 'string' },
+  count: { type: 'string' },
+  skill: { type: 'string' },
+  undo: { type: 'boolean' },
   force: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance' };
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues' };
 
 export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
 
@@ -102,6 +111,9 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     solution: values.solution === true,
     suite: text(values.suite),
     script: tokens.flatMap((token) => (token.kind === 'option' && isScriptOption(token.name) ? [{ name: token.name, value: token.value ?? null }] : [])),
+    count: text(values.count),
+    skill: text(values.skill),
+    undo: values.undo === true,
     force: values.force === true,
     yes: values.yes === true,
     help: values.help === true,

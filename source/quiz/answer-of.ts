@@ -4,7 +4,7 @@ import type { Segment } from '../tcp/segment.ts';
 import { factsOfWorld } from '../level/facts-of-world.ts';
 import type { Predicate } from '../level/goal.ts';
 import { holds } from '../level/holds.ts';
-import type { Answer, Params } from './question.ts';
+import { NOTHING, type Answer, type Params } from './question.ts';
 import { picked, readAll, watchedBy } from './read.ts';
 import type { Read } from './reading.ts';
 import type { Scene } from './scene.ts';
@@ -56,8 +56,6 @@ function numberFound(value: Read, unit: Extract<Ask, { readonly kind: 'number' }
   if (typeof value !== 'number') return null;
   return { answer: String(unit === 's' ? value / 1000 : value), params: {} };
 }
-
-export const NOTHING = '-';
 
 /** What several readings say, as one answer. */
 export function valueFound(names: readonly string[], values: readonly Read[]): Found {

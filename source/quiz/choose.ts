@@ -1,5 +1,5 @@
 import type { Memory } from './memory.ts';
-import { isMastered, type Mastery } from './mastery.ts';
+import { isMastered, type Masteries } from './mastery.ts';
 import { SKILLS, type Skill } from './skill.ts';
 import type { Template } from './template.ts';
 
@@ -7,7 +7,7 @@ import type { Template } from './template.ts';
 export interface Choosing {
   readonly templates: readonly Pick<Template, 'id' | 'skill' | 'wrong'>[];
   readonly memory: Memory;
-  readonly mastery: Readonly<Record<Skill, Mastery>>;
+  readonly mastery: Masteries;
   /** Levels solved use these skills. */
   readonly played: ReadonlySet<Skill>;
   /** Misconceptions that moves in levels have shown and no right answer has cleared since. */

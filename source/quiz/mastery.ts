@@ -1,14 +1,18 @@
 import type { Review } from './review.ts';
 import { SKILLS, type Skill } from './skill.ts';
 
-/** How well a skill is known: a moving average of right answers, and what it rests on. */
+/** How well a skill is known: a moving average of right answers, and what it rests on. Plain data; what counts days and seeds is kept short. */
 export interface Mastery {
   /** 0..1; the latest answers count most. */
   readonly level: number;
-  /** Different seeds answered, and on how many days (UTC). */
-  readonly seeds: number;
-  readonly days: number;
+  /** Answers given. */
+  readonly answers: number;
+  /** Different questions answered, and days (UTC, since 1970) on which; the first few of them. */
+  readonly seeds: readonly string[];
+  readonly days: readonly number[];
 }
+
+export type Masteries = Readonly<Record<Skill, Mastery>>;
 
 /** What one answer moves the average by. */
 const WEIGHT = 0.25;
@@ -17,29 +21,27 @@ export const THRESHOLD = 0.85;
 const LEAST_SEEDS = 3;
 const LEAST_DAYS = 2;
 
-const UNKNOWN: Mastery = { level: 0, seeds: 0, days: 0 };
+const UNKNOWN: Mastery = { level: 0, answers: 0, seeds: [], days: [] };
 
-/** From the whole log, oldest first. `skillOf`: null for a template that is no more. */
-export function masteryOf(reviews: Iterable<Review>, skillOf: (card: string) => Skill | null): Readonly<Record<Skill, Mastery>> {
-  const tallies = new Map<Skill, { level: number; seeds: Set<string>; days: Set<number> }>();
-  for (const { card, seed, right, at } of reviews) {
-    const skill = skillOf(card);
-    if (skill === null) continue;
-    const tally = tallies.get(skill) ?? { level: 0, seeds: new Set(), days: new Set() };
-    tallies.set(skill, tally);
-    // The first answers are averaged plainly: a single right one is not yet a quarter of what there is to know.
-    const weight = Math.max(WEIGHT, 1 / (tally.seeds.size + 1));
-    tally.level += weight * ((right ? 1 : 0) - tally.level);
-    tally.seeds.add(`${card} ${seed}`);
-    tally.days.add(Math.floor(at / 86_400_000));
-  }
-  return Object.fromEntries(SKILLS.map((skill) => {
-    const tally = tallies.get(skill);
-    return [skill, tally ? { level: tally.level, seeds: tally.seeds.size, days: tally.days.size } : UNKNOWN];
-  })) as unknown as Readonly<Record<Skill, Mastery>>;
+export const NOTHING_MASTERED = Object.fromEntries(SKILLS.map((skill) => [skill, UNKNOWN])) as unknown as Masteries;
+
+/** What is known of a skill after one more answer. */
+export function afterAnswer(before: Mastery, { card, seed, right, at }: Review): Mastery {
+  // The first answers are averaged plainly: a single right one is not yet a quarter of what there is to know.
+  const weight = Math.max(WEIGHT, 1 / (before.answers + 1));
+  return {
+    level: before.level + weight * ((right ? 1 : 0) - before.level),
+    answers: before.answers + 1,
+    seeds: withNew(before.seeds, `${card} ${seed}`, LEAST_SEEDS),
+    days: withNew(before.days, Math.floor(at / 86_400_000), LEAST_DAYS),
+  };
+}
+
+function withNew<T>(some: readonly T[], one: T, most: number): readonly T[] {
+  return some.length >= most || some.includes(one) ? some : [...some, one];
 }
 
 /** Mastered: threshold, seeds, days, and a level that uses the skill was solved. */
 export function isMastered({ level, seeds, days }: Mastery, hasPlayed: boolean): boolean {
-  return hasPlayed && level >= THRESHOLD && seeds >= LEAST_SEEDS && days >= LEAST_DAYS;
+  return hasPlayed && level >= THRESHOLD && seeds.length >= LEAST_SEEDS && days.length >= LEAST_DAYS;
 }

@@ -31,11 +31,6 @@ export function remembered(memory: Memory, review: Review): Memory {
   return { ...memory, [review.card]: cardAfter(memory[review.card] ?? null, review) };
 }
 
-/** As remembered(), for a log that is read from its beginning: changes the map. */
-export function remember(memory: Map<string, CardMemory>, review: Review): void {
-  memory.set(review.card, cardAfter(memory.get(review.card) ?? null, review));
-}
-
 function cardAfter(before: CardMemory | null, review: Review): CardMemory {
   const now = Math.max(review.at, before?.lastReview ?? 0);
   const { card } = scheduler.next(before === null ? createEmptyCard(new Date(now)) : toCard(before, now), new Date(now), GRADES[review.rating]);

@@ -8,6 +8,9 @@ import type { Template, Wrong } from './template.ts';
  */
 export type Answer = string;
 
+/** What stands in an answer where a reading found nothing. */
+export const NOTHING = '-';
+
 /** An answer that a world with something changed gives, and what was changed. */
 export interface WrongAnswer {
   readonly answer: Answer;

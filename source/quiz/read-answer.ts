@@ -2,18 +2,12 @@ import { parseSegment } from '../tcp/notation/parse-segment.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Phrase } from '../phrase.ts';
 import { composedText, orderText } from './answer-of.ts';
+import { letterOf, numberOfLetter } from './letters.ts';
 import type { Answer, Question } from './question.ts';
 import { readAsk } from './read-ask.ts';
 import { fillExpressions } from '../level/expression.ts';
 
 export type ReadAnswer = { readonly ok: true; readonly answer: Answer | null } | { readonly ok: false; readonly problem: Phrase };
-
-const LETTERS = 'abcdefghij';
-
-/** The letter under which the n-th option or event is shown. */
-export function letterOf(index: number): string {
-  return LETTERS[index]!;
-}
 
 /** What was typed, as an answer to the question; `?` is "I do not know yet". What cannot be read says what was expected. */
 export function readAnswer(question: Question, typed: string): ReadAnswer {
@@ -25,13 +19,12 @@ export function readAnswer(question: Question, typed: string): ReadAnswer {
       return readNumber(question, text) ?? refused('quiz.expected.number', { example: numberExample(question) });
     case 'value':
     case 'choice': {
-      const index = text.length === 1 ? LETTERS.indexOf(text.toLowerCase()) : -1;
-      const answer = question.options?.[index];
+      const answer = question.options?.[numberOfLetter(text)];
       return answer === undefined ? refused('quiz.expected.choice', { last: letterOf((question.options?.length ?? 1) - 1) }) : { ok: true, answer };
     }
     case 'order': {
       const letters = text.toLowerCase().replaceAll(/[\s,>]+/g, '').split('');
-      const keys = letters.map((letter) => question.events[LETTERS.indexOf(letter)]);
+      const keys = letters.map((letter) => question.events[numberOfLetter(letter)]);
       const isWhole = keys.length === question.events.length && new Set(keys).size === keys.length && !keys.includes(undefined);
       return isWhole ? { ok: true, answer: orderText(keys as string[]) } : refused('quiz.expected.order', { example: question.events.map((_, index) => letterOf(index)).toReversed().join(' ') });
     }

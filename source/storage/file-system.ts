@@ -7,6 +7,8 @@ export interface FileSystem {
   readText(path: string): string | null;
   /** Creates or replaces a file; when it returns, the text has reached the disk. */
   writeThrough(path: string, text: string): void;
+  /** Puts text behind what a file holds, and creates it; when it returns, the text has reached the disk. */
+  appendThrough(path: string, text: string): void;
   /** Creates a file that must not exist yet; false when it does. */
   createOnly(path: string, text: string): boolean;
   /** Puts a file in another's place in one step. */

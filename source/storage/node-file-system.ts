@@ -43,6 +43,15 @@ export const nodeFileSystem: FileSystem = {
       closeSync(descriptor);
     }
   },
+  appendThrough(path, text) {
+    const descriptor = openSync(path, 'a', PRIVATE_FILE);
+    try {
+      writeFileSync(descriptor, text);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  },
   createOnly(path, text) {
     const descriptor = unless('EEXIST', () => openSync(path, 'wx', PRIVATE_FILE), null);
     if (descriptor === null) return false;

@@ -45,7 +45,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   keys: { imports: [], types: ['message'] },
   theme: { imports: ['theme-name'], types: ['kernel', 'tcp', 'message'], packages: ['ink', 'react'] },
   components: { imports: ['theme', 'message', 'tcp', 'time', 'language', 'phrase'], types: ['world', 'kernel', 'referee'], packages: ink },
-  plain: { imports: ['message', 'world', 'referee', 'level', 'tcp', 'time', 'language', 'phrase', 'formats'] },
+  plain: { imports: ['message', 'world', 'referee', 'quiz', 'level', 'tcp', 'time', 'language', 'phrase', 'formats'] },
   screens: { imports: game, types: ['storage'], packages: [...ink, ...xstate], realTime: true, actors: true },
   app: { imports: ['screens', ...game], types: ['storage'], packages: [...ink, ...xstate], realTime: true, actors: true },
   // The real kernel: raw segments and namespaces of this machine. Only `prove` may reach it (live.test.ts).

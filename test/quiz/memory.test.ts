@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextCard, type Choosing } from '../../source/quiz/choose.ts';
-import { isMastered, masteryOf } from '../../source/quiz/mastery.ts';
+import { answered, NO_HISTORY } from '../../source/quiz/history.ts';
+import { isMastered, NOTHING_MASTERED, type Mastery } from '../../source/quiz/mastery.ts';
 import { DAY, NOTHING_LEARNT, preview, recallOf, remembered } from '../../source/quiz/memory.ts';
 import { ratingOf, RATINGS, type Review } from '../../source/quiz/review.ts';
 
@@ -57,32 +58,41 @@ describe('the schedule', () => {
 });
 
 describe('mastery', () => {
-  const skillOf = () => 'numbers' as const;
+  const masteryOf = (reviews: readonly Review[]): Mastery => reviews.reduce((so, one) => answered(so, one, () => ({ skill: 'numbers', ideas: [] })), NO_HISTORY).mastery.numbers;
 
   it('wants three seeds on two days, and a level that was played', () => {
     const oneDay = ['1', '2', '3', '4'].map((seed) => review({ seed }));
-    const [first] = [masteryOf(oneDay, skillOf).numbers];
-    expect(isMastered(first, true)).toBe(false);
-    const twoDays = masteryOf([...oneDay, review({ seed: '5', at: START + DAY })], skillOf).numbers;
+    expect(isMastered(masteryOf(oneDay), true)).toBe(false);
+    const twoDays = masteryOf([...oneDay, review({ seed: '5', at: START + DAY })]);
     expect(isMastered(twoDays, true)).toBe(true);
     expect(isMastered(twoDays, false)).toBe(false);
   });
 
   it('does not count the same numbers twice', () => {
-    const same = masteryOf([review(), review({ at: START + DAY }), review({ at: START + 2 * DAY })], skillOf).numbers;
-    expect(same.seeds).toBe(1);
+    const same = masteryOf([review(), review({ at: START + DAY }), review({ at: START + 2 * DAY })]);
+    expect(same.seeds).toEqual(['a 1']);
     expect(isMastered(same, true)).toBe(false);
   });
 
   it('falls with a wrong answer below the threshold', () => {
     const right = ['1', '2', '3', '4'].map((seed, index) => review({ seed, at: START + index * DAY }));
-    expect(isMastered(masteryOf([...right, review({ seed: '5', right: false, at: START + 5 * DAY })], skillOf).numbers, true)).toBe(false);
+    expect(isMastered(masteryOf([...right, review({ seed: '5', right: false, at: START + 5 * DAY })]), true)).toBe(false);
+  });
+});
+
+describe('wrong ideas', () => {
+  it('are shown by answers, and cleared by right answers to cards that know them', () => {
+    const facts = () => ({ skill: 'numbers' as const, ideas: ['M01'] });
+    const wrong = answered(NO_HISTORY, review({ right: false, idea: 'M01', rating: 'again' }), facts);
+    expect(wrong.ideas).toEqual({ M01: 1 });
+    expect(answered(wrong, review(), facts).ideas).toEqual({ M01: 0 });
+    expect(answered(wrong, review(), () => null).ideas).toEqual({ M01: 1 });
   });
 });
 
 describe('the next card', () => {
   const template = (id: string, skill: 'numbers' | 'handshake' | 'close', ideas: readonly string[] = []): Choosing['templates'][number] => ({ id, skill, wrong: ideas.map((idea) => ({ idea, id: idea, instead: { by: 'value', value: 1 } })) });
-  const base: Choosing = { templates: [template('c', 'close', ['M17']), template('h', 'handshake'), template('a', 'numbers'), template('b', 'numbers')], memory: NOTHING_LEARNT, mastery: masteryOf([], () => null), played: new Set(), shown: new Set(), now: START, asked: new Set(), skill: null };
+  const base: Choosing = { templates: [template('c', 'close', ['M17']), template('h', 'handshake'), template('a', 'numbers'), template('b', 'numbers')], memory: NOTHING_LEARNT, mastery: NOTHING_MASTERED, played: new Set(), shown: new Set(), now: START, asked: new Set(), skill: null };
 
   it('is of the first skill when nothing is known', () => {
     expect(nextCard(base)).toEqual({ id: 'a', because: 'new' });

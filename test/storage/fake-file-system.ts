@@ -35,6 +35,12 @@ export function fakeFileSystem(disk: Disk, before: (n: number, operation: string
       step('write', path);
       files.set(path, text);
     },
+    appendThrough(path, text) {
+      const held = files.get(path) ?? '';
+      files.set(path, held + text.slice(0, text.length / 2));
+      step('append', path);
+      files.set(path, held + text);
+    },
     createOnly(path, text) {
       step('create', path);
       if (files.has(path)) return false;

@@ -1,15 +1,6 @@
 import { problemLine } from '../level/problem.ts';
 import { parseTemplate } from './parse-template.ts';
-import type { Template } from './template.ts';
-
-/** The format of what is compiled: a reader refuses another one. */
-export const QUIZ_FORMAT = 1;
-
-/** All templates, by skill and then by name. */
-export interface QuizSet {
-  readonly format: typeof QUIZ_FORMAT;
-  readonly templates: readonly Template[];
-}
+import { QUIZ_FORMAT, type QuizSet } from './quiz-set-format.ts';
 
 /**
  * What the build makes of quizzes/: `files` is a record of path below it to text. Throws an Error that lists every

@@ -1,0 +1,90 @@
+import { factName } from '../message/fact-name.ts';
+import { fill, message, say } from '../message/say.ts';
+import type { Lang } from '../language.ts';
+import type { Because } from '../quiz/choose.ts';
+import type { Mark } from '../quiz/mark.ts';
+import { letterOf } from '../quiz/letters.ts';
+import { NOTHING, type Answer, type Params, type Question } from '../quiz/question.ts';
+
+/** Where in a sitting a question stands; count: null when there is no end to it. */
+export interface Place {
+  readonly n: number;
+  readonly count: number | null;
+  readonly because: Because;
+}
+
+/** A question as it is put: which, why now, the stem, what there is to choose from, how to answer. */
+export function questionLines(question: Question, { n, count, because }: Place, lang: Lang): readonly string[] {
+  const { template, seed, options, events, lines } = question;
+  const title = { n, card: template.id, skill: skillName(lang, template.skill), seed };
+  const choices = (options ?? []).map((answer) => answerText(question, answer, lang));
+  const shown = template.kind === 'order' ? events.map((key) => textOf(question, `event.${key}`, lang)) : choices;
+  return [
+    `${count === null ? message(lang, 'quiz.title-open', title) : message(lang, 'quiz.title', { ...title, count })} ${message(lang, `quiz.because.${because}`)}`,
+    textOf(question, 'stem', lang),
+    ...shown.map((text, index) => message(lang, 'quiz.option', { letter: letterOf(index), text })),
+    ...lines.map((text, index) => message(lang, 'quiz.line', { n: index + 1, text })),
+    message(lang, `quiz.how.${template.kind}`, { example: events.map((_, index) => letterOf(index)).toReversed().join(' ') }),
+  ];
+}
+
+/** The four lines of feedback: verdict, what the player may think, what really happens with these numbers, source. */
+export function feedbackLines(question: Question, { result, diagnosis }: Mark, lang: Lang): readonly string[] {
+  const { template, truth } = question;
+  const isLine = template.kind === 'line';
+  const idea = isLine ? question.wrong[0]?.wrong : diagnosis?.wrong;
+  return [
+    result === 'right' ? message(lang, 'quiz.right') : message(lang, `quiz.${result}${isLine ? '-line' : ''}`, { truth: isLine ? truth : answerText(question, truth, lang) }),
+    ...(isLine ? [message(lang, 'quiz.was-line', { line: String(question.truthParams['was'] ?? '') })] : []),
+    ...(idea === undefined || (result === 'right' && !isLine) ? [] : thinking(question, idea, lang)),
+    textOf(question, 'why', lang),
+    message(lang, 'quiz.source', { sources: template.sources.map((source) => factName(lang, source)).join('; ') }),
+  ];
+}
+
+function thinking(question: Question, { idea, id }: NonNullable<Mark['diagnosis']>['wrong'], lang: Lang): readonly string[] {
+  return [idea === null ? textOf(question, `wrong.${id}`, lang) : `${say(lang, { id: `misconception.${idea}.think` })} (${idea})`];
+}
+
+/** An answer as it is read: an option's sentence, events in their order, a value with its unit. */
+export function answerText(question: Question, answer: Answer, lang: Lang): string {
+  const { template } = question;
+  switch (template.kind) {
+    case 'choice':
+      return textOf(question, `option.${answer}`, lang);
+    case 'order':
+      return answer.split(' > ').map((key) => textOf(question, `event.${key}`, lang)).join(' -> ');
+    case 'value': {
+      if (template.texts[lang]['option'] === undefined) return answer === NOTHING ? message(lang, 'quiz.no-value') : answer;
+      const params = answer === question.truth ? question.truthParams : (question.wrong.find((wrong) => wrong.answer === answer)?.params ?? {});
+      return textOf(question, 'option', lang, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value === NOTHING ? message(lang, 'quiz.no-value') : value])));
+    }
+    case 'number':
+      return `${answer}${unitOf(question)}`;
+    default:
+      return answer;
+  }
+}
+
+function unitOf({ template }: Question): string {
+  const unit = (template.ask as { readonly number?: { readonly unit?: string } }).number?.unit ?? 'none';
+  return unit === 'none' ? '' : ` ${unit}`;
+}
+
+/** A section of the template's texts with this question's numbers. */
+export function textOf(question: Question, section: string, lang: Lang, more: Params = {}): string {
+  const { template, numbers, params, truthParams, truth } = question;
+  return fill(template.texts[lang][section] ?? `<${section}>`, { ...numbers, ...params, truth, ...truthParams, ...more });
+}
+
+export function skillName(lang: Lang, skill: string): string {
+  return say(lang, { id: `quiz.skill.${skill}` });
+}
+
+/** `10 min`, `5 h`, `11 d`: until a card comes back; ms. */
+export function waitText(lang: Lang, ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  if (minutes < 60) return message(lang, 'quiz.wait.minutes', { n: minutes });
+  const hours = Math.round(minutes / 60);
+  return hours < 36 ? message(lang, 'quiz.wait.hours', { n: hours }) : message(lang, 'quiz.wait.days', { n: Math.round(hours / 24) });
+}
