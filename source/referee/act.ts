@@ -73,7 +73,7 @@ export function act(session: Session, move: WorldMove): Played {
     if (performed.made) return callVerdict(performed.made);
     if (!sent) throw new Error(`a move that was carried out and is none: ${move.do}`);
     if (copy.drawn.level.role === 'kernel') return unprovokedVerdict(sent, sndNxt);
-    return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, reached, world);
+    return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, reached, watch.outcome === 'lost', world);
   })();
   const judged: JudgedMove = { number: session.judged.length + 1, at: session.world.now, move, verdict, consequences: [...letGo(pending, move), ...consequences(session, next, mark, watch.outcome !== null)] };
   const predictions = verdict.outcome === 'wrong' ? spoil(session.predictions, next.predictions) : next.predictions;

@@ -19,18 +19,21 @@ const STRENGTHENS: ReadonlySet<DecisionName> = new Set(['time-wait/ack-again', '
 /** A RST that reached a connection and was not obeyed because of its numbers. */
 const WRONG_NUMBERS: ReadonlySet<DecisionName> = new Set(['segment/rst-challenged', 'segment/rst-outside-ignored', 'request/rst-challenged', 'request/rst-outside-ignored', 'time-wait/rst-inexact-ignored', 'syn-sent/bad-ack-rst-ignored', 'syn-sent/rst-without-ack-ignored']);
 
-/** A segment that the player sent of his own accord, judged by what it did. `record` is null where a flood keeps none. */
-export function attackVerdict(sent: Segment, record: SegmentRecord | null, reached: boolean, after: World): Named<AttackName> {
+/**
+ * A segment that the player sent of his own accord, judged by what it did: `reached` a goal, or `lost` the level, as the
+ * last one of those that he had. `record` is null where a flood keeps none.
+ */
+export function attackVerdict(sent: Segment, record: SegmentRecord | null, reached: boolean, lost: boolean, after: World): Named<AttackName> {
   const primary = record?.decisions.find(isSituation);
   if (record === null || primary === undefined) {
     const reason: AttackReason = record?.fate === 'lost' ? 'lost-on-the-way' : record?.fate === 'no-host' ? 'nobody-there' : 'still-on-its-way';
-    return { name: `attack/${reason}`, outcome: 'no-effect', rule: null, why: { id: `verdict.${reason}`, params: { sent: printPacketdrill(sent) } }, evidence: null, counterfactual: null, cite: [{ man: 'raw(7)' }] };
+    return { name: `attack/${reason}`, outcome: lost ? 'harmful' : 'no-effect', rule: null, why: { id: `verdict.${reason}`, params: { sent: printPacketdrill(sent) } }, evidence: null, counterfactual: null, cite: [{ man: 'raw(7)' }] };
   }
   const { rule, cite } = citeDecision(primary);
   const last = after.journal.segments.filter(({ n }) => n > record.n).flatMap(({ decisions }) => decisions).at(-1);
   const strengthened = !reached && STRENGTHENS.has(primary);
   const place = primary === 'listen/syn-queued' && record.forged ? placeOf(record, after) : null;
-  const outcome: Outcome = reached || place === 'held' ? 'effective' : strengthened ? 'harmful' : 'no-effect';
+  const outcome: Outcome = reached || place === 'held' ? 'effective' : strengthened || lost ? 'harmful' : 'no-effect';
   return {
     name: primary,
     outcome,

@@ -8,7 +8,7 @@ export const play = {
   'play.side.peer': 'peer',
   'play.side.other': 'other',
   'play.role.kernel': 'you: {host} kernel',
-  'play.role.attacker': 'you: off-path attacker',
+  'play.role.attacker': 'you: the attacker',
   'play.role.kernels': 'you: two kernels',
   'play.role.attacker.short': 'you: attacker',
   'play.role.operator': 'you: operator',
