@@ -83,6 +83,7 @@ export const DECISIONS = {
   'segment/no-ack-flag-ignored': drop('F11.12', 'tcp_input.c:tcp_rcv_established', 'RFC 9293 3.10.7.4'),
   'segment/paws-rejected': d('F11.13', 'tcp_input.c:tcp_validate_incoming', 'RFC 7323 5.3'),
   'segment/rst-exact': d('F11.1', 'tcp_input.c:tcp_validate_incoming', 'RFC 5961 3.2'),
+  'segment/rst-in-window': d('F11.1', 'tcp_input.c:tcp_validate_incoming', 'RFC 9293 3.10.7.4'),
   'segment/rst-challenged': d('F11.1', 'tcp_input.c:tcp_validate_incoming', 'RFC 5961 3.2'),
   'segment/rst-outside-ignored': drop('F11.1', 'tcp_input.c:tcp_validate_incoming', 'RFC 9293 3.10.7.4'),
   'segment/syn-challenged': d('F11.4', 'tcp_input.c:tcp_validate_incoming', 'RFC 5961 4.2'),

@@ -88,7 +88,8 @@ function acceptable(ctx: Context, socket: Socket, segment: Segment): boolean {
     return false;
   }
   if (isRst) {
-    if (ctx.rules['F11.1 exact RST'](segment.seq, socket.rcvNxt) || resetBeforeFin(ctx, socket, segment) || resetBehindSack(ctx, socket, segment)) obeyReset(ctx, socket);
+    if (resetBeforeFin(ctx, socket, segment) || resetBehindSack(ctx, socket, segment)) obeyReset(ctx, socket);
+    else if (ctx.rules['F11.1 exact RST'](segment.seq, socket.rcvNxt)) obeyReset(ctx, socket, segment.seq === socket.rcvNxt ? 'segment/rst-exact' : 'segment/rst-in-window');
     else {
       decide(ctx, 'segment/rst-challenged');
       challenge(ctx, socket, segment);
@@ -152,9 +153,9 @@ function resetBehindSack(ctx: Context, socket: Socket, segment: Segment): boolea
   return ctx.constants.resetBehindSackCounts && socket.options.sack && segment.seq === socket.outOfOrder.at(-1)?.end;
 }
 
-function obeyReset(ctx: Context, socket: Socket): void {
+function obeyReset(ctx: Context, socket: Socket, why: 'segment/rst-exact' | 'segment/rst-in-window' = 'segment/rst-exact'): void {
   dropped(ctx, 'TCP_RESET');
-  decide(ctx, 'segment/rst-exact');
+  decide(ctx, why);
   abortWith(ctx, socket, resetErrno(socket.state), 'segment.reset');
 }
 

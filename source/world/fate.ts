@@ -1,7 +1,7 @@
 import type { DecisionName } from '../kernel/decision.ts';
 import type { SegmentRecord } from './journal.ts';
 
-const OBEYED: ReadonlySet<DecisionName> = new Set(['request/rst-exact', 'segment/rst-exact', 'fin-wait-2/orphan-rst', 'time-wait/rst-exact', 'syn-sent/refused']);
+const OBEYED: ReadonlySet<DecisionName> = new Set(['request/rst-exact', 'segment/rst-exact', 'segment/rst-in-window', 'fin-wait-2/orphan-rst', 'time-wait/rst-exact', 'syn-sent/refused']);
 
 /** A RST that has ended something. Linux counts it under a drop reason as well, which says only that it goes no further. */
 export function isObeyed({ decisions }: Pick<SegmentRecord, 'decisions'>): boolean {
