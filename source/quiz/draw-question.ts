@@ -42,7 +42,7 @@ export function drawOnce(template: Template, seed: string, drawn: string, print:
   if (ask.kind === 'line') return lineQuestion(base, ask, scene, print);
   const truth = answerOf(ask, scene);
   if (truth === null) return { ok: false, why: 'no-answer' };
-  const wrong = wrongAnswers(template, ask, numbers, drawn, truth);
+  const wrong = wrongAnswers(template, ask, { ...params, ...numbers }, drawn, truth);
   const isChosen = ask.kind === 'value' || ask.kind === 'choice';
   if (wrong.length < (isChosen ? SHOWN_WRONG : 1)) return { ok: false, why: 'too-few-wrong' };
   const random = createRandom(mix(seedFrom(drawn), seedFrom(template.id)));

@@ -54,8 +54,10 @@ function problemsWithSeed(yaml: YamlText, written: Readonly<Record<string, unkno
     return [expressionProblem(yaml, error, ['draw'])];
   }
   let filled: unknown;
+  // Wrong values may name what is read of the true world; here any number does.
+  const readings = Object.fromEntries(Object.keys(rest['also'] ?? {}).map((name) => [name, 1]));
   try {
-    filled = { ...(fillExpressions(rest, numbers) as object), text };
+    filled = { ...(fillExpressions(rest, { ...readings, ...numbers }) as object), text };
   } catch (error) {
     return [expressionProblem(yaml, error, [])];
   }

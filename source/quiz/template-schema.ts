@@ -20,7 +20,7 @@
  *     - { idea: M01, belief: syn-takes-none }               # a rule replaced: belief.ts
  *     - { idea: M22, setup: { hosts: { … } } }              # another set-up, laid over this one
  *     - { idea: M23, kernel: '3.10' }                       # another Linux
- *     - { id: own, idea: M02, value: $iss }                 # a value that no world gives. No idea: section wrong.ID says what is wrong
+ *     - { id: own, idea: M02, value: $iss }                 # a value that no world gives, also of readings (also). No idea: section wrong.ID says what is wrong
  *   also: { until: { first: { state: … } } }                # readings of the true world that the texts name
  *   text:
  *     en: { stem: …, why: … }       # stem asks, why explains ("But …"): placeholders {isn}, {truth}, {until}
