@@ -47,10 +47,12 @@ export function counterRows(counters: readonly CounterView[], words: Words, widt
   return hosts.flatMap((host) => [line(span(words.host(host), { tone: 'unknown' })), ...counters.filter((counter) => counter.host === host).map((counter) => row(counter, ' '))]);
 }
 
-/** What an attacker or an operator was told. */
-export function knownRows(known: WorldView['known'], words: Words, width: number): Line[] {
-  if (known.length === 0) return [line(span(words.word('panel.known.none'), { tone: 'unknown' }))];
-  return pairs(known.map(({ name, value }) => ({ name: knownName(words.lang, name), value })), width);
+/** What an attacker or an operator was told, and who is behind the address of a router. */
+export function knownRows({ known, translations = [] }: Pick<WorldView, 'known' | 'translations'>, words: Words, width: number): Line[] {
+  if (known.length + translations.length === 0) return [line(span(words.word('panel.known.none'), { tone: 'unknown' }))];
+  const told = pairs(known.map(({ name, value }) => ({ name: knownName(words.lang, name), value })), width);
+  if (translations.length === 0) return told;
+  return [...told, line(span(words.word('panel.known.nat'), { tone: 'unknown' })), ...pairs(translations.map(({ host, inside, outside }) => ({ name: `${words.host(host)} ${inside}`, value: outside })), width)];
 }
 
 /** What an attacker off the path can and cannot do, and what he has sent; only where there is room for a sentence. */

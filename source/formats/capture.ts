@@ -12,13 +12,14 @@ export interface Captured {
 
 /**
  * What a capture of the run holds, oldest first. Without a place each segment is seen once, where it is sent: what is lost
- * later is there. At a host it is what an interface of that host sees: its own segments, and those that reach it.
+ * later is there. At a host it is what an interface of that host sees: its own segments, and those that reach it,
+ * behind a router with its own address.
  */
 export function captureOf({ packets }: Timeline, host: string | null): readonly Captured[] {
   if (host === null) return packets.map((packet) => ({ at: packet.sentAt, packet, host: packet.from, direction: 'out' }));
   const seen = packets.flatMap((packet): readonly Captured[] => {
-    if (packet.from === host) return [{ at: packet.sentAt, packet, host, direction: 'out' }];
-    return packet.to === host && (packet.fate === 'arrived' || packet.fate === 'dropped') ? [{ at: packet.arrivesAt, packet, host, direction: 'in' }] : [];
+    if (packet.from === host) return [{ at: packet.sentAt, packet: { ...packet, segment: packet.sent }, host, direction: 'out' }];
+    return packet.to === host && (packet.fate === 'arrived' || packet.fate === 'dropped') ? [{ at: packet.arrivesAt, packet: { ...packet, segment: packet.arrives }, host, direction: 'in' }] : [];
   });
   return seen.toSorted((a, b) => a.at - b.at);
 }

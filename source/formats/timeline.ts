@@ -51,7 +51,10 @@ export interface Packet {
   readonly from: string;
   /** Null when the address is nobody's. */
   readonly to: string | null;
+  /** As in a SegmentRecord: between the routers, and at its two ends. */
   readonly segment: Segment;
+  readonly sent: Segment;
+  readonly arrives: Segment;
   readonly fate: Fate;
   readonly dropReason: DropReason | null;
   /** A simulated kernel sent it again. What the player or a script sends twice is not, nor is what the wire never saw before: see `signs`. */
@@ -136,13 +139,13 @@ export interface Flood {
 /** Collects what a tap hears, the first `most` segments; of the rest it keeps the number. */
 export function floodCollector(most: number): { readonly flood: Flood; readonly tap: (sighting: Sighting) => void } {
   const flood: Flood = { packets: [], leftOut: 0 };
-  const tap = ({ at, arrivesAt, from, to, segment, fate, retransmission }: Sighting): void => {
+  const tap = ({ at, arrivesAt, from, to, segment, sent, arrives, fate, retransmission }: Sighting): void => {
     if (flood.packets.length >= most) {
       flood.leftOut++;
       return;
     }
     const n = flood.packets.length + 1;
-    flood.packets.push({ n, sentAt: at, arrivesAt, from, to, segment, fate, dropReason: null, retransmission, forged: false, auto: true, move: null, decisions: [] });
+    flood.packets.push({ n, sentAt: at, arrivesAt, from, to, segment, sent, arrives, fate, dropReason: null, retransmission, forged: false, auto: true, move: null, decisions: [] });
   };
   return { flood, tap };
 }

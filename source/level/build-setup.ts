@@ -1,5 +1,6 @@
 import { DEFAULT_PROFILE, profileOf, type Profile, type ProfileId } from '../kernel/profile.ts';
 import { parseSysctl } from '../kernel/sysctl.ts';
+import { NAT_KEEPS, NAT_PORTS, type NatRules } from '../network/nat.ts';
 import { ip, type Endpoint } from '../tcp/address.ts';
 import { parseSegment } from '../tcp/notation/parse-segment.ts';
 import type { NotationError } from '../tcp/notation/notation-error.ts';
@@ -33,6 +34,7 @@ export function buildSetup(written: AuthorSetup, kernel: ProfileId = DEFAULT_PRO
   const setup: WorldSetup = {
     horizon,
     hosts: Object.entries(written.hosts).map(([name, host]) => hostOf(name, host, kernel)),
+    nats: (written.nats ?? []).map((nat, index) => natOf(nat, index, known)),
     link: linkOf(written.link ?? {}, known),
     connections: (written.connections ?? []).map((connection, index) => connectionOf(connection, index, known)),
     script: (written.script ?? []).map((act, index) => {
@@ -71,6 +73,7 @@ function hostOf(name: string, host: WrittenHost, kernel: ProfileId): HostSetup {
     callsOnly: written.includes('call'),
     you: host.you ?? decides.length > 0,
     listeners: (host.listen ?? []).map(listenerOf),
+    uptime: host.uptime === undefined ? null : ms(host.uptime),
     mtu: host.mtu ?? 1500,
     provenPeers: (host.provenPeers ?? []).map(ip),
     absent: host.absent ?? false,
@@ -103,6 +106,11 @@ function acceptOf(accept: NonNullable<NonNullable<WrittenHost['listen']>[number]
 }
 
 type Known = (name: string, ...path: PropertyKey[]) => string;
+
+function natOf(nat: Written<'nats'>[number], index: number, known: Known): NatRules {
+  for (const [at, name] of nat.inside.entries()) known(name, 'nats', index, 'inside', at);
+  return { ip: ip(nat.ip), inside: nat.inside, ports: nat.ports ?? NAT_PORTS, keeps: nat.keeps === undefined ? NAT_KEEPS : ms(nat.keeps) };
+}
 
 function linkOf(link: Written<'link'>, known: Known): LinkSetup {
   for (const pair of Object.keys(link.delays ?? {})) for (const name of pair.split('>')) known(name, 'link', 'delays', pair);

@@ -79,7 +79,7 @@ function receivedBy(world: World, name: string): ReceivedFact[] {
   const byPeer = new Map<number, { bytes: number; eof: boolean; peerPort: number }>();
   for (const { host, event, segment } of world.journal.notes) {
     if (host !== name || event.type !== 'readable') continue;
-    const peerPort = hostOf(world, name).sockets.get(event.socket)?.remotePort ?? (segment === null ? 0 : (world.journal.segments[segment - 1]?.segment.srcPort ?? 0));
+    const peerPort = hostOf(world, name).sockets.get(event.socket)?.remotePort ?? (segment === null ? 0 : (world.journal.segments[segment - 1]?.arrives.srcPort ?? 0));
     const fact = byPeer.get(peerPort) ?? { bytes: 0, eof: false, peerPort };
     byPeer.set(peerPort, { ...fact, bytes: fact.bytes + event.bytes, eof: fact.eof || event.eof });
   }

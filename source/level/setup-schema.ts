@@ -35,6 +35,7 @@ const host = keyed({
   decidesUntil: milliseconds.optional(),
   sysctls: z.partialRecord(z.enum(SYSCTL_NAMES), sysctlValue).optional(),
   listen: z.array(listener).optional(),
+  uptime: milliseconds.optional(),
   mtu: z.int('bytes ~ 1500').min(576, 'at least 576 bytes ~ 1500').max(65_535, 'at most 65535 bytes ~ 1500').optional(),
   provenPeers: z.array(dottedIp).optional(),
   absent: z.boolean().optional(),
@@ -51,6 +52,13 @@ const link = keyed({
   loss: fraction.optional(),
   duplicate: fraction.optional(),
   reorder: keyed({ chance: fraction, by: milliseconds }).optional(),
+});
+
+const nat = keyed({
+  ip: dottedIp,
+  inside: z.array(hostName).min(1, 'the hosts behind it ~ [alice, bob]'),
+  ports: z.tuple([portNumber, portNumber], 'the first and the last of its ports ~ [40000, 40999]').optional(),
+  keeps: milliseconds.optional(),
 });
 
 const end = keyed({
@@ -143,6 +151,7 @@ const traffic = z.discriminatedUnion(
 export const setupSchema = keyed({
   horizon: milliseconds,
   hosts: z.record(hostName, host).refine((hosts) => Object.keys(hosts).length > 0, 'at least one host ~ client: { ip: 10.0.0.5 }'),
+  nats: z.array(nat).optional(),
   link: link.optional(),
   connections: z.array(connection).optional(),
   script: z.array(scriptedAct).optional(),

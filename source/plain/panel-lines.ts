@@ -1,4 +1,4 @@
-import type { CounterView, QueueView, SeriesView, SocketView, SysctlView, TimerView, WorldView } from '../world/view.ts';
+import type { CounterView, Lifeline, QueueView, SeriesView, SocketView, SysctlView, TimerView, TranslationView, WorldView } from '../world/view.ts';
 import { fieldName, knownName } from '../message/say.ts';
 import { seconds, tell, type Voice } from './voice.ts';
 
@@ -6,7 +6,8 @@ import { seconds, tell, type Voice } from './voice.ts';
 export function panelLines(world: WorldView, voice: Voice, { all = false } = {}): readonly string[] {
   return [
     tell(voice, 'plain.now', { time: seconds(world.now), horizon: seconds(world.horizon) }),
-    ...world.lifelines.map(({ host, address, state }) => tell(voice, 'plain.host', { host, address, state: state ?? tell(voice, 'plain.unknown') })),
+    ...world.lifelines.map((lifeline) => hostLine(lifeline, voice)),
+    ...(world.translations ?? []).map((translation) => tell(voice, 'plain.translation', { ...translation })),
     ...world.known.map(({ name, value }) => tell(voice, 'plain.known', { name: knownName(voice.lang, name), value: shown(value, voice) })),
     ...world.sockets.map((socket) => socketLine(socket, voice)),
     ...world.queues.map((queue) => queueLine(queue, voice)),
@@ -26,6 +27,7 @@ export function panelChanges(before: WorldView, after: WorldView, voice: Voice):
   const there = new Set(after.sockets.map(socketKey));
   const counted = new Set(before.counters.map(({ host }) => host));
   return [
+    ...translationChanges(before.translations ?? [], after.translations ?? [], voice),
     ...after.sockets.flatMap((socket) => socketChange(sockets.get(socketKey(socket)), socket, voice)),
     ...before.sockets.filter((socket) => !there.has(socketKey(socket))).map((socket) => tell(voice, 'plain.socket.gone', { socket: socketName(socket, voice) })),
     ...after.queues.filter((queue) => (queues.get(queueKey(queue))?.length ?? 0) !== queue.length).map((queue) => queueLine(queue, voice)),
@@ -35,6 +37,22 @@ export function panelChanges(before: WorldView, after: WorldView, voice: Voice):
     }),
     ...after.sysctls.filter(({ host, name, value }) => (sysctls.get(`${host} ${name}`) ?? value) !== value).map((sysctl) => sysctlLine(sysctl, voice)),
     ...(after.now === before.now ? [] : seriesLines(after.series, voice)),
+  ];
+}
+
+function hostLine({ host, address, behind, state }: Lifeline, voice: Voice): string {
+  const said = { host, address, state: state ?? tell(voice, 'plain.unknown') };
+  return behind ? tell(voice, 'plain.host.behind', { ...said, nat: behind }) : tell(voice, 'plain.host', said);
+}
+
+/** Who has got a port of the public address, and which is free again. */
+function translationChanges(before: readonly TranslationView[], after: readonly TranslationView[], voice: Voice): readonly string[] {
+  const outer = ({ outside, remote }: TranslationView): string => `${outside} ${remote}`;
+  const had = new Map(before.map((one) => [outer(one), one.inside]));
+  const has = new Set(after.map(outer));
+  return [
+    ...after.filter((one) => had.get(outer(one)) !== one.inside).map((one) => tell(voice, 'plain.translation', { ...one })),
+    ...before.filter((one) => !has.has(outer(one))).map(({ outside, remote }) => tell(voice, 'plain.translation.gone', { outside, remote })),
   ];
 }
 

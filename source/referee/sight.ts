@@ -13,7 +13,10 @@ export function sightOf(drawn: DrawnLevel, world: World, over: boolean, counters
   const attacking = level.role === 'attacker';
   // Who is not there, but in whose name something comes, is seen on the wire, and has no state.
   const heard = new Set(world.setup.script.flatMap((act) => (act.act === 'inject' ? [act.host] : [])));
-  const lines = hosts.filter((host) => !host.absent || attacking || heard.has(host.name)).map((host) => host.name).slice(0, 3);
+  const seen = hosts.filter((host) => !host.absent || attacking || heard.has(host.name));
+  // There is room for three, and the player's own are always among them.
+  const drawnFirst = new Set(seen.toSorted((a, b) => Number(b.you) - Number(a.you)).slice(0, 3));
+  const lines = seen.filter((host) => drawnFirst.has(host)).map((host) => host.name);
   const inside = yours.length > 0 ? yours : hosts.map((host) => host.name);
   const everything = hosts.map((host) => host.name);
   const present = hosts.filter((host) => !host.absent).map((host) => host.name);

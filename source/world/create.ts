@@ -11,9 +11,11 @@ import { parseSysctl } from '../kernel/sysctl.ts';
 import { restartTimeWait, timeWaitEntryOf } from '../kernel/time-wait-enter.ts';
 import { localMss, TIMESTAMP_BYTES } from '../kernel/first-window.ts';
 import { mix } from '../random.ts';
+import type { Translation } from '../network/nat.ts';
 import { add } from '../tcp/sequence.ts';
 import { schedule } from '../time.ts';
 import { idleProgram, programKey, startServer } from './program.ts';
+import { farEnd, natOf } from './route.ts';
 import type { ConnectionSetup, EndSetup, WorldSetup } from './setup.ts';
 import { CLIENT_POOL, startTraffic } from './traffic.ts';
 import { emptyWorld, hostOf, type World } from './world.ts';
@@ -32,7 +34,7 @@ export function createWorld(setup: WorldSetup, seed: number, rules: Rules | null
     const addresses = pools.has(host.name) ? Array.from({ length: CLIENT_POOL }, (_, i) => host.ip + i) : [host.ip];
     const secret = mix(seed, host.ip, 77);
     const profile = profileOf(host.kernel ?? kernel);
-    const made = createHost(host.name, addresses, profile.id, secret, 300_000 + (mix(secret, 5) % 4_000_000));
+    const made = createHost(host.name, addresses, profile.id, secret, host.uptime ?? 300_000 + (mix(secret, 5) % 4_000_000));
     for (const [name, value] of Object.entries(host.sysctls)) {
       const write = parseSysctl(name, value, profile.sysctls);
       if (!write.ok) throw new Error(`host ${host.name}: sysctl ${name}=${value}: ${write.error}`);
@@ -63,6 +65,19 @@ function openListener(world: World, name: string, listener: WorldSetup['hosts'][
 function openConnection(world: World, { a, b }: ConnectionSetup): void {
   openEnd(world, a, b);
   openEnd(world, b, a);
+  translate(world, a, b);
+  translate(world, b, a);
+}
+
+/** A router knows a connection that goes through it; one that is over, only for as long as it keeps those. */
+function translate(world: World, inner: EndSetup, outer: EndSetup): void {
+  const nat = natOf(world, inner.host);
+  if (!nat || nat.rules.inside.includes(outer.host)) return;
+  const isOver = [inner, outer].every(({ state }) => state === 'TIME-WAIT' || state === 'CLOSED');
+  const until = isOver ? nat.rules.keeps - Math.max(inner.age, outer.age) : Infinity;
+  if (until <= 0) return;
+  const translation: Translation = { inside: { ip: hostOf(world, inner.host).addresses[0]!, port: inner.port }, outsidePort: inner.port, remote: farEnd(world, inner.host, outer), finOut: isOver, finIn: isOver, sentTo: inner.sndNxt, until };
+  world.nats = world.nats.map((one) => (one === nat ? { ...one, translations: [...one.translations, translation] } : one));
 }
 
 /** The window that an end began with: who listens on its port has accepted the connection, and a SYN-ACK with timestamps offers more than a SYN (F1.13). */
@@ -81,8 +96,9 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.bound = true;
   socket.localIp = host.addresses[0]!;
   socket.localPort = end.port;
-  socket.remoteIp = peer.addresses[0]!;
-  socket.remotePort = other.port;
+  const far = farEnd(world, end.host, other);
+  socket.remoteIp = far.ip;
+  socket.remotePort = far.port;
   socket.state = end.state;
   socket.reuseAddr = end.reuseAddr;
   socket.open = !end.orphan;
@@ -128,12 +144,14 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
 /** Timestamps of a tuple go on through all its connections (F1.16): the offset is that of the next one, too. */
 function timestampsOf(world: World, end: EndSetup, other: EndSetup): Socket['timestamps'] {
   const [host, peer] = [hostOf(world, end.host), hostOf(world, other.host)];
-  const [ip, peerIp] = [host.addresses[0]!, peer.addresses[0]!];
-  const offset = timestampOffset(contextOf(host, world.rules, 0, SILENT), ip, end.port, peerIp, other.port);
+  const ip = host.addresses[0]!;
+  const far = farEnd(world, end.host, other);
+  const offset = timestampOffset(contextOf(host, world.rules, 0, SILENT), ip, end.port, far.ip, far.port);
   if (end.ts === null) return { offset, recent: 0, recentAt: 0 };
   if ('recent' in end.ts) return { offset, recent: end.ts.recent, recentAt: 0 };
   const then = contextOf(peer, world.rules, -end.ts.ago, SILENT);
-  return { offset, recent: timestampNow(then, timestampOffset(then, peerIp, other.port, ip, end.port)), recentAt: -end.ts.ago };
+  const near = farEnd(world, other.host, end);
+  return { offset, recent: timestampNow(then, timestampOffset(then, peer.addresses[0]!, other.port, near.ip, near.port)), recentAt: -end.ts.ago };
 }
 
 function toEntry(world: World, host: Host, socket: Socket, end: EndSetup): void {

@@ -16,7 +16,10 @@ export interface SegmentRecord {
   readonly from: string;
   /** Host that owns the destination address, null when nobody does. */
   readonly to: string | null;
+  /** As it reads between the routers; and at its two ends, where one behind a router sees its own address. */
   readonly segment: Segment;
+  readonly sent: Segment;
+  readonly arrives: Segment;
   arrivesAt: Ms;
   fate: Fate;
   dropReason: DropReason | null;
@@ -71,7 +74,10 @@ export interface Sighting {
   /** The host that sent it, or the name of the flood. */
   readonly from: string;
   readonly to: string | null;
+  /** As in a SegmentRecord. */
   readonly segment: Segment;
+  readonly sent: Segment;
+  readonly arrives: Segment;
   readonly fate: Extract<Fate, 'arrived' | 'lost' | 'no-host'>;
   readonly retransmission: boolean;
 }

@@ -10,7 +10,8 @@ import { resultText } from './call-text.ts';
 import { isObeyed } from './fate.ts';
 import { tupleState } from './react.ts';
 import type { Sample } from './traffic-state.ts';
-import type { LadderEntry, Lifeline, QueueView, SeriesView, SocketView, SysctlView, TimerView, WorldView } from './view.ts';
+import type { LadderEntry, Lifeline, QueueView, SeriesView, SocketView, SysctlView, TimerView, TranslationView, WorldView } from './view.ts';
+import { natOf } from './route.ts';
 import { hostOf, type World } from './world.ts';
 
 /** What a player is allowed to see, and what the level hides because it asks for it. */
@@ -50,7 +51,16 @@ export function look(world: World, sight: Sight): WorldView {
     sysctls: settings,
     series: series(world),
     known: sight.known,
+    translations: translations(world, sight),
   };
+}
+
+/** In a live world there are hundreds, and an attacker off the path knows of none. */
+function translations({ nats, owners, setup, now }: World, sight: Sight): TranslationView[] {
+  if (setup.traffic.length > 0 || sight.onlyOwnSegments) return [];
+  return nats.flatMap(({ rules, translations: kept }) =>
+    kept.filter(({ until }) => until > now).map(({ inside, outsidePort, remote }) => ({ host: owners.get(inside.ip) ?? '', inside: formatEndpoint(inside), outside: formatEndpoint({ ip: rules.ip, port: outsidePort }), remote: formatEndpoint(remote) })),
+  );
 }
 
 function withTools(world: World, sight: Sight, settings: readonly SysctlView[]): WorldView {
@@ -63,11 +73,13 @@ function lifeline(world: World, name: string, sight: Sight): Lifeline {
   const setup = world.setup.hosts.find((host) => host.name === name);
   const host = hostOf(world, name);
   const port = mainPort(world, name);
+  const behind = natOf(world, name);
   return {
     host: name,
     side: setup?.side ?? 'client',
     address: port === null ? formatIp(host.addresses[0]!) : formatEndpoint({ ip: host.addresses[0]!, port }),
     you: setup?.you ?? false,
+    ...(behind && { behind: formatIp(behind.rules.ip) }),
     state: sight.states.includes(name) ? mainState(world, name) : null,
   };
 }
@@ -82,10 +94,10 @@ function mainPort(world: World, name: string): number | null {
   const own = new Set(host.addresses);
   const { segments } = world.journal;
   // Nor does what the level put on the wire in its name, and what came in answer to that.
-  const sent = segments.findLast(({ from, segment, injected }) => from === name && own.has(segment.srcIp) && !injected);
-  if (sent) return sent.segment.srcPort;
-  const got = segments.findLast(({ to, segment }) => to === name && own.has(segment.dstIp));
-  return got ? got.segment.dstPort : null;
+  const sent = segments.findLast((one) => one.from === name && own.has(one.sent.srcIp) && !one.injected);
+  if (sent) return sent.sent.srcPort;
+  const got = segments.findLast(({ to, arrives }) => to === name && own.has(arrives.dstIp));
+  return got ? got.arrives.dstPort : null;
 }
 
 function newestEntry(host: Host): HashEntry | undefined {

@@ -30,9 +30,9 @@ export function machinesOf(world: World): readonly Machine[] {
 
 function capturedAt({ journal, now }: World, name: string): readonly Captured[] {
   const passed = journal.keepsSegments
-    ? journal.segments.flatMap(({ from, to, segment, sentAt, arrivesAt, fate }): readonly Captured[] => {
-        if (from === name) return [{ at: sentAt, segment }];
-        return to === name && (fate === 'arrived' || fate === 'dropped') ? [{ at: arrivesAt, segment }] : [];
+    ? journal.segments.flatMap(({ from, to, sent, arrives, sentAt, arrivesAt, fate }): readonly Captured[] => {
+        if (from === name) return [{ at: sentAt, segment: sent }];
+        return to === name && (fate === 'arrived' || fate === 'dropped') ? [{ at: arrivesAt, segment: arrives }] : [];
       })
     : journal.recent.flatMap(({ host, at, segment }) => (host === name ? [{ at, segment }] : []));
   return passed.filter(({ at }) => at <= now).toSorted((a, b) => a.at - b.at).slice(-MOST_RECENT);

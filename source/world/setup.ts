@@ -1,4 +1,5 @@
 import type { ProfileId } from '../kernel/profile.ts';
+import type { NatRules } from '../network/nat.ts';
 import type { Ip } from '../tcp/address.ts';
 import type { TcpOptions } from '../tcp/options.ts';
 import type { Segment } from '../tcp/segment.ts';
@@ -11,6 +12,8 @@ import type { Side } from './view.ts';
 /** Everything a world starts from. Plain data: a level draws its numbers from the seed and fills one of these in. */
 export interface WorldSetup {
   readonly hosts: readonly HostSetup[];
+  /** Routers, each with some of the hosts behind one address. */
+  readonly nats: readonly NatRules[];
   readonly link: LinkSetup;
   /** Connections that exist at time 0. */
   readonly connections: readonly ConnectionSetup[];
@@ -39,6 +42,8 @@ export interface HostSetup {
   /** The player acts on this host and sees what it sees. True wherever he decides; an attacker's or operator's host decides nothing. */
   readonly you: boolean;
   readonly listeners: readonly ListenerSetup[];
+  /** How long it has been up at time 0, which is what its timestamps count, ms; null: as the seed has it. */
+  readonly uptime: Ms | null;
   /** Largest packet that its link carries, bytes; its segments are 40 smaller. */
   readonly mtu: number;
   /** Tells the kernel a peer is "proven" (F3.8). */

@@ -20,12 +20,12 @@ export function timeoutOf(world: World, name: string): TimerCause | null {
   const { localIp, localPort, remoteIp, remotePort } = owner;
   const first = owner.kind === 'request' ? owner.iss : owner.sndUna;
   const sent = world.journal.segments.filter(
-    ({ from, segment: s }) => from === name && s.srcIp === localIp && s.srcPort === localPort && s.dstIp === remoteIp && s.dstPort === remotePort && s.seq === first && sequenceLength(s) > 0,
+    ({ from, sent: s }) => from === name && s.srcIp === localIp && s.srcPort === localPort && s.dstIp === remoteIp && s.dstPort === remotePort && s.seq === first && sequenceLength(s) > 0,
   );
   const last = sent.at(-1);
   if (!last) return null;
-  const alike = sent.filter(({ segment }) => ((segment.flags ^ last.segment.flags) & SYN) === 0);
-  return { kind: 'timer', timer, last: last.segment, sent: alike.length, waited: world.now - last.sentAt };
+  const alike = sent.filter((one) => ((one.sent.flags ^ last.sent.flags) & SYN) === 0);
+  return { kind: 'timer', timer, last: last.sent, sent: alike.length, waited: world.now - last.sentAt };
 }
 
 function ownerOf(host: Host, timer: KernelTimer): Request | Socket | null {

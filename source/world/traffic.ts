@@ -51,7 +51,7 @@ export function floodStep(world: World, index: number): void {
       options: flood.options,
       length: 0,
     };
-    world.journal.tap?.({ at: world.now, arrivesAt: world.now, from: flood.name, to: target, segment: syn, fate: 'arrived', retransmission: false });
+    world.journal.tap?.({ at: world.now, arrivesAt: world.now, from: flood.name, to: target, segment: syn, sent: syn, arrives: syn, fate: 'arrived', retransmission: false });
     noteRecent(world, target, world.now, syn);
     receive(host, world.rules, world.now, syn, out);
   }

@@ -16,6 +16,15 @@ export interface WorldView {
   readonly series: readonly SeriesView[];
   /** What an attacker or an operator was told beforehand: name and value, '????' when unknown. */
   readonly known: readonly { readonly name: string; readonly value: string }[];
+  /** What routers keep, where the wire is seen move by move: who is behind which port of the public address, and towards whom. */
+  readonly translations?: readonly TranslationView[];
+}
+
+export interface TranslationView {
+  readonly host: string;
+  readonly inside: string;
+  readonly outside: string;
+  readonly remote: string;
 }
 
 export type Side = 'client' | 'server' | 'attacker';
@@ -27,6 +36,8 @@ export interface Lifeline {
   /** The address and port that label it, e.g. 10.0.0.5:40112. */
   readonly address: string;
   readonly you: boolean;
+  /** The public address of the router that it is behind, if any. */
+  readonly behind?: string;
   /** The TCP state of the connection in question now, or null when hidden or none. */
   readonly state: string | null;
 }

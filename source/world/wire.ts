@@ -4,6 +4,7 @@ import type { Segment } from '../tcp/segment.ts';
 import { schedule } from '../time.ts';
 import type { SegmentRecord } from './journal.ts';
 import { noteRecent } from './machine.ts';
+import { route } from './route.ts';
 import { hostOf, setupOf, type World } from './world.ts';
 
 export interface SendOptions {
@@ -12,13 +13,13 @@ export interface SendOptions {
   readonly injected: boolean;
 }
 
-/** Puts a segment on the wire at `from`; where its destination address belongs to nobody it vanishes. */
-export function transmit(world: World, from: string, segment: Segment, options: SendOptions): SegmentRecord | null {
+/** Puts a segment on the wire at `from`; where its destination address belongs to nobody it vanishes. A router on its way may change its addresses and ports. */
+export function transmit(world: World, from: string, sent: Segment, options: SendOptions): SegmentRecord | null {
   const journal = world.journal;
-  const to = world.owners.get(segment.dstIp) ?? null;
+  const { to, outside: segment, arrives } = route(world, from, sent);
   const n = ++journal.segmentCount;
-  if (journal.tap && to === null) journal.tap({ at: world.now, arrivesAt: world.now + world.setup.link.delay, from, to, segment, fate: 'no-host', retransmission: options.retransmission });
-  if (!journal.keepsSegments) noteRecent(world, from, world.now, segment);
+  if (journal.tap && to === null) journal.tap({ at: world.now, arrivesAt: world.now + world.setup.link.delay, from, to, segment, sent, arrives, fate: 'no-host', retransmission: options.retransmission });
+  if (!journal.keepsSegments) noteRecent(world, from, world.now, sent);
   // What a flood makes a server send goes nowhere: nothing can come of it, and nobody looks at it.
   if (to === null && !journal.keepsSegments) return null;
   const pair = `${from}>${to ?? '?'}`;
@@ -26,7 +27,7 @@ export function transmit(world: World, from: string, segment: Segment, options: 
   world.linkCounts.set(pair, nth);
   const trip = journey(world.setup.link, world.random, from, to ?? '?', nth, world.now);
   const reachable = to !== null && !setupOf(world, to).absent;
-  if (journal.tap && to !== null) journal.tap({ at: world.now, arrivesAt: trip.arrivals[0] ?? world.now + trip.delay, from, to, segment, fate: !reachable ? 'no-host' : trip.lost ? 'lost' : 'arrived', retransmission: options.retransmission });
+  if (journal.tap && to !== null) journal.tap({ at: world.now, arrivesAt: trip.arrivals[0] ?? world.now + trip.delay, from, to, segment, sent, arrives, fate: !reachable ? 'no-host' : trip.lost ? 'lost' : 'arrived', retransmission: options.retransmission });
   let record: SegmentRecord | null = null;
   if (journal.keepsSegments) {
     record = {
@@ -35,12 +36,14 @@ export function transmit(world: World, from: string, segment: Segment, options: 
       from,
       to,
       segment,
+      sent,
+      arrives,
       arrivesAt: trip.arrivals[0] ?? world.now + trip.delay / 2,
       fate: !reachable ? 'no-host' : trip.lost ? 'lost' : 'in-flight',
       dropReason: null,
       auto: options.auto,
       retransmission: options.retransmission,
-      forged: !hostOf(world, from).addresses.includes(segment.srcIp),
+      forged: !hostOf(world, from).addresses.includes(sent.srcIp),
       injected: options.injected,
       move: options.auto ? null : world.move,
       decisions: [],
@@ -49,9 +52,9 @@ export function transmit(world: World, from: string, segment: Segment, options: 
   }
   if (!reachable || to === null) return record;
   for (const at of trip.arrivals) {
-    if (!journal.keepsSegments) noteRecent(world, to, at, segment);
+    if (!journal.keepsSegments) noteRecent(world, to, at, arrives);
     world.inFlight++;
-    schedule(world.agenda, at, { kind: 'arrival', host: to, segment, n: record ? n : null });
+    schedule(world.agenda, at, { kind: 'arrival', host: to, segment: arrives, n: record ? n : null });
   }
   return record;
 }

@@ -4,6 +4,7 @@ import type { KernelEvent } from '../kernel/context.ts';
 import type { Errno } from '../kernel/errno.ts';
 import type { Host } from '../kernel/host.ts';
 import type { Rules } from '../kernel/rule.ts';
+import type { Nat } from '../network/nat.ts';
 import { createRandom, type Random } from '../random.ts';
 import { createSchedule, type Ms, type Schedule } from '../time.ts';
 import type { Decision } from './decision.ts';
@@ -51,6 +52,8 @@ export interface World {
   now: Ms;
   hosts: Map<string, Host>;
   owners: Map<Ip, string>;
+  /** Routers that translate addresses; each is replaced, never changed. */
+  nats: readonly Nat[];
   agenda: Schedule<Happening>;
   inFlight: number;
   linkCounts: Map<string, number>;
@@ -76,6 +79,7 @@ export function emptyWorld(setup: WorldSetup, seed: number, rules: Rules | null 
     now: 0,
     hosts: new Map(),
     owners: new Map(),
+    nats: setup.nats.map((rules) => ({ rules, translations: [] })),
     agenda: createSchedule(),
     inFlight: 0,
     linkCounts: new Map(),

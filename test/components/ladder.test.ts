@@ -22,6 +22,18 @@ function row(rows: readonly string[], number: number): string {
 }
 
 describe('the ladder', () => {
+  it('says which address a host is behind, and which address and port a router has given its SYN', () => {
+    const [client, server] = answering.world.lifelines;
+    const lifelines = [{ ...client!, address: '192.168.1.20:40112', behind: '198.51.100.7' }, server!];
+    const first = answering.world.ladder.find((entry) => entry.kind === 'segment')!;
+    const entries = [{ ...first, from: 0, to: 1, segment: { ...first.segment, flags: 2, srcIp: 0xc6336407, srcPort: 1024 } }] as LadderModel['entries'];
+    const [names, , syn] = drawn(answering, { lifelines, entries }, 110);
+    expect(names).toContain('192.168.1.20:40112 behind 198.51.100.7');
+    expect(syn).toContain('src=198.51.100.7');
+    expect(drawn(answering, { lifelines: [client!, server!], entries }, 110)[2]).not.toContain('src=');
+    expect(drawn(answering, { lifelines, entries }, 40)[0]).not.toContain('behind');
+  });
+
   it('gives each of three lifelines its own room: states never run into each other', () => {
     const [client, server] = answering.world.lifelines;
     const lifelines = [

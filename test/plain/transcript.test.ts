@@ -112,6 +112,16 @@ describe('changeLines', () => {
     expect(lines.join('\n')).not.toContain('gone');
   });
 
+  test('who has got a port of a shared address is said, who has it now, and that it is free again', () => {
+    const one = { host: 'alice', inside: '192.168.1.10:40000', outside: '198.51.100.7:40000', remote: '10.0.0.9:80' };
+    const withTable = (translations: (typeof one)[]): SessionView => ({ ...asked, world: { ...asked.world, translations } });
+    const said = (before: (typeof one)[], after: (typeof one)[]): string[] => changeLines(withTable(before), withTable(after), english).slice(0, -1);
+    expect(said([], [one])).toEqual(['behind the address: alice 192.168.1.10:40000 is 198.51.100.7:40000 for 10.0.0.9:80.']);
+    expect(said([one], [one])).toEqual([]);
+    expect(said([one], [{ ...one, host: 'bob', inside: '192.168.1.20:40000' }])).toEqual(['behind the address: bob 192.168.1.20:40000 is 198.51.100.7:40000 for 10.0.0.9:80.']);
+    expect(said([one], [])).toEqual(['behind the address: 198.51.100.7:40000 is free again for 10.0.0.9:80.']);
+  });
+
   test('what is shown only at the end is not said as if it had changed', () => {
     const sysctls = [...asked.world.sysctls, { host: 'client', name: 'tcp_sack', value: '1', editable: false, standard: true }];
     expect(changeLines(asked, { ...asked, world: { ...asked.world, sysctls } }, english)).toEqual(['prompt: your move 1.']);

@@ -28,7 +28,7 @@ const BUSY = buildSetup({
 
 /** Everything that can be reached, except what copies may share because it never changes. */
 function reachable(world: World): Set<object> {
-  const { setup: _setup, rules: _rules, owners: _owners, agenda, journal, noticed, waiting, traffic, hosts, programs, pending, ...rest } = world;
+  const { setup: _setup, rules: _rules, owners: _owners, nats: _nats, agenda, journal, noticed, waiting, traffic, hosts, programs, pending, ...rest } = world;
   const found = new Set<object>();
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null || found.has(value)) return;

@@ -11,7 +11,7 @@ import type { Words } from '../words.ts';
 import { connectionNames } from './connections.ts';
 import { drawArrow } from './arrow.ts';
 import { ladderGeometry, type LadderGeometry } from './geometry.ts';
-import { ACK, has } from '../../tcp/flags.ts';
+import { ACK, has, SYN } from '../../tcp/flags.ts';
 import { baseOf, optionsLabel, segmentLabel, sequenceBases, type Notation } from './segment-label.ts';
 
 /** What a ladder is drawn from. */
@@ -106,9 +106,9 @@ function headerRows(model: LadderModel, words: Words, geometry: LadderGeometry):
     const [address = '', port] = lifeline.address.split(':');
     const share = model.lifelines.length > 1 ? Math.floor(geometry.width / model.lifelines.length) + (model.lifelines.length === 2 ? 4 : 0) : geometry.width;
     const fits = (text: string): boolean => cells(text) <= share && labelAt(i, cells(text), geometry) + cells(text) <= free;
-    const full = `${who} ${lifeline.address}`;
-    const short = [full, `${who} ${address}`, who].find(fits) ?? '';
-    const stateTexts = short === full || !port ? [lifeline.state ?? ''] : [`${lifeline.state ?? ''} :${port}`.trim(), lifeline.state ?? ''];
+    const full = `${who} ${lifeline.address}${lifeline.behind ? ` ${words.word('play.behind', { nat: lifeline.behind })}` : ''}`;
+    const short = [full, `${who} ${lifeline.address}`, `${who} ${address}`, who].find(fits) ?? '';
+    const stateTexts = short.includes(lifeline.address) || !port ? [lifeline.state ?? ''] : [`${lifeline.state ?? ''} :${port}`.trim(), lifeline.state ?? ''];
     // A state ends before the one at its right begins.
     const stateRoom = Math.min(share, freeBelow - labelAt(i, 0, geometry));
     const state = stateTexts.find((text) => cells(text) <= Math.min(share, freeBelow - labelAt(i, cells(text), geometry))) ?? cut(stateTexts.at(-1)!, stateRoom);
@@ -206,7 +206,7 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
   const underway = entry.endsAt > model.now && (entry.fate === 'in-flight' || !model.still);
   const base = baseOf(entry.segment, bases, model.absolute);
   const notes = [
-    ...(entry.forged ? [`src=${formatIp(entry.segment.srcIp)}`] : []),
+    ...(entry.forged || isTranslated(entry, model.lifelines) ? [`src=${formatIp(entry.segment.srcIp)}`] : []),
     ...(entry.retransmission ? [words.word('play.retransmitted')] : []),
   ];
   const from = geometry.lifelines[entry.from] ?? geometry.timeWidth;
@@ -255,6 +255,11 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
     rows.push(canvasLine(below));
   }
   return rows;
+}
+
+/** A SYN that a router has given its address: from then on the server knows the connection by it. */
+function isTranslated({ from, segment }: SegmentEntry, lifelines: readonly Lifeline[]): boolean {
+  return segment.flags === SYN && lifelines[from]?.behind === formatIp(segment.srcIp);
 }
 
 /** The column a segment heads for; one for nobody ends before the next lifeline. */

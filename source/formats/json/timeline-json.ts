@@ -18,7 +18,7 @@ export interface TimelineJson extends RunName {
   readonly moves: readonly JudgedLine[];
 }
 
-export interface SegmentJson extends Omit<Packet, 'segment'>, Pick<Segment, 'seq' | 'win' | 'length' | 'options' | 'data'> {
+export interface SegmentJson extends Omit<Packet, 'segment' | 'sent' | 'arrives'>, Pick<Segment, 'seq' | 'win' | 'length' | 'options' | 'data'> {
   readonly src: string;
   readonly dst: string;
   readonly flags: string;

@@ -39,8 +39,8 @@ function end(ip: Ip, port: number): string {
 }
 
 function seen(record: SegmentRecord, name: string): readonly SeenSegment[] {
-  if (record.from === name) return record.injected ? [] : [{ at: record.sentAt, direction: 'out', segment: record.segment }];
-  return record.to === name && (record.fate === 'arrived' || record.fate === 'dropped') ? [{ at: record.arrivesAt, direction: 'in', segment: record.segment }] : [];
+  if (record.from === name) return record.injected ? [] : [{ at: record.sentAt, direction: 'out', segment: record.sent }];
+  return record.to === name && (record.fate === 'arrived' || record.fate === 'dropped') ? [{ at: record.arrivesAt, direction: 'in', segment: record.arrives }] : [];
 }
 
 function existing(world: World, name: string): Existing | null {

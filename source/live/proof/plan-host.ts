@@ -6,6 +6,7 @@ import { MEASURED_PROFILE } from '../../kernel/profile.ts';
 import { add } from '../../tcp/sequence.ts';
 import type { Ms } from '../../time.ts';
 import type { EndSetup, HostSetup } from '../../world/setup.ts';
+import { farEnd } from '../../world/route.ts';
 import { hostOf, type World } from '../../world/world.ts';
 import { usedNumbers } from '../dialogue/begin.ts';
 import type { Beginning, Dialogue, Sent, Step } from '../dialogue/dialogue.ts';
@@ -56,8 +57,8 @@ function planHost(start: World, end: World, name: string): HostPlan {
   let next = 0;
   const hearUntil = (at: Ms): void => {
     for (; next < outputs.length && outputs[next]!.sentAt < at; next++) {
-      const { sentAt, segment } = outputs[next]!;
-      sent.push({ at: sentAt, after: steps.length, text: numbers.hear(segment) });
+      const record = outputs[next]!;
+      sent.push({ at: record.sentAt, after: steps.length, text: numbers.hear(record.sent) });
     }
   };
   for (const input of end.journal.inputs.filter((one) => one.host === name)) {
@@ -84,7 +85,7 @@ function beginningsOf(world: World, name: string, numbers: Numbers): readonly Be
 }
 
 function beginConnection(world: World, host: Host, end: EndSetup, other: EndSetup, numbers: Numbers): Beginning {
-  const remoteIp = hostOf(world, other.host).addresses[0]!;
+  const { ip: remoteIp } = farEnd(world, host.name, other);
   const entry = findEntry(host, host.addresses[0]!, end.port, remoteIp, other.port);
   const tsval = entry && end.ts ? timestampNow(contextOf(host, world.rules, 0, { send: () => {}, note: () => {} }), entry.timestamps.offset) : null;
   numbers.assume(end.port, remoteIp, other.port, { iss: add(end.sndNxt, -usedNumbers(end.state)), next: end.sndNxt, lastTsval: tsval });

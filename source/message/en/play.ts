@@ -260,6 +260,8 @@ export const play = {
   'panel.counters.none': 'nothing counted',
   'panel.known.name.TIME-WAIT at t=0': 'TIME-WAIT at t=0',
   'panel.known.none': 'nothing',
+  'panel.known.nat': 'who is behind the address',
+  'play.behind': 'behind {nat}',
   'panel.sysctl.none': 'nothing to set',
   'panel.sysctl.pending': 'pending',
   'panel.sysctl.locked': 'locked',

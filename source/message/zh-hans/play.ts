@@ -262,6 +262,8 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'panel.counters.none': '没有计数',
   'panel.known.name.TIME-WAIT at t=0': 'TIME-WAIT 余时 (t=0)',
   'panel.known.none': '无',
+  'panel.known.nat': '这个地址后面是谁',
+  'play.behind': '在 {nat} 之后',
   'panel.sysctl.none': '没有可设置项',
   'panel.sysctl.pending': '未生效',
   'panel.sysctl.locked': '锁定',

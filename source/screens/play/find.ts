@@ -45,7 +45,7 @@ export function findings(text: string, { view, lang, levelTexts }: PressContext,
       case 'timers':
         return timerRows(world.timers, world.now, words, WIDTH);
       case 'known':
-        return knownRows(world.known, words, WIDTH);
+        return knownRows(world, words, WIDTH);
       case 'goal':
         return goalRows(view.goals, words, WIDTH);
       case 'events':

@@ -98,7 +98,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
     case 'timers':
       return scroll(timerRows(world.timers, now, words, width));
     case 'known':
-      return scroll([...knownRows(world.known, words, width), ...(view.role === 'attacker' && view.phase !== 'won' && view.phase !== 'lost' ? rulesRows(view, words, width) : [])]);
+      return scroll([...knownRows(world, words, width), ...(view.role === 'attacker' && view.phase !== 'won' && view.phase !== 'lost' ? rulesRows(view, words, width) : [])]);
     case 'goal': {
       const rows = goalRows(view.goals, words, width);
       return rows.length <= height ? rows : scrolled(goalRows(view.goals, words, width, true), state.scroll[panel] ?? 0, height, (n) => words.word('panel.goal.more', { n }));

@@ -12,7 +12,7 @@ export function panelsOf(view: SessionView): PanelId[] {
     ladder: !view.onlyTools,
     terminal: (view.machines?.length ?? 0) > 0,
     sockets: world.sockets.length > 0 || view.role === 'kernel',
-    known: world.known.length > 0,
+    known: world.known.length > 0 || (world.translations?.length ?? 0) > 0,
     queues: world.queues.length > 0,
     sysctl: world.sysctls.length > 0,
     counters: world.counters.length > 0,
