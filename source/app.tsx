@@ -16,6 +16,7 @@ import { keyParams } from './keys.ts';
 import { LANGUAGES } from './language.ts';
 import type { Lang } from './language.ts';
 import type { Course } from './level/course.ts';
+import { shownBy } from './level/known-levels.ts';
 import type { Level } from './level/level.ts';
 import { message, say } from './message/say.ts';
 import type { Phrase } from './phrase.ts';
@@ -67,7 +68,9 @@ export function App(props: AppProps): ReactNode {
 
   const own = useMemo(() => ownKeys(settings), [settings]);
 
-  const [first] = useState(() => beginning(course, props.level, props));
+  // The command line's word holds until the player says otherwise.
+  const [expert, setExpert] = useState(props.expert || settings.expert);
+  const [first] = useState(() => beginning(course, props.level, { ...props, expert }));
   const [place, latestPlace, go] = useLatest<Place>(first.place);
   const [notices, latestNotices, setNotices] = useLatest<readonly Phrase[]>([...props.notices, ...first.notices, ...own.notices]);
   const [help, setHelp] = useState(false);
@@ -82,7 +85,7 @@ export function App(props: AppProps): ReactNode {
   // Another run is another screen, though it may be the same level.
   const [run, setRun] = useState(0);
   const open = (level: Level, how: Parameters<typeof toLevel>[1]) => {
-    const { place, notices, begins } = toLevel(level, how, props);
+    const { place, notices, begins } = toLevel(level, how, { ...props, expert });
     setRun((before) => before + 1);
     go(place);
     notify([...notices, ...(begins === null ? [] : keeper.begun(begins))]);
@@ -114,6 +117,7 @@ export function App(props: AppProps): ReactNode {
     notify(keeper.choose(what));
     setSettings(keeper.settings());
     if (what.language !== undefined) chooseLang(what.language);
+    if (what.expert !== undefined) setExpert(what.expert);
   };
   const suspend = () => void suspendTerminal(() => props.suspend?.());
   const redraw = () => void suspendTerminal(() => {});
@@ -134,6 +138,8 @@ export function App(props: AppProps): ReactNode {
       return;
     }
     if (view.phase === 'lost') notify(keeper.reached(level.id, null));
+    const shown = view.phase === 'won' && view.expert ? shownBy(course.levels, level.id).filter((id) => keeper.level(id).stars === 0) : [];
+    if (shown.length > 0) notify([{ id: 'app.tested-out', params: { levels: shown.map(placeOf).join(', ') } }]);
     unfinished.current = null;
     go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id)), run: toRun(session) });
   };
@@ -216,7 +222,7 @@ export function App(props: AppProps): ReactNode {
       );
     }
     const start = model.levels.findIndex((item) => item.level.id === (selected ?? nextToPlay(model)?.level.id));
-    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isBaseActive} onSelect={select} onPlay={playLevel} onScreen={onScreen} />;
+    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isBaseActive} expert={expert} onExpert={(isOn) => change({ expert: isOn })} onSelect={select} onPlay={playLevel} onScreen={onScreen} />;
   };
   return (
     <ThemeProvider theme={theme}>

@@ -68,7 +68,7 @@ export function Game(props: GameProps): ReactNode {
   const [{ session, view }, latest, change] = useLatest<Shown>(useMemo(() => shown(props.first), [props.first]));
   const save = useCallback(
     ({ session, view }: Shown) => {
-      if (view.phase === 'won') onNotices(keeper.solved(level.id, { stars: view.stars, moves: view.movesMade }));
+      if (view.phase === 'won') onNotices(keeper.solved(level.id, { stars: view.stars, moves: view.movesMade, expert: view.expert }));
       else onNotices(keeper.reached(level.id, session.moves.length === 0 ? null : toRun(session)));
     },
     [keeper, level.id, onNotices],

@@ -26,6 +26,7 @@ export interface Opened {
 export function openLevel(level: Level, saved: RunFile | null, options: OpenOptions): Opened {
   if (saved === null || (options.kernel !== null && saved.kernel !== options.kernel)) return anew(level, options, []);
   if (saved.engine !== ENGINE_VERSION || saved.levelVersion !== level.version) return anew(level, options, [{ id: 'app.other-engine' }]);
+  if (saved.expert !== options.expert) return anew(level, options, [{ id: options.expert ? 'app.begun-guided' : 'app.begun-expert' }]);
   try {
     return { session: fromRun(saved, drawLevel(level, saved.seed)), isNew: false, notices: [] };
   } catch {

@@ -54,8 +54,8 @@ export async function playPlain(table: Table, level: Level, options: Pick<Option
 }
 
 function remember({ shell, lang, keeper }: Table, { referee: game, session }: Dialogue<Session>): void {
-  const { level, stars, movesMade } = game.view(session);
-  complain(shell, ...keeper.solved(level, { stars, moves: movesMade }).map((notice) => say(lang, notice)));
+  const { level, stars, movesMade, expert } = game.view(session);
+  complain(shell, ...keeper.solved(level, { stars, moves: movesMade, expert }).map((notice) => say(lang, notice)));
 }
 
 function writeRun({ shell, lang }: Table, { referee: game, session }: Dialogue<Session>, path: string): void {

@@ -1,5 +1,6 @@
 import type { Course } from '../level/course.ts';
 import { kernelProblem } from '../level/kernel-fits.ts';
+import { knownLevels } from '../level/known-levels.ts';
 import type { Level } from '../level/level.ts';
 import { SANDBOX } from '../level/sandbox.ts';
 import { message, say } from '../message/say.ts';
@@ -53,13 +54,14 @@ export const play: Command = async (invocation) => {
     return 2;
   }
   const table = { shell, lang, lines: readLines(shell, message(lang, 'plain.you', { line: '' })), keeper, reason };
-  const solved = await playPlain(table, level, options);
+  const solved = await playPlain(table, level, { ...options, expert: options.expert || keeper.settings().expert });
   return solved || level.id === SANDBOX ? 0 : 1;
 };
 
-/** The first that is not solved, or the first of all. */
+/** The first that the player has not shown to know, or the first of all. */
 function nextLevel({ levels }: Course, progress: Progress): Level {
-  const level = levels.find(({ id }) => progressOf(progress, id).stars === 0) ?? levels[0];
+  const known = knownLevels(levels, (id) => progressOf(progress, id));
+  const level = levels.find(({ id }) => !known.has(id)) ?? levels[0];
   if (!level) throw new Error('the course has no levels');
   return level;
 }

@@ -24,6 +24,11 @@ export interface Level {
   readonly needs: readonly string[];
   readonly minutes: number;
   readonly par: number;
+  /** How much of an answer the composer leaves to the player in guided mode: 0 one number, 1 flags and acknowledgment, 2 the sequence number too, 3 all. A level with 0 is the first of an idea: it can be watched before it is played. */
+  readonly fade: Fade;
+  /** Ideas that are met here for the first time, and those of earlier levels that it rests on: names of SKILLS. */
+  readonly teaches: readonly string[];
+  readonly uses: readonly string[];
   /** How many real clients an operator may let down for the third star; null: the level does not count them. */
   readonly spare: number | null;
   /** An incident shows only what the tools on the player's hosts print; null: the panels of the role. */
@@ -59,6 +64,8 @@ export interface Level {
   readonly proof: LevelProof | null;
   readonly texts: Readonly<Record<Lang, LevelText>>;
 }
+
+export type Fade = 0 | 1 | 2 | 3;
 
 export type Draw =
   | { readonly between: readonly [number, number] }

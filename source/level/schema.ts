@@ -11,6 +11,10 @@
  *   rows: [S4]                      # statements of the curriculum that are played here
  *   misconceptions: [M01, M02]      # the 1 to 3 that it is about
  *   needs: []                       # levels that come before
+ *   teaches: [syn-counts-one]       # ideas that are met here for the first time (skill.ts)
+ *   uses: [rst-answers]             # ideas that it rests on: `check` proves that levels before it, by their needs, taught them
+ *   fade: 0                         # in guided mode the composer leaves to the player: 0 one number (the first level of an idea, which
+ *                                   # can be watched first), 1 flags and acknowledgment (default), 2 the sequence number too, 3 all
  *   minutes: 6
  *   par: 2
  *   spare: 10                       # real clients that an operator may let down for the third star (default: not counted)
@@ -136,6 +140,9 @@ export const levelSchema = keyed({
   needs: z.array(slug).optional(),
   minutes: z.int('minutes ~ 6').min(1, 'minutes ~ 6').max(120, 'minutes ~ 6'),
   par: z.int('a number of moves ~ 2').min(1, 'a number of moves ~ 2'),
+  fade: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)], 'how much of an answer is left to the player, 0 to 3 ~ 1').optional(),
+  teaches: z.array(slug).optional(),
+  uses: z.array(slug).optional(),
   spare: z.int('a number of clients ~ 0').min(0, 'a number of clients ~ 0').optional(),
   sees: z.literal('operator', 'whose eyes one has: operator ~ sees: operator').optional(),
   sources: z.array(z.string()).min(1, 'at least one source ~ [F1.17]'),
@@ -194,6 +201,9 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   rows: 'rows: [S4]',
   misconceptions: 'misconceptions: [M01]',
   needs: 'needs: [first-syn]',
+  teaches: 'teaches: [syn-counts-one]',
+  uses: 'uses: [syn-counts-one]',
+  fade: 'fade: 1',
   minutes: 'minutes: 6',
   par: 'par: 2',
   sees: 'sees: operator',

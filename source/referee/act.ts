@@ -149,7 +149,8 @@ function settingOf(world: World, move: Move): Setting | null {
 }
 
 /** What this level does not let the player do at all, or not yet. */
-function notAllowed({ drawn: { level }, world }: Session, move: Move): Verdict | null {
+function notAllowed({ drawn: { level }, options, world }: Session, move: Move): Verdict | null {
+  if (options.expert && move.do === 'send' && move.segment.seq === undefined && level.role !== 'operator') return refuse('expert-seq');
   if (move.do === 'sysctl') {
     const name = sysctlName(move.name);
     if (level.sysctls.length === 0) return refuse('sysctls-locked');

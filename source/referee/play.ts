@@ -28,6 +28,7 @@ function skipAndPlay(session: Session, move: Move): Played {
 }
 
 function askForHint(session: Session): Played {
+  if (session.options.expert) return { session, verdict: refuse('expert-hint') };
   if (session.phase === 'predicting') return { session, verdict: refuse('prediction-first') };
   const next = hint(session);
   return next.session.hints === session.hints ? { session, verdict: refuse('no-more-hints') } : next;

@@ -16,6 +16,8 @@ export const REFUSALS = [
   'call-locked',
   'operators-send-nothing',
   'kernel-first',
+  'expert-hint',
+  'expert-seq',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 export type RefusalName = `refused/${Refusal}`;

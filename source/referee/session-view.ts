@@ -79,7 +79,11 @@ export interface DecisionView {
   readonly scope: Readonly<Record<string, number>>;
   /** What the composer starts with: addresses, a window, and (in faded levels) more. */
   readonly template: Partial<Segment>;
+  /** Numbers that the composer must be given. */
+  readonly asks: readonly AskedNumber[];
 }
+
+export type AskedNumber = 'seq' | 'ack';
 
 /** One line of the menu. */
 export interface Choice {

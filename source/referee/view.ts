@@ -14,6 +14,7 @@ import { HINT_STEPS, hintOf, hintPhrases, hintsUsed } from './hints.ts';
 import { duePrediction, predictionScore } from './predictions.ts';
 import { canUndo } from './replay.ts';
 import { starsOf } from './score.ts';
+import { givenFields, MOST_FADED } from './fade.ts';
 import { facts, isOver, type Session } from './session.ts';
 import type { Choice, DecisionView, GoalView, Phase, PredictionView, SessionView, SettledPrediction } from './session-view.ts';
 import { sightOf } from './sight.ts';
@@ -49,10 +50,10 @@ export function sessionView(session: Session): SessionView {
       of: HINT_STEPS,
       // Which hint would come may take looking ahead: only who is about to ask for one wants to know.
       get costs() {
-        return !over && hintsUsed(session.hints) === 0 && hintOf(session)?.free === false;
+        return !over && !session.options.expert && hintsUsed(session.hints) === 0 && hintOf(session)?.free === false;
       },
       shown: hintPhrases(session),
-      offered: stuck(session),
+      offered: !session.options.expert && stuck(session),
     },
     loss: session.loss,
     stars: starsOf(session),
@@ -95,7 +96,7 @@ function decisionView(session: Session): DecisionView | null {
     filled: decision.slots.filter((slot) => !open.includes(slot)),
     next,
     scope: scopeOf(session.world, decision.host),
-    template: templateOf(session.world, decision.host),
+    ...givenFields(templateOf(session.world, decision.host), decision, session.options.expert ? MOST_FADED : session.drawn.level.fade),
   };
 }
 

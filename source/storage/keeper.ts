@@ -18,7 +18,7 @@ export interface Keeper {
   readonly isSaving: () => boolean;
   readonly begun: (level: string) => readonly Phrase[];
   readonly reached: (level: string, run: RunFile | null) => readonly Phrase[];
-  readonly solved: (level: string, result: { readonly stars: LevelProgress['stars']; readonly moves: number }) => readonly Phrase[];
+  readonly solved: (level: string, result: { readonly stars: LevelProgress['stars']; readonly moves: number; readonly expert?: boolean }) => readonly Phrase[];
   /** Keeps a finished run as a file; says where it is. */
   readonly keepRun: (run: RunFile) => readonly Phrase[];
   readonly choose: (change: Partial<Settings>) => readonly Phrase[];

@@ -11,6 +11,8 @@ export interface LevelProgress {
   readonly moves: number | null;
   /** Runs begun. */
   readonly attempts: number;
+  /** Solved in expert mode at least once: a star of its own. */
+  readonly expert?: true;
   /** The run that was left unfinished. */
   readonly run: RunFile | null;
 }
@@ -42,8 +44,8 @@ export function reached(progress: Progress, level: string, run: RunFile | null):
 }
 
 /** A run solved the level. Better results stay. */
-export function solved(progress: Progress, level: string, result: { readonly stars: 0 | 1 | 2 | 3; readonly moves: number }): Progress {
-  return withLevel(progress, level, (before) => better({ ...before, run: null }, { ...NOTHING_DONE, ...result }));
+export function solved(progress: Progress, level: string, { stars, moves, expert }: { readonly stars: 0 | 1 | 2 | 3; readonly moves: number; readonly expert?: boolean }): Progress {
+  return withLevel(progress, level, (before) => better({ ...before, run: null }, { ...NOTHING_DONE, stars, moves, ...(expert && { expert }) }));
 }
 
 function better(a: LevelProgress, b: LevelProgress): LevelProgress {
@@ -52,6 +54,7 @@ function better(a: LevelProgress, b: LevelProgress): LevelProgress {
     stars: a.stars >= b.stars ? a.stars : b.stars,
     moves: counts.length === 0 ? null : Math.min(...counts),
     attempts: Math.max(a.attempts, b.attempts),
+    ...((a.expert || b.expert) && { expert: true }),
     run: a.run ?? b.run,
   };
 }
@@ -66,11 +69,12 @@ const isStars = (value: unknown): value is LevelProgress['stars'] => value === 0
 
 function decodeLevel(value: unknown): LevelProgress | null {
   if (!isRecord(value)) return null;
-  const { stars, moves, attempts } = value;
+  const { stars, moves, attempts, expert } = value;
   const run = value['run'] === null ? null : decodeRun(value['run']);
   if (!isStars(stars) || !(moves === null || isCount(moves)) || !isCount(attempts)) return null;
   if (value['run'] !== null && run === null) return null;
-  return { stars, moves, attempts, run };
+  if (expert !== undefined && expert !== true) return null;
+  return { stars, moves, attempts, ...(expert && { expert }), run };
 }
 
 /** How progress is written to progress.json, and to the files that `progress export` makes. */

@@ -8,11 +8,13 @@ export interface Settings {
   readonly theme: string | null;
   readonly ascii: 'auto' | 'on' | 'off';
   readonly reduceMotion: boolean;
+  /** Levels are opened in expert mode: composer and command line only. */
+  readonly expert: boolean;
   /** Keys of the player's own, by the name of what they do. Whether they can be used is for the game to judge. */
   readonly keys: Readonly<Record<string, string>>;
 }
 
-export const DEFAULT_SETTINGS: Settings = { language: null, theme: null, ascii: 'auto', reduceMotion: false, keys: {} };
+export const DEFAULT_SETTINGS: Settings = { language: null, theme: null, ascii: 'auto', reduceMotion: false, expert: false, keys: {} };
 
 /** How settings are written to settings.json. A value that is not understood counts as not chosen; people edit this file. */
 export const SETTINGS_FORMAT: Format<Settings> = {
@@ -20,13 +22,15 @@ export const SETTINGS_FORMAT: Format<Settings> = {
   version: 1,
   empty: DEFAULT_SETTINGS,
   decode(body) {
-    const { language, theme, ascii, reduceMotion, keys } = body;
+    const { language, theme, ascii, reduceMotion, expert, keys } = body;
     const own = keysOf(keys);
     const checks = [
       language === null || LANGUAGES.some((known) => known === language),
       theme === null || typeof theme === 'string',
       ascii === 'auto' || ascii === 'on' || ascii === 'off',
       typeof reduceMotion === 'boolean',
+      // A file from before there was an expert mode says nothing of it.
+      expert === undefined || typeof expert === 'boolean',
       own.whole,
     ];
     return {
@@ -35,6 +39,7 @@ export const SETTINGS_FORMAT: Format<Settings> = {
         theme: typeof theme === 'string' ? theme : null,
         ascii: ascii === 'on' || ascii === 'off' ? ascii : 'auto',
         reduceMotion: reduceMotion === true,
+        expert: expert === true,
         keys: own.value,
       },
       whole: checks.every(Boolean),

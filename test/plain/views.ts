@@ -53,7 +53,8 @@ export const asked: SessionView = {
   par: 1,
   movesMade: 0,
   judged: [],
-  decision: { host: 'server', at: 20, cause: { kind: 'segment', n: 1, segment: syn }, slots: ['answer', 'queue'], filled: [], next: 'answer', scope: { ISS: 5000, 'RCV.NXT': 1001 }, template: { ...server, win: 65160 } },
+  decision: { host: 'server', at: 20, cause: { kind: 'segment', n: 1, segment: syn }, slots: ['answer', 'queue'], filled: [], next: 'answer', scope: { ISS: 5000, 'RCV.NXT': 1001 }, asks: [],
+    template: { ...server, win: 65160 } },
   choices: [
     { id: 'wrong', move: { do: 'send', segment: segment({ ...server, flags: SYN | ACK, seq: 5000, ack: 1000, win: 65160 }) }, label: { kind: 'segment', segment: segment({ ...server, flags: SYN | ACK, seq: 5000, ack: 1000, win: 65160 }), base: 'absolute' } },
     { id: 'queue', move: { do: 'queue', queue: 'syn' }, label: { kind: 'queue', queue: 'syn' } },

@@ -234,8 +234,8 @@ describe('a refusal', () => {
     expect(new Conversation(operator).all('sysctl tcp_sack=0').verdict!.why.params).toEqual({ name: 'tcp_sack', names: 'tcp_syncookies' });
   });
 
-  /** Asked for in session.test.ts. */
-  const ELSEWHERE = ['prediction-first', 'no-more-hints', 'no-such-option'];
+  /** Asked for in session.test.ts, the last two in expert.test.ts. */
+  const ELSEWHERE = ['prediction-first', 'no-more-hints', 'no-such-option', 'expert-hint', 'expert-seq'];
 
   it('has a case for every reason', () => {
     expect(REFUSALS.filter((reason) => !cases.some(([covered]) => covered === reason))).toEqual(ELSEWHERE);

@@ -79,6 +79,17 @@ describe.skipIf(MOVES < ENOUGH)('every name of a verdict is met, and no other', 
     expect([...faults]).toEqual([]);
   });
 
+  it('by an expert who asks for a hint, and who leaves a number out', () => {
+    const { levels } = parseCourse(shippedFiles()).course;
+    const play = new Conversation(levels.find(({ id }) => id === 'first-syn')!, { expert: true });
+    for (const line of ['hint', 'S']) {
+      play.say(line);
+      if (play.verdict) met(play.verdict);
+    }
+    expect(seen).toContain('refused/expert-hint');
+    expect(seen).toContain('refused/expert-seq');
+  });
+
   it('by random play of the levels that come in turns', () => {
     const { levels } = parseCourse(shippedFiles()).course;
     for (const level of levels) for (let seed = 1; seed <= (level.mode === 'live' ? 1 : GAMES_A_LEVEL); seed++) for (const verdict of randomGame(level, seed, 40, () => undefined).verdicts) met(verdict);

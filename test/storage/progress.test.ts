@@ -27,6 +27,16 @@ describe('progress', () => {
     expect(merged(home, school).levels).toEqual({ a: { stars: 3, moves: 4, attempts: 1, run: null }, b: { stars: 1, moves: 9, attempts: 0, run } });
   });
 
+  test('keeps an expert\'s win once there is one, through better and worse runs, merging and the file', () => {
+    const won = solved(NO_PROGRESS, 'a', { stars: 2, moves: 5, expert: true });
+    expect(progressOf(won, 'a').expert).toBe(true);
+    const again = solved(won, 'a', { stars: 3, moves: 2, expert: false });
+    expect(progressOf(again, 'a')).toMatchObject({ stars: 3, moves: 2, expert: true });
+    expect(progressOf(merged(solved(NO_PROGRESS, 'a', { stars: 3, moves: 2 }), won), 'a').expert).toBe(true);
+    expect(PROGRESS_FORMAT.decode(JSON.parse(JSON.stringify(PROGRESS_FORMAT.encode(again))))).toEqual({ value: again, whole: true });
+    expect(progressOf(solved(NO_PROGRESS, 'a', { stars: 3, moves: 2 }), 'a')).not.toHaveProperty('expert');
+  });
+
   test('comes back from JSON as it was', () => {
     const progress = reached(solved(begun(NO_PROGRESS, 'a'), 'a', { stars: 3, moves: 5 }), 'b', run);
     expect(decode(PROGRESS_FORMAT.encode(progress))).toEqual({ value: progress, whole: true });

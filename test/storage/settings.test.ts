@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS, SETTINGS_FORMAT } from '../../source/storage/settings.ts';
 
 test('settings come back as they were written', () => {
-  const chosen = { language: 'zh-Hans', theme: 'cud', ascii: 'on', reduceMotion: true, keys: { undo: 'b' } } as const;
+  const chosen = { language: 'zh-Hans', theme: 'cud', ascii: 'on', reduceMotion: true, expert: true, keys: { undo: 'b' } } as const;
   expect(SETTINGS_FORMAT.decode({ ...SETTINGS_FORMAT.encode(chosen) })).toEqual({ value: chosen, whole: true });
 });
 

@@ -54,12 +54,13 @@ export function composerRows(composer: Composer, scope: Readonly<Record<string, 
   const here = (name: FieldName): string => (focused && composer.at === name ? '>' : ' ');
   const gap = { text: narrow ? ' ' : '   ' };
   const number = (name: 'seq' | 'ack' | 'win' | 'len', shown: string, empty = auto): Span[] => [{ text: shown }, ...field(composer, name, focused, empty)];
-  const ackEmpty = has(composer.flags, FLAG_KEYS.ack) ? auto : '-';
+  const ackEmpty = has(composer.flags, FLAG_KEYS.ack) ? '????' : '-';
+  const seqEmpty = composer.asks.includes('seq') ? '????' : auto;
   const rows: Readonly<Record<'addresses' | 'flags' | 'numbers' | 'options', Line>> = {
     addresses: [{ text: label(words.word('play.compose.src')) }, ...field(composer, 'src', focused, auto), gap, { text: words.word('play.compose.dst') }, ...field(composer, 'dst', focused, auto)],
     flags: [{ text: label(words.word('play.compose.flags')) }, { text: here('flags'), style: { bold: true } }, { text: flagNames.join(narrow ? ' ' : '   ') }],
     numbers: [
-      ...number('seq', label(words.word('play.compose.seq'))),
+      ...number('seq', label(words.word('play.compose.seq')), seqEmpty),
       gap,
       ...number('ack', words.word('play.compose.ack'), ackEmpty),
       gap,
@@ -67,7 +68,7 @@ export function composerRows(composer: Composer, scope: Readonly<Record<string, 
       gap,
       ...number('len', 'len'),
     ],
-    options: [{ text: label(words.word('play.compose.options')) }, ...option('mss', 'mss'), { text: `${here('sackOK')}${box(composer.on.sackOK)}sackOK` }, ...option('ts', 'TS'), ...option('wscale', 'wscale')],
+    options: [{ text: label(words.word('play.compose.options')) }, ...option('mss', 'mss'), { text: `${here('sackOK')}${box(composer.on.sackOK)}sackOK` }, ...option('ts', 'TS'), ...option('wscale', 'wscale'), ...(composer.autoOptions ? [{ text: ` ${auto}`, style: { tone: 'unknown' } as const }] : [])],
   };
   const open = Object.fromEntries(Object.entries(scope).filter(([name]) => room.hidden?.has(name) !== true));
   const noted = (name: 'seq' | 'ack' | 'win', row: Line): Line => {
@@ -80,7 +81,7 @@ export function composerRows(composer: Composer, scope: Readonly<Record<string, 
   const inFull: readonly Line[] = [
     rows.addresses,
     rows.flags,
-    noted('seq', number('seq', label(words.word('play.compose.seq')))),
+    noted('seq', number('seq', label(words.word('play.compose.seq')), seqEmpty)),
     noted('ack', number('ack', label(words.word('play.compose.ack')), ackEmpty)),
     noted('win', [...number('win', label(words.word('play.compose.win'))), gap, ...number('len', 'len')]),
     rows.options,
@@ -104,6 +105,7 @@ function resultRows(composer: Composer, scope: Readonly<Record<string, number>>,
     return paragraph(`=> ${text}`, width);
   }
   const { field: name, error } = composed.problem;
+  if (error.name === 'field/asked') return paragraph(words.word('play.compose.asked', { field: name, example: error.example }), width, { tone: 'caution', bold: true });
   const sentence = words.word('play.compose.error', { field: name, column: error.column, expected: expectedText(error.name, words), example: error.example, got: error.got });
   return paragraph(error.nearest ? `${sentence} ${words.word('play.compose.nearest', { nearest: error.nearest })}` : sentence, width, { tone: 'bad', bold: true });
 }

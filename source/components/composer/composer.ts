@@ -21,14 +21,20 @@ export interface Composer {
   readonly at: FieldName;
   /** The text being typed into the field, or null. */
   readonly editing: string | null;
+  /** Numbers that the player must give himself: left empty, they are not filled in when it is sent. */
+  readonly asks: readonly AskedField[];
+  /** The boxes of the options have not been touched: what Linux would send with these flags goes along. */
+  readonly autoOptions: boolean;
 }
+
+export type AskedField = 'seq' | 'ack';
 
 function endpoint(ip: number | undefined, port: number | undefined): string {
   return ip === undefined ? '' : `${formatIp(ip)}:${port ?? 0}`;
 }
 
-/** A composer filled with what the situation gives; empty texts are left to the situation when it is sent. */
-export function composerFrom(template: Partial<Segment>): Composer {
+/** A composer filled with what the situation gives; empty texts are left to the situation when it is sent, unless the player is asked for them. */
+export function composerFrom(template: Partial<Segment>, asks: readonly AskedField[] = []): Composer {
   const { options } = template;
   const number = (value: number | undefined) => (value === undefined ? '' : String(value));
   return {
@@ -47,6 +53,8 @@ export function composerFrom(template: Partial<Segment>): Composer {
     on: { mss: options?.mss !== undefined, sackOK: options?.sackPermitted === true, ts: options?.ts !== undefined, wscale: options?.wscale !== undefined },
     at: 'flags',
     editing: null,
+    asks,
+    autoOptions: asks.length > 0 && options === undefined,
   };
 }
 
@@ -61,7 +69,7 @@ export function neighbour(field: FieldName, step: 1 | -1): FieldName {
 
 export interface FieldProblem {
   readonly field: FieldName;
-  readonly error: Pick<NotationError, 'column' | 'expected' | 'example' | 'got' | 'nearest'> & { readonly name: NotationError['name'] | 'address/expected' };
+  readonly error: Pick<NotationError, 'column' | 'expected' | 'example' | 'got' | 'nearest'> & { readonly name: NotationError['name'] | 'address/expected' | 'field/asked' };
 }
 
 export type Composed = { readonly ok: true; readonly given: Partial<Segment>; readonly preview: Segment } | { readonly ok: false; readonly problem: FieldProblem };
@@ -80,7 +88,11 @@ export function compose(composer: Composer, scope: Readonly<Record<string, numbe
   const texts = composer.editing === null || composer.at === 'flags' || composer.at === 'sackOK' ? composer.texts : { ...composer.texts, [composer.at]: composer.editing };
   let problem: FieldProblem | null = null;
   const value = (field: Exclude<FieldName, 'flags' | 'sackOK'>, text: string): number | undefined => {
-    if (problem || text.trim() === '') return undefined;
+    if (problem) return undefined;
+    if (text.trim() === '') {
+      if (composer.asks.some((asked) => asked === field)) problem = { field, error: { name: 'field/asked', column: 1, expected: field, example: field === 'seq' ? 'SND.NXT' : 'SEG.SEQ+1', got: '', nearest: null } };
+      return undefined;
+    }
     const result = parseFormula(text, scope);
     if (!result.ok) {
       problem = { field, error: result.error };
@@ -121,7 +133,7 @@ export function compose(composer: Composer, scope: Readonly<Record<string, numbe
     options.ts = { val: value('ts', val) ?? 0, ecr: value('ts', ecr) ?? 0 };
   }
   if (problem) return { ok: false, problem };
-  given.options = options;
+  if (!composer.autoOptions) given.options = options;
   const preview = segment({ srcIp: 0, srcPort: 0, dstIp: 0, dstPort: 0, flags: 0, ...given });
   return { ok: true, given, preview };
 }

@@ -269,6 +269,8 @@ export const verdicts = {
   'refused.nothing-to-predict': 'No prediction is asked now.',
   'refused.prediction-first': 'A prediction is asked now: answer it or skip it first. A hint now could give the answer away; none was counted.',
   'refused.no-more-hints': 'All hints for the present situation have been given; none was counted. Another situation has hints of its own.',
+  'refused.expert-hint': 'Expert mode has no hints. For one, play the level in guided mode (settings).',
+  'refused.expert-seq': 'In expert mode nothing is filled in. Expected a sequence number, for example: S. seq 5000 ack 1001',
   'refused.no-such-option': 'Expected one of the answers {options}. Got "{answer}".',
   'refused.no-such-host': 'Expected a host that is yours: {hosts}.',
   'refused.nothing-to-answer': 'Nothing waits for an answer now. Let time pass until a segment arrives or a program calls.',

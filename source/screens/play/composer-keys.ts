@@ -1,8 +1,8 @@
-import { composerFrom, FLAG_KEYS, isOption, neighbour, type Composer } from '../../components/composer/composer.ts';
+import { FLAG_KEYS, isOption, neighbour, type Composer } from '../../components/composer/composer.ts';
 import type { PlayAction } from './play-keys.ts';
 import type { PlayState } from './play-state.ts';
 import { say, type PressContext } from './pressed.ts';
-import { templateOf } from './scope.ts';
+import { freshComposer } from './scope.ts';
 
 const FLAG_OF: Readonly<Partial<Record<PlayAction, number>>> = {
   'flag-syn': FLAG_KEYS.syn,
@@ -26,13 +26,13 @@ export function composed(state: PlayState, context: PressContext, action: PlayAc
     case 'previous-field':
       return { ...state, composer: { ...settled, at: neighbour(composer.at, -1) } };
     case 'toggle':
-      return { ...state, composer: isOption(composer.at) ? { ...composer, on: { ...composer.on, [composer.at]: !composer.on[composer.at] } } : composer };
+      return { ...state, composer: isOption(composer.at) ? { ...composer, autoOptions: false, on: { ...composer.on, [composer.at]: !composer.on[composer.at] } } : composer };
     case 'options': {
       const any = Object.values(composer.on).some(Boolean);
-      return { ...state, composer: { ...composer, on: { mss: !any, sackOK: !any, ts: !any, wscale: !any } } };
+      return { ...state, composer: { ...composer, autoOptions: false, on: { mss: !any, sackOK: !any, ts: !any, wscale: !any } } };
     }
     case 'default':
-      return { ...state, composer: { ...composerFrom(templateOf(context.view)), at: composer.at } };
+      return { ...state, composer: { ...freshComposer(context.view), at: composer.at } };
     case 'edit':
       return composer.at === 'flags' || composer.at === 'sackOK' ? say(state, context, 'play.compose.no-text') : { ...state, composer: { ...composer, editing: composer.texts[composer.at] } };
     case 'more':
@@ -59,5 +59,5 @@ export function nudged(text: string, step: 1 | -1): string {
 export function settledField(composer: Composer): Composer {
   if (composer.editing === null || composer.at === 'flags' || composer.at === 'sackOK') return composer;
   const on = isOption(composer.at) ? { ...composer.on, [composer.at]: true } : composer.on;
-  return { ...composer, on, texts: { ...composer.texts, [composer.at]: composer.editing.trim() }, editing: null };
+  return { ...composer, on, autoOptions: composer.autoOptions && !isOption(composer.at), texts: { ...composer.texts, [composer.at]: composer.editing.trim() }, editing: null };
 }

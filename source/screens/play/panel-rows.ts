@@ -1,4 +1,3 @@
-import { composerFrom } from '../../components/composer/composer.ts';
 import { composerRows } from '../../components/composer/composer-rows.ts';
 import { seconds } from '../../components/clock.ts';
 import { ladderRows } from '../../components/ladder/ladder-rows.ts';
@@ -19,7 +18,7 @@ import type { Theme } from '../../theme.tsx';
 import { panelNumber, sysctlsOf } from './panels.ts';
 import type { PlayKeys } from './play-keys.ts';
 import type { Finding, PanelId, PlayState } from './play-state.ts';
-import { scopeOf, templateOf } from './scope.ts';
+import { freshComposer, scopeOf } from './scope.ts';
 import { swapEnds } from '../../tcp/segment.ts';
 import { addressText } from './transcript-lines.ts';
 
@@ -84,7 +83,7 @@ export function panelRows(panel: PanelId, model: PanelModel, { width, height }: 
       return [...ladder, ...disclaimer];
     }
     case 'move':
-      return composerRows(state.composer ?? composerFrom(templateOf(view)), scopeOf(view), words, { width, height, focused: state.focus === 'move', addressesFirst: view.role !== 'kernel', notation: state.notation === 'packetdrill' ? 'packetdrill' : 'tcpdump', hidden: hiddenNames(world) });
+      return composerRows(state.composer ?? freshComposer(view), scopeOf(view), words, { width, height, focused: state.focus === 'move', addressesFirst: view.role !== 'kernel', notation: state.notation === 'packetdrill' ? 'packetdrill' : 'tcpdump', hidden: hiddenNames(world) });
     case 'sockets':
       return scroll(socketRows(askedFirst(yoursFirst(world.sockets, world), view), words, width, height));
     case 'queues':

@@ -69,7 +69,7 @@ function worksNow(action: PlayAction, { view, state }: FooterModel): boolean {
     case 'why':
       return hasVerdict(view);
     case 'hint':
-      return view.hints.shown.length < view.hints.of;
+      return !view.expert && view.hints.shown.length < view.hints.of;
     case 'wait':
       // Space leaves an open question alone.
       return !over && (view.mode === 'live' || (view.decision === null && view.phase !== 'predicting'));

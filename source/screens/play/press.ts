@@ -1,4 +1,4 @@
-import { compose, composerFrom } from '../../components/composer/composer.ts';
+import { compose } from '../../components/composer/composer.ts';
 import { NOTATIONS } from '../../components/ladder/segment-label.ts';
 import { actionOf, type Press } from '../../keys.ts';
 import { composed } from './composer-keys.ts';
@@ -13,7 +13,7 @@ import type { PlayState } from './play-state.ts';
 import { pasted } from './paste.ts';
 import { move, only, say, type PressContext, type Pressed } from './pressed.ts';
 import { completedCommand, ran, recalled } from './run-command.ts';
-import { scopeOf, templateOf } from './scope.ts';
+import { freshComposer, scopeOf } from './scope.ts';
 import { applied, stepped, typingSysctl } from './sysctl-keys.ts';
 import { lookedByKey } from './terminal.ts';
 import { packetdrillText, tcpdumpText } from './transcript-lines.ts';
@@ -82,6 +82,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'redo':
       return view.canRedo ? { state: { ...state, overlay: null }, effects: [{ kind: 'redo' }] } : only(say({ ...state, overlay: null }, context, 'play.no-redo'));
     case 'hint':
+      if (view.expert) return only(say(state, context, 'refused.expert-hint'));
       if (view.phase === 'predicting') return only(say(state, context, 'refused.prediction-first'));
       // The price is told before it is paid; the key that asked says yes as well.
       if (state.question === 'hint') return { state: { ...state, question: null }, effects: [{ kind: 'hint' }] };
@@ -156,7 +157,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
       return view.mode === 'live' ? { state, effects: [{ kind: 'clock', command: action }] } : only(say(state, context, 'play.turns-only'));
     case 'compose':
     case 'to-composer':
-      return only({ ...state, focus: 'move', composing: true, composer: state.composer ?? composerFrom(templateOf(view)) });
+      return only({ ...state, focus: 'move', composing: true, composer: state.composer ?? freshComposer(view) });
     case 'choose': {
       // A level that is over, won or lost, has nothing left to choose: what comes next is its debrief.
       if (isOver(view)) return { state, effects: [{ kind: 'leave' }] };

@@ -1,3 +1,4 @@
+import { composerFrom, type Composer } from '../../components/composer/composer.ts';
 import { parseIp } from '../../tcp/address.ts';
 import type { Segment } from '../../tcp/segment.ts';
 import type { SessionView } from '../../referee/session-view.ts';
@@ -20,6 +21,11 @@ function endpointOf(address: string): { readonly ip: number; readonly port: numb
   const [text = '', port = ''] = address.split(':');
   const ip = parseIp(text);
   return ip === null || port === '' ? null : { ip, port: Number(port) };
+}
+
+/** The composer as it is when one comes to it. */
+export function freshComposer(view: SessionView): Composer {
+  return composerFrom(templateOf(view), view.decision?.asks);
 }
 
 /** What the composer starts with: the decision's template, or for an act of one's own the addresses of the two ends. */

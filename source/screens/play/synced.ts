@@ -1,7 +1,6 @@
-import { composerFrom } from '../../components/composer/composer.ts';
 import type { SessionView } from '../../referee/session-view.ts';
 import type { PlayState } from './play-state.ts';
-import { templateOf } from './scope.ts';
+import { freshComposer } from './scope.ts';
 
 /** Brings the state in line with a new view: a new question takes the focus, a new menu begins at its top, fields for a new decision are fresh. */
 export function synced(state: PlayState, view: SessionView): PlayState {
@@ -18,7 +17,7 @@ export function synced(state: PlayState, view: SessionView): PlayState {
   if (before.choices === seen.choices && before.decision === seen.decision && before.prediction === seen.prediction && before.settled === seen.settled && before.judged === seen.judged && before.hints === seen.hints && before.phase === seen.phase) return state;
   let next: PlayState = { ...state, seen };
   if (before.choices !== seen.choices) next = { ...next, menuIndex: 0 };
-  if (before.decision !== seen.decision) next = { ...next, composer: null, composing: false };
+  if (before.decision !== seen.decision) next = { ...next, composer: null, composing: composesAtOnce(view) };
   if (before.judged !== seen.judged) next = { ...next, segment: null, found: null, scroll: {}, hintLatest: false };
   if (before.settled !== seen.settled) next = { ...next, predictionNew: seen.settled !== '' };
   else if (before.judged !== seen.judged) next = { ...next, predictionNew: false };
@@ -28,6 +27,11 @@ export function synced(state: PlayState, view: SessionView): PlayState {
     if (seen.prediction) next = { ...next, focus: 'prediction', zoom: false };
   }
   if (next.focus === 'prediction' && !seen.prediction) next = { ...next, focus: 'move' };
-  if (next.composing && !next.composer) next = { ...next, composer: composerFrom(templateOf(view)) };
+  if (next.composing && !next.composer) next = { ...next, composer: freshComposer(view) };
   return next;
+}
+
+/** An expert has no menu: where a segment is asked for, the composer is open. */
+function composesAtOnce({ expert, decision }: SessionView): boolean {
+  return expert && decision?.next === 'answer';
 }

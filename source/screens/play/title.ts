@@ -25,7 +25,7 @@ export function titleParts(view: SessionView, title: string, words: Words, now: 
       : view.par === 0
         ? words.word('play.title.moves-only', { made: view.movesMade })
         : words.word('play.title.moves', { made: view.movesMade, par: view.par });
-  const hints = words.word('play.title.hints', { used: view.hints.used, of: Math.max(view.hints.of, view.hints.used) });
+  const hints = view.expert ? words.word('play.title.expert') : words.word('play.title.hints', { used: view.hints.used, of: Math.max(view.hints.of, view.hints.used) });
   const { asked, right, skipped } = view.predictions;
   const predictions = roomy
     ? [...(asked > skipped ? [words.word('play.title.predictions', { right, asked: asked - skipped })] : []), ...(skipped > 0 ? [words.word('play.title.skipped', { n: skipped })] : [])]

@@ -36,6 +36,7 @@ export function settingItems(settings: Settings, lang: Lang): SettingItem[] {
     { name: 'settings.theme', about: 'settings.about-theme', choices: [say('settings.theme-terminal'), say('settings.theme-cud')], chosen: Math.max(0, THEME_NAMES.findIndex((known) => known === settings.theme)), change: (index) => ({ theme: THEME_NAMES[index] ?? null }) },
     { name: 'settings.ascii', about: 'settings.about-ascii', choices: [say('settings.ascii-auto'), say('settings.ascii-on'), say('settings.ascii-off')], chosen: ASCII.indexOf(settings.ascii), change: (index) => ({ ascii: ASCII[index] ?? 'auto' }) },
     { name: 'settings.motion', about: 'settings.about-motion', choices: [say('settings.motion-full'), say('settings.motion-reduced')], chosen: settings.reduceMotion ? 1 : 0, change: (index) => ({ reduceMotion: index === 1 }) },
+    { name: 'settings.mode', about: 'settings.about-mode', choices: [say('settings.mode-guided'), say('settings.mode-expert')], chosen: settings.expert ? 1 : 0, change: (index) => ({ expert: index === 1 }) },
   ];
 }
 

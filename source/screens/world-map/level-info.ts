@@ -61,7 +61,7 @@ function labelled(name: string, value: string, labelWidth: number, width: number
 }
 
 function best({ progress }: MapLevel, lang: Lang): string {
-  if (progress.moves !== null) return message(lang, progress.moves === 1 ? 'map.move' : 'map.moves', { n: progress.moves });
+  if (progress.moves !== null) return message(lang, `${progress.moves === 1 ? 'map.move' : 'map.moves'}${progress.expert ? '-expert' : ''}`, { n: progress.moves });
   return message(lang, progress.attempts === 0 ? 'map.not-played' : 'map.not-solved');
 }
 

@@ -14,6 +14,7 @@ const MARK_STYLES: Readonly<Record<Mark, Style>> = {
   '*..': { tone: 'caution' },
   '...': {},
   '---': { tone: 'unknown' },
+  '===': { tone: 'good' },
 };
 
 /** `[5-2 ... Bank shot      par 1, 6 min]` selected, without the brackets otherwise: seen without colour. `slot`: its width in cells. */
@@ -22,13 +23,16 @@ export function mapEntry(item: MapLevel, isSelected: boolean, model: MapModel, l
   const style: Style = { ...MARK_STYLES[item.mark], bold: isSelected };
   const head = `${padded(item.place, Math.max(...model.levels.map(({ place }) => cells(place))))} `;
   const title = item.level.title[lang];
-  const room = Math.max(0, slot - 2 - cells(head) - 4);
+  // A column of its own, as soon as there is one to show.
+  const expert = item.progress.expert ? '+' : model.levels.some(({ progress }) => progress.expert) ? ' ' : '';
+  const room = Math.max(0, slot - 2 - cells(head) - 4 - cells(expert));
   const facts = (isList ? rowFacts(item, model, lang) : shortFacts(item, model, lang)).find((one) => cells(title) + 2 + cells(one) <= room) ?? '';
   const isNext = item === nextToPlay(model);
   return [
     { text: before },
     { text: head },
     { text: item.mark, style },
+    { text: expert, style: { tone: 'good', bold: true } },
     { text: ` ${padded(title, room - cells(facts))}`, style: { bold: isSelected || isNext, ...(item.mark === '---' && !isSelected && { tone: 'unknown' }) } },
     { text: facts, style: isNext ? { bold: true } : { tone: 'unknown' } },
     { text: after },
@@ -48,6 +52,7 @@ function rowFacts(item: MapLevel, model: MapModel, lang: Lang): string[] {
   if (level.id === SANDBOX) return [];
   if (item === nextToPlay(model)) return [message(lang, 'map.row-next', { minutes }), message(lang, 'map.row-next-short'), minutes];
   if (progress.moves !== null) return [message(lang, 'map.row-best', { n: progress.moves, par: level.par })];
+  if (item.mark === '===') return [message(lang, 'map.row-known'), message(lang, 'map.row-known-short')];
   if (missing.length > 0) return [message(lang, 'map.row-needs', { levels: placesOf(missing, model) }), message(lang, 'map.row-needs-short', { level: placesOf(missing.slice(0, 1), model) })];
   return [`${message(lang, 'map.row-par', { par: level.par })}, ${minutes}`, minutes];
 }

@@ -1,11 +1,12 @@
 import type { Lang } from '../../language.ts';
 import type { Course } from '../../level/course.ts';
+import { knownLevels } from '../../level/known-levels.ts';
 import { SANDBOX } from '../../level/sandbox.ts';
 import type { Level } from '../../level/level.ts';
 import type { LevelProgress, Progress } from '../../storage/progress.ts';
 
-/** `***` at or under par, `**.` solved, `*..` solved with hints, `...` open, `---` locked. */
-export type Mark = '***' | '**.' | '*..' | '...' | '---';
+/** `***` at or under par, `**.` solved, `*..` solved with hints, `...` open, `---` locked; `===` not played, but known: a level that builds on it was solved in expert mode. */
+export type Mark = '***' | '**.' | '*..' | '...' | '---' | '===';
 
 /** A level on the map. */
 export interface MapLevel {
@@ -42,12 +43,13 @@ const MARKS = ['...', '*..', '**.', '***'] as const;
 export function mapModel(course: Course, progress: Progress): MapModel {
   const byId = new Map(course.levels.map((level) => [level.id, level]));
   const doneWith = (id: string) => (Object.hasOwn(progress.levels, id) ? progress.levels[id]! : NOTHING);
+  const known = knownLevels(course.levels, doneWith);
   const place = (id: string, place: string): MapLevel[] => {
     const level = byId.get(id);
     if (level === undefined) return [];
     const done = doneWith(id);
-    const missing = level.needs.filter((need) => byId.has(need) && doneWith(need).stars === 0);
-    const mark: Mark = done.stars === 0 && missing.length > 0 ? '---' : MARKS[done.stars];
+    const missing = level.needs.filter((need) => byId.has(need) && !known.has(need));
+    const mark: Mark = done.stars > 0 ? MARKS[done.stars] : known.has(id) ? '===' : missing.length > 0 ? '---' : '...';
     return [{ level, place, mark, progress: done, missing }];
   };
   const worlds = course.worlds

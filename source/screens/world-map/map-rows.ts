@@ -34,6 +34,10 @@ export interface MapView {
   readonly asking: boolean;
   /** What is typed into the find field; null when it is closed. */
   readonly find: string | null;
+  /** Levels are opened in expert mode. */
+  readonly expert?: boolean;
+  /** A sentence in the place of the legend until the next key. */
+  readonly told?: MessageId | null;
 }
 
 interface Layout {
@@ -83,16 +87,22 @@ export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs, k
   const left = showMap ? mapPanel(view, lang, layout, mapHeight, glyphs) : [];
   const right = kind !== 'small' || view.panel === 'level' ? rightColumn(view, lang, kind === 'small' ? size.columns : size.columns - layout.mapWidth, mapHeight, glyphs) : [];
   const panels = Array.from({ length: Math.max(0, mapHeight) }, (_, y) => [...(left[y] ?? []), ...(right[y] ?? [])]);
-  const legend = view.find === null ? line(` ${say(size.columns < 66 ? 'map.legend-short' : 'map.legend')}`) : line(` ${say('map.find')} >`, { ...span(`${view.find}_`, { bold: true }), cursor: true });
+  const legend = view.find === null ? line(` ${say(view.told ?? legendFor(view, size))}`) : line(` ${say('map.find')} >`, { ...span(`${view.find}_`, { bold: true }), cursor: true });
   return screenRows(
     {
-      title: line(span(` ${say('map.title')}`, { bold: true })),
+      title: line(span(` ${say('map.title')}`, { bold: true }), ...(view.expert ? [span(`  ${say('map.expert')}`, { bold: true, tone: 'caution' })] : [])),
       titleEnd: line(say('app.language-mark'), ' '),
       body: [...panels, ...next, ...(panelHeight < height - bottom ? question(view, lang, size, glyphs) : []), ...(bottom === 1 ? [legend] : [])],
       footer: footerKeys(keys, mapContext(view), lang, { leave: say('map.key-quit') }),
     },
     size,
   );
+}
+
+/** What the marks of the levels mean; those of experts only to whom they may concern. */
+function legendFor({ model, expert }: MapView, { columns }: Size): MessageId {
+  if (columns >= 78 && (expert || model.levels.some(({ progress }) => progress.expert))) return 'map.legend-expert';
+  return columns < 66 ? 'map.legend-short' : 'map.legend';
 }
 
 /** What may come next, in a panel or in the one line that there is for it. */
@@ -160,5 +170,5 @@ function question(view: MapView, lang: Lang, size: Size, glyphs: Glyphs): Line[]
   const item = view.model.levels[view.selected];
   if (item === undefined) return [];
   const places = placesOf(item.missing, view.model);
-  return framed({ title: message(lang, 'map.locked'), focused: true }, [line(message(lang, 'map.play-anyway', { levels: places }))], size.columns, 3, glyphs);
+  return framed({ title: message(lang, 'map.locked'), focused: true }, [line(message(lang, view.expert ? 'map.play-anyway-expert' : 'map.play-anyway', { levels: places }))], size.columns, 3, glyphs);
 }

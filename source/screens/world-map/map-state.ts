@@ -13,7 +13,7 @@ import { mapContext } from './map-rows.ts';
 import type { MapView } from './map-rows.ts';
 
 /** What keys change on the map. */
-export type MapState = Omit<MapView, 'model'> & {
+export type MapState = Omit<MapView, 'model' | 'expert'> & {
   /** What was looked for last, for `n` and `N`. */
   readonly sought: string;
 };
@@ -22,6 +22,8 @@ export type MapState = Omit<MapView, 'model'> & {
 export interface MapOutcome {
   readonly state: MapState;
   readonly play?: string;
+  /** Expert mode is to be on or off from now on. */
+  readonly expert?: boolean;
   readonly screen?: ScreenAction;
 }
 
@@ -30,13 +32,15 @@ export function initialMapState(selected: number): MapState {
 }
 
 /** What a key does on the map. */
-export function pressOnMap(state: MapState, press: Press, model: MapModel, grid: readonly GridRow[], keys: typeof MAP_KEYS = MAP_KEYS): MapOutcome {
+export function pressOnMap(before: MapState, press: Press, model: MapModel, grid: readonly GridRow[], keys: typeof MAP_KEYS = MAP_KEYS, expert = false): MapOutcome {
+  const state = before.told ? { ...before, told: null } : before;
   const action = actionOf(keys, mapContext(state), press.key);
   if (action === null) return { state: state.find === null || press.text === '' ? state : { ...state, find: state.find + press.text } };
+  if (action === 'expert') return { state: { ...state, told: expert ? 'map.expert-off' : 'map.expert-on' }, expert: !expert };
   return act(state, action, press.key, model, grid);
 }
 
-function act(state: MapState, action: MapAction, key: string, model: MapModel, grid: readonly GridRow[]): MapOutcome {
+function act(state: MapState, action: Exclude<MapAction, 'expert'>, key: string, model: MapModel, grid: readonly GridRow[]): MapOutcome {
   const select = (selected: number): MapOutcome => ({ state: { ...state, selected, scroll: 0 } });
   switch (action) {
     case 'up':

@@ -23,20 +23,23 @@ export interface WorldMapProps {
   readonly lang: Lang;
   readonly size: Size;
   readonly isActive: boolean;
+  readonly expert: boolean;
+  readonly onExpert: (isOn: boolean) => void;
   readonly onSelect: (level: string) => void;
   readonly onPlay: (level: string) => void;
   readonly onScreen: (action: ScreenAction) => void;
 }
 
 /** The map of all levels, from which one is chosen. */
-export function WorldMap({ model, start, lang, size, isActive, onSelect, onPlay, onScreen }: WorldMapProps): ReactNode {
+export function WorldMap({ model, start, lang, size, isActive, expert, onExpert, onSelect, onPlay, onScreen }: WorldMapProps): ReactNode {
   const theme = useTheme();
   const keys = useKeys(MAP_KEYS);
   const [state, latest, change] = useLatest(initialMapState(start));
   const grid = mapGrid(model, mapLayout(size, sizeClass(size), model).perRow);
   usePresses((press) => {
-    const outcome = pressOnMap(latest(), press, model, grid, keys);
+    const outcome = pressOnMap(latest(), press, model, grid, keys, expert);
     change(outcome.state);
+    if (outcome.expert !== undefined) onExpert(outcome.expert);
     if (outcome.play !== undefined) onPlay(outcome.play);
     if (outcome.screen !== undefined) onScreen(outcome.screen);
   }, isActive);
@@ -44,7 +47,7 @@ export function WorldMap({ model, start, lang, size, isActive, onSelect, onPlay,
   useEffect(() => {
     if (selected !== undefined) onSelect(selected);
   }, [selected, onSelect]);
-  const rows = mapRows({ ...state, model }, lang, size, theme.glyphs, keys);
+  const rows = mapRows({ ...state, model, expert }, lang, size, theme.glyphs, keys);
   // An input method opens its window at the terminal's cursor.
   const { setCursorPosition } = useCursor();
   setCursorPosition((isActive && cursorIn(rows)) || undefined);

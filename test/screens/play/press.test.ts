@@ -250,6 +250,15 @@ describe('keys that concern the level', () => {
     expect(play({ ...hinted, hints: { ...hinted.hints, used: 3, shown: all } }, 'i').effects).toEqual([]);
   });
 
+  it('open the composer for an expert where a segment is asked, and give him no hint', () => {
+    const expert = { ...answering, expert: true, choices: [], decision: { ...answering.decision!, asks: ['seq', 'ack'] as const } };
+    expect(play(expert, '').state).toMatchObject({ composing: true, composer: { asks: ['seq', 'ack'] } });
+    expect(play(expert, 's a enter').effects).toEqual([]);
+    expect(play(expert, 'i')).toMatchObject({ effects: [], state: { notice: { text: expect.stringContaining('no hints') } } });
+    const elsewhere = { ...expert, decision: { ...expert.decision, next: 'state' as const } };
+    expect(play(elsewhere, '').state.composing).toBe(false);
+  });
+
   it('tell the price of the first hint before it is paid, and pay with the same key or y', () => {
     const priced = { ...answering, hints: { ...answering.hints, costs: true } };
     expect(play(priced, 'i').effects).toEqual([]);

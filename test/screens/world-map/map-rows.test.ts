@@ -28,6 +28,13 @@ describe('the world map', () => {
     expect(text).toContain('3/46 solved, 6 stars');
   });
 
+  test('marks an expert\'s win with +, and what it shows to be known with ===, which is neither locked nor next', () => {
+    const levels = { 'nobody-home': { ...done(2), expert: true as const } };
+    const model = mapModel(sampleCourse(), { levels });
+    const text = screenText(mapRows(view({ model, selected: 4 }), 'en', at80, glyphs));
+    for (const entry of [' 1-1  ===  first syn', ' 1-3  ===  numbers', ' 1-4  **.+ nobody', '[1-5  ...  crossed', '=== known  + expert', 'Next: 1-5']) expect(text).toContain(entry);
+  });
+
   test('of a long course at 80 x 24, has the titles of one world and the headings of all', () => {
     const text = screenText(mapRows(view(), 'en', at80, glyphs));
     for (const part of ['1 Opening', '1-8  --- half open ghost', '2 Queues and floods', '3 Closing', '6 Incidents', 'needs 1-4']) expect(text).toContain(part);

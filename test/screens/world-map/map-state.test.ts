@@ -56,6 +56,13 @@ describe('keys on the map', () => {
     expect(press('left', 3)).toBe(3);
   });
 
+  test('e turns expert mode on and off, and says what that means until the next key', () => {
+    const on = pressed(['e']);
+    expect(on).toMatchObject({ expert: true, state: { told: 'map.expert-on' } });
+    expect(pressOnMap(on.state, { key: 'e', text: 'e' }, model, grid, undefined, true)).toMatchObject({ expert: false, state: { told: 'map.expert-off' } });
+    expect(pressOnMap(on.state, { key: 'down', text: '' }, model, grid, undefined, true).state.told).toBeNull();
+  });
+
   test('Enter plays an open level', () => {
     expect(pressed(['right', 'enter']).play).toBe('the-listener');
   });
