@@ -108,7 +108,7 @@ export const ANSWER_AREAS = {
   'ack-too-low': ['crossed', 'cookie', 'request', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call'],
   // data, options, window
   'data-on-the-syn': ['connect', 'syn-sent', 'listen', 'request', 'time-wait'],
-  'data-with-the-third-segment': ['syn-sent', 'crossed', 'listen', 'request', 'closed', 'segment', 'fin-wait-2', 'time-wait'],
+  'data-with-the-third-segment': ['syn-sent', 'crossed'],
   'data-along': ['syn-sent', 'crossed', 'listen', 'cookie', 'request', 'closed', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call'],
   'data-left-out': ['crossed', 'data', 'ack', 'close', 'shutdown', 'fin', 'call'],
   'without-sack-block': ['crossed', 'request', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'time-wait', 'call'],

@@ -23,7 +23,7 @@ export function compareAnswer(decision: Decision, sent: Segment | null): Finding
   if (has(sent.flags, SYN) && has(sent.flags, FIN)) return wrong('syn-and-fin-together');
   const cause = causeSegment(decision);
   const numbers = wanted === 'reset' ? resetNumbers(expected, sent, cause) : sequenceAndAck(decision, expected, sent, cause);
-  return numbers ?? extras(expected, sent, cause);
+  return numbers ?? extras(decision, expected, sent, cause);
 }
 
 /** Linux delays the ACK of what arrived; sent at once it is as good, if its numbers are. */
@@ -92,7 +92,7 @@ function otherKind(decision: Decision, wanted: Kind, given: Kind): Finding {
     case 'fin':
       return wrong(given === 'ack' ? 'close-without-fin' : 'syn-out-of-place');
     default:
-      if (given === 'syn-ack' && decision.expected.from === 'TIME-WAIT') return wrong('older-syn-accepted');
+      if (given === 'syn-ack' && cause && has(cause.flags, SYN) && decision.expected.from === 'TIME-WAIT') return wrong('older-syn-accepted');
       if (given !== 'fin') return wrong(given === 'syn' ? 'syn-again' : 'syn-ack-again');
       if (cause && has(cause.flags, SYN) && isOpening(decision)) return wrong('fin-with-the-final-ack');
       return wrong(finIsOut(decision) ? 'fin-again' : 'fin-before-close', cause && has(cause.flags, FIN) ? 'M17' : undefined);
@@ -161,7 +161,8 @@ function isCookieOfAnotherSize(host: Host, syn: Segment, seq: number, cookie: nu
 
 function wrongAck(decision: Decision, expected: Segment, sent: Segment, cause: Segment | null): Finding {
   if (!has(sent.flags, ACK)) return wrong('ack-flag-missing');
-  const own = [sent.seq, add(sent.seq, 1), expected.seq, ...(cause && has(cause.flags, ACK) ? [cause.ack] : [])];
+  // What was sent is one's own number where that is free, as in a SYN.
+  const own = [...(has(expected.flags, SYN) ? [sent.seq, add(sent.seq, 1)] : []), add(expected.seq, -1), expected.seq, ...(cause && has(cause.flags, ACK) ? [cause.ack] : [])];
   if (own.includes(sent.ack)) return wrong('ack-is-own-number', 'M02');
   const endsHere = cause !== null && expected.ack === add(cause.seq, sequenceLength(cause));
   // Where the ACK that is due stands elsewhere, as in a challenge, one less says nothing about a SYN or a FIN.
@@ -183,10 +184,10 @@ function freesTheirFin({ expected }: Decision): boolean {
 }
 
 /** Everything that matters is right; what is left is data, options and window. */
-function extras(expected: Segment, sent: Segment, cause: Segment | null): Finding {
+function extras(decision: Decision, expected: Segment, sent: Segment, cause: Segment | null): Finding {
   if (sent.length > expected.length) {
     if (has(sent.flags, SYN) && !has(sent.flags, RST)) return allowed('data-on-the-syn', 'M04');
-    return allowed(cause && has(cause.flags, SYN) ? 'data-with-the-third-segment' : 'data-along');
+    return allowed(cause && has(cause.flags, SYN) && isOpening(decision) ? 'data-with-the-third-segment' : 'data-along');
   }
   if (sent.length < expected.length) return wrong('data-left-out');
   if (expected.options.sack && !sent.options.sack) return allowed('without-sack-block');

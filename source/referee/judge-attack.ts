@@ -40,7 +40,7 @@ export function attackVerdict(sent: Segment, record: SegmentRecord | null, reach
     rule,
     ...misconceptionOf(primary, reached),
     why: { id: `decision.${primary}` },
-    evidence: place !== null ? { id: `verdict.place-${place}` } : reached && last ? { id: `decision.${last}` } : strengthened ? { id: 'verdict.timer-restarted' } : null,
+    evidence: place !== null ? { id: `verdict.place-${place}` } : reached && last && primary.startsWith('time-wait/') ? { id: `decision.${last}` } : strengthened ? { id: 'verdict.timer-restarted' } : null,
     counterfactual: null,
     cite,
   };

@@ -80,7 +80,8 @@ function noHandshakeQueue(decision: Decision, chosen: QueueName): QueueFinding {
   if (decisions.some((name) => name.startsWith('listen/syn-cookie'))) return ['cookie-remembers-nothing', 'M14'];
   const isSyn = has(causeSegment(decision)?.flags ?? 0, SYN);
   if (chosen === 'syn') return isSyn ? ['syn-queued-over-the-limit', 'M15'] : ['half-open-without-a-syn'];
-  return isSyn ? ['accepted-without-handshake', 'M03'] : ['accepted-over-the-limit', 'M11'];
+  if (isSyn) return ['accepted-without-handshake', 'M03'];
+  return decisions.some((name) => name.startsWith('request/overflow-') || name === 'cookie/accept-queue-full') ? ['accepted-over-the-limit', 'M11'] : ['accepted-over-the-limit'];
 }
 
 /** A half-open request that the arrival leaves where it was: `syn` and `none` then say the same. */

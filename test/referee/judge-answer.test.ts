@@ -41,6 +41,7 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['. seq 2000 ack 5000', 'wrong syn-sent/seq-ahead'],
     ['. seq 1000 ack 6000', 'wrong syn-sent/ack-finishes-no-handshake'],
     ['. seq 1000 ack 4000', 'wrong syn-sent/ack-finishes-no-handshake'],
+    ['. seq 5 ack 5', 'wrong syn-sent/ack-finishes-no-handshake'],
     ['R seq 1000', 'wrong syn-sent/reset-of-a-good-syn-ack'],
     ['F. seq 1000 ack 5000', 'wrong syn-sent/fin-with-the-final-ack'],
     ['S seq 1000', 'wrong syn-sent/syn-again'],
@@ -224,6 +225,9 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['S. seq 500 ack 9001', 'wrong time-wait/isn-not-above-the-old'],
     ['. seq 1000 ack 5000', 'wrong time-wait/newer-syn-refused M24'],
     ['R. seq 0 ack 9001', 'wrong time-wait/newer-syn-reset M24'],
+  ]],
+  ['a FIN that comes again to a TIME-WAIT', { state: 'TIME-WAIT', backlog: 5, arrive: ['F. 4999:4999(0) ack 1000'] }, [
+    ['S. seq 66537 ack 5000', 'wrong time-wait/syn-ack-again'],
   ]],
   ['a SYN that is older than a TIME-WAIT', { state: 'TIME-WAIT', backlog: 5, arrive: ['S 4000:4000(0) <mss 1460>'] }, [
     ['. seq 1000 ack 5000', 'time-wait/old-syn-acked'],

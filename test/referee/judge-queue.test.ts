@@ -30,7 +30,7 @@ const cases: readonly (readonly [what: string, situation: Situation, choices: re
   ['an ACK that finishes nothing', { backlog: 5, arrive: ['. 4999:4999(0) ack 77'] }, [
     ['none', 'as-linux queue/listen-ack-reset'],
     ['syn', 'wrong queue/half-open-without-a-syn'],
-    ['accept', 'wrong queue/accepted-over-the-limit M11'],
+    ['accept', 'wrong queue/accepted-over-the-limit'],
   ]],
   ['a SYN when the SYN queue is full, with cookies', { backlog: 0, arrive: [accepted[0]!, SYN] }, [
     ['none', 'as-linux queue/listen-syn-cookie'],

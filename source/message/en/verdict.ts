@@ -25,7 +25,7 @@ export const verdicts = {
   'verdict.ack-for-a-bare-ack': 'A segment that takes no sequence number is not acknowledged. Otherwise the two sides would acknowledge each other\'s ACKs for ever.',
   'verdict.ack-before-it-is-due': 'The ACK is right, only early: RFC 9293 permits that. Linux holds it back for a moment, so that it can ride with data or a FIN.',
   'verdict.answer-over-the-rate-limit': 'Linux answers this kind of segment at most once per 500 ms, so that two hosts cannot drown each other in ACKs. The last answer was just now.',
-  'verdict.reset-of-an-overflow': 'No room is no reason for a RST: the client would take it for a refusal. Silence lets it try again, and by then there may be room.',
+  'verdict.reset-of-an-overflow': 'No room is no reason for a RST: the client\'s program would be told of an error. Silence lets the client try again, and by then there may be room.',
   'verdict.syn-ack-over-the-limit': 'There is no room for this connection, so Linux drops what came. A SYN,ACK would promise the client a place that it does not have.',
   'verdict.ack-of-an-overflow': 'There is no room for this connection, so Linux drops what came without an answer. An ACK would say that it was taken.',
   'verdict.reset-of-what-is-ignored': 'In {state} this segment is dropped without a word. It does no harm, so there is nothing to reset.',

@@ -24,7 +24,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.ack-for-a-bare-ack': '不占序号的报文段不需要确认. 否则双方会没完没了地确认对方的 ACK.',
   'verdict.ack-before-it-is-due': '这个 ACK 是对的, 只是早了: RFC 9293 允许这样. Linux 会稍等片刻, 让它与数据或 FIN 一起发出.',
   'verdict.answer-over-the-rate-limit': '对这类报文段, Linux 每 500 ms 最多应答一次, 以免两台主机用 ACK 淹没对方. 刚刚已经应答过.',
-  'verdict.reset-of-an-overflow': '没有位置不是发 RST 的理由: 客户端会以为被拒绝. 不出声, 它会再试, 那时也许就有位置了.',
+  'verdict.reset-of-an-overflow': '没有位置不是发 RST 的理由: 客户端的程序会得到错误. 不出声, 客户端会再试, 那时也许就有位置了.',
   'verdict.syn-ack-over-the-limit': '已经没有位置, 所以 Linux 丢弃它. 发 SYN,ACK 等于许诺一个并不存在的位置.',
   'verdict.ack-of-an-overflow': '已经没有位置, 所以 Linux 丢弃它, 不作应答. 发 ACK 等于说已经接收.',
   'verdict.reset-of-what-is-ignored': '在 {state}, 这个报文段被悄悄丢弃. 它没有害处, 也就没有什么要复位.',
