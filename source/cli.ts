@@ -14,6 +14,7 @@ const table: CommandTable = {
     quiz: async () => (await import('./commands/quiz.ts')).quiz,
     levels: async () => (await import('./commands/levels.ts')).levels,
     check: async () => (await import('./commands/check.ts')).check,
+    level: async () => (await import('./commands/level.ts')).level,
     replay: async () => (await import('./commands/replay.ts')).replay,
     export: async () => (await import('./commands/export.ts')).exportRun,
     packetdrill: async () => (await import('./commands/packetdrill.ts')).packetdrill,

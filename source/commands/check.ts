@@ -1,11 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { unreadableLevel } from '../level/check.ts';
 import type { Level } from '../level/level.ts';
-import { parseCourse } from '../level/parse-course.ts';
-import { parseLevel } from '../level/parse.ts';
+import { parsePack } from '../level/pack.ts';
+import type { LevelFiles } from '../level/parse-course.ts';
 import { problemLine, type Problem } from '../level/problem.ts';
 import { makeReport, reportLines, type LevelReport } from '../level/report.ts';
+import { todosIn, withTodos, type Todo } from '../level/todo.ts';
 import { message } from '../message/say.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import { checkInThreads } from './check-in-threads.ts';
@@ -13,11 +14,12 @@ import type { Command } from './command.ts';
 import { languageFor } from './language-choice.ts';
 import { isProofStale } from './proof-hash.ts';
 import { projectLevels } from './prove-keep.ts';
+import { gameLevels, readPackFiles, type PackFiles } from './read-pack.ts';
 import { complain, print, printJson } from './shell.ts';
 
 /**
- * `ackademy check [PATH...]`: proves levels by playing them. A path is a folder of levels (with course.yaml) or of one
- * level (with level.yaml). JSON: `{ format: 'ackademy-check', version: 1, ok, levels }`, see level/report.ts. 1 when
+ * `ackademy check [PATH...]`: proves levels by playing them. A path is a folder of levels (with course.yaml), of one
+ * level (with level.yaml), or a pack in one file. JSON: `{ format: 'ackademy-check', version: 1, ok, levels }`, see level/report.ts. 1 when
  * something is wrong, 3 when there is no such folder.
  */
 export const check: Command = async (invocation) => {
@@ -25,16 +27,19 @@ export const check: Command = async (invocation) => {
   const paths = words.length > 0 ? words : [defaultFolder()];
   const levels: Level[] = [];
   const unreadable: LevelReport[] = [];
+  const todos: Todo[] = [];
   for (const path of paths) {
-    if (!existsSync(join(path, 'course.yaml')) && !existsSync(join(path, 'level.yaml'))) {
+    const pack = readPackFiles(path);
+    if (pack === null || (pack.problems.length === 0 && !Object.keys(pack.files).some((file) => /(?:^|\/)(?:course|level)\.yaml$/.test(file)))) {
       complain(shell, message(languageFor(invocation), 'cli.check.no-folder', { path: visible(path) }));
       return 3;
     }
-    const found = readLevels(path);
-    levels.push(...found.levels);
-    unreadable.push(...reportProblems(found.problems));
+    const { course, problems } = parsePack(pack.name, pack.files, gameLevels());
+    levels.push(...course.levels);
+    todos.push(...todosIn(placed(pack)));
+    unreadable.push(...reportProblems([...pack.problems, ...problems]));
   }
-  const report = makeReport([...unreadable, ...(await checkInThreads(levels))]);
+  const report = makeReport([...unreadable, ...withTodos(await checkInThreads(levels), todos)]);
   // No fault, but the proof says nothing of them now.
   const stale = levels.flatMap((level) => (level.proof !== null && isProofStale(level) ? [{ level: level.id, date: level.proof.date }] : []));
   if (options.json) printJson(shell, { ...report, format: 'ackademy-check', version: 1, staleProofs: stale.map(({ level }) => level) });
@@ -47,20 +52,9 @@ function defaultFolder(): string {
   return existsSync(join('levels', 'course.yaml')) ? 'levels' : (projectLevels() ?? 'levels');
 }
 
-function readLevels(path: string): { readonly levels: readonly Level[]; readonly problems: readonly Problem[] } {
-  if (existsSync(join(path, 'course.yaml'))) {
-    const { course, problems } = parseCourse(readTexts(path));
-    return { levels: course.levels, problems };
-  }
-  const folder = resolve(path);
-  const result = parseLevel({ folder: `${basename(dirname(folder))}/${basename(folder)}`, world: Number.parseInt(basename(dirname(folder)), 10) || 1, files: readTexts(path) });
-  return result.ok ? { levels: [result.level], problems: [] } : { levels: [], problems: result.problems };
-}
-
-function readTexts(folder: string): Readonly<Record<string, string>> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  const files = names.map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
-  return Object.fromEntries(files.map((path) => [relative(folder, path).replaceAll(sep, '/'), readFileSync(path, 'utf8')]));
+/** The files of one level lie in the folder that is its name. */
+function placed({ name, files }: PackFiles): LevelFiles {
+  return 'level.yaml' in files ? Object.fromEntries(Object.entries(files).map(([path, text]) => [`${name}/${path}`, text])) : files;
 }
 
 /** Problems of files, under the level or file that they belong to. */

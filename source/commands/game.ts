@@ -12,9 +12,10 @@ import { message } from '../message/say.ts';
 import { modelSteps } from '../referee/model-steps.ts';
 import { copySequence } from '../screens/play/clipboard.ts';
 import { foldersFor } from '../storage/folders.ts';
-import { createKeeper } from '../storage/keeper.ts';
+import { createKeeper, packKeeper } from '../storage/keeper.ts';
 import { openPlayerFiles } from '../storage/player-files.ts';
 import type { ExitCode, Invocation } from './command.ts';
+import type { Pack } from './enter-game.ts';
 import { languageFor } from './language-choice.ts';
 import { languageOfEnvironment } from './options.ts';
 import { probeAmbiguousWidth } from './probe-width.ts';
@@ -37,10 +38,10 @@ const CRASHES = ['uncaughtException', 'unhandledRejection'] as const;
  * that level. Whatever ends it, the terminal is given back as it was. `beforeDrawing` is called once, before the first
  * frame or the fault that prevents it.
  */
-export async function game(invocation: Invocation, beforeDrawing: () => void): Promise<ExitCode> {
+export async function game(invocation: Invocation, beforeDrawing: () => void, pack: Pack | null): Promise<ExitCode> {
   let props: AppProps;
   try {
-    props = appProps(invocation, await drawsWideFrames(invocation));
+    props = appProps(invocation, await drawsWideFrames(invocation), pack);
   } finally {
     beforeDrawing();
   }
@@ -50,8 +51,8 @@ export async function game(invocation: Invocation, beforeDrawing: () => void): P
 }
 
 /** The model solution of a level in a terminal, a step with each key. 0 when it wins, as every solution must. */
-export async function watchOnScreen(invocation: Invocation, level: Level): Promise<ExitCode> {
-  const { preferences, keeper, seed, kernel, copy, suspend } = appProps(invocation, await drawsWideFrames(invocation));
+export async function watchOnScreen(invocation: Invocation, level: Level, pack: Pack | null): Promise<ExitCode> {
+  const { preferences, keeper, seed, kernel, copy, suspend } = appProps(invocation, await drawsWideFrames(invocation), pack);
   const settings = keeper.settings();
   const steps = modelSteps(drawLevel(level, seed ?? WATCHED_SEED), kernel === null ? {} : { kernel });
   const ended = await onScreen(createElement(Watch, { steps, spoils: keeper.level(level.id).stars === 0, lang: languageOf(preferences, settings, null), theme: themeSettings(preferences, settings), copy, suspend }), invocation);
@@ -80,11 +81,11 @@ function inkStreams(shell: Shell): Pick<RenderOptions, 'stdin' | 'stdout' | 'std
   return { stdin: shell.stdin, stdout: shell.stdout, stderr: shell.stderr };
 }
 
-function appProps({ words, options, shell }: Invocation, hasWideFrames: boolean): AppProps {
+function appProps({ words, options, shell }: Invocation, hasWideFrames: boolean, pack: Pack | null): AppProps {
   const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
   return {
-    course: withSandbox(readCourse()),
-    keeper: createKeeper(files),
+    course: pack === null ? withSandbox(readCourse()) : pack.course,
+    keeper: pack === null ? createKeeper(files) : packKeeper(createKeeper(files), pack.name),
     preferences: {
       lang: options.lang,
       usualLang: languageOfEnvironment(shell.env),

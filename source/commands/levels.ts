@@ -3,10 +3,12 @@ import type { Level } from '../level/level.ts';
 import type { Lang } from '../language.ts';
 import { message } from '../message/say.ts';
 import { skillsOf } from '../screens/world-map/skills.ts';
+import { visible } from '../tcp/notation/visible.ts';
+import { chooseCourse } from './choose-course.ts';
 import type { Command } from './command.ts';
 import { languageFor } from './language-choice.ts';
-import { readCourse } from './read-course.ts';
-import { print, printJson } from './shell.ts';
+import { complain, print, printJson } from './shell.ts';
+import { wordsAreWrong } from './usage.ts';
 
 /** What `ackademy levels --json` prints. */
 export interface LevelsJson {
@@ -33,10 +35,22 @@ export interface LevelsJson {
   }[];
 }
 
-export const levels: Command = async ({ options, shell }) => {
-  const course = readCourse();
-  if (options.json) printJson(shell, levelsJson(course));
-  else print(shell, ...levelLines(course, languageFor({ options, shell })));
+/** `ackademy levels [PACK]`: all levels of the game, or of a folder or file. */
+export const levels: Command = async (invocation) => {
+  const { words, options, shell } = invocation;
+  if (wordsAreWrong(invocation, 'levels', { least: 0, most: 1 })) return 2;
+  const lang = languageFor(invocation);
+  const chosen = await chooseCourse(words, lang);
+  if (!chosen.ok) {
+    complain(shell, ...chosen.lines);
+    return chosen.code;
+  }
+  if (chosen.words.length > 0) {
+    complain(shell, message(lang, 'pack.missing', { path: visible(chosen.words[0]!) }));
+    return 3;
+  }
+  if (options.json) printJson(shell, levelsJson(chosen.course));
+  else print(shell, ...levelLines(chosen.course, lang));
   return 0;
 };
 

@@ -30,6 +30,10 @@ export interface Options {
   readonly absolute: boolean;
   /** `--solution`: of a level, its model solution. */
   readonly solution: boolean;
+  /** `--world`: of a new level, the world that it goes into. */
+  readonly world: string | null;
+  /** `--role`: of a new level. */
+  readonly role: string | null;
   /** A folder of packetdrill scripts. */
   readonly suite: string | null;
   /** Options of packetdrill itself, `--tolerance_usecs=10000`; only the command packetdrill takes them. */
@@ -64,6 +68,8 @@ const SPEC = {
   at: { type: 'string' },
   absolute: { type: 'boolean' },
   solution: { type: 'boolean' },
+  world: { type: 'string' },
+  role: { type: 'string' },
   suite: { type: 'string' },
   count: { type: 'string' },
   skill: { type: 'string' },
@@ -74,7 +80,7 @@ const SPEC = {
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues' };
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', world: '--world queues', role: '--role operator' };
 
 export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
 
@@ -109,6 +115,8 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     at: text(values.at),
     absolute: values.absolute === true,
     solution: values.solution === true,
+    world: text(values.world),
+    role: text(values.role),
     suite: text(values.suite),
     script: tokens.flatMap((token) => (token.kind === 'option' && isScriptOption(token.name) ? [{ name: token.name, value: token.value ?? null }] : [])),
     count: text(values.count),

@@ -58,10 +58,11 @@ function remember({ shell, lang, keeper }: Table, { referee: game, session }: Di
   complain(shell, ...keeper.solved(level, { stars, moves: movesMade, expert }).map((notice) => say(lang, notice)));
 }
 
-function writeRun({ shell, lang }: Table, { referee: game, session }: Dialogue<Session>, path: string): void {
+function writeRun({ shell, lang, keeper }: Table, { referee: game, session }: Dialogue<Session>, path: string): void {
   const { phase, movesMade, stars } = game.view(session);
+  const run = toRun(session);
   try {
-    writeFileSync(path, printRun(toRun(session), { solved: phase === 'won', movesMade, stars }));
+    writeFileSync(path, printRun({ ...run, level: keeper.keptAs(run.level) }, { solved: phase === 'won', movesMade, stars }));
     printText(shell, message(lang, 'cli.run-written', { file: visible(path) }));
   } catch (error) {
     complain(shell, message(lang, 'cli.not-written', { file: visible(path), code: codeOf(error) }));

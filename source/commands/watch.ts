@@ -1,22 +1,30 @@
 import { kernelProblem } from '../level/kernel-fits.ts';
 import { say } from '../message/say.ts';
+import { chooseCourse } from './choose-course.ts';
 import type { Command } from './command.ts';
 import { findKernel, isKernel } from './kernel-choice.ts';
 import { languageFor } from './language-choice.ts';
-import { findLevel, isLevel, readCourse } from './read-course.ts';
+import { findLevel, isLevel } from './read-course.ts';
 import { complain, plainReason } from './shell.ts';
 import { wordsAreWrong } from './usage.ts';
 import { watchPlain } from './watch-plain.ts';
 
 /**
- * `ackademy watch LEVEL`: plays the model solution: on a terminal on the play screen, a step with each key, after asking
+ * `ackademy watch LEVEL`, `ackademy watch PACK [LEVEL]`: plays the model solution: on a terminal on the play screen, a step with each key, after asking
  * before it spoils a level that is not solved yet; otherwise, and with --plain, line by line. 0 when the solution wins, as every solution must.
  */
 export const watch: Command = async (invocation) => {
   const { words, options, shell } = invocation;
-  if (wordsAreWrong(invocation, 'watch', { least: 1, most: 1 })) return 2;
+  if (wordsAreWrong(invocation, 'watch', { least: 1, most: 2 })) return 2;
   const lang = languageFor(invocation);
-  const level = findLevel(readCourse(), words[0]!);
+  const chosen = await chooseCourse(words, lang);
+  if (!chosen.ok) {
+    complain(shell, ...chosen.lines);
+    return chosen.code;
+  }
+  const { course, pack } = chosen;
+  if (wordsAreWrong({ ...invocation, words: chosen.words }, 'watch', { least: pack === null ? 1 : 0, most: 1 })) return 2;
+  const level = findLevel(course, chosen.words[0] ?? course.levels[0]!.id);
   if (!isLevel(level)) {
     complain(shell, say(lang, level));
     return 2;
@@ -29,7 +37,7 @@ export const watch: Command = async (invocation) => {
   }
   if (plainReason(shell, options) === null) {
     const { watchOnScreen } = await import('./game.ts');
-    return watchOnScreen(invocation, level);
+    return watchOnScreen(invocation, level, pack === null ? null : { name: pack, course });
   }
   return watchPlain({ shell, lang }, level, options) ? 0 : 1;
 };

@@ -46,7 +46,7 @@ export function fillText(text: string, numbers: Numbers): string | number {
   let at = 0;
   for (;;) {
     const dollar = text.indexOf('$', at);
-    if (dollar < 0) return out + text.slice(at);
+    if (dollar < 0) return bounded(out + text.slice(at));
     out += text.slice(at, dollar);
     if (text[dollar + 1] === '$') {
       out += '$';
@@ -55,9 +55,17 @@ export function fillText(text: string, numbers: Numbers): string | number {
     }
     const found = expressionAt(text, dollar, numbers);
     if (found === null) throw new ExpressionError(`a name or "(" after "$" in "${text}"`);
-    out += String(found.value);
+    out = bounded(out + String(found.value));
     at = found.end;
   }
+}
+
+/** A text made of texts made of texts grows without bound: no level needs one that is longer than a line. */
+const LONGEST_TEXT = 2000;
+
+function bounded(text: string): string {
+  if (text.length > LONGEST_TEXT) throw new ExpressionError(`a text of more than ${LONGEST_TEXT} characters`);
+  return text;
 }
 
 interface Found {

@@ -26,10 +26,15 @@ function hostileLine(file: string, text: string, line: number): readonly Problem
   if (text.length > MAX_LINE_CHARACTERS) {
     return [{ file, line, column: 1, expected: `at most ${MAX_LINE_CHARACTERS} characters in a line`, example: null, came: `${text.length}` }];
   }
+  return forbiddenIn(text).map(({ at, came }) => ({ file, line, column: at + 1, expected: 'plain printable text', example: null, came }));
+}
+
+/** What may not stand in a text that will be printed: the first of each kind, and where. */
+export function forbiddenIn(text: string): readonly { readonly at: number; readonly came: string }[] {
   return FORBIDDEN.flatMap(([pattern, name]) => {
     const at = text.search(pattern);
     if (at < 0) return [];
     const code = text.codePointAt(at)!.toString(16).toUpperCase().padStart(4, '0');
-    return [{ file, line, column: at + 1, expected: 'plain printable text', example: null, came: `a ${name} (U+${code})` }];
+    return [{ at, came: `a ${name} (U+${code})` }];
   });
 }

@@ -15,10 +15,10 @@ export interface CourseResult {
   readonly problems: readonly Problem[];
 }
 
-const COURSE_FILE = 'course.yaml';
+export const COURSE_FILE = 'course.yaml';
 
-/** Reads course.yaml and every level that it names. Problems come in the order of the course. */
-export function parseCourse(files: LevelFiles): CourseResult {
+/** Reads course.yaml and every level that it names. Problems come in the order of the course. `known`: levels that are played elsewhere and may be needed here. */
+export function parseCourse(files: LevelFiles, known: ReadonlySet<string> = new Set()): CourseResult {
   const empty: Course = { format: COURSE_FORMAT, worlds: [], levels: [] };
   const text = files[COURSE_FILE];
   if (text === undefined) return { course: empty, problems: [{ file: COURSE_FILE, line: 0, column: 0, expected: 'the list of worlds', example: 'format: 1', came: 'nothing' }] };
@@ -26,10 +26,10 @@ export function parseCourse(files: LevelFiles): CourseResult {
   if (!read.ok) return { course: empty, problems: read.problems };
   const written = courseSchema.safeParse(read.yaml.value);
   if (!written.success) return { course: empty, problems: schemaProblems(read.yaml, read.yaml.value, written.error.issues) };
-  return readWorlds(read.yaml, written.data, files);
+  return readWorlds(read.yaml, written.data, files, known);
 }
 
-function readWorlds(yaml: YamlText, written: WrittenCourse, files: LevelFiles): CourseResult {
+function readWorlds(yaml: YamlText, written: WrittenCourse, files: LevelFiles, known: ReadonlySet<string>): CourseResult {
   const problems: Problem[] = [];
   const levels: Level[] = [];
   const named = new Set<string>();
@@ -54,7 +54,7 @@ function readWorlds(yaml: YamlText, written: WrittenCourse, files: LevelFiles): 
     }
     return { number: index + 1, folder: world.folder, title: world.title, levels: ids };
   });
-  problems.push(...unnamedFolders(files, named), ...unmetNeeds(levels));
+  problems.push(...unnamedFolders(files, named), ...unmetNeeds(levels, known));
   return { course: { format: COURSE_FORMAT, worlds, levels }, problems };
 }
 
@@ -69,8 +69,8 @@ function unnamedFolders(files: LevelFiles, named: ReadonlySet<string>): readonly
 }
 
 /** Levels that a level needs must exist and come before it. */
-function unmetNeeds(levels: readonly Level[]): readonly Problem[] {
+function unmetNeeds(levels: readonly Level[], known: ReadonlySet<string>): readonly Problem[] {
   return levels.flatMap((level, index) => level.needs
-    .filter((id) => !levels.slice(0, index).some((earlier) => earlier.id === id))
+    .filter((id) => (!known.has(id) || levels.some((own) => own.id === id)) && !levels.slice(0, index).some((earlier) => earlier.id === id))
     .map((id) => ({ file: level.id, line: 0, column: 0, expected: 'in "needs" only levels that come before', example: null, came: `"${id}"` })));
 }

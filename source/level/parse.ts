@@ -29,7 +29,7 @@ const TRIED_SEEDS = ['1', '2', '3'];
 /** Reads and checks a level's folder. Never throws on what the files say: all problems come back, in the order of their places. */
 export function parseLevel(source: LevelSource): LevelResult {
   const { folder, files } = source;
-  const unknown = Object.keys(files).filter((name) => name !== 'level.yaml' && name !== PROOF_FILE && !LANGUAGES.some((lang) => name === textFileName(lang)));
+  const unknown = Object.keys(files).filter((name) => !isLevelFile(name));
   const stray = unknown.map((name) => wholeFile(`${folder}/${name}`, 'level.yaml, text.en.md, text.zh-Hans.md and proof.json only', 'another file'));
   const yamlText = files['level.yaml'];
   if (yamlText === undefined) return { ok: false, problems: [...stray, wholeFile(`${folder}/level.yaml`, 'the file of the level', 'nothing')] };
@@ -41,6 +41,11 @@ export function parseLevel(source: LevelSource): LevelResult {
   const { proof, problems: proofProblems } = readProof(`${folder}/${PROOF_FILE}`, files[PROOF_FILE]);
   const problems = [...stray, ...texts.problems, ...proofProblems];
   return problems.length > 0 ? { ok: false, problems: problems.sort(byPlace) } : { ok: true, level: { ...result.level, title: titles(texts.texts, result.level.id), proof, texts: texts.texts } };
+}
+
+/** Is it one of the files of a level's folder? */
+export function isLevelFile(name: string): boolean {
+  return name === 'level.yaml' || name === PROOF_FILE || LANGUAGES.some((lang) => name === textFileName(lang));
 }
 
 function wholeFile(file: string, expected: string, came: string): Problem {

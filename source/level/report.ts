@@ -20,7 +20,7 @@ export interface Finding {
   readonly message: string;
 }
 
-export const CHECK_NAMES = ['files', 'sources', 'solution', 'alternative', 'idle', 'mistake', 'hint', 'prediction', 'par'] as const;
+export const CHECK_NAMES = ['files', 'todo', 'sources', 'solution', 'alternative', 'idle', 'mistake', 'hint', 'prediction', 'par'] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 export interface ParReport {

@@ -28,6 +28,16 @@ export const portNumber = z.int('a port from 0 to 65535 ~ 80').min(0, 'a port fr
 /** A duration: `250ms`, `3s`, `2min`, or a number of milliseconds. */
 export const milliseconds = z.union([z.string(), z.number()], 'a duration ~ 3s').refine((value) => parseDuration(value) !== null, 'a duration ~ 3s');
 
+/** So long a level runs at most: the time that a player is asked for, and not the work of a year. */
+export const horizon = milliseconds.refine((value) => (parseDuration(value) ?? 0) <= HOUR, 'at most an hour ~ 30s');
+const HOUR = 3_600_000;
+
+/** Bytes that a program writes, reads or answers with. */
+export const payload = z.int('a number of bytes ~ 100').min(0, 'a number of bytes from 0 to 1048576 ~ 100').max(1_048_576, 'a number of bytes from 0 to 1048576 ~ 100');
+
+/** How many a second: a flood of more is no other lesson, only more work. */
+export const perSecond = z.number('a rate a second ~ 500').positive('a rate a second ~ 500').max(100_000, 'at most 100000 a second ~ 500');
+
 export const dottedIp = z.string('an IPv4 address ~ 10.0.0.5').refine((text) => parseIp(text) !== null, 'an IPv4 address ~ 10.0.0.5');
 
 export const ipPrefix = z.string('an IPv4 prefix from /1 to /30 ~ 198.51.100.0/24').refine((text) => readPrefix(text) !== null, 'an IPv4 prefix from /1 to /30 ~ 198.51.100.0/24');

@@ -4,7 +4,7 @@ import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
 import { SLOTS } from '../world/decision.ts';
 import { SOCKET_OPTIONS } from '../world/move.ts';
 import { TCP_STATES } from '../tcp/state.ts';
-import { dottedIp, endpointText, fraction, hostName, ipPrefix, keyed, milliseconds, portNumber, u32 } from './scalar-schema.ts';
+import { dottedIp, endpointText, fraction, horizon, hostName, ipPrefix, keyed, milliseconds, payload, perSecond, portNumber, u32 } from './scalar-schema.ts';
 
 const side = z.enum(['client', 'server', 'attacker']);
 const sysctlValue = z.union([z.string(), z.int()], 'a value ~ 1');
@@ -17,7 +17,7 @@ const accept = z.union(
       startsAt: milliseconds.optional(),
       busy: z.array(z.tuple([milliseconds, milliseconds], 'from when until when ~ [2s, 5s]')).optional(),
       closesAfterEof: milliseconds.nullable().optional(),
-      reply: keyed({ bytes: u32, close: z.boolean().optional() }).nullable().optional(),
+      reply: keyed({ bytes: payload, close: z.boolean().optional() }).nullable().optional(),
     }),
   ],
   'when the program accepts ~ never, at-once, or { every: 100ms, closesAfterEof: 0 }',
@@ -72,7 +72,7 @@ const end = keyed({
   reuseAddr: z.boolean().optional(),
   ts: z.union([keyed({ recent: u32 }), keyed({ ago: milliseconds })], 'the last TSval from the other end, or how long ago it came ~ { recent: 77 } or { ago: 5s }').nullable().optional(),
   closesAfterEof: milliseconds.nullable().optional(),
-  unread: u32.optional(),
+  unread: payload.optional(),
 });
 
 const connection = keyed({ a: end, b: end });
@@ -88,8 +88,8 @@ const scriptedCall = z.discriminatedUnion(
   keyed({ ...when, act: z.literal('call'), call: z.literal('listen'), socket, backlog: u32 }),
   keyed({ ...when, act: z.literal('call'), call: z.literal('connect'), socket, to: endpointText }),
   keyed({ ...when, act: z.literal('call'), call: z.literal('accept'), socket }),
-  keyed({ ...when, act: z.literal('call'), call: z.literal('read'), socket, bytes: u32 }),
-  keyed({ ...when, act: z.literal('call'), call: z.literal('write'), socket, bytes: u32 }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('read'), socket, bytes: payload }),
+  keyed({ ...when, act: z.literal('call'), call: z.literal('write'), socket, bytes: payload }),
   keyed({ ...when, act: z.literal('call'), call: z.literal('shutdown'), socket, how: z.enum(['RD', 'WR', 'RDWR']) }),
   keyed({ ...when, act: z.literal('call'), call: z.literal('close'), socket }),
   keyed({ ...when, act: z.literal('call'), call: z.literal('setsockopt'), socket, option: z.enum(SOCKET_OPTIONS), value: z.int() }),
@@ -108,10 +108,10 @@ const scriptedAct = z.discriminatedUnion(
     to: endpointText,
     isn: u32.nullable().optional(),
     // oxlint-disable-next-line unicorn/no-thenable -- what the program does then; never awaited
-    then: keyed({ writes: u32, closes: z.boolean().optional(), after: milliseconds.optional() }).nullable().optional(),
+    then: keyed({ writes: payload, closes: z.boolean().optional(), after: milliseconds.optional() }).nullable().optional(),
   }),
   keyed({ ...when, act: z.literal('inject'), src: endpointText, dst: endpointText, segment: z.string('a segment as packetdrill writes it ~ "S 1000:1000(0) win 64240"') }),
-  keyed({ ...when, act: z.enum(['write', 'close', 'shutdown']), port: portNumber, bytes: u32.optional() }),
+  keyed({ ...when, act: z.enum(['write', 'close', 'shutdown']), port: portNumber, bytes: payload.optional() }),
   ],
   'call, connect, inject, write, close or shutdown ~ act: connect',
 );
@@ -124,7 +124,7 @@ const traffic = z.discriminatedUnion(
     name: hostName,
     startsAt: milliseconds.optional(),
     endsAt: milliseconds.optional(),
-    rate: z.number().positive('a rate a second ~ 500'),
+    rate: perSecond,
     to: endpointText,
     from: ipPrefix,
     options: z.string().optional(),
@@ -135,9 +135,9 @@ const traffic = z.discriminatedUnion(
     host: hostName,
     startsAt: milliseconds.optional(),
     endsAt: milliseconds.optional(),
-    rate: z.number().positive('a rate a second ~ 5'),
+    rate: perSecond,
     to: endpointText,
-    request: u32.optional(),
+    request: payload.optional(),
     patience: milliseconds.optional(),
     count: z.int('how many ~ 40').min(1, 'at least one ~ 40').optional(),
     pool: z.boolean().optional(),
@@ -149,7 +149,7 @@ const traffic = z.discriminatedUnion(
 
 /** The `setup` of a level.yaml with its expressions filled. See schema.ts for a worked example; build-setup.ts for defaults. */
 export const setupSchema = keyed({
-  horizon: milliseconds,
+  horizon,
   hosts: z.record(hostName, host).refine((hosts) => Object.keys(hosts).length > 0, 'at least one host ~ client: { ip: 10.0.0.5 }'),
   nats: z.array(nat).optional(),
   link: link.optional(),

@@ -1,5 +1,5 @@
-import { isAlias, isMap, isNode, isPair, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
-import { hostileText } from './hostile.ts';
+import { isAlias, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml';
+import { forbiddenIn, hostileText, MAX_LINE_CHARACTERS } from './hostile.ts';
 import type { Problem } from './problem.ts';
 
 export interface Place {
@@ -82,10 +82,18 @@ function refusedNodes(document: Document, problem: (offset: number, expected: st
       if (isAlias(node)) return stop(problems, problem(offset, 'a value written out', 'an alias (*name)'));
       if (node.anchor !== undefined) return stop(problems, problem(offset, 'a value without an anchor', `the anchor &${node.anchor.slice(0, 40)}`));
       if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) return stop(problems, problem(offset, 'a value without a tag', 'a tag (!name)'));
+      // An escape in quotes ("\u001b") is harmless in the file and not in its value.
+      if (isScalar(node) && typeof node.value === 'string') problems.push(...refusedText(node.value).map(([expected, came]) => problem(offset, expected, came)));
       return undefined;
     },
   });
   return problems;
+}
+
+function refusedText(text: string): readonly (readonly [expected: string, came: string])[] {
+  if (text.length > MAX_LINE_CHARACTERS) return [[`at most ${MAX_LINE_CHARACTERS} characters in a text`, `${text.length}`]];
+  if (text.includes('\n')) return [['a text on one line', 'a line break in it']];
+  return forbiddenIn(text).map(({ came }) => ['plain printable text', came]);
 }
 
 function stop(problems: Problem[], problem: Problem): symbol {

@@ -21,6 +21,8 @@ export interface Keeper {
   readonly solved: (level: string, result: { readonly stars: LevelProgress['stars']; readonly moves: number; readonly expert?: boolean }) => readonly Phrase[];
   /** Keeps a finished run as a file; says where it is. */
   readonly keepRun: (run: RunFile) => readonly Phrase[];
+  /** The name under which a level's runs are kept: its id, or in a pack that of the pack before it. */
+  readonly keptAs: (level: string) => string;
   readonly choose: (change: Partial<Settings>) => readonly Phrase[];
 }
 
@@ -36,6 +38,26 @@ export function createKeeper({ progress, settings, runs }: PlayerFiles): Keeper 
     reached: (level, run) => progress.update((so) => reached(so, level, run)),
     solved: (level, result) => progress.update((so) => solved(so, level, result)),
     keepRun: (run) => runs.keep(run),
+    keptAs: (level) => level,
     choose: (change) => settings.update((so) => ({ ...so, ...change })),
+  };
+}
+
+/** The same player's keeper for the levels of a pack: what is done there is kept apart from the game's own levels, whatever ids they have. */
+export function packKeeper(keeper: Keeper, pack: string): Keeper {
+  const keptAs = (level: string): string => `${pack}:${level}`;
+  const own = keptAs('');
+  return {
+    ...keeper,
+    progress: () => {
+      const progress = keeper.progress();
+      return { ...progress, levels: Object.fromEntries(Object.entries(progress.levels).flatMap(([level, done]) => (level.startsWith(own) ? [[level.slice(own.length), done]] : []))) };
+    },
+    level: (id) => keeper.level(keptAs(id)),
+    begun: (level) => keeper.begun(keptAs(level)),
+    reached: (level, ...rest) => keeper.reached(keptAs(level), ...rest),
+    solved: (level, ...rest) => keeper.solved(keptAs(level), ...rest),
+    keepRun: (run) => keeper.keepRun({ ...run, level: keptAs(run.level) }),
+    keptAs,
   };
 }

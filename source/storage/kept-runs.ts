@@ -34,7 +34,7 @@ export function openKeptRuns({ fs, around, data, save }: KeptRunsOptions): KeptR
     keep(run) {
       if (!save) return [{ id: 'storage.run-nothing-saved' }];
       const text = `${JSON.stringify(run)}\n`;
-      const name = `${run.level}-${run.seed.replaceAll(/[^\w.-]/g, '_').slice(0, 40)}`;
+      const name = `${fileNamePart(run.level, 100)}-${fileNamePart(run.seed, 40)}`;
       try {
         fs.makeFolder(folder);
         const path = freePath(fs, folder, name, text);
@@ -45,6 +45,10 @@ export function openKeptRuns({ fs, around, data, save }: KeptRunsOptions): KeptR
       }
     },
   };
+}
+
+function fileNamePart(text: string, longest: number): string {
+  return text.replaceAll(/[^\w.-]/g, '_').slice(0, longest);
 }
 
 /** The file is whole, or it is not there. */

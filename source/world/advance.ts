@@ -17,12 +17,27 @@ import { hostOf, type Happening, type World } from './world.ts';
 /** Called after each happening; true stops the advance. */
 export type Observer = (world: World) => boolean;
 
+/** Far more happenings than any level has at one time, and between two moves. */
+const MOST_AT_ONCE = 50_000;
+const MOST_HAPPENINGS = 3_000_000;
+
+/** Two hosts answer each other for ever: a setup that was not meant so, or was meant to. */
+export class EndlessWorldError extends Error {
+  constructor() {
+    super('the simulated hosts do not come to rest: they answer each other without end');
+  }
+}
+
 /**
  * Lets virtual time run to `until` ms, or until something is put to the player, or until `observe` says stop.
- * What is due at `until` itself still happens.
+ * What is due at `until` itself still happens. Throws EndlessWorldError.
  */
 export function advance(world: World, until: Ms, observe?: Observer): void {
-  for (;;) {
+  let [since, atOnce] = [world.now, 0];
+  for (let happenings = 0; ; happenings++) {
+    atOnce = world.now === since ? atOnce + 1 : 0;
+    since = world.now;
+    if (atOnce > MOST_AT_ONCE || happenings > MOST_HAPPENINGS) throw new EndlessWorldError();
     drainNoticed(world);
     if (world.pending) return;
     const waiting = world.waiting.shift();

@@ -53,3 +53,8 @@ test('everything in a value is filled, and an error says where it stands', () =>
 test('names of Object.prototype are no drawn numbers', () => {
   expect(() => fillText('$constructor', {})).toThrow('only these are drawn: none');
 });
+
+test('texts made of texts do not grow without end', () => {
+  const once = '$a'.repeat(500);
+  expect(() => fillText(`x${once}`, { a: fillText(`x${once}`, { a: 'bc' }) })).toThrow('a text of more than 2000 characters');
+});

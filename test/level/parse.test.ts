@@ -55,7 +55,7 @@ test.each<readonly [fault: string, from: string | RegExp, to: string, line: stri
   ['a call that does not exist', 'goals:', 'calls: [lisen]\ngoals:', 'level.yaml:20:9: expected one of '],
   ['an empty solution', 'solution: [. ack SEG.SEQ+1]', 'solution: []', 'level.yaml:24:11: expected at least one move, for example [wait 3s], got an empty list'],
   ['a verdict that is no name', 'verdict: syn-sent/syn-ack-unanswered', 'verdict: bad', "level.yaml:26:40: expected a verdict's name, for example syn-sent/ack-without-the-syn, got \"bad\""],
-  ['hostile text as a value', 'role: kernel', 'role: "\\e[31mred"', 'level.yaml:3:7: expected one of kernel, attacker, operator, for example role: kernel, got "U+001B[31mred"'],
+  ['hostile text as a value', 'role: kernel', 'role: "\\e[31mred"', 'level.yaml:3:7: expected plain printable text, got a control character (U+001B)'],
 ])('%s is named with its line', (_fault, from, to, line) => {
   expect(planted(from, to)).toEqual([expect.stringContaining(`01-w/01-small/${line}`)]);
 });
@@ -143,4 +143,12 @@ test('a compiled level says when its proof no longer holds; one that was never p
 test('compiled levels of another format are refused', () => {
   expect(() => loadCourse(() => '{"format":7,"worlds":[],"levels":[]}')).toThrow('expected compiled levels of format 2, got format 7');
   expect(() => loadCourse(() => 'nonsense')).toThrow('expected compiled levels of format 2, got no course (string)');
+});
+
+test.each([
+  ['a rate that is only work', 'goals:', '  traffic:\n    - { kind: flood, name: f, rate: 1e300, to: 10.0.0.9:80, from: 198.51.100.0/24 }\ngoals:', 'expected at most 100000 a second'],
+  ['a horizon of years', 'horizon: 5s', 'horizon: 900000000s', 'expected at most an hour'],
+  ['bytes that fill the memory', 'listen: [{ port: 80 }]', 'listen: [{ port: 80, accept: { reply: { bytes: 4294967295 } } }]', 'from 0 to 1048576'],
+])('%s is refused: a level may come from a stranger', (_what, from, to, expected) => {
+  expect(planted(from, to).join('\n')).toContain(expected);
 });

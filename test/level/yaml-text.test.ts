@@ -26,6 +26,9 @@ describe('what a stranger may not put in a file', () => {
     ['a bidi control', 'a: x\nb: a\u202eb', 'level.yaml:2:5: expected plain printable text, got a character that changes the direction of text (U+202E)'],
     ['an invisible character', 'a\u200b: 1', 'level.yaml:1:2: expected plain printable text, got a invisible character (U+200B)'],
     ['an emoji', 'a: \u{1f600}', 'level.yaml:1:4: expected plain printable text, got a emoji (U+1F600)'],
+    ['a terminal escape that YAML makes', 'a: "\\e[2J"', 'level.yaml:1:4: expected plain printable text, got a control character (U+001B)'],
+    ['a terminal escape in a key', '"\\u009b2J": x', 'level.yaml:1:1: expected plain printable text, got a control character (U+009B)'],
+    ['a line break that would feign another line', 'a: "x\\nend: solved."', 'level.yaml:1:4: expected a text on one line, got a line break in it'],
     ['a long line', `a: ${'x'.repeat(3000)}`, 'level.yaml:1:1: expected at most 2000 characters in a line, got 3003'],
     ['deep nesting', `${'['.repeat(300)}${']'.repeat(300)}`, 'level.yaml:1:1: expected at most 24 levels of nesting, got more'],
   ])('%s', (_what, text, line) => {
