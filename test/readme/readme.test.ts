@@ -4,6 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { EXPORT_FORMATS } from '../../source/commands/export-formats.ts';
 import { COMMAND_NAMES } from '../../source/commands/names.ts';
 import { readArguments } from '../../source/commands/options.ts';
+import { checkLevel } from '../../source/level/check.ts';
+import { parseLevel } from '../../source/level/parse.ts';
+import { problemLine } from '../../source/level/problem.ts';
+import { levelSchema } from '../../source/level/schema.ts';
+import { sessionEngine } from '../../source/referee/session-engine.ts';
+import { verdictNames } from '../../source/referee/verdict-names.ts';
 import { PLAY_KEYS } from '../../source/screens/play/play-keys.ts';
 import { builtCourse } from '../terminal/course-files.ts';
 
@@ -74,5 +80,27 @@ describe('the README', () => {
     }
     const formats = read(name).split('asciinema')[0]!;
     for (const format of ['pcapng', 'tcpdump', 'svg', 'mermaid']) expect(formats).toContain(`\`${format}\``);
+  });
+});
+
+describe('the chapter for authors of levels', () => {
+  const blocks = (name: string, kind: string): readonly string[] => [...read(name).matchAll(new RegExp(`\`\`\`${kind}\n([\\s\\S]*?)\`\`\``, 'g'))].map((match) => match[1]!);
+  const shown = (name: string) => ({ yaml: blocks(name, 'yaml')[0] ?? '', text: blocks(name, 'md')[0] ?? '' });
+
+  it('shows one and the same level in both languages, and check finds nothing wrong with it', () => {
+    const [en, zh] = [shown('README.md'), shown('README.zh-Hans.md')];
+    expect(zh.yaml).toBe(en.yaml);
+    const result = parseLevel({ folder: 'say-hello', world: 1, files: { 'level.yaml': en.yaml, 'text.en.md': en.text, 'text.zh-Hans.md': zh.text } });
+    expect(result.ok ? [] : result.problems.map(problemLine)).toEqual([]);
+    if (!result.ok) return;
+    const report = checkLevel(result.level, sessionEngine, { verdictNames: verdictNames() });
+    expect(report.findings).toEqual([]);
+    expect(report.par).toMatchObject({ proved: true, best: 1 });
+  });
+
+  it.each(['README.md', 'README.zh-Hans.md'])('%s explains every key that a level may have, and no other', (name) => {
+    const table = read(name).split('```md')[1]!.split('```sh')[0]!.split('\n').filter((line) => line.startsWith('| `'));
+    const keys = table.flatMap((line) => [...line.split('|')[1]!.matchAll(/`(\w+)`/g)].map((match) => match[1]!));
+    expect(keys.toSorted()).toEqual(Object.keys(levelSchema.shape).toSorted());
   });
 });
