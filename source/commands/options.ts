@@ -44,6 +44,8 @@ export interface Options {
   readonly skill: string | null;
   /** Takes the last quiz answer back. */
   readonly undo: boolean;
+  /** `--export`: the format in which quiz questions are written. */
+  readonly exportTo: string | null;
   readonly force: boolean;
   /** Answers yes to what would be asked before something is thrown away. */
   readonly yes: boolean;
@@ -74,13 +76,14 @@ const SPEC = {
   count: { type: 'string' },
   skill: { type: 'string' },
   undo: { type: 'boolean' },
+  export: { type: 'string' },
   force: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', world: '--world queues', role: '--role operator' };
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', world: '--world queues', role: '--role operator', export: '--export gift' };
 
 export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
 
@@ -122,6 +125,7 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     count: text(values.count),
     skill: text(values.skill),
     undo: values.undo === true,
+    exportTo: text(values.export),
     force: values.force === true,
     yes: values.yes === true,
     help: values.help === true,

@@ -23,6 +23,7 @@ import { visible } from '../tcp/notation/visible.ts';
 import type { Command, ExitCode, Invocation } from './command.ts';
 import { languageFor } from './language-choice.ts';
 import { newSeed } from './new-seed.ts';
+import { exportQuiz } from './quiz-export.ts';
 import { readLines } from './read-lines.ts';
 import { readQuizSet } from './read-quiz-set.ts';
 import { complain, print, type Shell } from './shell.ts';
@@ -51,6 +52,7 @@ export const quiz: Command = async (invocation) => {
     return 2;
   }
   const set = readQuizSet();
+  if (options.exportTo !== null) return exportQuiz(invocation, set, options.exportTo, lang);
   const folders = foldersFor(shell.env, process.platform);
   const files = openPlayerFiles(folders, { save: options.save });
   const { log, notices } = openReviewLog({ fs: nodeFileSystem, folder: folders.data, save: options.save, factsOf: factsIn(set), factsVersion: factsVersion(set) });

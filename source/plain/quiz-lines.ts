@@ -1,10 +1,11 @@
 import { factName } from '../message/fact-name.ts';
-import { fill, message, say } from '../message/say.ts';
+import { answerText, textOf } from '../formats/quiz/question-text.ts';
+import { message, say } from '../message/say.ts';
 import type { Lang } from '../language.ts';
 import type { Because } from '../quiz/choose.ts';
 import type { Mark } from '../quiz/mark.ts';
 import { letterOf } from '../quiz/letters.ts';
-import { NOTHING, type Answer, type Params, type Question } from '../quiz/question.ts';
+import type { Question } from '../quiz/question.ts';
 
 /** Where in a sitting a question stands; count: null when there is no end to it. */
 export interface Place {
@@ -44,37 +45,6 @@ export function feedbackLines(question: Question, { result, diagnosis }: Mark, l
 
 function thinking(question: Question, { idea, id }: NonNullable<Mark['diagnosis']>['wrong'], lang: Lang): readonly string[] {
   return [idea === null ? textOf(question, `wrong.${id}`, lang) : `${say(lang, { id: `misconception.${idea}.think` })} (${idea})`];
-}
-
-/** An answer as it is read: an option's sentence, events in their order, a value with its unit. */
-export function answerText(question: Question, answer: Answer, lang: Lang): string {
-  const { template } = question;
-  switch (template.kind) {
-    case 'choice':
-      return textOf(question, `option.${answer}`, lang);
-    case 'order':
-      return answer.split(' > ').map((key) => textOf(question, `event.${key}`, lang)).join(' -> ');
-    case 'value': {
-      if (template.texts[lang]['option'] === undefined) return answer === NOTHING ? message(lang, 'quiz.no-value') : answer;
-      const params = answer === question.truth ? question.truthParams : (question.wrong.find((wrong) => wrong.answer === answer)?.params ?? {});
-      return textOf(question, 'option', lang, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value === NOTHING ? message(lang, 'quiz.no-value') : value])));
-    }
-    case 'number':
-      return `${answer}${unitOf(question)}`;
-    default:
-      return answer;
-  }
-}
-
-function unitOf({ template }: Question): string {
-  const unit = (template.ask as { readonly number?: { readonly unit?: string } }).number?.unit ?? 'none';
-  return unit === 'none' ? '' : ` ${unit}`;
-}
-
-/** A section of the template's texts with this question's numbers. */
-export function textOf(question: Question, section: string, lang: Lang, more: Params = {}): string {
-  const { template, numbers, params, truthParams, truth } = question;
-  return fill(template.texts[lang][section] ?? `<${section}>`, { ...numbers, ...params, truth, ...truthParams, ...more });
 }
 
 export function skillName(lang: Lang, skill: string): string {

@@ -39,7 +39,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   quiz: { imports: ['world', 'kernel', 'level', 'tcp', 'time', 'random', 'language', 'phrase'], packages: ['zod', 'ts-fsrs'] },
   classroom: { imports: ['referee', 'quiz', 'level', 'world', 'language', 'phrase'], packages: ['zod', 'node:crypto'] },
   packetdrill: { imports: ['kernel', 'connection', 'tcp', 'time', 'random', 'phrase'] },
-  formats: { imports: ['message', 'packetdrill', 'world', 'kernel', 'tcp', 'time', 'language', 'phrase'], types: ['referee', 'quiz', 'classroom'] },
+  formats: { imports: ['message', 'packetdrill', 'quiz', 'world', 'kernel', 'tcp', 'time', 'language', 'phrase'], types: ['referee', 'classroom'] },
   storage: { imports: ['referee', 'quiz', 'classroom', 'formats', 'level', 'world', 'time', 'language', 'phrase'], packages: ['zod', 'env-paths', 'write-file-atomic'], node: true, realTime: true },
   message: { imports: ['time', 'language', 'phrase'], types: ['packetdrill', 'kernel', 'tcp'], packages: ['string-width'] },
   keys: { imports: [], types: ['message'] },

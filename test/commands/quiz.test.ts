@@ -79,4 +79,22 @@ describe('ackademy quiz', () => {
     await run('?\n', '--no-save', '--count', '1');
     expect(() => kept()).toThrow('ENOENT');
   });
+
+  test.each([
+    ['gift', /^\$CATEGORY: TCP\//],
+    ['moodle', /^<\?xml version="1\.0"/],
+    ['anki', /^#separator:Tab\n/],
+  ])('writes questions as %s, the same ones for the same seed', async (format, beginning) => {
+    const first = await run('', '--export', format, '--seed', '1', '--count', '12', '--lang', 'zh-Hans');
+    expect({ code: first.code, err: first.err }).toEqual({ code: 0, err: '' });
+    expect(first.out).toMatch(beginning);
+    expect((await run('', '--export', format, '--seed', '1', '--count', '12', '--lang', 'zh-Hans')).out).toBe(first.out);
+  });
+
+  test('does not replace a file, and knows no other format', async () => {
+    const file = join(home, 'quiz.txt');
+    expect((await run('', '--export', 'gift', '--count', '3', '--out', file)).out).toMatch(/^3 questions in /);
+    expect((await run('', '--export', 'gift', '--out', file)).code).toBe(3);
+    expect((await run('', '--export', 'gfit')).err).toContain('There is no format "gfit" for a quiz. There are: gift, moodle, anki');
+  });
 });

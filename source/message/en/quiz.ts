@@ -1,8 +1,8 @@
 /** Self-study quizzes, in English. */
 export const quizzes = {
-  'cli.usage.quiz': 'ackademy quiz [--count N] [--skill NAME] [--seed S] [--plain] [--json] [--undo]',
+  'cli.usage.quiz': 'ackademy quiz [--count N] [--skill NAME] [--seed S] [--plain] [--json] [--undo] [--export FORMAT]',
   'cli.summary.quiz': 'Asks what the levels taught, with new numbers each time.',
-  'cli.details.quiz': 'Due cards come first, then new ones. Each answer is computed by the simulated Linux with the numbers of the question. Type an answer, or ? for "I do not know yet"; a word behind it says how sure you are: guess, think, sure. What you answered is kept and decides when the card comes back.\n--count N ends after N questions. --skill NAME asks only about one skill: numbers, handshake, loss, queues, flood, close, time-wait, reset, attack, operations. --seed S draws the same numbers again. --undo takes the last answer back.\nExit code 0 when it went to its end, also after quit; 2 for an unknown skill or count.\nJSON: a line for each answer: { format: "ackademy-quiz-answer", version: 1, card, seed, answer, truth, result, idea, rating, due }',
+  'cli.details.quiz': 'Due cards come first, then new ones. Each answer is computed by the simulated Linux with the numbers of the question. Type an answer, or ? for "I do not know yet"; a word behind it says how sure you are: guess, think, sure. What you answered is kept and decides when the card comes back.\n--count N ends after N questions. --skill NAME asks only about one skill: numbers, handshake, loss, queues, flood, close, time-wait, reset, attack, operations. --seed S draws the same numbers again. --undo takes the last answer back. --export gift, moodle or anki writes --count questions (default 20) in the language of --lang to standard output or --out.\nExit code 0 when it went to its end, also after quit; 2 for an unknown skill or count.\nJSON: a line for each answer: { format: "ackademy-quiz-answer", version: 1, card, seed, answer, truth, result, idea, rating, due }',
   'quiz.title': 'Question {n} of {count}: {card}, skill {skill}, seed {seed}.',
   'quiz.title-open': 'Question {n}: {card}, skill {skill}, seed {seed}.',
   'quiz.because.sure-and-wrong': 'You were sure, and it was wrong: this one comes first.',
@@ -62,6 +62,12 @@ export const quizzes = {
   'quiz.skill.reset': 'resets',
   'quiz.skill.attack': 'attack and defence',
   'quiz.skill.operations': 'operations',
+  'quiz.export.line': 'One line is not what Linux did. What is its number?',
+  'quiz.export.deck': 'TCP (Ackademy)',
+  'quiz.export.unknown': 'There is no format "{got}" for a quiz. There are: {names}, for example: ackademy quiz --export gift --count 20 --out quiz.txt',
+  'quiz.export.refused': 'The quiz {question} cannot be written as GIFT, which has no escape for {what}. It was left out.',
+  'quiz.export.written': '{n} questions in {path}.',
+  'quiz.export.exists': '{path} is there already. --force replaces it.',
   'storage.review-not-saved': 'Your answers cannot be saved in {path} ({code}); they are kept until this program ends, and saved when it can be done again.',
   'storage.reviews-lost': '{path}: lines that cannot be read: {lines}. All other answers are there.',
 } as const;

@@ -1,8 +1,8 @@
 /** 自学测验, 简体中文. */
 export const quizzes = {
-  'cli.usage.quiz': 'ackademy quiz [--count N] [--skill NAME] [--seed S] [--plain] [--json] [--undo]',
+  'cli.usage.quiz': 'ackademy quiz [--count N] [--skill NAME] [--seed S] [--plain] [--json] [--undo] [--export FORMAT]',
   'cli.summary.quiz': '考查各关教过的内容, 每次的数字都不同.',
-  'cli.details.quiz': '先问到期的卡片, 再问新的. 每个答案都由模拟的 Linux 用题目里的数字算出. 输入答案, 或用 ? 表示 "还不知道"; 后面可以加一个词说明把握: guess, think, sure. 你的回答会保存下来, 并决定卡片什么时候再出现.\n--count N 在 N 题之后结束. --skill NAME 只问一项技能: numbers, handshake, loss, queues, flood, close, time-wait, reset, attack, operations. --seed S 会再次得到同样的数字. --undo 撤回上一个回答.\n到结尾时退出码为 0, 输入 quit 之后也是; 技能或题数有误时为 2.\nJSON: 每个回答一行: { format: "ackademy-quiz-answer", version: 1, card, seed, answer, truth, result, idea, rating, due }',
+  'cli.details.quiz': '先问到期的卡片, 再问新的. 每个答案都由模拟的 Linux 用题目里的数字算出. 输入答案, 或用 ? 表示 "还不知道"; 后面可以加一个词说明把握: guess, think, sure. 你的回答会保存下来, 并决定卡片什么时候再出现.\n--count N 在 N 题之后结束. --skill NAME 只问一项技能: numbers, handshake, loss, queues, flood, close, time-wait, reset, attack, operations. --seed S 会再次得到同样的数字. --undo 撤回上一个回答. --export gift, moodle 或 anki 会用 --lang 的语言写出 --count 题 (默认 20), 写到标准输出或 --out.\n到结尾时退出码为 0, 输入 quit 之后也是; 技能或题数有误时为 2.\nJSON: 每个回答一行: { format: "ackademy-quiz-answer", version: 1, card, seed, answer, truth, result, idea, rating, due }',
   'quiz.title': '第 {n} 题, 共 {count} 题: {card}, 技能 {skill}, 种子 {seed}.',
   'quiz.title-open': '第 {n} 题: {card}, 技能 {skill}, 种子 {seed}.',
   'quiz.because.sure-and-wrong': '上次你很有把握, 但答错了: 先问这一题.',
@@ -62,6 +62,12 @@ export const quizzes = {
   'quiz.skill.reset': '复位',
   'quiz.skill.attack': '攻击与防御',
   'quiz.skill.operations': '运维',
+  'quiz.export.line': '有一行不是 Linux 的做法. 它是第几行?',
+  'quiz.export.deck': 'TCP (Ackademy)',
+  'quiz.export.unknown': '测验没有格式 "{got}". 可用的有: {names}, 例如: ackademy quiz --export gift --count 20 --out quiz.txt',
+  'quiz.export.refused': '题目 {question} 无法写成 GIFT, 因为它不能转义 {what}. 已略去.',
+  'quiz.export.written': '{path} 里有 {n} 题.',
+  'quiz.export.exists': '{path} 已经存在. --force 会替换它.',
   'storage.review-not-saved': '你的回答无法保存到 {path} ({code}); 程序结束之前会留着, 能保存时再保存.',
   'storage.reviews-lost': '{path}: 有 {lines} 行无法读取. 其他回答都在.',
 } as const;
