@@ -10,7 +10,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.side.peer': '对端',
   'play.side.other': '另一台主机',
   'play.role.kernel': '你: {host}内核',
-  'play.role.attacker': '你是攻击者',
+  'play.role.attacker': '你: 攻击者',
   'play.role.kernels': '你: 两个内核',
   'play.role.attacker.short': '你: 攻击者',
   'play.role.operator': '你: 运维',
