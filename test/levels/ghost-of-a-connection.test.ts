@@ -52,3 +52,8 @@ test('a duplicate in TIME-WAIT is swallowed, and the RST that its answer draws e
   expect(verdicts.at(-1)?.name).toBe('time-wait/data-acked');
   expect(session.world.hosts.get('server')!.timeWaitCount).toBe(0);
 });
+
+test('the one try that fails does harm: it loses the level', () => {
+  const { moves } = playLevel(level, '1', []).session.drawn.level.mistakes.find(({ id }) => id === 'before-the-window')!;
+  expect(playLevel(level, '1', moves).verdicts.at(-1)).toMatchObject({ outcome: 'harmful' });
+});

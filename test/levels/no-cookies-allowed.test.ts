@@ -44,3 +44,8 @@ test('cookies are locked', () => {
 test('from 32 s on nothing helps, and the hint says so', () => {
   expect(hintAt(playLevel(level, '1', ['wait 33s']).session)).toMatchObject({ id: 'late', deadEnd: true });
 });
+
+test('tcp_max_syn_backlog alone is taken for the size of the queue, not by who has shortened the lives of requests', () => {
+  const idea = (...before: readonly string[]) => playLevel(level, '1', ['wait 7s', ...before, 'sysctl tcp_max_syn_backlog=4096']).verdicts.at(-1)?.misconception;
+  expect([idea(), idea('sysctl tcp_synack_retries=0')]).toEqual(['M12', undefined]);
+});

@@ -42,3 +42,9 @@ test('the hints follow the ports', () => {
   const ids = [[], done, next, all, [...all, `wait ${left}s`]].map((lines) => hintAt(playLevel(level, '1', lines).session).id);
   expect(ids).toEqual(['else', 'live', 'closed', 'wait', 'plain']);
 });
+
+test('a bind() that fails says why: what holds the port, and that a bound socket stays so', () => {
+  const why = (...lines: readonly string[]) => playLevel(level, '1', lines).verdicts.at(-1)?.evidence?.id;
+  const { web, plain } = playLevel(level, '1', []).session.drawn.numbers;
+  expect([why(`call bind 7 *:${web}`), why('call setsockopt 7 SO_REUSEADDR 1', `call bind 7 *:${web}`, `call bind 7 *:${plain}`)]).toEqual(['decision.bind/in-use', 'verdict.call.bind-einval']);
+});
