@@ -54,6 +54,7 @@ export function sandbox(): Level {
     sysctls: SYSCTL_NAMES,
     calls: CALL_NAMES,
     goals: [],
+    idea: null,
     lose: [],
     predictions: [],
     hints: [{ id: 'else', when: null, deadEnd: false }],

@@ -3,25 +3,21 @@ import { citationError } from './citation.ts';
 import { drawLevel } from './draw.ts';
 import { isFact } from './facts.ts';
 import type { Level } from './level.ts';
-import { makeReport, type Finding, type LevelReport, type ParReport, type Report } from './report.ts';
-import { searchPar, type SearchBudget } from './search-par.ts';
+import { makeReport, type Finding, type LevelReport, type Report } from './report.ts';
+import { searchEffort, searchLevel, type Searched, type SearchEffort } from './check-search.ts';
 import type { SessionEngine } from './session-engine.ts';
 
 export interface CheckOptions {
   /** Seeds for the solution; the other checks take the first few of them. Default: '1' to '20'. */
   readonly seeds?: readonly string[];
-  readonly budget?: SearchBudget;
+  readonly budget?: SearchEffort;
   /** All verdict names that exist; when given, those that levels list must be among them. */
   readonly verdictNames?: ReadonlySet<string>;
 }
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => String(index + 1));
-const BUDGET: SearchBudget = { plays: 2000, games: 40 };
-/** A live level costs seconds of simulation for every move, so it gets fewer of both. */
+/** A live level costs seconds of simulation for every move, so it gets fewer. */
 const LIVE_SEEDS = 4;
-const LIVE_BUDGET: SearchBudget = { plays: 100, games: 1 };
-/** Of three moves and more a search cannot come to its end in such a budget: a look at the shortest ways is enough. */
-const LONG_LIVE_BUDGET: SearchBudget = { plays: 30, games: 1 };
 const SEEDS_FOR_VARIANTS = 5;
 const LIVE_SEEDS_FOR_VARIANTS = 2;
 const SEEDS_FOR_IDLE = 2;
@@ -37,10 +33,9 @@ export function checkLevels<Session>(levels: readonly Level[], engine: SessionEn
 
 export function checkLevel<Session>(level: Level, engine: SessionEngine<Session>, options: CheckOptions = {}): LevelReport {
   const seeds = options.seeds ?? (level.mode === 'live' ? SEEDS.slice(0, LIVE_SEEDS) : SEEDS);
-  const budget = options.budget ?? (level.mode !== 'live' ? BUDGET : level.par < 3 ? LIVE_BUDGET : LONG_LIVE_BUDGET);
   const someSeeds = seeds.slice(0, level.mode === 'live' ? LIVE_SEEDS_FOR_VARIANTS : SEEDS_FOR_VARIANTS);
   const findings: Finding[] = [...checkSources(level)];
-  let par: ParReport | null = null;
+  let searched: Searched | null = null;
   try {
     findings.push(
       ...checkVerdictNames(level, someSeeds, options.verdictNames),
@@ -49,12 +44,12 @@ export function checkLevel<Session>(level: Level, engine: SessionEngine<Session>
       ...checkIdle(engine, level, seeds.slice(0, SEEDS_FOR_IDLE)),
       ...checkMistakes(engine, level, someSeeds),
     );
-    par = searchPar(engine, drawLevel(level, seeds[0]!), budget);
-    if (par.best !== null && par.best < par.claimed) findings.push({ check: 'par', about: String(par.claimed), message: `a path of ${par.best} moves wins` });
+    searched = searchLevel(engine, level, seeds[0]!, options.budget ?? searchEffort(level));
+    findings.push(...searched.findings);
   } catch (error) {
     findings.push({ check: 'solution', about: level.id, message: `the simulation failed: ${error instanceof Error ? error.message : String(error)}` });
   }
-  return { id: level.id, ok: findings.length === 0, findings, par };
+  return { id: level.id, ok: findings.length === 0, findings, par: searched?.par ?? null, idea: searched?.idea ?? null };
 }
 
 /** What can be seen without playing: facts and citations exist, listed misconceptions are shown. */
@@ -84,5 +79,5 @@ function checkVerdictNames(level: Level, seeds: readonly string[], names: Readon
 
 /** Files that could not be read, as a report's level: `check` prints them beside the others. */
 export function unreadableLevel(id: string, lines: readonly string[]): LevelReport {
-  return { id, ok: false, findings: lines.map((message) => ({ check: 'files', about: id, message })), par: null };
+  return { id, ok: false, findings: lines.map((message) => ({ check: 'files', about: id, message })), par: null, idea: null };
 }

@@ -17,6 +17,7 @@ export function drawLevel(level: Level, seed: string): DrawnLevel {
     ...level,
     known: fill<readonly { readonly name: string; readonly value: string | number }[]>(level.known).map(({ name, value }) => ({ name, value: String(value) })),
     goals: level.goals.map((goal) => ({ ...goal, holds: readPredicate(fill(goal.holds)) })),
+    idea: readOptionalPredicate(fill(level.idea)),
     lose: level.lose.map((loss) => ({ ...loss, holds: readPredicate(fill(loss.holds)) })),
     predictions: level.predictions.map((prediction) => readPrediction(fill(prediction))),
     hideUntil: readOptionalPredicate(fill(level.hideUntil)),

@@ -49,6 +49,8 @@ export interface Level {
   readonly sysctls: readonly string[];
   readonly calls: readonly string[];
   readonly goals: readonly { readonly id: string; readonly holds: Predicate }[];
+  /** What every way of winning must have met somewhere on its way; null: the level names no idea. */
+  readonly idea: Predicate | null;
   /** Lost as soon as one holds; the sentence is in the texts under `lose.ID`. */
   readonly lose: readonly { readonly id: string; readonly rule: string; readonly holds: Predicate }[];
   readonly predictions: readonly Prediction[];

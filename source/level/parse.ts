@@ -106,10 +106,11 @@ function problemsWithSeed(yaml: YamlText, written: Readonly<Record<string, unkno
 }
 
 /** Hosts in conditions that the setup does not have. */
-function unknownHosts(yaml: YamlText, { setup, goals, lose, predictions, hints, menu }: WrittenLevel): readonly Problem[] {
+function unknownHosts(yaml: YamlText, { setup, goals, idea, lose, predictions, hints, menu }: WrittenLevel): readonly Problem[] {
   const hosts = Object.keys(setup.hosts);
   const conditions: readonly (readonly [condition: unknown, ...path: PropertyKey[]])[] = [
     ...Object.entries(goals).map(([id, goal]) => [goal, 'goals', id] as const),
+    [idea, 'idea'] as const,
     ...Object.entries(lose ?? {}).map(([id, { holds }]) => [holds, 'lose', id, 'holds'] as const),
     ...Object.entries(predictions ?? {}).flatMap(([id, { before, settles, options }]) => [
       [before, 'predictions', id, 'before'] as const,
@@ -155,6 +156,7 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     sysctls: written.sysctls ?? [],
     calls: written.calls ?? [],
     goals: entries(written.goals).map(([id, holds]) => ({ id, holds: holds as never })),
+    idea: (written.idea ?? null) as never,
     lose: entries(written.lose).map(([id, { rule, holds }]) => ({ id, rule, holds: holds as never })),
     predictions: entries(written.predictions).map(([id, { before, settles, options }]) => ({
       id,

@@ -1,10 +1,12 @@
 import { parseMoveLine } from '../world/move-notation/parse-move.ts';
 import type { Move } from '../world/move.ts';
+import { holds } from './holds.ts';
 import type { DrawnLevel, ScriptedMove } from './level.ts';
 import type { CheckedVerdict, CheckedView, SessionEngine } from './session-engine.ts';
 
 /** A session that has been played so far, with every session on the way: states that a learner meets. */
 export interface Playthrough<Session> {
+  readonly drawn: DrawnLevel;
   readonly session: Session;
   readonly view: CheckedView;
   readonly states: readonly Session[];
@@ -14,6 +16,10 @@ export interface Playthrough<Session> {
   readonly verdicts: readonly CheckedVerdict[];
   /** Predictions that were asked. */
   readonly asked: readonly string[];
+  /** The level's idea was met somewhere on the way, or the level names none. */
+  readonly ideaMet: boolean;
+  /** No move so far was wrong or did harm. */
+  readonly isClean: boolean;
   /** The line that could not be read or came after the end, and why; nothing after it was played. */
   readonly stuck: { readonly line: ScriptedMove; readonly why: string } | null;
 }
@@ -25,7 +31,18 @@ export const LIVE_STEP = 1000;
 
 export function begin<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel): Playthrough<Session> {
   const session = engine.startSession(drawn);
-  return { session, view: engine.sessionView(session), states: [session], verdict: null, verdicts: [], asked: [], stuck: null };
+  return { session, view: engine.sessionView(session), states: [session], verdict: null, verdicts: [], asked: [], ideaMet: meetsIdea(engine, session, drawn), isClean: true, stuck: null, drawn };
+}
+
+const UNCLEAN: ReadonlySet<string> = new Set(['wrong', 'harmful']);
+
+function meetsIdea<Session>(engine: SessionEngine<Session>, session: Session, { level: { idea } }: DrawnLevel): boolean {
+  return idea === null || holds(idea, engine.facts(session));
+}
+
+/** The same, without the way that led there: a search keeps many of these. */
+export function forgetful<Session>(run: Playthrough<Session>): Playthrough<Session> {
+  return { ...run, states: [], verdicts: [] };
 }
 
 /** Plays lines one after another, skipping predictions that are asked on the way. Stops at a line that cannot be played. */
@@ -61,7 +78,7 @@ export function makeMove<Session>(engine: SessionEngine<Session>, run: Playthrou
   const { session, verdict } = move.do === 'wait' && run.view.mode === 'live'
     ? { session: engine.advanceLive(run.session, run.view.world.now + (move.ms ?? LIVE_STEP)), verdict: null }
     : engine.play(run.session, move);
-  return { ...run, session, verdict, verdicts: verdict === null ? run.verdicts : [...run.verdicts, verdict], view: engine.sessionView(session), states: [...run.states, session] };
+  return { ...run, session, verdict, verdicts: verdict === null ? run.verdicts : [...run.verdicts, verdict], view: engine.sessionView(session), states: [...run.states, session], isClean: run.isClean && !(verdict !== null && UNCLEAN.has(verdict.outcome)), ideaMet: run.ideaMet || meetsIdea(engine, session, run.drawn) };
 }
 
 export function skipPredictions<Session>(engine: SessionEngine<Session>, start: Playthrough<Session>): Playthrough<Session> {

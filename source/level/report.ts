@@ -10,6 +10,7 @@ export interface LevelReport {
   readonly ok: boolean;
   readonly findings: readonly Finding[];
   readonly par: ParReport | null;
+  readonly idea: IdeaReport | null;
 }
 
 export interface Finding {
@@ -20,17 +21,29 @@ export interface Finding {
   readonly message: string;
 }
 
-export const CHECK_NAMES = ['files', 'todo', 'sources', 'solution', 'alternative', 'idle', 'mistake', 'hint', 'prediction', 'par'] as const;
+export const CHECK_NAMES = ['files', 'todo', 'sources', 'solution', 'alternative', 'idle', 'mistake', 'hint', 'prediction', 'par', 'idea'] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 export interface ParReport {
   readonly claimed: number;
-  /** Every way of fewer moves was tried and none wins. */
+  /** Every way of fewer moves without a wrong or harmful one was tried, and none wins. */
   readonly proved: boolean;
-  /** Fewest moves with which some path won, or null when none was found. */
-  readonly best: number | null;
+  /** Fewest moves with which some way was found to win. */
+  readonly best: number;
+  /** Every way of fewer moves than this, without a wrong or harmful move, was tried, and none wins. */
+  readonly atLeast: number;
+  /** The same of ways with wrong moves, which cost a star whatever their length; `best`: the shortest that was found below par. */
+  readonly withWrong: { readonly atLeast: number; readonly best: number | null };
   /** Moves tried. */
   readonly plays: number;
+}
+
+/** What was tried against the level's idea. */
+export interface IdeaReport {
+  /** False: the level names none, and nothing was tried. */
+  readonly named: boolean;
+  /** Ways to win that were found by the search and at random, each held against it. */
+  readonly wins: number;
 }
 
 export function makeReport(levels: readonly LevelReport[]): Report {
@@ -42,14 +55,19 @@ export function reportLines(report: Report): readonly string[] {
   const bad = report.levels.filter(({ ok }) => !ok).length;
   return [
     ...report.levels.flatMap((level) => [
-      `${level.ok ? 'OK ' : 'BAD'} ${level.id}${level.par === null ? '' : `: ${parText(level.par)}`}`,
+      `${level.ok ? 'OK ' : 'BAD'} ${level.id}${level.par === null ? '' : `: ${parText(level.par)}`}${level.idea === null ? '' : `; ${ideaText(level.idea)}`}`,
       ...level.findings.map(({ check, about, message }) => `    ${check} ${about}: ${message}`),
     ]),
     bad === 0 ? `${report.levels.length} levels, all as they should be` : `${report.levels.length} levels, ${bad} with faults`,
   ];
 }
 
-function parText({ claimed, proved, best, plays }: ParReport): string {
-  if (proved) return `par ${claimed} proved, ${plays} plays`;
-  return `par ${claimed} not proved, best found ${best ?? 'none'}, ${plays} plays`;
+function parText({ claimed, proved, best, atLeast, withWrong, plays }: ParReport): string {
+  const clean = proved ? `par ${claimed} proved` : `par ${claimed} not proved (none of fewer than ${atLeast} moves wins), best found ${best}`;
+  const wrong = withWrong.best !== null ? `, ${withWrong.best} with wrong moves` : withWrong.atLeast < claimed ? `, with wrong moves at least ${withWrong.atLeast}` : '';
+  return `${clean}${wrong}, ${plays} plays`;
+}
+
+function ideaText({ named, wins }: IdeaReport): string {
+  return named ? `idea held against ${wins} wins` : 'no idea named';
 }

@@ -73,6 +73,7 @@
  *
  *   goals:                          # all must hold; sections goal.ID. Conditions: goal.ts
  *     established: { state: { host: client, is: ESTABLISHED } }
+ *   idea: { sent: { from: client, flags: S. } } # what every way of winning must have met somewhere on its way: `check` tries every win that it finds against it
  *   lose:                           # lost as soon as one holds; sections lose.ID
  *     refused: { rule: F1.29, holds: { returned: { host: client, call: connect, errno: ECONNREFUSED } } }
  *   predictions:                    # sections predict.ID and predict.ID.KEY
@@ -154,6 +155,7 @@ export const levelSchema = keyed({
   sysctls: z.array(z.enum(SYSCTL_NAMES)).optional(),
   calls: z.array(z.enum(CALL_NAMES)).optional(),
   goals: z.record(sectionName, predicateSchema).refine((goals) => Object.keys(goals).length > 0, 'at least one goal ~ established: { state: { host: client, is: ESTABLISHED } }'),
+  idea: predicateSchema.optional(),
   lose: z.record(sectionName, keyed({ rule: fact, holds: predicateSchema })).optional(),
   predictions: z
     .record(
@@ -213,6 +215,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   horizon: 'horizon: 30s',
   hosts: 'hosts: { client: { ip: 10.0.0.5 } }',
   goals: 'goals: { established: { state: { host: client, is: ESTABLISHED } } }',
+  idea: 'idea: { decided: { host: server, decision: request/final-ack } }',
   lose: 'lose: { refused: { rule: F1.29, holds: { time: { atLeast: 9s } } } }',
   predictions: 'predictions: { who: { settles: …, options: { a: …, b: … } } }',
   hints: 'hints: { else: {} }',

@@ -1,94 +1,116 @@
-import { createRandom, mix, nextInt, seedFrom } from '../random.ts';
+import { printMove } from '../world/move-notation/print-move.ts';
 import type { Move } from '../world/move.ts';
 import type { DrawnLevel } from './level.ts';
-import { begin, isOver, makeMove, skipPredictions, type Playthrough } from './playthrough.ts';
-import type { ParReport } from './report.ts';
+import { begin, forgetful, isOver, makeMove, skipPredictions, type Playthrough } from './playthrough.ts';
 import type { SessionEngine } from './session-engine.ts';
 
-export interface SearchBudget {
-  /** Moves that the exhaustive search may try. */
+/** A way to win. */
+export interface Way {
+  /** Moves that count. */
+  readonly moves: number;
+  readonly lines: readonly string[];
+}
+
+/** What was found among ways to win. */
+export interface WaysFound {
+  /** The shortest way of fewer moves than par without a wrong or harmful move; null when none was found. */
+  readonly shorter: Way | null;
+  /** The same with wrong moves, which par does not count on. */
+  readonly shorterWithWrong: Way | null;
+  /** Ways to win that were met, of any length. */
+  readonly wins: number;
+  /** One of them that never met the level's idea; null when none was found. */
+  readonly withoutIdea: Way | null;
+  /** Moves tried. */
   readonly plays: number;
-  /** Random games after that, when the search did not come to its end. */
-  readonly games: number;
+}
+
+export interface Search extends WaysFound {
+  /** Every way of fewer moves than this was tried to its end, and none wins. */
+  readonly atLeast: number;
 }
 
 /**
- * Looks for ways to win with fewer moves than par: breadth first over what the menu offers and waiting, a layer for
- * each number of moves made. When the budget does not suffice, random games look for what the search did not reach.
+ * Tries every way of 0 moves, of 1 move, and so on up to `most`, over what the menu offers and waiting, as far as `budget` moves
+ * go. Of two ways that lead to the same world the longer one is left. `clean`: ways without a wrong or harmful move only.
  */
-export function searchPar<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel, budget: SearchBudget): ParReport {
-  const claimed = drawn.level.par;
-  const exhaustive = breadthFirst(engine, drawn, claimed, budget.plays);
-  if (exhaustive.best !== null || exhaustive.complete) {
-    return { claimed, proved: exhaustive.complete && exhaustive.best === null, best: exhaustive.best ?? claimed, plays: exhaustive.plays };
+export function searchWays<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel, { clean, most, budget }: { readonly clean: boolean; readonly most: number; readonly budget: number }): Search {
+  const hunt: Hunt<Session> = { engine, clean, par: drawn.level.par, left: budget, way: [], shorter: null, shorterWithWrong: null, wins: 0, withoutIdea: null, seen: new Map() };
+  const start = forgetful(skipPredictions(engine, begin(engine, drawn)));
+  let atLeast = 0;
+  for (let bound = 0; bound <= most && !isFound(hunt); bound++) {
+    hunt.seen = new Map();
+    hunt.wins = 0;
+    if (!dig(hunt, start, bound) || isFound(hunt)) break;
+    atLeast = bound + 1;
   }
-  const random = randomGames(engine, drawn, claimed, budget.games);
-  return { claimed, proved: false, best: random.best, plays: exhaustive.plays + random.plays };
+  const { shorter, shorterWithWrong, wins, withoutIdea } = hunt;
+  return { atLeast, shorter, shorterWithWrong, wins, withoutIdea, plays: budget - hunt.left };
 }
 
-interface Found {
-  readonly best: number | null;
-  readonly plays: number;
+interface Hunt<Session> {
+  readonly engine: SessionEngine<Session>;
+  readonly clean: boolean;
+  readonly par: number;
+  left: number;
+  /** Moves from the beginning to where the search is now. */
+  way: Move[];
+  shorter: Way | null;
+  shorterWithWrong: Way | null;
+  wins: number;
+  withoutIdea: Way | null;
+  /** Worlds that were reached, and with how few moves. */
+  seen: Map<string, number>;
 }
 
-/** Every path of fewer than `par` moves, as far as the budget goes; equal states once. */
-function breadthFirst<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel, par: number, budget: number): Found & { readonly complete: boolean } {
-  const seen = new Set<string>();
-  let plays = 0;
-  let layer: Playthrough<Session>[] = [forget(skipPredictions(engine, begin(engine, drawn)))];
-  for (let made = 0; layer.length > 0 && made < par; made++) {
-    const next: Playthrough<Session>[] = [];
-    for (let run = layer.pop(); run !== undefined; run = layer.pop()) {
-      if (run.view.phase === 'won') return { best: run.view.movesMade, plays, complete: false };
-      const name = fingerprint(engine, run);
-      if (isOver(run.view) || seen.has(name)) continue;
-      seen.add(name);
-      for (const move of movesOf(run)) {
-        // With this move made there would be par's number of them: only waiting, which is not counted, can still win with fewer.
-        if (made + 1 >= par && move.do !== 'wait') continue;
-        if (plays >= budget) return { best: null, plays, complete: false };
-        plays++;
-        const after = forget(skipPredictions(engine, makeMove(engine, run, move)));
-        if (after.view.phase === 'won' && after.view.movesMade < par) return { best: after.view.movesMade, plays, complete: false };
-        (after.view.movesMade > made ? next : layer).push(after);
-      }
-    }
-    layer = next;
+function isFound({ shorter, shorterWithWrong }: Hunt<unknown>): boolean {
+  return shorter !== null || shorterWithWrong !== null;
+}
+
+/** Everything that can be done from here with `bound` moves in all. False when the budget was spent before the end. */
+function dig<Session>(hunt: Hunt<Session>, run: Playthrough<Session>, bound: number): boolean {
+  const { engine, seen, way } = hunt;
+  const { movesMade, decision, mode } = run.view;
+  const world = fingerprint(engine, run);
+  const known = seen.get(world);
+  if (known !== undefined && known <= movesMade) return true;
+  seen.set(world, movesMade);
+  // Where something waits for a decision, letting it go by is a move.
+  const isFree = decision === null || mode === 'live';
+  for (const move of movesMade < bound ? movesOf(run) : isFree ? [WAIT] : []) {
+    if (hunt.left <= 0) return false;
+    hunt.left--;
+    const made = makeMove(engine, run, move);
+    if (made.session === run.session || (hunt.clean && !made.isClean)) continue;
+    const after = forgetful(skipPredictions(engine, made));
+    way.push(move);
+    if (after.view.phase === 'won') foundWin(hunt, after);
+    const isComplete = isOver(after.view) || after.view.movesMade > bound || dig(hunt, after, bound);
+    way.pop();
+    if (!isComplete || isFound(hunt)) return isComplete;
   }
-  return { best: null, plays, complete: true };
+  return true;
 }
 
-const MOST_STEPS = 60;
-
-function randomGames<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel, par: number, games: number): Found {
-  const random = createRandom(mix(seedFrom(drawn.level.id), seedFrom(drawn.seed)));
-  let best: number | null = null;
-  let plays = 0;
-  for (let game = 0; game < games; game++) {
-    let run = forget(skipPredictions(engine, begin(engine, drawn)));
-    for (let step = 0; step < MOST_STEPS && !isOver(run.view) && run.view.movesMade <= (best ?? par); step++) {
-      const moves = movesOf(run);
-      run = forget(skipPredictions(engine, makeMove(engine, run, moves[nextInt(random, 0, moves.length - 1)]!)));
-      plays++;
-    }
-    if (run.view.phase === 'won' && (best === null || run.view.movesMade < best)) best = run.view.movesMade;
-  }
-  return { best, plays };
+function foundWin<Session>(hunt: Hunt<Session>, { view, ideaMet, isClean }: Playthrough<Session>): void {
+  const way: Way = { moves: view.movesMade, lines: hunt.way.map(printMove) };
+  hunt.wins++;
+  if (way.moves < hunt.par && isClean) hunt.shorter ??= way;
+  if (way.moves < hunt.par && !isClean) hunt.shorterWithWrong ??= way;
+  if (!ideaMet) hunt.withoutIdea ??= way;
 }
 
+const WAIT: Move = { do: 'wait', ms: null };
 const NOT_PLAYED: ReadonlySet<Move['do']> = new Set(['predict', 'skip', 'hint', 'wait']);
 
-function movesOf<Session>(run: Playthrough<Session>): readonly Move[] {
-  return [{ do: 'wait', ms: null }, ...run.view.choices.map(({ move }) => move).filter((move) => !NOT_PLAYED.has(move.do))];
+/** Letting time pass, and what the menu offers. */
+export function movesOf<Session>({ view }: Playthrough<Session>): readonly Move[] {
+  return [WAIT, ...view.choices.map(({ move }) => move).filter((move) => !NOT_PLAYED.has(move.do))];
 }
 
-/** The search keeps thousands of these: the way that led there is not kept. */
-function forget<Session>(run: Playthrough<Session>): Playthrough<Session> {
-  return { ...run, states: [] };
-}
-
+/** What of a play decides over its future. Whether a wrong move was made does so in a search for clean ways only, which makes none. */
 function fingerprint<Session>(engine: SessionEngine<Session>, run: Playthrough<Session>): string {
-  if (engine.fingerprint) return `${run.view.movesMade} ${engine.fingerprint(run.session)}`;
-  const { world, decision, movesMade, phase } = run.view;
-  return JSON.stringify([movesMade, phase, world.now, world.sockets, world.queues, world.timers, world.sysctls, decision]);
+  if (engine.fingerprint) return `${engine.fingerprint(run.session)} ${run.ideaMet}`;
+  const { world, decision, phase } = run.view;
+  return JSON.stringify([phase, run.ideaMet, world.now, world.sockets, world.queues, world.timers, world.sysctls, decision]);
 }

@@ -30,7 +30,7 @@ function findings(changes: Partial<Level>, rules: Partial<ToyRules> = {}, option
 test('a good level passes, and its par is proved', () => {
   const report = checkLevels([toyLevel()], toyEngine({ steps: 1, horizon: 5000 }));
   expect(report).toMatchObject({ format: 1, ok: true, levels: [{ id: 'small', ok: true, findings: [], par: { claimed: 1, proved: true, best: 1 } }] });
-  expect(reportLines(report)).toEqual([expect.stringMatching(/^OK {2}small: par 1 proved, \d+ plays$/), '1 levels, all as they should be']);
+  expect(reportLines(report)).toEqual([expect.stringMatching(/^OK {2}small: par 1 proved, \d+ plays; no idea named$/), '1 levels, all as they should be']);
 });
 
 test('the same levels give the same report', () => {
@@ -46,8 +46,7 @@ test.each<readonly [fault: string, changes: Partial<Level>, rules: Partial<ToyRu
   ['lines after the end', { solution: ['. ack 101', 'silent'] }, {}, 'solution seed 1: "silent" cannot be played: the level is won already'],
   ['an alternative that does not win', { alternatives: [['. ack 101'], ['silent']] }, {}, 'alternative 2 (seed 1): expected to win, got lost by horizon at 5000 ms after 1 moves'],
   ['an alternative that is shorter than par', { par: 2, solution: ['silent', '. ack 101'], alternatives: [['. ack 101']] }, {}, "par 1 (seed 1): an alternative wins in 1 moves, fewer than par's 2"],
-  ['a path that is shorter than par', { par: 2, solution: ['silent', '. ack 101'] }, {}, 'par 2: a path of 1 moves wins'],
-  ['a cheat that the menu offers', { par: 2, solution: ['. ack 101', '. ack 101'] }, { steps: 2, silenceWins: true }, 'par 2: a path of 1 moves wins'],
+  ['a path that is shorter than par', { par: 2, solution: ['silent', '. ack 101'] }, {}, 'par 2: a way of 1 moves wins: '],
   ['a level that wins itself', {}, { winsItself: true }, 'idle seed 1: the level wins itself: expected that doing nothing loses'],
   ['a level that never ends', {}, { endless: true }, 'idle seed 1: doing nothing is still undecided'],
   ['a mistake with another verdict', { mistakes: [{ id: 'm', moves: ['silent'], verdict: 'syn-sent/reset-of-a-good-syn-ack', misconception: 'M01' }] }, {}, 'mistake m: expected the verdict syn-sent/reset-of-a-good-syn-ack, got syn-sent/syn-ack-unanswered'],
@@ -102,13 +101,31 @@ test('par is said to be not proved when the budget does not suffice, with the be
   const level = toyLevel({ par: 4, solution: ['. ack 101', '. ack 101', '. ack 101', '. ack 101'] });
   const report = checkLevels([level], toyEngine({ steps: 4, horizon: 60_000 }), { budget: { plays: 10, games: 300 } });
   expect(report.levels[0]!.par).toMatchObject({ claimed: 4, proved: false, best: 4 });
-  expect(reportLines(report)[0]).toMatch(/^OK {2}small: par 4 not proved, best found 4, \d+ plays$/);
+  expect(reportLines(report)[0]).toMatch(/^OK {2}small: par 4 not proved \(none of fewer than 1 moves wins\), best found 4, with wrong moves at least 1, \d+ plays; no idea named$/);
+});
+
+test('a shorter way with wrong moves is told, and is no fault: it has fewer stars', () => {
+  const level = toyLevel({ par: 2, solution: ['. ack 101', '. ack 101'] });
+  const report = checkLevels([level], toyEngine({ steps: 2, horizon: 5000, silenceWins: true }));
+  expect(report).toMatchObject({ ok: true, levels: [{ par: { proved: true, withWrong: { best: 1 } } }] });
+  expect(reportLines(report)[0]).toMatch(/^OK {2}small: par 2 proved, 1 with wrong moves, \d+ plays/);
+});
+
+const answered = { sent: { from: 'client' } } as const;
+
+test.each<readonly [what: string, idea: Level['idea'], rules: Partial<ToyRules>, finding: string | null]>([
+  ['an idea that every way to win meets', established, {}, null],
+  ['an idea that holds from the beginning', { not: { decided: { host: 'client', decision: 'segment/rst-exact' } } }, {}, 'idea small: holds before the first move: expected a condition that only a way to win brings about'],
+  ['an idea that no way meets', answered, {}, 'idea small: a way to win never meets it: '],
+])('%s', (_what, idea, rules, finding) => {
+  const told = findings({ idea }, rules).filter((line) => line.startsWith('idea'));
+  expect(told).toEqual(finding === null ? [] : [expect.stringContaining(finding)]);
 });
 
 test('random games find a short cut that the search had no time for', () => {
   const level = toyLevel({ par: 3, solution: ['silent', 'silent', '. ack 101'] });
   const report = checkLevel(level, toyEngine({ steps: 1, horizon: 60_000 }), { budget: { plays: 0, games: 100 } });
-  expect(report.findings).toContainEqual({ check: 'par', about: '3', message: 'a path of 1 moves wins' });
+  expect(report.findings).toContainEqual({ check: 'par', about: '3', message: 'a way of 1 moves wins: seed random 1, . ack 101' });
 });
 
 test('live levels are waited through by their clock', () => {

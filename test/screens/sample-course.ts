@@ -39,6 +39,7 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
     sysctls: [],
     calls: [],
     goals: [{ id: 'open', holds: { state: { host: 'client', is: 'ESTABLISHED' } } }],
+    idea: null,
     lose: [],
     predictions: [],
     hints: [],
