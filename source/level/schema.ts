@@ -41,7 +41,7 @@
  *                                                            #   decidesFrom: 1s, decidesUntil: 3s: before and after that they are the kernel's own
  *       server:
  *         ip: 10.0.0.9
- *         uptime: 3d               # what its timestamps count (default: by the seed)
+ *         uptime: 90min            # what its timestamps count (default: by the seed)
  *         mtu: 1492                 # bytes; segments are 40 smaller (default: 1500)
  *         kernel: '3.10'            # a host whose Linux is another than the level's
  *         sysctls: { tcp_syncookies: 1 }

@@ -25,7 +25,8 @@ export function panelChanges(before: WorldView, after: WorldView, voice: Voice):
   const counters = new Map(before.counters.map((counter) => [`${counter.host} ${counter.name}`, counter.value]));
   const sysctls = new Map(before.sysctls.map((sysctl) => [`${sysctl.host} ${sysctl.name}`, sysctl.value]));
   const there = new Set(after.sockets.map(socketKey));
-  const counted = new Set(before.counters.map(({ host }) => host));
+  // A host that was not seen from inside before has not counted anything just now.
+  const counted = new Set([...before.counters, ...before.sysctls].map(({ host }) => host));
   return [
     ...translationChanges(before.translations ?? [], after.translations ?? [], voice),
     ...after.sockets.flatMap((socket) => socketChange(sockets.get(socketKey(socket)), socket, voice)),

@@ -54,7 +54,7 @@ function cloneTraffic(traffic: TrafficState): TrafficState {
     endings: new Map(traffic.endings),
     ended: [...traffic.ended],
     samples: [...traffic.samples],
-    current: { ...traffic.current, errnos: { ...traffic.current.errnos } },
+    current: { ...traffic.current, errnos: { ...traffic.current.errnos }, servedOf: { ...traffic.current.servedOf } },
     countersAtSecond: { ...traffic.countersAtSecond },
   };
 }

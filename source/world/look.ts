@@ -289,10 +289,13 @@ function series(world: World): SeriesView[] {
   if (world.setup.traffic.length === 0) return [];
   const samples = world.traffic.samples;
   const of = (name: string, unit: string, pick: (s: (typeof samples)[number]) => number): SeriesView => ({ name, unit, values: samples.map(pick) });
+  // Who of those behind one address is served, nobody else can tell.
+  const named = world.nats.length === 0 ? [] : world.setup.traffic.flatMap((traffic) => (traffic.kind === 'clients' ? [of(traffic.name, '/s', (s) => s.servedOf[traffic.name] ?? 0)] : []));
   return [
+    ...named,
     of('syn-in', '/s', (s) => s.synIn),
     of('legit', '/s', (s) => s.legit),
-    of('flood', '/s', (s) => s.forged),
+    ...(world.setup.traffic.some(({ kind }) => kind === 'flood') || named.length === 0 ? [of('flood', '/s', (s) => s.forged)] : []),
     of('legit-served', '/s', (s) => s.legitServed),
     of('slowest', 'ms', (s) => Math.round(s.slowest)),
     ...(samples.some((s) => s.gaveUp > 0) ? [of('gave-up', '/s', (s) => s.gaveUp)] : []),

@@ -135,7 +135,7 @@ function sysctl(world: World, host: string, name: string, value: string): Perfor
   const machine = hostOf(world, host);
   const write = parseSysctl(name, value, profileOf(machine.profile).sysctls);
   if (!write.ok) {
-    return refuse(write.error, { name: write.name, value, min: write.min ?? 0, max: write.max ?? 0 });
+    return refuse(write.error, { name: write.name, value, min: write.min ?? 0, max: write.max ?? 0, kernel: machine.profile });
   }
   machine.sysctl[write.name] = write.value;
   keepSysctl(world, host, write.name, write.value);

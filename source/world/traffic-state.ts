@@ -40,6 +40,8 @@ export interface Sample {
   forged: number;
   legit: number;
   legitServed: number;
+  /** The same by the name of their traffic; only where a router hides who asks. */
+  servedOf: Readonly<Record<string, number>>;
   /** Tries that ended with nothing, and those that ended with each errno. */
   gaveUp: number;
   errnos: Readonly<Partial<Record<Errno, number>>>;
@@ -85,7 +87,7 @@ export function attemptKey(host: string, socket: number): string {
 }
 
 export function emptySample(): Sample {
-  return { synIn: 0, forged: 0, legit: 0, legitServed: 0, gaveUp: 0, errnos: {}, slowest: 0, drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0, synQueue: 0, acceptQueue: 0 };
+  return { synIn: 0, forged: 0, legit: 0, legitServed: 0, servedOf: {}, gaveUp: 0, errnos: {}, slowest: 0, drops: 0, cookieAnswers: 0, cookiesSent: 0, cookiesReturned: 0, synAckAgain: 0, synQueue: 0, acceptQueue: 0 };
 }
 
 export function createTrafficState(): TrafficState {

@@ -17,6 +17,7 @@ export function endAttempt(world: World, host: string, socket: number, how: TryE
   const { current } = traffic;
   if (how === 'served') {
     current.legitServed++;
+    if (world.nats.length > 0) current.servedOf = { ...current.servedOf, [attempt.of]: (current.servedOf[attempt.of] ?? 0) + 1 };
     current.slowest = Math.max(current.slowest, took);
   } else if (how === 'gave-up') current.gaveUp++;
   else current.errnos = { ...current.errnos, [how]: (current.errnos[how] ?? 0) + 1 };

@@ -287,7 +287,7 @@ export const verdicts = {
   'refused.already-chosen': 'This has been chosen already. What is asked now is the next thing; undo takes the choice back.',
   'refused.ack-missing': 'The ACK flag is set, but there is no ACK number. Expected both, for example: . seq 1001 ack 5001',
   'refused.spoof-needs-transparent': '{address} is not an address of this host. An ordinary socket sends from a foreign address only with IP_TRANSPARENT, for example: call setsockopt 3 IP_TRANSPARENT 1',
-  'refused.no-such-sysctl': 'Expected the name of a sysctl, for example: sysctl net.ipv4.tcp_syncookies=1. There is none called "{name}".',
+  'refused.no-such-sysctl': 'Expected the name of a sysctl, for example: sysctl net.ipv4.tcp_syncookies=1. There is none called "{name}" on Linux {kernel}.',
   'refused.not-a-number': 'Expected a whole number for {name}, for example: sysctl {name}=1. Got "{value}".',
   'refused.not-two-ports': 'Expected the first and the last port for {name}, for example: sysctl {name}=32768 60999. Got "{value}".',
   'refused.out-of-range': 'Expected a number from {min} to {max} for {name}. Got {value}.',

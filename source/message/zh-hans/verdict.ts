@@ -286,7 +286,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'refused.already-chosen': '这一项已经选过. 现在问的是下一项; 撤销可以收回选择.',
   'refused.ack-missing': '设置了 ACK 标志, 却没有确认号. 两者都要有, 例如: . seq 1001 ack 5001',
   'refused.spoof-needs-transparent': '{address} 不是本机的地址. 普通的套接字只有设置了 IP_TRANSPARENT, 才能用别人的地址发送, 例如: call setsockopt 3 IP_TRANSPARENT 1',
-  'refused.no-such-sysctl': '应为 sysctl 的名字, 例如: sysctl net.ipv4.tcp_syncookies=1. 没有名为 "{name}" 的.',
+  'refused.no-such-sysctl': '应为 sysctl 的名字, 例如: sysctl net.ipv4.tcp_syncookies=1. Linux {kernel} 上没有名为 "{name}" 的.',
   'refused.not-a-number': '{name} 应为整数, 例如: sysctl {name}=1. 现为 "{value}".',
   'refused.not-two-ports': '{name} 应为第一个和最后一个端口, 例如: sysctl {name}=32768 60999. 现为 "{value}".',
   'refused.out-of-range': '{name} 应为 {min} 到 {max} 的数. 现为 {value}.',
