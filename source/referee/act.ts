@@ -53,7 +53,7 @@ export function act(session: Session, move: WorldMove): Played {
   const sndNxt = host === null ? null : (scopeOf(world, host)['SND.NXT'] ?? null);
   world.move = session.judged.length + 1;
   const watch = watchOf(copy);
-  const observe = observer(copy.drawn, watch);
+  const observe = observer(copy.drawn, watch, copy.options);
   const performed = perform(world, move, observe);
   if (!performed.ok) return { session, verdict: refusedVerdict(performed.refused) };
   const resolved = pending !== null && world.pending === null;

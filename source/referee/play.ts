@@ -57,7 +57,7 @@ function wait(session: Session, ms: number | null): Played {
   const copy = copyOf(session);
   const watch = watchOf(copy);
   const mark = copy.countersBefore;
-  perform(copy.world, { do: 'wait', ms }, observer(copy.drawn, watch));
+  perform(copy.world, { do: 'wait', ms }, observer(copy.drawn, watch, copy.options));
   checkHorizon(copy.world, watch);
   const running: Session = { ...copy, phase: nextPhase(session.phase, 'time.passes'), moves: timed(session, { do: 'wait', ms }), undone: [], countersBefore: mark };
   return { session: settled(running, watch), verdict: null };
@@ -68,7 +68,7 @@ export function advanceLive(session: Session, toMs: number): Session {
   if (isOver(session) || session.phase === 'predicting') return session;
   const copy = copyOf(session);
   const watch = watchOf(copy);
-  advance(copy.world, Math.min(toMs, copy.world.setup.horizon), observer(copy.drawn, watch));
+  advance(copy.world, Math.min(toMs, copy.world.setup.horizon), observer(copy.drawn, watch, copy.options));
   checkHorizon(copy.world, watch);
   return settled({ ...copy, phase: nextPhase(session.phase, 'time.passes') }, watch);
 }

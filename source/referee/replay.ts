@@ -15,7 +15,7 @@ export function replay(drawn: DrawnLevel, options: SessionOptions, moves: readon
 }
 
 /** In a live level, the session at the time of the next move. */
-function caughtUp(session: Session, at: number): Session {
+export function caughtUp(session: Session, at: number): Session {
   return session.drawn.level.mode === 'live' && at > session.world.now ? advanceLive(session, at) : session;
 }
 
@@ -28,7 +28,7 @@ export function playAgain(session: Session, move: Move): Session {
 }
 
 /** Predictions and hints stay when a move is taken back: what was said was said, what was read was read. */
-const KEPT: ReadonlySet<Move['do']> = new Set(['predict', 'skip', 'hint']);
+export const KEPT: ReadonlySet<Move['do']> = new Set(['predict', 'skip', 'hint']);
 
 function lastUndoable(session: Session): number {
   return session.moves.findLastIndex(({ move }) => !KEPT.has(move.do));

@@ -29,6 +29,8 @@ export interface SessionOptions {
   readonly rules?: Rules;
   /** Hears of each segment on the wire of a live level, whose journal keeps none. Exports only. */
   readonly tap?: Tap;
+  /** Hears after each happening of the world as it stands, and of what has been seen of it so far; it may change neither. Time travel only. */
+  readonly onHappening?: (world: World, watch: Readonly<Watch>) => void;
 }
 
 /**
@@ -80,26 +82,32 @@ function watchedConditions(drawn: DrawnLevel): readonly Predicate[] {
 }
 
 /** Looks at the world after each happening: goals, losses, conditions that must be held, predictions. True when it is over. */
-export function observer(drawn: DrawnLevel, watch: Watch): Observer {
+export function observer(drawn: DrawnLevel, watch: Watch, { onHappening }: Pick<SessionOptions, 'onHappening'> = {}): Observer {
   const watched = watchedConditions(drawn);
   return (world) => {
+    const isOver = seen(world);
+    onHappening?.(world, watch);
+    return isOver;
+  };
+
+  function seen(world: World): boolean {
     if (watched.length > 0) watch.held = trackHeld(watch.held, watched, factsOfWorld(world, () => null));
-    const seen = factsOf(world, watch.held);
-    watch.predictions = settlePredictions(drawn.level, watch.predictions, seen);
+    const facts = factsOf(world, watch.held);
+    watch.predictions = settlePredictions(drawn.level, watch.predictions, facts);
     // What a level rules out does not win it, even where it happens to meet the goals.
-    const lost = drawn.level.lose.find(({ holds: condition }) => holds(condition, seen));
+    const lost = drawn.level.lose.find(({ holds: condition }) => holds(condition, facts));
     if (lost) {
       watch.outcome = 'lost';
       watch.loss = { rule: lost.rule, why: { id: `level.lose.${lost.id}`, params: drawn.numbers } };
       return true;
     }
     // Where there is no goal nothing is reached.
-    if (drawn.level.goals.length > 0 && drawn.level.goals.every(({ holds: goal }) => holds(goal, seen))) {
+    if (drawn.level.goals.length > 0 && drawn.level.goals.every(({ holds: goal }) => holds(goal, facts))) {
       watch.outcome = 'won';
       return true;
     }
     return false;
-  };
+  }
 }
 
 export function watchOf(session: Session): Watch {
@@ -122,7 +130,8 @@ export function startSession(drawn: DrawnLevel, options: SessionOptions = {}): S
   const world = createWorld(drawn.setup, seedFrom(`${drawn.seed} ${drawn.level.id}`), options.rules ?? null, kernel);
   world.journal.tap = options.tap ?? null;
   const watch: Watch = { held: NOTHING_HELD, predictions: [], outcome: null, loss: null };
-  const observe = observer(drawn, watch);
+  options.onHappening?.(world, watch);
+  const observe = observer(drawn, watch, options);
   if (drawn.level.mode === 'turns') {
     advance(world, 0, observe);
     settle(world, observe);

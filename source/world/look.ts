@@ -1,11 +1,11 @@
 import { ERRNOS, type Errno } from '../kernel/errno.ts';
-import type { Host, HashEntry, Socket } from '../kernel/host.ts';
+import type { Host, HashEntry, KernelTimer, Socket } from '../kernel/host.ts';
 import { allEntries } from '../kernel/lookup.ts';
 import { timerLives } from '../kernel/receive.ts';
 import { profileOf } from '../kernel/profile.ts';
 import { SYSCTL_NAMES, SYSCTLS, sysctlName, sysctlText } from '../kernel/sysctl.ts';
 import { formatEndpoint, formatIp } from '../tcp/address.ts';
-import { inOrder } from '../time.ts';
+import { inOrder, type Scheduled } from '../time.ts';
 import { resultText } from './call-text.ts';
 import { isObeyed } from './fate.ts';
 import { tupleState } from './react.ts';
@@ -245,12 +245,16 @@ function remoteOf(entry: HashEntry): string {
 function timers(host: Host): TimerView[] {
   const views: TimerView[] = [];
   if (host.timers.heap.length > 400) return views;
-  for (const { at, item } of inOrder(host.timers)) {
-    if (!timerLives(host, item) || views.length >= 8) continue;
-    const entry = item.socket === 0 ? host.ehash.get(item.local)?.get(item.remote) : host.sockets.get(item.socket);
-    views.push({ host: host.name, name: item.kind, about: entry ? remoteOf(entry) : '', at });
+  for (const timer of inOrder(host.timers)) {
+    if (timerLives(host, timer.item) && views.length < 8) views.push(timerView(host, timer));
   }
   return views;
+}
+
+/** A timer with the connection that it is of. */
+export function timerView(host: Host, { at, item }: Pick<Scheduled<KernelTimer>, 'at' | 'item'>): TimerView {
+  const entry = item.socket === 0 ? host.ehash.get(item.local)?.get(item.remote) : host.sockets.get(item.socket);
+  return { host: host.name, name: item.kind, about: entry ? remoteOf(entry) : '', at };
 }
 
 function counters(host: Host, sight: Sight): WorldView['counters'] {
