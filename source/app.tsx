@@ -7,6 +7,7 @@ import type { Preferences } from './app/preferences.ts';
 import { debriefView } from './app/debrief-view.ts';
 import { beginning, toLevel } from './app/places.ts';
 import type { LevelChoices, Place } from './app/places.ts';
+import { saveSession } from './app/save-session.ts';
 import { receiptText } from './app/receipt-text.ts';
 import { KEY_TABLES, ownKeys } from './app/own-keys.ts';
 import { Rows } from './components/rows.tsx';
@@ -24,6 +25,8 @@ import { countedMoves } from './referee/run.ts';
 import { toRun } from './referee/replay.ts';
 import type { Session } from './referee/session.ts';
 import type { SessionView } from './referee/session-view.ts';
+import { runOf, type Visit } from './referee/travel/visit.ts';
+import { sessionView } from './referee/view.ts';
 import { BindingsProvider } from './screens/bindings.tsx';
 import { Debrief } from './screens/debrief/debrief.tsx';
 import { DEBRIEF_KEYS } from './screens/debrief/debrief-keys.ts';
@@ -33,6 +36,9 @@ import { helpSections } from './screens/help/help-rows.ts';
 import type { HelpSection } from './screens/help/help-rows.ts';
 import type { ScreenAction } from './screens/screen-keys.ts';
 import { Settings } from './screens/settings/settings.tsx';
+import { timeMemory, timeModel } from './screens/time/time-model.ts';
+import { TimeScreen } from './screens/time/time-screen.tsx';
+import { visitAfter, type TimeEffect } from './screens/time/time-state.ts';
 import { SETTINGS_KEYS } from './screens/settings/settings-keys.ts';
 import { useLatest } from './screens/use-latest.ts';
 import { usePresses } from './screens/use-presses.ts';
@@ -91,6 +97,7 @@ export function App(props: AppProps): ReactNode {
     notify([...notices, ...(begins === null ? [] : keeper.begun(begins))]);
   };
 
+  const memory = useRef(timeMemory());
   // What is unfinished matters only when the game is quit; it is no reason to draw anything.
   const unfinished = useRef<Session | null>(null);
   const [selected, select] = useState<string | null>(null);
@@ -131,7 +138,21 @@ export function App(props: AppProps): ReactNode {
     props.copy(JSON.stringify(run));
     notify([{ id: 'app.report', params: { engine: run.engine, level: run.level, levelVersion: run.levelVersion, kernel: run.kernel, seed: run.seed, moves: countedMoves(run) } }]);
   };
-  const leave = (session: Session, view: SessionView, level: Level) => {
+  // From the debrief: a branch is played on the play screen, and the run stays as it was finished.
+  const onTime = ({ level, visit, back }: Extract<Place, { at: 'time' }>, effect: TimeEffect) => {
+    if (effect.kind === 'play' && effect.way === 0) {
+      go(back);
+      return;
+    }
+    const next = visitAfter(visit, effect, timeModel(visit, true, memory.current));
+    setRun((before) => before + 1);
+    go({ at: 'play', level, visit: next });
+    if (effect.kind !== 'take') return;
+    const session = runOf(next);
+    notify([...saveSession(keeper, session, sessionView(session)), { id: 'time.taken', params: { id: effect.way } }]);
+  };
+  const leave = (visit: Visit, view: SessionView, level: Level) => {
+    const session = runOf(visit);
     const isOver = view.phase === 'won' || view.phase === 'lost';
     if (!isOver) {
       toMap();
@@ -141,7 +162,7 @@ export function App(props: AppProps): ReactNode {
     const shown = view.phase === 'won' && view.expert ? shownBy(course.levels, level.id).filter((id) => keeper.level(id).stars === 0) : [];
     if (shown.length > 0) notify([{ id: 'app.tested-out', params: { levels: shown.map(placeOf).join(', ') } }]);
     unfinished.current = null;
-    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id)), run: toRun(session) });
+    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id)), run: toRun(session), visit });
   };
 
   // These keys mean the same everywhere, also while something lies above the screen. What a key brings up, that key does not take away.
@@ -187,7 +208,8 @@ export function App(props: AppProps): ReactNode {
           key={run}
           level={place.level}
           place={placeOf(place.level.id)}
-          first={place.session}
+          visit={place.visit}
+          memory={memory.current}
           keeper={keeper}
           lang={lang}
           size={below}
@@ -195,10 +217,9 @@ export function App(props: AppProps): ReactNode {
           isActive={isBaseActive}
           onNotices={notify}
           onSession={onSession}
-          onLeave={(session, view) => leave(session, view, place.level)}
-          onSettings={() => onScreen('settings')}
+          onLeave={(visit, view) => leave(visit, view, place.level)}
+          onScreen={(action) => (action === 'language' || action === 'settings' ? onScreen(action) : undefined)}
           onRestart={(session) => open(place.level, { seed: session.drawn.seed })}
-          onLanguage={language}
           onReport={report}
           onCopy={props.copy}
         />
@@ -217,7 +238,24 @@ export function App(props: AppProps): ReactNode {
           onRetry={() => open(place.level, 'anew')}
           onCopy={() => copyReceipt(place.view)}
           onKeep={() => notify(keeper.keepRun(place.run))}
+          onTime={() => go({ at: 'time', level: place.level, visit: place.visit, back: place })}
           onScreen={onScreen}
+        />
+      );
+    }
+    if (place.at === 'time') {
+      return (
+        <TimeScreen
+          visit={place.visit}
+          all
+          memory={memory.current}
+          title={`${placeOf(place.level.id)} ${place.level.title[lang]}`.trim()}
+          lang={lang}
+          size={below}
+          isActive={isBaseActive}
+          onEffect={(effect) => onTime(place, effect)}
+          onLeave={() => go(place.back)}
+          onScreen={(action) => (action === 'language' || action === 'settings' ? onScreen(action) : undefined)}
         />
       );
     }

@@ -1,14 +1,21 @@
-import { useCallback, useEffect, useMemo, type ReactNode } from 'react';
+import { Box } from 'ink';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Lang } from '../language.ts';
 import type { Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Played } from '../referee/act.ts';
 import { advanceLive, play } from '../referee/play.ts';
-import { redo, toRun, undo } from '../referee/replay.ts';
-import type { Session } from '../referee/session.ts';
+import { redo, undo } from '../referee/replay.ts';
+import { isOver as isSessionOver, type Session } from '../referee/session.ts';
 import type { SessionView } from '../referee/session-view.ts';
+import { currentWay, runOf, switched, withSession, type Visit } from '../referee/travel/visit.ts';
 import { sessionView } from '../referee/view.ts';
+import { message } from '../message/say.ts';
 import { PlayScreen } from '../screens/play/play-screen.tsx';
+import type { ScreenAction } from '../screens/screen-keys.ts';
+import { timeModel, type TimeMemory } from '../screens/time/time-model.ts';
+import { visitAfter, type TimeEffect } from '../screens/time/time-state.ts';
+import { TimeScreen } from '../screens/time/time-screen.tsx';
 import type { Size } from '../screens/size-class.ts';
 import { useLatest } from '../screens/use-latest.ts';
 import { usePresses } from '../screens/use-presses.ts';
@@ -16,24 +23,26 @@ import type { Keeper } from '../storage/keeper.ts';
 import type { ThemeSettings } from '../theme.tsx';
 import type { Ms } from '../time.ts';
 import type { Move } from '../world/move.ts';
+import { saveSession } from './save-session.ts';
 import { useLive } from './use-live.ts';
 import { usePlayback } from './use-playback.ts';
 
 export interface GameProps {
   readonly level: Level;
   readonly place: string;
-  readonly first: Session;
+  /** The run, and the branches that were tried beside it; the current one is played first. */
+  readonly visit: Visit;
+  readonly memory: TimeMemory;
   readonly keeper: Keeper;
   readonly lang: Lang;
   readonly size: Size;
   readonly theme: ThemeSettings;
   readonly isActive: boolean;
   readonly onNotices: (notices: readonly Phrase[]) => void;
-  /** The player leaves; the run is saved. */
-  readonly onLeave: (session: Session, view: SessionView) => void;
+  /** The player leaves the run, which is saved. */
+  readonly onLeave: (visit: Visit, view: SessionView) => void;
   readonly onRestart: (session: Session) => void;
-  readonly onSettings: () => void;
-  readonly onLanguage: () => void;
+  readonly onScreen: (action: Exclude<ScreenAction, 'help' | 'back' | 'leave'>) => void;
   readonly onReport: (session: Session) => void;
   readonly onCopy: (text: string) => void;
   /** Tells the owner what is being played, so that nothing is lost when the game is quit. */
@@ -65,13 +74,16 @@ function underWay(view: SessionView): SessionView {
 /** One level being played: moves go to the session, and what comes of them to the screen and to the disk. */
 export function Game(props: GameProps): ReactNode {
   const { level, keeper, lang, size, theme, isActive, onNotices, onSession } = props;
-  const [{ session, view }, latest, change] = useLatest<Shown>(useMemo(() => shown(props.first), [props.first]));
+  const [visit, latestVisit, setVisit] = useLatest(props.visit);
+  const [{ session, view }, latest, change] = useLatest<Shown>(useMemo(() => shown(currentWay(props.visit).session), [props.visit]));
+  const [time, setTime] = useState<{ readonly isBack: boolean } | null>(null);
+  const visitNow = useCallback(() => withSession(latestVisit(), latest().session), [latestVisit, latest]);
+  // What is tried in a branch is no progress.
   const save = useCallback(
     ({ session, view }: Shown) => {
-      if (view.phase === 'won') onNotices(keeper.solved(level.id, { stars: view.stars, moves: view.movesMade, expert: view.expert }));
-      else onNotices(keeper.reached(level.id, session.moves.length === 0 ? null : toRun(session)));
+      if (latestVisit().current === 0) onNotices(saveSession(keeper, session, view));
     },
-    [keeper, level.id, onNotices],
+    [keeper, latestVisit, onNotices],
   );
   const go = useCallback(
     (next: Session) => {
@@ -86,7 +98,7 @@ export function Game(props: GameProps): ReactNode {
     change(now);
     if (now.view.refused === undefined) save(now);
   };
-  useEffect(() => onSession(session), [session, onSession]);
+  useEffect(() => onSession(visit.current === 0 ? session : runOf(visit)), [session, visit, onSession]);
 
   const isLive = view.mode === 'live';
   const isOver = view.phase === 'won' || view.phase === 'lost';
@@ -99,15 +111,43 @@ export function Game(props: GameProps): ReactNode {
     },
     [latest, change, save],
   );
-  const clock = useLive(isLive && isActive && !isOver, theme.reduceMotion, advance);
+  const isPlaying = isActive && time === null;
+  const clock = useLive(isLive && isPlaying && !isOver, theme.reduceMotion, advance);
   const playback = usePlayback(view.world, !theme.reduceMotion && !isLive);
   // Any key ends the playback. It still reaches the screen: leaving, or the command line, need no second press.
-  usePresses(playback.skip, isActive && playback.frameTime !== null);
+  usePresses(playback.skip, isPlaying && playback.frameTime !== null);
 
-  return (
+  /** Goes on with the way that the visit has come to. */
+  const enter = (next: Visit) => {
+    setVisit(next);
+    clock.pause();
+    setTime(null);
+    go(currentWay(next).session);
+  };
+  const onTime = (effect: TimeEffect) => {
+    const now = visitNow();
+    if (effect.kind === 'play' && effect.way === now.current) {
+      setTime(null);
+      return;
+    }
+    enter(visitAfter(now, effect, timeModel(now, isSessionOver(runOf(now)), props.memory)));
+    if (effect.kind === 'take') onNotices([{ id: 'time.taken', params: { id: effect.way } }]);
+  };
+  const leaveBranch = () => {
+    const { current } = latestVisit();
+    const next = switched(visitNow(), 0);
+    enter(next);
+    if (isSessionOver(runOf(next))) props.onLeave(next, latest().view);
+    else onNotices([{ id: 'time.back', params: { id: current } }]);
+  };
+  const way = currentWay(visit);
+  const title = `${props.place} ${level.title[lang]}`.trim();
+
+  const screen = (
     <PlayScreen
       view={playback.frameTime === null ? view : underWay(view)}
-      title={`${props.place} ${level.title[lang]}`.trim()}
+      title={way.from === null ? title : `${message(lang, 'time.branch', { id: way.id })} | ${title}`}
+      {...(way.from !== null && { branch: { id: way.id, at: way.from.at, judged: way.from.judged } })}
       levelTexts={level.texts}
       numbers={session.drawn.numbers}
       lang={lang}
@@ -118,7 +158,7 @@ export function Game(props: GameProps): ReactNode {
       reduceMotion={theme.reduceMotion}
       {...(playback.frameTime === null ? {} : { frameTime: playback.frameTime })}
       clock={isLive ? { paused: !clock.running, speed: clock.speed } : null}
-      active={isActive}
+      active={isPlaying}
       onMove={(move: Move) => {
         // Space pressed while segments still fly was not meant for the question that they bring: it only ends the playback.
         const { decision, prediction } = latest().view;
@@ -133,16 +173,40 @@ export function Game(props: GameProps): ReactNode {
       }}
       onRedo={() => go(redo(latest().session))}
       onLeave={() => {
+        if (latestVisit().current !== 0) return leaveBranch();
         // Time that passed in a live level since the last move is part of the run, too.
         if (isLive && !isOver) save(latest());
-        props.onLeave(latest().session, latest().view);
+        props.onLeave(visitNow(), latest().view);
       }}
-      onRestart={() => props.onRestart(latest().session)}
-      onSettings={props.onSettings}
-      onLanguage={props.onLanguage}
+      onRestart={() => (latestVisit().current === 0 ? props.onRestart(latest().session) : onNotices([{ id: 'time.no-restart' }]))}
+      onSettings={() => props.onScreen('settings')}
+      onLanguage={() => props.onScreen('language')}
+      onTime={() => setTime({ isBack: true })}
       onReport={() => props.onReport(latest().session)}
       onClock={(command) => (command === 'run' ? clock.run() : command === 'pause' ? clock.pause() : clock.slower())}
       onCopy={props.onCopy}
     />
+  );
+  return (
+    <>
+      <Box flexDirection="column" display={time === null ? 'flex' : 'none'}>
+        {screen}
+      </Box>
+      {time === null ? null : (
+        <TimeScreen
+          visit={visitNow()}
+          all={isSessionOver(runOf(visitNow()))}
+          memory={props.memory}
+          isBack={time.isBack}
+          title={title}
+          lang={lang}
+          size={size}
+          isActive={isActive}
+          onEffect={onTime}
+          onLeave={() => setTime(null)}
+          onScreen={props.onScreen}
+        />
+      )}
+    </>
   );
 }

@@ -2,7 +2,7 @@ import type { Course } from '../level/course.ts';
 import type { Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
 import type { RunFile } from '../referee/run.ts';
-import type { Session } from '../referee/session.ts';
+import { startVisit, type Visit } from '../referee/travel/visit.ts';
 import type { DebriefView } from '../screens/debrief/debrief-view.ts';
 import type { Keeper } from '../storage/keeper.ts';
 import { openLevel } from './open-level.ts';
@@ -11,8 +11,18 @@ import { openLevel } from './open-level.ts';
 export type Place =
   | { readonly at: 'map' }
   | { readonly at: 'settings'; readonly back: Exclude<Place, { at: 'settings' }> }
-  | { readonly at: 'play'; readonly level: Level; readonly session: Session }
-  | { readonly at: 'debrief'; readonly level: Level; readonly view: DebriefView; readonly run: RunFile };
+  | { readonly at: 'play'; readonly level: Level; readonly visit: Visit }
+  | DebriefPlace
+  /** The time mode of a run that is over; `back`: its debrief. */
+  | { readonly at: 'time'; readonly level: Level; readonly visit: Visit; readonly back: DebriefPlace };
+
+export interface DebriefPlace {
+  readonly at: 'debrief';
+  readonly level: Level;
+  readonly view: DebriefView;
+  readonly run: RunFile;
+  readonly visit: Visit;
+}
 
 /** What decides how levels are opened in this game. */
 export interface LevelChoices {
@@ -40,7 +50,7 @@ export function toLevel(level: Level, how: 'resume' | 'anew' | { readonly seed: 
   const saved = choices.seed === null || kept?.seed === choices.seed ? kept : null;
   const seed = typeof how === 'object' ? how.seed : (choices.seed ?? choices.newSeed());
   const { session, isNew, notices } = openLevel(level, saved, { seed, expert, kernel });
-  return { place: { at: 'play', level, session }, notices, begins: isNew ? level.id : null };
+  return { place: { at: 'play', level, visit: startVisit(session) }, notices, begins: isNew ? level.id : null };
 }
 
 /** Where the game begins: the level asked for, the first one for a player who has done nothing yet, else the map. */

@@ -17,7 +17,8 @@ import { plain } from './en/plain.ts';
 import { proofs } from './en/prove.ts';
 import { quizzes } from './en/quiz.ts';
 import { sysctls } from './en/sysctl.ts';
+import { times } from './en/time.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, quizzes, sysctls, verdicts);
+export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, quizzes, sysctls, times, verdicts);

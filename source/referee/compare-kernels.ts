@@ -39,10 +39,8 @@ export interface KernelComparison {
  * the outcome. Throws an Error for an unknown kernel, and for one that lacks a sysctl of the level.
  */
 export function compareKernels(session: Session, other: string): KernelComparison {
-  const { drawn, options } = session;
-  const kernel = options.kernel ?? drawn.level.kernel;
-  // As a run, in which the time that passed in a live level is a move, too.
-  const there = toTheEnd(replay(drawn, { ...options, kernel: kernelNamed(other) }, toRun(session).moves), session);
+  const kernel = session.options.kernel ?? session.drawn.level.kernel;
+  const there = onKernel(session, other);
   const [mine, theirs] = [happenings(session.world), happenings(there.world)];
   const first = mine.findIndex((one, index) => keyOf(one) !== keyOf(theirs[index]));
   const parting = first >= 0 ? first : theirs.length > mine.length ? mine.length : null;
@@ -57,6 +55,13 @@ export function compareKernels(session: Session, other: string): KernelCompariso
     endedAt: { here: session.world.now, there: there.world.now },
     outcome: { here: session.phase, there: there.phase },
   };
+}
+
+/** The same moves on another kernel. Throws an Error for an unknown kernel, and for one that lacks a sysctl of the level. */
+export function onKernel(session: Session, other: string): Session {
+  const { drawn, options } = session;
+  // As a run, in which the time that passed in a live level is a move, too.
+  return toTheEnd(replay(drawn, { ...options, kernel: kernelNamed(other) }, toRun(session).moves), session);
 }
 
 /** A live level that was over here goes on there until it is over, too: by then it may need more time. */

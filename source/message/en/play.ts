@@ -326,6 +326,8 @@ export const play = {
   'key.suspend': 'suspend',
   'key.redraw': 'redraw',
   'key.undo': 'undo',
+  'key.time': 'step back in time',
+  'key.to-run': 'back to the run',
   'key.redo': 'redo',
   'key.why': 'why',
   'key.goal': 'goal',

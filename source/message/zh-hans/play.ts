@@ -328,6 +328,8 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'key.suspend': '挂起',
   'key.redraw': '重绘',
   'key.undo': '撤销',
+  'key.time': '回看各个时刻',
+  'key.to-run': '回到本局',
   'key.redo': '重做',
   'key.why': '原因',
   'key.goal': '目标',

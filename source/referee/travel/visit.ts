@@ -9,8 +9,8 @@ export interface Way {
   /** 0 is the run itself: what is kept as the player's progress. Branches are numbered as they were begun. */
   readonly id: number;
   readonly session: Session;
-  /** Where it left another way; null: of the run. */
-  readonly from: { readonly id: number; readonly stop: number; readonly at: Ms } | null;
+  /** Where it left another way, and how many moves were judged by then; null: of the run. */
+  readonly from: { readonly id: number; readonly stop: number; readonly at: Ms; readonly judged: number } | null;
 }
 
 /**
@@ -54,7 +54,7 @@ export function branched(visit: Visit, travel: Travel, number: number): Visit {
   const shared = shareSaid(visit);
   const id = Math.max(...shared.ways.map((way) => way.id)) + 1;
   const session = { ...sessionFrom(travel, stop), undone: [] };
-  const way: Way = { id, session, from: { id: shared.current, stop, at: travel.stops[stop]!.at } };
+  const way: Way = { id, session, from: { id: shared.current, stop, at: travel.stops[stop]!.at, judged: session.judged.length } };
   return caughtUpWay({ ...shared, ways: [...shared.ways, way], current: id });
 }
 

@@ -31,13 +31,15 @@ export interface DebriefProps {
   readonly onCopy: () => void;
   /** Writes the run to a file and says where, and how it is exported. */
   readonly onKeep: () => void;
+  /** To the steps of the run. */
+  readonly onTime: () => void;
   readonly onScreen: (action: ScreenAction) => void;
 }
 
 const PAGE = 8;
 
 /** What a finished run teaches. */
-export function Debrief({ view, words, size, isActive, next, onNext, onRetry, onCopy, onKeep, onScreen }: DebriefProps): ReactNode {
+export function Debrief({ view, words, size, isActive, next, onNext, onRetry, onCopy, onKeep, onTime, onScreen }: DebriefProps): ReactNode {
   const theme = useTheme();
   const keys = useKeys(DEBRIEF_KEYS);
   const [state, latest, change] = useLatest<DebriefState>({ ...INITIAL_DEBRIEF_STATE, next });
@@ -52,6 +54,7 @@ export function Debrief({ view, words, size, isActive, next, onNext, onRetry, on
     next: () => (next === null ? undefined : onNext()),
     copy: onCopy,
     keep: onKeep,
+    time: onTime,
     kernel: () => change({ ...latest(), kernel: nextKernel(view, latest().kernel), scroll: 0, found: null }),
     panel: () => change({ ...latest(), panel: latest().panel === 'moves' ? 'takeaway' : 'moves', scroll: 0, found: null }),
     part: () => change(toPart(latest(), 1, picture)),

@@ -1,5 +1,6 @@
+import { besideRows, type Half } from '../../components/beside.ts';
 import { ladderRows } from '../../components/ladder/ladder-rows.ts';
-import { block, fitted, line, paragraph, span, type Line } from '../../components/line.ts';
+import { line, paragraph, span, type Line } from '../../components/line.ts';
 import type { Words } from '../../components/words.ts';
 import { analyse } from '../../formats/analysis.ts';
 import type { Conversation } from '../../formats/import/conversation.ts';
@@ -11,11 +12,6 @@ import type { Size } from '../size-class.ts';
 import { branchAsk } from './branch-words.ts';
 import { IMPORT_KEYS } from './import-keys.ts';
 import type { ImportState, OpenBranch } from './import-state.ts';
-
-/** From here on original and branch stand side by side; a narrower terminal has one above the other. */
-const SIDE_BY_SIDE = 110;
-/** In fewer rows the branch stands alone: two ladders would be heads without segments. */
-const LEAST_OF_TWO = 8;
 
 /** The ladder of what is known so far, beside or above that of a branch, what was said last, the line that is being typed, and the keys. */
 export function importRows(state: ImportState, words: Words, size: Size): Line[] {
@@ -39,16 +35,11 @@ export function importRows(state: ImportState, words: Words, size: Size): Line[]
 }
 
 function branchLadders({ branch, n }: OpenBranch, { dialogue: { conversation: { ends }, lang, at } }: ImportState, words: Words, columns: number, height: number): Line[] {
-  const beside = columns >= SIDE_BY_SIDE;
-  const width = beside ? Math.floor((columns - 3) / 2) : columns;
   const marked = branch.differsAt === null ? null : branch.differsAt + 1;
-  const [above, under] = beside ? [height, height] : height < LEAST_OF_TWO ? [0, height] : [Math.floor(height / 2), Math.ceil(height / 2)];
-  const part = (title: string, conversation: Conversation, count: number, rows: number): Line[] =>
-    block([line(span(title, { bold: true })), ...ladderOf({ ...conversation, ends }, count, words, width, Math.max(0, rows - 1), marked)], width, rows);
+  const half = (title: string, conversation: Conversation, count: number): Half => ({ title, rows: (width, rows) => ladderOf({ ...conversation, ends }, count, words, width, rows, marked) });
   // Of what comes later in the original no more is seen than the branch has come to.
-  const original = part(message(lang, 'import.branch.original'), branch.original, Math.max(at, branch.taken.spoken.length), above);
-  const taken = part(message(lang, 'import.branch.taken', { n }), branch.taken, branch.taken.spoken.length, under);
-  return beside ? original.map((row, index) => [...row, { text: ' | ' }, ...(taken[index] ?? [])]) : [...original, ...taken].map((row) => fitted(row, columns));
+  const original = half(message(lang, 'import.branch.original'), branch.original, Math.max(at, branch.taken.spoken.length));
+  return besideRows([original, half(message(lang, 'import.branch.taken', { n }), branch.taken, branch.taken.spoken.length)], columns, height);
 }
 
 function ladderOf(conversation: Conversation, count: number, words: Words, width: number, height: number, marked: number | null = null): Line[] {

@@ -1,4 +1,5 @@
 import type { FrameTexts } from '../../components/frame.ts';
+import { seconds } from '../../components/clock.ts';
 import { briefingRows } from '../../components/briefing.ts';
 import { EMPTY_LINE, paragraph, span, line, type Line } from '../../components/line.ts';
 import { predictionRows } from '../../components/prediction-panel.ts';
@@ -41,12 +42,13 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
   if (view.phase === 'won') {
     const won = words.word(view.movesMade === 1 ? 'play.won.one' : 'play.won', { stars: stars(view.stars), made: view.movesMade, par: view.par });
     // Who watches has no debrief.
-    rows.push(line(span(model.watching ? won : `${won} ${words.word('play.won.next')}`, { tone: 'good', bold: true })));
+    rows.push(line(span(model.watching || model.branch ? won : `${won} ${words.word('play.won.next')}`, { tone: 'good', bold: true })));
   }
   if (view.phase === 'lost' && view.loss) {
     rows.push(...paragraph(`${words.word('play.lost', { why: words.phrase(view.loss.why) })}${width >= 96 ? ` (${factName(words.lang, view.loss.rule)})` : ''}`, width, { tone: 'bad', bold: true }));
-    rows.push(line(words.word(view.canUndo ? 'play.lost.next' : 'play.lost.next.unmoved')));
+    if (!model.branch) rows.push(line(words.word(view.canUndo ? 'play.lost.next' : 'play.lost.next.unmoved')));
   }
+  rows.push(...branchRows(model, width));
   const verdict = last ? verdictRows(last, words, width, { names: width >= 96 }) : [];
   rows.push(...(state.predictionNew ? predictionResult(model, width) : []));
   rows.push(...(state.hintLatest ? [...hintRows, ...verdict] : [...verdict, ...hintRows]));
@@ -57,6 +59,13 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
   if (briefing.length === 0) return rows.length === 0 ? null : { frame: { title: words.word('play.judged') }, rows, more };
   // Before the first move a hint or a settled prediction stands above the briefing, not in its place.
   return { frame: { title: words.word('play.briefing'), ...(waits && { note: words.word('play.live.start') }) }, rows: [...rows, ...(rows.length > 0 ? [EMPTY_LINE] : []), ...briefing], more: words.word('play.briefing.more') };
+}
+
+/** At the beginning and at the end of a branch: that it is one, and the way back. */
+function branchRows({ branch, view, words }: PanelModel, width: number): Line[] {
+  if (!branch) return [];
+  if (view.phase === 'won' || view.phase === 'lost') return paragraph(words.word('time.branch-over'), width, { tone: 'caution' });
+  return view.judged.length > branch.judged ? [] : paragraph(words.word('time.in-branch', { id: branch.id, time: seconds(branch.at) }), width, { tone: 'caution' });
 }
 
 /** What the prediction that was settled last has come to: right, wrong and what is so, or skipped. */

@@ -34,6 +34,15 @@ export interface PanelModel {
   readonly keys?: PlayKeys;
   /** The model solution is shown: nothing here is the player's to do. */
   readonly watching?: Watching;
+  /** A branch is played, not the run. */
+  readonly branch?: BranchNote;
+}
+
+/** Which branch, where it began, in ms, and how many moves were judged by then. */
+export interface BranchNote {
+  readonly id: number;
+  readonly at: Ms;
+  readonly judged: number;
 }
 
 /** Which step of the model solution comes next, of how many; `line` is null at its end. */

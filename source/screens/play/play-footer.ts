@@ -5,7 +5,7 @@ import type { PanelModel } from './panel-rows.ts';
 import { contextOf, sysctlsOf } from './panels.ts';
 import { PLAY_KEYS, type PlayAction } from './play-keys.ts';
 
-type FooterModel = Pick<PanelModel, 'view' | 'state' | 'words' | 'keys' | 'watching'>;
+type FooterModel = Pick<PanelModel, 'view' | 'state' | 'words' | 'keys' | 'watching' | 'branch'>;
 
 /** The footer of the play screen: the keys of what has the keyboard and do something now, first those that matter most in this situation. */
 export function playFooter(model: FooterModel): FooterKey[] {
@@ -41,15 +41,17 @@ export function playFooter(model: FooterModel): FooterKey[] {
   }
   const over = view.phase === 'won' || view.phase === 'lost';
   const needed = (does: PlayAction, label: MessageId): FooterKey => ({ ...key(does, label), needed: true });
+  const home = model.branch ? 'key.to-run' : 'key.debrief';
   if (over && context === 'menu') {
     return [
-      { key: 'Enter', label: message(words.lang, 'key.debrief') },
+      { key: 'Enter', label: message(words.lang, home) },
+      ...(model.branch ? [key('time', 'time.key-beside')] : []),
       ...(view.canUndo ? [key('undo', 'key.undo')] : []),
-      key('restart', 'key.again'),
+      ...(model.branch ? [] : [key('restart', 'key.again')]),
       ...(hasVerdict(view) ? [key('why', 'key.why')] : []),
       { key: '0-9', label: message(words.lang, 'key.panel') },
       key('zoom', 'key.zoom'),
-      needed('leave', 'key.debrief'),
+      needed('leave', home),
       needed('help', 'key.help'),
     ];
   }

@@ -11,6 +11,7 @@ export type PlayAction =
   | 'settings' | 'find' | 'next-match' | 'previous-match' | 'notation' | 'explain' | 'hex' | 'paste'
   | 'open' | 'to-move' | 'apply' | 'answer' | 'sure' | 'submit' | 'skip'
   | 'tool-ss' | 'tool-listeners' | 'tool-timers' | 'tool-nstat' | 'tool-dmesg' | 'tool-sysctl' | 'tool-tcpdump' | 'tool-again'
+  | 'time'
   | 'accept' | 'erase' | 'older' | 'newer' | 'complete' | 'close' | 'yes' | 'no';
 
 type Entry = KeyEntry<PlayAction>;
@@ -56,6 +57,7 @@ export const PLAY_KEYS: PlayKeys = {
       { keys: ['/'], does: 'find', label: 'key.find', footer: 63 },
       { keys: ['v'], does: 'notation', label: 'key.notation' },
       { keys: ['y'], does: 'explain', label: 'key.explain', footer: 5 },
+      { keys: ['['], does: 'time', name: 'time', label: 'key.time', footer: 62 },
       { keys: [','], does: 'settings', label: 'key.settings', footer: 64 },
       { keys: ['q'], does: 'leave', label: 'key.leave', footer: 80 },
     ],
@@ -152,6 +154,7 @@ export const PLAY_KEYS: PlayKeys = {
       { keys: ['/'], does: 'find', label: 'key.find' },
       { keys: ['v'], does: 'notation', label: 'key.notation' },
       { keys: ['y'], does: 'explain', label: 'key.explain', footer: 5 },
+      { keys: ['['], does: 'time', name: 'time', label: 'key.time' },
       { keys: [','], does: 'settings', label: 'key.settings' },
       { keys: ['L'], does: 'language', label: 'key.language' },
       { keys: ['!'], does: 'report', label: 'key.report' },

@@ -14,7 +14,7 @@ import { useKeys } from '../bindings.tsx';
 import { useLatest } from '../use-latest.ts';
 import { usePresses } from '../use-presses.ts';
 import { copySequence } from './clipboard.ts';
-import type { PanelModel, Watching } from './panel-rows.ts';
+import type { BranchNote, PanelModel, Watching } from './panel-rows.ts';
 import { PlayFrame } from './play-frame.tsx';
 import { INITIAL_PLAY_STATE } from './play-state.ts';
 import { PLAY_KEYS } from './play-keys.ts';
@@ -41,6 +41,8 @@ export interface PlayScreenProps {
   readonly clock?: ClockState | null;
   /** The model solution is shown: keys lead to its steps, and `onRedo` and `onUndo` go there and back. */
   readonly watching?: Watching;
+  /** A branch is played, not the run. */
+  readonly branch?: BranchNote;
   /** Where keys go: false while another screen lies above. */
   readonly active?: boolean;
   readonly onMove: (move: Move) => void;
@@ -52,6 +54,7 @@ export interface PlayScreenProps {
   readonly onReport: () => void;
   readonly onRestart: () => void;
   readonly onSettings?: () => void;
+  readonly onTime?: () => void;
   readonly onClock?: (command: 'run' | 'pause' | 'slower') => void;
   /** Ctrl-C, Ctrl-Z and Ctrl-L: the owner of the terminal acts. */
   readonly onQuit?: () => void;
@@ -78,7 +81,7 @@ export function PlayScreen(props: PlayScreenProps): ReactNode {
     for (const effect of effects) runEffect(effect, props, (text) => stdout.write(text));
   }, props.active ?? true);
   const now = props.frameTime ?? view.world.now;
-  const model: PanelModel = { view, state, words, theme, now, keys, ...(props.watching && { watching: props.watching }) };
+  const model: PanelModel = { view, state, words, theme, now, keys, ...(props.watching && { watching: props.watching }), ...(props.branch && { branch: props.branch }) };
   return (
     <ThemeProvider theme={theme}>
       <PlayFrame model={model} title={props.title} size={size} clock={props.clock ?? null} active={props.active ?? true} />
@@ -106,6 +109,8 @@ function runEffect(effect: Effect, props: PlayScreenProps, write: (text: string)
       return props.onRestart();
     case 'settings':
       return props.onSettings?.();
+    case 'time':
+      return props.onTime?.();
     case 'clock':
       return props.onClock?.(effect.command);
     case 'quit':

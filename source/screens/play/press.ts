@@ -58,6 +58,8 @@ function watched(state: PlayState, action: PlayAction, context: PressContext): P
     case 'pause':
     case 'slower':
       return only(say(state, context, keys));
+    case 'time':
+      return only(say(state, context, 'time.watching'));
     default:
       return null;
   }
@@ -95,6 +97,7 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'suspend':
     case 'redraw':
     case 'settings':
+    case 'time':
       return { state, effects: [{ kind: action }] };
     case 'restart':
       return only({ ...state, question: 'restart' });
