@@ -97,7 +97,7 @@ export function App(props: AppProps): ReactNode {
     notify([...notices, ...(begins === null ? [] : keeper.begun(begins))]);
   };
 
-  const memory = useRef(timeMemory());
+  const [memory] = useState(timeMemory);
   // What is unfinished matters only when the game is quit; it is no reason to draw anything.
   const unfinished = useRef<Session | null>(null);
   const [selected, select] = useState<string | null>(null);
@@ -144,7 +144,7 @@ export function App(props: AppProps): ReactNode {
       go(back);
       return;
     }
-    const next = visitAfter(visit, effect, timeModel(visit, true, memory.current));
+    const next = visitAfter(visit, effect, timeModel(visit, true, memory));
     setRun((before) => before + 1);
     go({ at: 'play', level, visit: next });
     if (effect.kind !== 'take') return;
@@ -209,7 +209,7 @@ export function App(props: AppProps): ReactNode {
           level={place.level}
           place={placeOf(place.level.id)}
           visit={place.visit}
-          memory={memory.current}
+          memory={memory}
           keeper={keeper}
           lang={lang}
           size={below}
@@ -248,7 +248,7 @@ export function App(props: AppProps): ReactNode {
         <TimeScreen
           visit={place.visit}
           all
-          memory={memory.current}
+          memory={memory}
           title={`${placeOf(place.level.id)} ${place.level.title[lang]}`.trim()}
           lang={lang}
           size={below}

@@ -2,24 +2,38 @@ import { PROFILES } from '../kernel/profile.ts';
 import { kernelProblem } from '../level/kernel-fits.ts';
 import type { Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
-import { compareKernels, type KernelComparison } from '../referee/compare-kernels.ts';
+import { compareKernels, onKernel } from '../referee/compare-kernels.ts';
 import { debriefOf } from '../referee/debrief.ts';
 import type { JudgedMove } from '../referee/session-view.ts';
 import type { Session } from '../referee/session.ts';
-import type { DebriefView } from '../screens/debrief/debrief-view.ts';
+import { sightOf } from '../referee/sight.ts';
+import { pairOf, partingSegment } from '../referee/travel/side-by-side.ts';
+import { travelOf } from '../referee/travel/travel.ts';
+import type { ComparedKernels, DebriefView, KernelLadder } from '../screens/debrief/debrief-view.ts';
+import { look } from '../world/look.ts';
 
 /** What the debrief screen shows of a session that is over. */
 export function debriefView(session: Session, place: string): DebriefView {
   const { level, numbers } = session.drawn;
   const debrief = debriefOf(session);
   const otherKernels = PROFILES.filter((kernel) => kernel !== debrief.kernel && kernelProblem(level, kernel) === null);
-  const compared = new Map<string, KernelComparison>();
-  const compare = (kernel: string): KernelComparison => {
-    const known = compared.get(kernel) ?? compareKernels(session, kernel);
+  const compared = new Map<string, ComparedKernels>();
+  const compare = (kernel: string): ComparedKernels => {
+    const known = compared.get(kernel) ?? comparedKernels(session, kernel);
     compared.set(kernel, known);
     return known;
   };
   return { ...debrief, place, numbers, refutations: refutations(level, session.judged, numbers), otherKernels, compare };
+}
+
+/** What differs, and both ladders with the first segment marked that the other one does not have so. */
+function comparedKernels(session: Session, kernel: string): ComparedKernels {
+  const there = onKernel(session, kernel);
+  const comparison = compareKernels(session, kernel, there);
+  if (!comparison.keepsSegments) return { ...comparison, ladders: null };
+  const { here: mine, there: theirs, parting } = pairOf(travelOf(session, true), travelOf(there, true));
+  const ladderOf = (one: Session, mark: number | null): KernelLadder => ({ world: look(one.world, sightOf(one.drawn, one.world, true, one.countersBefore)), judged: one.judged, mark });
+  return { ...comparison, ladders: [ladderOf(session, partingSegment(mine, parting)), ladderOf(there, partingSegment(theirs, parting))] };
 }
 
 /**

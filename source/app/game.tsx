@@ -76,7 +76,7 @@ export function Game(props: GameProps): ReactNode {
   const { level, keeper, lang, size, theme, isActive, onNotices, onSession } = props;
   const [visit, latestVisit, setVisit] = useLatest(props.visit);
   const [{ session, view }, latest, change] = useLatest<Shown>(useMemo(() => shown(currentWay(props.visit).session), [props.visit]));
-  const [time, setTime] = useState<{ readonly isBack: boolean } | null>(null);
+  const [time, setTime] = useState<{ readonly stop: number | null } | null>(null);
   const visitNow = useCallback(() => withSession(latestVisit(), latest().session), [latestVisit, latest]);
   // What is tried in a branch is no progress.
   const save = useCallback(
@@ -141,6 +141,7 @@ export function Game(props: GameProps): ReactNode {
     else onNotices([{ id: 'time.back', params: { id: current } }]);
   };
   const way = currentWay(visit);
+  const shownVisit = useMemo(() => withSession(visit, session), [visit, session]);
   const title = `${props.place} ${level.title[lang]}`.trim();
 
   const screen = (
@@ -181,7 +182,7 @@ export function Game(props: GameProps): ReactNode {
       onRestart={() => (latestVisit().current === 0 ? props.onRestart(latest().session) : onNotices([{ id: 'time.no-restart' }]))}
       onSettings={() => props.onScreen('settings')}
       onLanguage={() => props.onScreen('language')}
-      onTime={() => setTime({ isBack: true })}
+      onTime={(stop) => setTime({ stop })}
       onReport={() => props.onReport(latest().session)}
       onClock={(command) => (command === 'run' ? clock.run() : command === 'pause' ? clock.pause() : clock.slower())}
       onCopy={props.onCopy}
@@ -194,10 +195,10 @@ export function Game(props: GameProps): ReactNode {
       </Box>
       {time === null ? null : (
         <TimeScreen
-          visit={visitNow()}
-          all={isSessionOver(runOf(visitNow()))}
+          visit={shownVisit}
+          all={isSessionOver(runOf(shownVisit))}
           memory={props.memory}
-          isBack={time.isBack}
+          start={time.stop ?? 'back'}
           title={title}
           lang={lang}
           size={size}

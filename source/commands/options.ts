@@ -24,8 +24,10 @@ export interface Options {
   readonly out: string | null;
   /** `--to`: the format of an export. */
   readonly to: string | null;
-  /** `--at HOST`: where an export captures. */
+  /** `--at HOST`: where an export captures. `--at STEP`: which step of a run is shown. */
   readonly at: string | null;
+  /** The steps of a run are listed. */
+  readonly steps: boolean;
   /** Sequence numbers as they are, not relative to the first ones. */
   readonly absolute: boolean;
   /** `--solution`: of a level, its model solution. */
@@ -68,6 +70,7 @@ const SPEC = {
   out: { type: 'string' },
   to: { type: 'string' },
   at: { type: 'string' },
+  steps: { type: 'boolean' },
   absolute: { type: 'boolean' },
   solution: { type: 'boolean' },
   world: { type: 'string' },
@@ -116,6 +119,7 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     out: text(values.out),
     to: text(values.to),
     at: text(values.at),
+    steps: values.steps === true,
     absolute: values.absolute === true,
     solution: values.solution === true,
     world: text(values.world),

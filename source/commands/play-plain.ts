@@ -3,7 +3,7 @@ import type { Lang } from '../language.ts';
 import type { Level } from '../level/level.ts';
 import { drawLevel } from '../level/draw.ts';
 import { message, say } from '../message/say.ts';
-import { answerLine, closingLine, echoLine, isSolved, openDialogue, type Dialogue } from '../plain/dialogue.ts';
+import { answerLine, closingLine, echoLine, isSolved, openDialogue, runIn, type Dialogue } from '../plain/dialogue.ts';
 import { toRun } from '../referee/replay.ts';
 import { startSession, type Session } from '../referee/session.ts';
 import { codeOf } from '../storage/file-system.ts';
@@ -53,13 +53,14 @@ export async function playPlain(table: Table, level: Level, options: Pick<Option
   return isSolved(dialogue);
 }
 
-function remember({ shell, lang, keeper }: Table, { referee: game, session }: Dialogue<Session>): void {
-  const { level, stars, movesMade, expert } = game.view(session);
+function remember({ shell, lang, keeper }: Table, dialogue: Dialogue<Session>): void {
+  const { level, stars, movesMade, expert } = dialogue.referee.view(runIn(dialogue));
   complain(shell, ...keeper.solved(level, { stars, moves: movesMade, expert }).map((notice) => say(lang, notice)));
 }
 
-function writeRun({ shell, lang, keeper }: Table, { referee: game, session }: Dialogue<Session>, path: string): void {
-  const { phase, movesMade, stars } = game.view(session);
+function writeRun({ shell, lang, keeper }: Table, dialogue: Dialogue<Session>, path: string): void {
+  const session = runIn(dialogue);
+  const { phase, movesMade, stars } = dialogue.referee.view(session);
   const run = toRun(session);
   try {
     writeFileSync(path, printRun({ ...run, level: keeper.keptAs(run.level) }, { solved: phase === 'won', movesMade, stars }));

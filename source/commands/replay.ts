@@ -2,7 +2,7 @@ import { kernelProblem } from '../level/kernel-fits.ts';
 import { message, say } from '../message/say.ts';
 import type { Lang } from '../language.ts';
 import { ENGINE_VERSION } from '../referee/run.ts';
-import { compareKernels, type KernelComparison } from '../referee/compare-kernels.ts';
+import { compareKernels, onKernel, type KernelComparison } from '../referee/compare-kernels.ts';
 import { fromRun } from '../referee/replay.ts';
 import type { SessionView } from '../referee/session-view.ts';
 import { sessionView } from '../referee/view.ts';
@@ -14,6 +14,7 @@ import type { Command } from './command.ts';
 import { findKernel, isKernel } from './kernel-choice.ts';
 import { languageFor } from './language-choice.ts';
 import { openRun } from './open-run.ts';
+import { replaySteps } from './replay-steps.ts';
 import type { Claim } from './read-run.ts';
 import { complain, print, printJson } from './shell.ts';
 import { wordsAreWrong } from './usage.ts';
@@ -59,6 +60,7 @@ export const replay: Command = async (invocation) => {
     return 2;
   }
   const session = fromRun(run, drawn);
+  if (options.steps || options.at !== null) return replaySteps(other !== null && isKernel(other) ? onKernel(session, other) : session, options, shell, lang);
   const view = sessionView(session);
   const comparison = other === null || !isKernel(other) ? null : compareKernels(session, other);
   const holds = claimHolds(view, claim);

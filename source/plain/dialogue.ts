@@ -11,6 +11,8 @@ import type { Ms } from '../time.ts';
 import type { Move } from '../world/move.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
 import { parseMove, type PlainInput } from './parse-move.ts';
+import { switched, type Visit } from '../referee/travel/visit.ts';
+import { answerTime, LOOKING_NOWHERE, type Looking } from './time-dialogue.ts';
 import { aboutLines } from './about-lines.ts';
 import { helpLines, reportLines } from './help-lines.ts';
 import { menuLines, promptLine } from './prompt-lines.ts';
@@ -26,6 +28,14 @@ export interface Referee<S> {
   readonly redo: (session: S) => S;
   readonly advanceLive: (session: S, to: Ms) => S;
   readonly debrief: (session: S) => Debrief;
+  readonly visits: Visits<S>;
+}
+
+/** The run with its branches, of which a session is the one that is played. */
+export interface Visits<S> {
+  readonly begin: (session: S) => Visit;
+  readonly played: (visit: Visit, session: S) => Visit;
+  readonly current: (visit: Visit) => S;
 }
 
 /** A level played line by line. A value: each line answered gives the next one. */
@@ -33,6 +43,9 @@ export interface Dialogue<S> {
   readonly referee: Referee<S>;
   readonly session: S;
   readonly voice: Voice;
+  /** Null as long as there is no branch. */
+  readonly visit: Visit | null;
+  readonly looking: Looking;
   /** What nstat remembers of the last time. */
   readonly history: NstatHistory;
   /** `quit` was typed. */
@@ -46,7 +59,7 @@ export interface Answered<S> {
 
 export function openDialogue<S>(referee: Referee<S>, session: S, speech: { readonly lang: Lang; readonly texts: LevelTexts; readonly numbers: Voice['numbers'] }): Answered<S> {
   const voice: Voice = { ...speech, segments: 'words' };
-  return { dialogue: { referee, session, voice, history: {}, over: false }, lines: openingLines(referee.view(session), voice) };
+  return { dialogue: { referee, session, voice, visit: null, looking: LOOKING_NOWHERE, history: {}, over: false }, lines: openingLines(referee.view(session), voice) };
 }
 
 /** The player's line as the transcript shows it when it did not come from a keyboard. */
@@ -94,7 +107,7 @@ function answerMove<S>(dialogue: Dialogue<S>, before: SessionView, move: Move): 
 function changed<S>(dialogue: Dialogue<S>, before: SessionView, session: S): Answered<S> {
   const after = dialogue.referee.view(session);
   const isOver = after.phase === 'won' || after.phase === 'lost';
-  return { dialogue: { ...dialogue, session }, lines: changeLines(before, after, dialogue.voice, isOver ? dialogue.referee.debrief(session) : null) };
+  return { dialogue: { ...dialogue, session, looking: LOOKING_NOWHERE }, lines: changeLines(before, after, dialogue.voice, isOver ? dialogue.referee.debrief(session) : null) };
 }
 
 function answerCommand<S>(dialogue: Dialogue<S>, view: SessionView, command: Exclude<PlainInput, { kind: 'move' }>): Answered<S> {
@@ -136,6 +149,18 @@ function answerCommand<S>(dialogue: Dialogue<S>, view: SessionView, command: Exc
     }
     case 'quit':
       return { dialogue: { ...dialogue, over: true }, lines: [] };
+    case 'back':
+    case 'forward':
+    case 'at':
+    case 'branch':
+    case 'branches':
+    case 'compare':
+    case 'take': {
+      const { visit, looking, lines, isElsewhere } = answerTime(visitOf(dialogue), dialogue.looking, command, voice);
+      if (!isElsewhere) return { dialogue: { ...dialogue, looking }, lines: [...lines, prompt] };
+      const there = referee.visits.current(visit);
+      return { dialogue: { ...dialogue, visit, looking, session: there }, lines: [...lines, ...stateLines(referee.view(there), voice)] };
+    }
   }
   return command satisfies never;
 }
@@ -147,7 +172,7 @@ function travelled<S>(dialogue: Dialogue<S>, session: S, headline: 'plain.undone
   const longer = before.judged.length > after.judged.length ? before : after;
   const shorter = longer === before ? after : before;
   const moves = longer.judged.slice(shorter.judged.length).map(({ move }) => printMove(move));
-  return { dialogue: { ...dialogue, session }, lines: [tell(dialogue.voice, headline, { move: moves.join('; '), time: seconds(after.world.now) }), ...stateLines(after, dialogue.voice)] };
+  return { dialogue: { ...dialogue, session, looking: LOOKING_NOWHERE }, lines: [tell(dialogue.voice, headline, { move: moves.join('; '), time: seconds(after.world.now) }), ...stateLines(after, dialogue.voice)] };
 }
 
 /** Numbers of sockets on hosts that are the player's. */
@@ -158,11 +183,23 @@ function ownSockets({ world, machines = [], onlyTools }: SessionView): readonly 
 }
 
 /** The last line, for whoever reads the transcript afterwards. */
-export function closingLine<S>({ referee, session, voice }: Dialogue<S>): string {
-  const view = referee.view(session);
+export function closingLine<S>(dialogue: Dialogue<S>): string {
+  const { referee, voice } = dialogue;
+  const view = referee.view(runIn(dialogue));
   return view.phase === 'won' ? tell(voice, 'plain.bye.solved') : tell(voice, 'plain.bye', { moves: view.movesMade });
 }
 
-export function isSolved<S>({ referee, session }: Dialogue<S>): boolean {
-  return referee.view(session).phase === 'won';
+/** What is reached in a branch counts when the branch is taken. */
+export function isSolved<S>(dialogue: Dialogue<S>): boolean {
+  return dialogue.referee.view(runIn(dialogue)).phase === 'won';
+}
+
+/** The run itself, whatever branch is played. */
+export function runIn<S>(dialogue: Dialogue<S>): S {
+  const { visit, session, referee } = dialogue;
+  return visit === null || visit.current === 0 ? session : referee.visits.current(switched(visitOf(dialogue), 0));
+}
+
+function visitOf<S>({ visit, session, referee: { visits } }: Dialogue<S>): Visit {
+  return visit === null ? visits.begin(session) : visits.played(visit, session);
 }

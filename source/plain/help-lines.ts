@@ -4,7 +4,7 @@ import type { SessionView } from '../referee/session-view.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
 import { phrase, seconds, tell, type Voice } from './voice.ts';
 
-const TOPICS = ['segment', 'answer', 'slots', 'timer', 'returns', 'call', 'sysctl', 'wait', 'predict', 'host', 'tools', 'local'] as const;
+const TOPICS = ['segment', 'answer', 'slots', 'timer', 'returns', 'call', 'sysctl', 'wait', 'predict', 'host', 'tools', 'time', 'local'] as const;
 
 /** What can be typed, a kind of line each, and what the names in the lines mean. */
 export function helpLines(voice: Voice): readonly string[] {

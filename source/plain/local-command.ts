@@ -12,12 +12,22 @@ export type LocalCommand =
   | { readonly kind: 'state'; readonly all: boolean }
   /** What an operator looks with, as he typed it. */
   | { readonly kind: 'tool'; readonly tool: Tool; readonly line: string }
+  | TimeCommand
   | { readonly kind: Exclude<SimpleCommand, 'state'> };
+
+/** Through the steps of the run, and between it and its branches. Numbers are those of steps and branches; null: none was given. */
+export type TimeCommand =
+  | { readonly kind: 'at'; readonly number: number }
+  | { readonly kind: 'branch' | 'compare'; readonly way: number | null }
+  | { readonly kind: (typeof TIME_WORDS)[number] };
+
+const TIME_WORDS = ['back', 'forward', 'branches', 'take'] as const;
+export const TIME_COMMANDS = [...TIME_WORDS, 'at', 'branch', 'compare'] as const;
 
 export const SIMPLE_COMMANDS = ['goal', 'undo', 'redo', 'state', 'menu', 'help', 'report', 'quit'] as const;
 export type SimpleCommand = (typeof SIMPLE_COMMANDS)[number];
 
-const ALIASES: Readonly<Record<string, SimpleCommand | 'why' | 'about'>> = { '?': 'help', exit: 'quit', q: 'quit', 目标: 'goal', 撤销: 'undo', 重做: 'redo', 状态: 'state', 菜单: 'menu', 帮助: 'help', 报告: 'report', 退出: 'quit', 为什么: 'why', 说明: 'about' };
+const ALIASES: Readonly<Record<string, SimpleCommand | 'why' | 'about' | (typeof TIME_COMMANDS)[number]>> = { '?': 'help', exit: 'quit', q: 'quit', 目标: 'goal', 撤销: 'undo', 重做: 'redo', 状态: 'state', 菜单: 'menu', 帮助: 'help', 报告: 'report', 退出: 'quit', 为什么: 'why', 说明: 'about', 后退: 'back', 前进: 'forward', 时刻: 'at', 支路: 'branch', 全部支路: 'branches', 对比: 'compare', 采用: 'take' };
 
 /** The command that a cleaned line is; null when it is none, a problem when it is one that says too much. */
 export function readLocalCommand(line: string): LocalCommand | Problem | null {
@@ -33,6 +43,8 @@ export function readLocalCommand(line: string): LocalCommand | Problem | null {
     const as = rest.toLowerCase();
     return as === 'words' || as === 'tcpdump' ? { kind: 'segments', as } : problem('segments', { got: visible(rest) }).problem;
   }
+  const time = readTimeCommand(word, rest);
+  if (time) return time;
   const tool = readTool(line);
   if (tool) return tool.ok ? { kind: 'tool', tool: tool.value, line } : tool.problem;
   const command = SIMPLE_COMMANDS.find((name) => name === word);
@@ -40,4 +52,13 @@ export function readLocalCommand(line: string): LocalCommand | Problem | null {
   // `state FIN-WAIT-2` is a move.
   if (command === 'state') return rest === '' || rest === 'all' ? { kind: 'state', all: rest === 'all' } : null;
   return rest === '' ? { kind: command } : problem('nothing-after', { word: command, got: visible(rest) }).problem;
+}
+
+function readTimeCommand(word: string, rest: string): TimeCommand | Problem | null {
+  const simple = TIME_WORDS.find((name) => name === word);
+  if (simple) return rest === '' ? { kind: simple } : problem('nothing-after', { word: simple, got: visible(rest) }).problem;
+  if (word !== 'at' && word !== 'branch' && word !== 'compare') return null;
+  const number = /^\d{1,6}$/.test(rest) ? Number(rest) : null;
+  if (word === 'at') return number === null ? problem('at', { got: visible(rest) }).problem : { kind: 'at', number };
+  return rest === '' || number !== null ? { kind: word, way: number } : problem('branch', { got: visible(rest) }).problem;
 }

@@ -38,9 +38,8 @@ export interface KernelComparison {
  * Plays a session's moves again on another kernel and says where the two part: in segments and states, in verdicts, in
  * the outcome. Throws an Error for an unknown kernel, and for one that lacks a sysctl of the level.
  */
-export function compareKernels(session: Session, other: string): KernelComparison {
+export function compareKernels(session: Session, other: string, there = onKernel(session, other)): KernelComparison {
   const kernel = session.options.kernel ?? session.drawn.level.kernel;
-  const there = onKernel(session, other);
   const [mine, theirs] = [happenings(session.world), happenings(there.world)];
   const first = mine.findIndex((one, index) => keyOf(one) !== keyOf(theirs[index]));
   const parting = first >= 0 ? first : theirs.length > mine.length ? mine.length : null;

@@ -17,6 +17,11 @@ const refusal: Verdict = { name: 'move/not-now', outcome: 'refused', rule: 'F1.1
 
 const debrief: Debrief = { level: 'the-listener', solved: true, stars: 3, missingStars: [], toll: [], par: 1, movesMade: 1, hints: 0, moves: [], hidden: [], hosts: [], predictions: [{ question: { id: 'level.title' }, said: { id: 'level.title' }, truth: { id: 'level.takeaway' }, right: false, confidence: 3 }], loss: null, sources: ['F1.2'], seed: '1', kernel: '6.18', engine: '1', receipt: 'abc' };
 
+/** These views have no history. */
+const noVisit = (): never => {
+  throw new Error('a fake has no branches');
+};
+
 /** A game of three views, one after the other. `silent` is always refused. */
 function fake(views: readonly SessionView[]): Referee<Fake> {
   const view = (session: Fake): SessionView => ({ ...views[Math.min(session.at, views.length - 1)]!, canUndo: session.at > 0, canRedo: false });
@@ -27,6 +32,7 @@ function fake(views: readonly SessionView[]): Referee<Fake> {
     redo: (session) => session,
     debrief: () => debrief,
     advanceLive: (session, to) => ({ ...session, waitedTo: to }),
+    visits: { begin: noVisit, played: noVisit, current: noVisit },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Ms } from '../../time.ts';
 import type { Move } from '../../world/move.ts';
 import { KEPT, playAgain } from '../replay.ts';
 import type { Session } from '../session.ts';
-import { branchStop, sessionFrom, travelOf, type Travel } from './travel.ts';
+import { branchStop, sessionFrom, type Travel } from './travel.ts';
 
 /** A way that the run took, or could have taken. */
 export interface Way {

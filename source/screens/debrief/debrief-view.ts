@@ -1,6 +1,8 @@
 import type { Phrase } from '../../phrase.ts';
 import type { KernelComparison } from '../../referee/compare-kernels.ts';
 import type { Debrief } from '../../referee/debrief.ts';
+import type { JudgedMove } from '../../referee/session-view.ts';
+import type { WorldView } from '../../world/view.ts';
 
 /** Everything that the debrief shows of one finished run. */
 export interface DebriefView extends Debrief {
@@ -12,5 +14,17 @@ export interface DebriefView extends Debrief {
   readonly numbers: NonNullable<Phrase['params']>;
   /** The kernels on which the same moves can be played, oldest first, and what they do there. */
   readonly otherKernels: readonly string[];
-  readonly compare: (kernel: string) => KernelComparison;
+  readonly compare: (kernel: string) => ComparedKernels;
+}
+
+export interface ComparedKernels extends KernelComparison {
+  /** The whole ladder on each, this run's first; null in a flood, which keeps none. */
+  readonly ladders: readonly [KernelLadder, KernelLadder] | null;
+}
+
+/** A ladder with all that can be seen of it, and the segment to be marked. */
+export interface KernelLadder {
+  readonly world: WorldView;
+  readonly judged: readonly JudgedMove[];
+  readonly mark: number | null;
 }

@@ -1,4 +1,4 @@
-import { SIMPLE_COMMANDS } from '../../plain/local-command.ts';
+import { SIMPLE_COMMANDS, TIME_COMMANDS } from '../../plain/local-command.ts';
 import { parseMove, type Parsed } from '../../plain/parse-move.ts';
 import type { Lang } from '../../language.ts';
 import type { SessionView } from '../../referee/session-view.ts';
@@ -19,7 +19,7 @@ export function readCommand(text: string, view: SessionView, lang: Lang): Parsed
   });
 }
 
-const VERBS = ['wait', 'drop', 'silent', 'sysctl', 'call', 'queue', 'state', 'timer', 'returns', 'predict', 'skip', 'hint', 'why', 'about', ...SIMPLE_COMMANDS] as const;
+const VERBS = ['wait', 'drop', 'silent', 'sysctl', 'call', 'queue', 'state', 'timer', 'returns', 'predict', 'skip', 'hint', 'why', 'about', ...SIMPLE_COMMANDS, ...TIME_COMMANDS] as const;
 
 /** What the last word could be, by the word before it. */
 function candidates(words: readonly string[], view: SessionView): string[] {

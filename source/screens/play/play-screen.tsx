@@ -54,7 +54,7 @@ export interface PlayScreenProps {
   readonly onReport: () => void;
   readonly onRestart: () => void;
   readonly onSettings?: () => void;
-  readonly onTime?: () => void;
+  readonly onTime?: (stop: number | null) => void;
   readonly onClock?: (command: 'run' | 'pause' | 'slower') => void;
   /** Ctrl-C, Ctrl-Z and Ctrl-L: the owner of the terminal acts. */
   readonly onQuit?: () => void;
@@ -110,7 +110,7 @@ function runEffect(effect: Effect, props: PlayScreenProps, write: (text: string)
     case 'settings':
       return props.onSettings?.();
     case 'time':
-      return props.onTime?.();
+      return props.onTime?.(effect.stop);
     case 'clock':
       return props.onClock?.(effect.command);
     case 'quit':

@@ -97,8 +97,9 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
     case 'suspend':
     case 'redraw':
     case 'settings':
-    case 'time':
       return { state, effects: [{ kind: action }] };
+    case 'time':
+      return { state, effects: [{ kind: 'time', stop: null }] };
     case 'restart':
       return only({ ...state, question: 'restart' });
     case 'leave':

@@ -9,7 +9,9 @@ import type { PlayState } from './play-state.ts';
 /** What a key asks of the world outside the screen. */
 export type Effect =
   | { readonly kind: 'move'; readonly move: Move }
-  | { readonly kind: 'undo' | 'redo' | 'hint' | 'leave' | 'language' | 'report' | 'restart' | 'quit' | 'suspend' | 'redraw' | 'settings' | 'time' }
+  | { readonly kind: 'undo' | 'redo' | 'hint' | 'leave' | 'language' | 'report' | 'restart' | 'quit' | 'suspend' | 'redraw' | 'settings' }
+  /** `stop`: which step of the run is looked at; null: the one before this moment. */
+  | { readonly kind: 'time'; readonly stop: number | null }
   | { readonly kind: 'clock'; readonly command: 'run' | 'pause' | 'slower' }
   | { readonly kind: 'copy'; readonly text: string };
 

@@ -58,6 +58,15 @@ export function ran(state: PlayState, context: PressContext, perform: (state: Pl
       return only(looked(closed, context, input.tool, input.line));
     case 'menu':
       return only({ ...closed, focus: 'move', composing: false });
+    case 'at':
+      return { state: closed, effects: [{ kind: 'time', stop: input.number }] };
+    case 'back':
+    case 'forward':
+    case 'branch':
+    case 'branches':
+    case 'compare':
+    case 'take':
+      return perform(closed, 'time');
     case 'segments':
       return only({ ...closed, focus: 'ladder' });
   }

@@ -3,8 +3,7 @@ import { EMPTY_LINE, line, span, type Line } from '../../components/line.ts';
 import { queueRows } from '../../components/queue-panel.ts';
 import { seriesRows } from '../../components/small-panels.ts';
 import type { Words } from '../../components/words.ts';
-import { readTool } from '../../formats/operator/read-tool.ts';
-import { runTool } from '../../formats/operator/tool.ts';
+import { toolsAt } from '../../plain/time-dialogue.ts';
 import type { StopView } from '../../referee/travel/travel.ts';
 
 /** How a moment is drawn: `mark` is the segment to be set off, if any. */
@@ -16,24 +15,13 @@ export interface PictureStyle {
 /** The wire up to this moment: the ladder; of a flood its seconds and queues; where only tools are seen, what they print. */
 export function pictureRows(view: StopView, { mark, bars }: PictureStyle, words: Words, width: number, height: number): Line[] {
   const { world, judged, machines } = view;
-  if (machines.length > 0) return toolRows(view);
+  if (machines.length > 0) return toolsAt(view).map((text) => (text.startsWith('# ') ? line(span(text, { bold: true })) : line(text)));
   if (world.series.length > 0) {
     const graphs = seriesRows(world.series, words, width, bars, Math.max(3, height - world.queues.length - 1));
     return [...graphs, EMPTY_LINE, ...queueRows(world.queues, words, width, Math.max(1, height - graphs.length - 1))];
   }
   const selected = world.ladder.some((entry) => entry.kind === 'segment' && entry.n === mark) ? mark : null;
   return ladderRows({ lifelines: world.lifelines, entries: world.ladder, judged, now: world.now, still: true, absolute: true, selected, yourMove: false, won: false }, words, width, height);
-}
-
-const TOOLS = ['ss -tan', 'nstat'] as const;
-
-/** What an operator would have seen at that time. */
-function toolRows({ machines }: StopView): Line[] {
-  return TOOLS.flatMap((typed) => {
-    const tool = readTool(typed);
-    const lines = tool?.ok ? runTool(tool.value, machines, {}).lines : [];
-    return [line(span(`# ${typed}`, { bold: true })), ...lines.map((text) => line(text))];
-  });
 }
 
 /** The segment that a step is about: the last one that it sent or that arrived. */

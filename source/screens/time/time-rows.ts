@@ -17,7 +17,7 @@ import { sizeClass, type Size } from '../size-class.ts';
 import { hostRows, type HostRows } from './host-rows.ts';
 import { laneRows } from './lanes.ts';
 import { pictureRows, segmentAt } from './picture.ts';
-import { TIME_KEYS } from './time-keys.ts';
+import type { TIME_KEYS } from './time-keys.ts';
 import type { Side, TimeModel } from './time-model.ts';
 import type { TimeState } from './time-state.ts';
 
@@ -67,6 +67,11 @@ export function sideName(side: Side, { visit }: Pick<TimeModel, 'visit'>, words:
   if ('kernel' in side) return words.phrase(kernelName(side.kernel));
   const from = wayOf(visit, side.way)?.from;
   return from ? words.word('time.branch-from', { id: side.way, time: seconds(from.at) }) : words.word('time.run');
+}
+
+function shortName(side: Side, words: Words): string {
+  if ('kernel' in side) return words.phrase(kernelName(side.kernel));
+  return side.way === 0 ? words.word('time.run') : words.word('time.branch', { id: side.way });
 }
 
 /** Whether there is room for one panel only. */
@@ -124,7 +129,7 @@ function together(picture: TimePicture, height: number): Line[] {
   const here = half(side, pair.here, state.number);
   const there = half(other, pair.there, besideStop(pair, state.number));
   const isFirst = 'kernel' in other || other.way > state.way;
-  const said = partingText(pair, sideName(side, model, words), sideName(other, model, words), words);
+  const said = partingText(pair, shortName(side, words), shortName(other, words), words);
   const notes = paragraph(said, size.columns, { tone: 'caution', bold: true }).slice(0, 2);
   return [...besideRows(isFirst ? [here, there] : [there, here], size.columns, Math.max(0, height - notes.length)), ...notes];
 }
@@ -143,10 +148,10 @@ function voiceOf({ lang }: Words): Voice {
 
 /** Rows of the timeline with its frame: the lanes of the hosts, and of the list more where there is room. */
 function timelineHeight(picture: TimePicture, height: number): number {
-  const { state, size, model } = picture;
+  const { state, size } = picture;
   if (state.zoom) return Math.min(4, height);
   const lanes = lanesOf(picture).length + 1;
-  const list = sizeClass(size) === 'full' ? 8 : sizeClass(size) === 'roomy' ? 6 : state.beside === null || model.all ? 4 : 3;
+  const list = sizeClass(size) === 'full' ? 8 : sizeClass(size) === 'roomy' ? 6 : state.beside === null ? 4 : 2;
   return Math.min(Math.floor(height * 0.55), (isAlone(size) ? 0 : lanes) + list + 2);
 }
 
@@ -165,12 +170,13 @@ function timeline(picture: TimePicture, { stops }: Travel, height: number): Line
   const parting = state.beside === null ? null : model.pair(model.travel({ way: state.way }), model.travel(state.beside)).parting;
   const lanes = state.zoom || isAlone(size) ? [] : laneRows({ hosts: lanesOf(picture), stops, at: state.number, parting }, words, width);
   const start = branchStop(model.travel({ way: state.way }), state.number);
-  const note = start === state.number ? words.word('time.plain.acts') : words.word('time.plain.acts-before', { n: start });
+  const note = start === state.number ? '' : words.word('time.plain.acts-before', { n: start });
   const legend = words.word('time.legend');
-  const title = words.word('time.timeline');
-  const wide = cells(title) + cells(legend) + cells(note) + 14 <= size.columns;
-  const rows = [...lanes, ...listRows(stops, state.number, parting, words, width, height - 2 - lanes.length)];
-  return framed({ title: wide ? `${title}: ${legend}` : title, note }, rows, size.columns, height, glyphs);
+  const named = `${words.word('time.timeline')}: ${legend}`;
+  const isNamed = cells(named) + cells(note) + 8 <= size.columns;
+  const signs = isNamed || lanes.length === 0 || sizeClass(size) === 'compact' ? [] : [line(span(legend, { tone: 'unknown' }))];
+  const rows = [...lanes, ...signs, ...listRows(stops, state.number, parting, words, width, height - 2 - lanes.length - signs.length)];
+  return framed({ title: isNamed ? named : words.word('time.timeline'), note }, rows, size.columns, height, glyphs);
 }
 
 /** The step that is looked at in full, and those round it. */

@@ -1,4 +1,4 @@
-import { useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { Rows } from '../../components/rows.tsx';
 import { wordsFor } from '../../components/words.ts';
 import { actionOf, keyParams } from '../../keys.ts';
@@ -15,7 +15,7 @@ import { usePresses } from '../use-presses.ts';
 import { TIME_KEYS, type TimeAction } from './time-keys.ts';
 import { timeMemory, timeModel, type TimeMemory } from './time-model.ts';
 import { isAlone, shownHosts, timeRows, type TimePicture } from './time-rows.ts';
-import { pressedInTime, timeState, type TimeEffect } from './time-state.ts';
+import { pressedInTime, timeState, type TimeEffect, type TimeState } from './time-state.ts';
 
 export interface TimeScreenProps {
   readonly visit: Visit;
@@ -23,8 +23,8 @@ export interface TimeScreenProps {
   readonly all: boolean;
   /** Of the runs that were gone through before. */
   readonly memory?: TimeMemory;
-  /** The first step back is made already. */
-  readonly isBack?: boolean;
+  /** The stop to begin with; `back`: a step back is made already. Left out: the last one. */
+  readonly start?: number | 'back';
   readonly title: string;
   readonly lang: Lang;
   readonly size: Size;
@@ -40,14 +40,14 @@ export function TimeScreen(props: TimeScreenProps): ReactNode {
   const { visit, all, title, lang, size } = props;
   const theme = useTheme();
   const keys = useKeys(TIME_KEYS);
-  const own = useRef(timeMemory());
-  const memory = props.memory ?? own.current;
+  const [own] = useState(timeMemory);
+  const memory = props.memory ?? own;
   const model = useMemo(() => timeModel(visit, all, memory), [visit, all, memory]);
   const words = useMemo(() => wordsFor(lang, undefined, undefined, keyParams(keys)), [lang, keys]);
-  const [state, latest, change] = useLatest(useMemo(() => begun(timeState(model), props.isBack === true), [model, props.isBack]));
+  const [state, latest, change] = useLatest(useMemo(() => begun(timeState(model), props.start), [model, props.start]));
   const [help, latestHelp, setHelp] = useLatest<HelpState | null>(null);
   const sections = helpSections(keys, 'time', lang);
-  const pictureOf = (now: typeof state): TimePicture => ({ model, state: now, title, words, size, glyphs: theme.glyphs, keys });
+  const pictureOf = (now: TimeState): TimePicture => ({ model, state: now, title, words, size, glyphs: theme.glyphs, keys });
   const act = (action: TimeAction): void => {
     switch (action) {
       case 'help':
@@ -83,7 +83,8 @@ export function TimeScreen(props: TimeScreenProps): ReactNode {
   return <Rows lines={help === null ? timeRows(pictureOf(state)) : helpRows(sections, help, lang, size, theme.glyphs)} />;
 }
 
-/** Whoever opens it with the key that goes back has gone a step back. */
-function begun(state: ReturnType<typeof timeState>, isBack: boolean): ReturnType<typeof timeState> {
-  return isBack && state.beside === null ? { ...state, number: Math.max(0, state.number - 1) } : state;
+/** Whoever opens it with the key that goes back has gone a step back; beside a branch the end of both is seen first. */
+function begun(state: TimeState, start: TimeScreenProps['start']): TimeState {
+  if (start === undefined || (start === 'back' && state.beside !== null)) return state;
+  return { ...state, number: Math.max(0, Math.min(state.number, start === 'back' ? state.number - 1 : start)) };
 }

@@ -58,6 +58,7 @@ export const sampleDebrief: DebriefView = {
   numbers: { iss: 5000 },
   otherKernels: ['3.10', '4.4'],
   compare: (other) => ({
+    ladders: null,
     kernel: '6.18',
     other,
     alike: 2,
