@@ -111,6 +111,8 @@ describe('the time mode of a level that is played', () => {
     game.send('b');
     await game.until('Branch 1 began');
     game.send('i');
+    await game.until('A hint has a price');
+    game.send('y');
     await game.until('hints 1/3');
     game.send('q');
     expect(await game.until('You are back in the run')).toContain('hints 1/3');

@@ -188,8 +188,9 @@ export const PLAY_KEYS: PlayKeys = {
       { ...up, label: 'key.scroll', shown: 'Up Down', footer: 2 },
       { ...down, label: 'key.scroll' },
       ...ends,
-      { keys: ['u'], does: 'undo', label: 'key.undo', footer: 6 },
-      { keys: ['U'], does: 'redo', label: 'key.redo' },
+      // As the keys that close it: another key for undo may be one of those.
+      { keys: ['u'], does: 'undo', label: 'key.undo', footer: 6, fixed: true },
+      { keys: ['U'], does: 'redo', label: 'key.redo', fixed: true },
       { keys: ['c'], does: 'copy', label: 'key.copy' },
       { keys: ['x'], does: 'hex', label: 'key.hex', footer: 3 },
       { keys: ['/'], does: 'find', label: 'key.find', footer: 5 },
