@@ -169,7 +169,7 @@ function actOf(act: Written<'script'>[number], path: readonly PropertyKey[]): Sc
       return { ...base, act: name, ...call };
     }
     case 'connect': {
-      const then = act.then ? { writes: act.then.writes, closes: act.then.closes ?? false, after: ms(act.then.after ?? 0) } : null;
+      const then = act.then ? { writes: act.then.writes, closes: act.then.closes ?? false, after: ms(act.then.after ?? 0), closesAfterEof: act.then.closesAfterEof === undefined ? null : ms(act.then.closesAfterEof) } : null;
       // oxlint-disable-next-line unicorn/no-thenable -- what the program does then; never awaited
       return { ...base, act: 'connect', port: act.port, to: endpoint(act.to), isn: act.isn ?? null, then };
     }

@@ -54,7 +54,7 @@
  *       - a: { host: client, port: $port, state: ESTABLISHED, sndNxt: $next }
  *         b: { host: server, port: 80, state: ESTABLISHED, sndNxt: 9001, ts: { recent: 77 }, age: 10s, orphan: true } # ts: { ago: 5s }: by the other end's clock
  *     script:                       # what happens whatever the player does
- *       - { at: 0, host: client, act: connect, port: $port, to: 10.0.0.9:80, isn: $iss, then: { writes: 100, closes: true } }
+ *       - { at: 0, host: client, act: connect, port: $port, to: 10.0.0.9:80, isn: $iss, then: { writes: 100, closes: true } } # closesAfterEof: 20ms
  *       - { at: 1s, host: client, act: inject, src: '10.0.0.5:$port', dst: 10.0.0.9:80, segment: 'S $iss:$iss(0) win 64240 <mss 1460>' }
  *       - { at: 2s, host: server, act: call, call: listen, socket: 3, backlog: 5 }
  *       - { at: 3s, host: client, act: write, port: $port, bytes: 10 }    # write, close, shutdown

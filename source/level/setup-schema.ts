@@ -108,7 +108,7 @@ const scriptedAct = z.discriminatedUnion(
     to: endpointText,
     isn: u32.nullable().optional(),
     // oxlint-disable-next-line unicorn/no-thenable -- what the program does then; never awaited
-    then: keyed({ writes: payload, closes: z.boolean().optional(), after: milliseconds.optional() }).nullable().optional(),
+    then: keyed({ writes: payload, closes: z.boolean().optional(), after: milliseconds.optional(), closesAfterEof: milliseconds.optional() }).nullable().optional(),
   }),
   keyed({ ...when, act: z.literal('inject'), src: endpointText, dst: endpointText, segment: z.string('a segment as packetdrill writes it ~ "S 1000:1000(0) win 64240"') }),
   keyed({ ...when, act: z.enum(['write', 'close', 'shutdown']), port: portNumber, bytes: payload.optional() }),

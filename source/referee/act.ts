@@ -28,7 +28,7 @@ import { spoil } from './predictions.ts';
 import { nextPhase } from './referee-phase.ts';
 import { refuse, refusedVerdict } from './refusal.ts';
 import { restingOn, strayBehind, straysAfter } from './stray.ts';
-import { checkHorizon, copyOf, countersOf, factsOf, observer, settled, timed, watchOf, type Session } from './session.ts';
+import { checkHorizon, copyOf, countersOf, factsOf, HORIZON, observer, settled, timed, watchOf, type Session } from './session.ts';
 import type { JudgedMove } from './session-view.ts';
 import type { ChoiceName, VerdictName } from './verdict-names.ts';
 import type { Named, Verdict } from './verdict.ts';
@@ -70,7 +70,7 @@ export function act(session: Session, move: WorldMove): Played {
   const verdict = ((): Named<VerdictName> => {
     if (pending && isChoice(move)) return stray ? restingOn(choiceVerdict(pending, move, sent), stray, session.world, pending) : choiceVerdict(pending, move, sent);
     if (setting) return settingVerdict(setting, session.world, worldWithIt, reached, foresightOf(session));
-    if (performed.made) return callVerdict(performed.made);
+    if (performed.made) return callVerdict(performed.made, next.loss !== null && next.loss.rule !== HORIZON);
     if (!sent) throw new Error(`a move that was carried out and is none: ${move.do}`);
     if (copy.drawn.level.role === 'kernel') return unprovokedVerdict(sent, sndNxt);
     return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, reached, watch.outcome === 'lost', world);

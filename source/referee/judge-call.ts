@@ -38,8 +38,8 @@ const WHY_HERE: Readonly<Partial<Record<string, Phrase['id']>>> = {
   'setsockopt-EINVAL': 'verdict.call.setsockopt-einval',
 };
 
-/** A call that the player made (listen() of a listener is a setting): it worked, it waits, or the errno says why not. */
-export function callVerdict(made: MadeCall): Named<CallName> {
+/** A call that the player made (listen() of a listener is a setting): it worked, it waits, or the errno says why not. What works and loses the level does harm. */
+export function callVerdict(made: MadeCall, loses: boolean): Named<CallName> {
   const { call, result } = made;
   const grounds = { rule: CALL_FACTS[call], counterfactual: null, cite: [{ man: `${call}(2)` }] };
   if (result.ok === false) {
@@ -49,7 +49,7 @@ export function callVerdict(made: MadeCall): Named<CallName> {
   }
   const waits = result.ok === 'blocks' ? BLOCKING_CALLS.find((name) => name === call) : undefined;
   if (waits) return { ...grounds, name: `call/${waits}-waits`, outcome: 'no-effect', why: { id: 'verdict.call-blocks', params: { call } }, evidence: null };
-  return { ...grounds, name: `call/${call}`, outcome: 'effective', why: { id: `verdict.call.${call}` }, evidence: null };
+  return { ...grounds, name: `call/${call}`, outcome: loses ? 'harmful' : 'effective', why: { id: `verdict.call.${call}` }, evidence: null };
 }
 
 /** The names of a call's failures by the errors that its type lets it give: all of them are among CALL_NAMES, or this is no type of one. */

@@ -115,7 +115,7 @@ export function watchOf(session: Session): Watch {
 }
 
 /** The rule of a loss that no rule of the level brought about: its time is up. */
-const HORIZON = 'horizon';
+export const HORIZON = 'horizon';
 
 /** Time is up and nothing is decided. */
 export function checkHorizon(world: World, watch: Watch): void {

@@ -103,7 +103,7 @@ function happen(world: World): void {
 function run(world: World, item: Happening): void {
   switch (item.kind) {
     case 'arrival':
-      world.inFlight--;
+      if (!item.wanders) world.inFlight--;
       arrive(world, item.host, item.segment, item.n);
       return;
     case 'script':

@@ -49,6 +49,7 @@ function connect(world: World, act: Extract<ScriptedAct, { act: 'connect' }>): v
       writes: act.then.writes,
       closesAfterReply: act.then.closes,
       thenAfter: act.then.after,
+      closesAfterEof: act.then.closesAfterEof ?? null,
     });
   }
   makeCall(world, act.host, { call: 'connect', socket: socket.id, ip: act.to.ip, port: act.to.port }, act.isn);

@@ -134,7 +134,7 @@ export type ScriptedAct =
       readonly port: number;
       readonly to: { readonly ip: Ip; readonly port: number };
       readonly isn: number | null;
-      readonly then: { readonly writes: number; readonly closes: boolean; readonly after: Ms } | null;
+      readonly then: { readonly writes: number; readonly closes: boolean; readonly after: Ms; readonly closesAfterEof?: Ms | null } | null;
     }
   /** A segment appears at `host`'s interface as if sent by it: a stray, an old duplicate, a probe. Bypasses its kernel. */
   | { readonly at: Ms; readonly host: string; readonly act: 'inject'; readonly segment: Segment }

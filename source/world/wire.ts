@@ -1,7 +1,7 @@
 import { journey } from '../network/link.ts';
 import type { Output, KernelEvent } from '../kernel/context.ts';
 import type { Segment } from '../tcp/segment.ts';
-import { schedule } from '../time.ts';
+import { schedule, type Ms } from '../time.ts';
 import type { SegmentRecord } from './journal.ts';
 import { noteRecent } from './machine.ts';
 import { route } from './route.ts';
@@ -51,12 +51,23 @@ export function transmit(world: World, from: string, sent: Segment, options: Sen
     journal.segments.push(record);
   }
   if (!reachable || to === null) return record;
-  for (const at of trip.arrivals) {
+  for (const [copy, at] of trip.arrivals.entries()) {
     if (!journal.keepsSegments) noteRecent(world, to, at, arrives);
-    world.inFlight++;
-    schedule(world.agenda, at, { kind: 'arrival', host: to, segment: arrives, n: record ? n : null });
+    const wanders = at > world.now + WANDERS;
+    if (!wanders) world.inFlight++;
+    schedule(world.agenda, at, { kind: 'arrival', host: to, segment: arrives, n: record ? (wanders && copy > 0 ? recordCopy(world, record, at) : n) : null, wanders });
   }
   return record;
+}
+
+/** How long a segment may be on its way, in ms, before nothing waits for it any more: what wanders about for longer belongs to no move. */
+const WANDERS = 3000;
+
+/** A copy that comes so much later is seen as a segment of its own, which the network put on the wire and no kernel. */
+function recordCopy({ journal }: World, record: SegmentRecord, arrivesAt: Ms): number {
+  const n = ++journal.segmentCount;
+  journal.segments.push({ ...record, n, arrivesAt, auto: true, injected: true, retransmission: false, move: null, decisions: [] });
+  return n;
 }
 
 export function recordOf(world: World, n: number | null): SegmentRecord | null {

@@ -15,7 +15,7 @@ import { createTrafficState, type TrafficState } from './traffic-state.ts';
 
 /** Something that will happen by itself. */
 export type Happening =
-  | { readonly kind: 'arrival'; readonly host: string; readonly segment: Segment; readonly n: number | null }
+  | { readonly kind: 'arrival'; readonly host: string; readonly segment: Segment; readonly n: number | null; readonly wanders?: boolean }
   | { readonly kind: 'script'; readonly index: number }
   /** A program takes a connection out of its listener's accept queue. */
   | { readonly kind: 'accept'; readonly host: string; readonly socket: number }
