@@ -3,13 +3,12 @@ import { createElement } from 'react';
 import type { Script } from '../packetdrill/language/script.ts';
 import type { ImportAnswered } from '../plain/import-dialogue.ts';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
-import { THEME_NAMES } from '../theme-name.ts';
-import { createTheme } from '../theme.tsx';
 import type { Invocation } from './command.ts';
+import { themeFor } from './theme-choice.ts';
 
 /** Shows a conversation from a file in the terminal, until it is left. */
 export async function showImport({ options, shell }: Invocation, opened: ImportAnswered, scripts: readonly Script[]): Promise<void> {
-  const theme = createTheme({ name: THEME_NAMES.find((name) => name === options.theme) ?? 'terminal', ascii: options.ascii, color: !options.noColor, reduceMotion: options.reduceMotion });
+  const theme = themeFor(options);
   const instance = render(createElement(ImportScreen, { opened, theme, scripts }), {
     stdin: shell.stdin,
     stdout: shell.stdout,

@@ -58,3 +58,8 @@ export function waitText(lang: Lang, ms: number): string {
   const hours = Math.round(minutes / 60);
   return hours < 36 ? message(lang, 'quiz.wait.hours', { n: hours }) : message(lang, 'quiz.wait.days', { n: Math.round(hours / 24) });
 }
+
+/** `Mastery of queues: 0.71 -> 0.57.` */
+export function masteryLine(lang: Lang, skill: string, before: number, after: number): string {
+  return message(lang, 'quiz.mastery', { skill: skillName(lang, skill), before: before.toFixed(2), after: after.toFixed(2) });
+}

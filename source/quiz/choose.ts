@@ -21,7 +21,7 @@ export interface Choosing {
 }
 
 /** Why a card comes now. */
-export type Because = 'sure-and-wrong' | 'due' | 'shown-in-a-level' | 'new' | 'early';
+export type Because = 'sure-and-wrong' | 'due' | 'wrong-idea' | 'new' | 'early';
 
 /**
  * The next card: what was sure and wrong, then what is due (the longest due first), then cards of a misconception that
@@ -38,7 +38,7 @@ export function nextCard(choosing: Choosing): { readonly id: string; readonly be
   if (due[0]) return { id: due[0].id, because: 'due' };
   const fresh = open.filter(({ id }) => !(id in memory) && !asked.has(id));
   const revealed = fresh.find((one) => one.wrong.some(({ idea }) => idea !== null && shown.has(idea)));
-  if (revealed) return { id: revealed.id, because: 'shown-in-a-level' };
+  if (revealed) return { id: revealed.id, because: 'wrong-idea' };
   const next = fresh.toSorted((a, b) => readiness(choosing, a.skill) - readiness(choosing, b.skill))[0];
   if (next) return { id: next.id, because: 'new' };
   const early = skill === null ? undefined : seen.find(({ id }) => !asked.has(id));

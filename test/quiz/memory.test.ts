@@ -112,6 +112,6 @@ describe('the next card', () => {
   });
 
   it('is of an idea that a wrong move in a level has shown', () => {
-    expect(nextCard({ ...base, shown: new Set(['M17']) })).toEqual({ id: 'c', because: 'shown-in-a-level' });
+    expect(nextCard({ ...base, shown: new Set(['M17']) })).toEqual({ id: 'c', because: 'wrong-idea' });
   });
 });

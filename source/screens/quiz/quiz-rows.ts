@@ -1,0 +1,153 @@
+import { framed, innerWidth } from '../../components/frame.ts';
+import { EMPTY_LINE, line, paragraph, plainText, span, type Line } from '../../components/line.ts';
+import { scrolled } from '../../components/scroll.ts';
+import { wordsFor } from '../../components/words.ts';
+import { answerText, textOf } from '../../formats/quiz/question-text.ts';
+import { message, say } from '../../message/say.ts';
+import { feedbackLines, masteryLine, skillName, waitText } from '../../plain/quiz-lines.ts';
+import { answered, type CardFacts, type History } from '../../quiz/history.ts';
+import { letterOf } from '../../quiz/letters.ts';
+import { recallOf } from '../../quiz/memory.ts';
+import type { Question } from '../../quiz/question.ts';
+import { nextDue, type Course, type Told } from '../../quiz/sitting.ts';
+import type { Glyphs, Style } from '../../theme.tsx';
+import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
+import type { Size } from '../size-class.ts';
+import { QUIZ_KEYS } from './quiz-keys.ts';
+import { contextOf, type QuizState } from './quiz-state.ts';
+import { sceneRows } from './scene-rows.ts';
+
+/** From here on the model stands beside what is told. */
+const BESIDE = 100;
+const GOOD: Style = { tone: 'good', bold: true };
+const BAD: Style = { tone: 'bad', bold: true };
+const DIM: Style = { tone: 'unknown' };
+
+/** What the rows are made from besides the state. */
+export interface QuizView {
+  readonly course: Course;
+  readonly history: History;
+  readonly factsOf: (card: string) => CardFacts | null;
+  readonly now: number;
+  readonly size: Size;
+  readonly glyphs: Glyphs;
+}
+
+export function quizRows(state: QuizState, view: QuizView): Line[] {
+  const { lang, open, told } = state;
+  const { size } = view;
+  return screenRows(
+    {
+      title: titleLine(state, view),
+      titleEnd: line(`${lang === 'en' ? 'EN' : 'ZH'} `),
+      body: open === null ? overRows(state, view) : told === null ? askingRows(state, open.question, view) : toldRows(state, open.question, told, view),
+      footer: footerKeys(QUIZ_KEYS, contextOf(state), lang),
+    },
+    size,
+  );
+}
+
+function titleLine({ lang, open, sitting }: QuizState, { course, history, now }: QuizView): Line {
+  const name = span(` ${message(lang, 'quiz.screen.title')}`, { bold: true });
+  if (open === null) return line(name);
+  const { question, because } = open;
+  const count = Number.isFinite(course.count) ? `/${course.count}` : '';
+  const recall = recallOf(history.memory[question.template.id] ?? null, now);
+  return line(name, `  ${sitting.n}${count}  ${skillName(lang, question.template.skill)}  ${message(lang, `quiz.because.${because}`)}`, recall === null ? '' : `  ${message(lang, 'quiz.screen.recall', { percent: Math.round(recall * 100) })}`);
+}
+
+/** The question, and what is being chosen or written. */
+function askingRows(state: QuizState, question: Question, { size, glyphs }: QuizView): Line[] {
+  const { lang, typed, given, notice } = state;
+  const context = contextOf(state);
+  const inner = innerWidth(size.columns);
+  const body = questionRows(question, state, inner, (index) => (index === state.cursor && (context === 'choose' || given !== null) ? 'cursor' : 'plain'));
+  const below = [
+    ...(context === 'write' ? [EMPTY_LINE, line(span('> ', { bold: true }), typed, span(' ', { inverse: true }))] : []),
+    ...(given === null ? [] : [EMPTY_LINE, ...paragraph(message(lang, 'quiz.screen.given', { answer: answerText(question, given.answer, lang) }), inner, { bold: true }), ...paragraph(message(lang, 'quiz.screen.sure'), inner)]),
+    ...(notice === null ? [] : [EMPTY_LINE, ...paragraph(say(lang, notice), inner, { tone: 'caution' })]),
+  ];
+  const how = given === null ? [EMPTY_LINE, ...paragraph(message(lang, `quiz.screen.how.${question.template.kind}`, { example: question.events.map((_, index) => letterOf(index)).toReversed().join(' ') }), inner, DIM)] : [];
+  const rows = [...body, ...how, ...below];
+  const height = Math.min(bodyHeight(size), rows.length + 2);
+  return framed({ title: message(lang, 'quiz.screen.question'), note: `${question.template.id}  ${question.seed}`, focused: true }, rows, size.columns, height, glyphs);
+}
+
+type Mark = 'plain' | 'cursor' | 'right' | 'yours';
+
+/** The stem, its list, and the options or events with their letters. */
+function questionRows(question: Question, { lang }: QuizState, width: number, markOf: (index: number) => Mark): Line[] {
+  const { template, options, events, lines } = question;
+  const shown = template.kind === 'order' ? events.map((key) => textOf(question, `event.${key}`, lang)) : (options ?? []).map((answer) => answerText(question, answer, lang));
+  return [
+    ...paragraph(textOf(question, 'stem', lang), width),
+    ...(lines.length + shown.length > 0 ? [EMPTY_LINE] : []),
+    ...lines.flatMap((text, index) => hanging(`${String(index + 1).padStart(3)}  `, text, width, {})),
+    ...shown.flatMap((text, index) => optionRows(letterOf(index), text, width, markOf(index), lang)),
+  ];
+}
+
+function optionRows(letter: string, text: string, width: number, mark: Mark, lang: QuizState['lang']): Line[] {
+  const style: Style = mark === 'cursor' ? { inverse: true } : mark === 'right' ? GOOD : mark === 'yours' ? BAD : {};
+  const words = mark === 'right' ? `${text}  (${message(lang, 'quiz.screen.correct')})` : mark === 'yours' ? `${text}  (${message(lang, 'quiz.screen.yours')})` : text;
+  return hanging(`${mark === 'cursor' || mark === 'yours' ? '>' : ' '} ${letter}  `, words, width, style);
+}
+
+/** A text whose later lines begin below its first word. */
+function hanging(head: string, text: string, width: number, style: Style): Line[] {
+  return paragraph(text, Math.max(10, width - head.length)).map((row, index) => [{ text: index === 0 ? head : ' '.repeat(head.length), style }, { text: plainText(row), style }]);
+}
+
+/** Question with the right answer marked, feedback, the model, and when the card comes back. */
+function toldRows(state: QuizState, question: Question, told: Told, view: QuizView): Line[] {
+  const { lang } = state;
+  const { size, glyphs } = view;
+  const height = bodyHeight(size);
+  const isBeside = size.columns >= BESIDE;
+  const left = isBeside ? Math.floor(size.columns * 0.55) : size.columns;
+  const { review, mark } = told;
+  const markOf = (index: number): Mark => (question.options?.[index] === question.truth ? 'right' : question.options?.[index] === review.answer ? 'yours' : 'plain');
+  const asked = questionRows(question, state, innerWidth(left), markOf);
+  const given = question.options === null && review.answer !== null ? [EMPTY_LINE, ...paragraph(message(lang, 'quiz.screen.given', { answer: answerText(question, review.answer, lang) }), innerWidth(left))] : [];
+  const [verdict = '', ...rest] = feedbackLines(question, mark, lang);
+  // That it is right stands in the border already.
+  const feedback = [...(mark.result === 'right' ? [] : paragraph(verdict, innerWidth(left), mark.result === 'wrong' ? BAD : { bold: true })), ...rest.flatMap((text) => paragraph(text, innerWidth(left)))];
+  const next = nextRows(told, question, lang, view, innerWidth(left));
+  const frames = [
+    ...framed({ title: message(lang, 'quiz.screen.question'), note: `${question.template.id}  ${question.seed}` }, [...asked, ...given], left, asked.length + given.length + 2, glyphs),
+    ...framed({ title: message(lang, `quiz.screen.${mark.result}`), note: plainText(next[0] ?? []), focused: true }, feedback, left, feedback.length + 2, glyphs),
+    ...framed({ title: message(lang, 'quiz.screen.next') }, next, left, next.length + 2, glyphs),
+  ];
+  const model = (width: number, rows: number): Line[] => framed({ title: message(lang, 'quiz.screen.model'), flush: true }, sceneRows(question, wordsFor(lang), width - 2, rows - 2), width, rows, glyphs);
+  const more = (hidden: number): string => message(lang, 'quiz.screen.more', { n: hidden });
+  if (!isBeside) return scrolled([...frames, ...model(size.columns, 16)], state.scroll, height, more);
+  const right = model(size.columns - left, height);
+  const shown = scrolled(frames, state.scroll, height, more);
+  return Array.from({ length: height }, (_, y) => [...(shown[y] ?? [{ text: ' '.repeat(left) }]), ...(right[y] ?? [])]);
+}
+
+function nextRows({ review }: Told, question: Question, lang: QuizState['lang'], { history, factsOf }: QuizView, width: number): Line[] {
+  const after = answered(history, review, factsOf);
+  const { skill } = question.template;
+  const { due } = after.memory[review.card]!;
+  const sure = !review.right && review.answer !== null && review.confidence === 'sure';
+  return [
+    ...paragraph(message(lang, 'quiz.next', { rating: message(lang, `quiz.rating.${review.rating}`), wait: waitText(lang, due - review.at) }), width),
+    ...paragraph(masteryLine(lang, skill, history.mastery[skill].level, after.mastery[skill].level), width),
+    ...(sure ? paragraph(message(lang, 'quiz.screen.sure-and-wrong'), width, { tone: 'caution' }) : []),
+  ];
+}
+
+function overRows({ lang, sitting: { answered: count, right }, notice }: QuizState, { course, history, now, size, glyphs }: QuizView): Line[] {
+  const wait = nextDue(course, history, now);
+  const inner = innerWidth(size.columns);
+  const rows = [
+    ...(count > 0 ? paragraph(message(lang, 'quiz.done', { n: count, right }), inner, { bold: true }) : []),
+    ...paragraph(wait === null ? message(lang, 'quiz.nothing') : wait === 0 ? message(lang, 'quiz.screen.more-due') : message(lang, 'quiz.screen.next-due', { wait: waitText(lang, wait) }), inner),
+    ...(notice === null ? [] : paragraph(say(lang, notice), inner, { tone: 'caution' })),
+  ];
+  return framed({ title: message(lang, 'quiz.screen.title'), focused: true }, rows, size.columns, Math.min(bodyHeight(size), rows.length + 2), glyphs);
+}
+
+/** How many rows of what is told can be scrolled over. */
+export const SCROLL_STEP = 3;

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { cells } from '../../../source/components/cells.ts';
+import { printTool } from '../../../source/formats/quiz/print-tool.ts';
+import type { Lang } from '../../../source/language.ts';
+import { answered, NO_HISTORY, type History } from '../../../source/quiz/history.ts';
+import { drawQuestion } from '../../../source/quiz/draw-question.ts';
+import { QUIZ_FORMAT } from '../../../source/quiz/quiz-set-format.ts';
+import type { Review } from '../../../source/quiz/review.ts';
+import { doubleMeanings } from '../../../source/keys.ts';
+import { QUIZ_KEYS } from '../../../source/screens/quiz/quiz-keys.ts';
+import { QuizScreen } from '../../../source/screens/quiz/quiz-screen.tsx';
+import { createTheme } from '../../../source/theme.tsx';
+import { shippedTemplates } from '../../quiz/templates.ts';
+import { KEYS, openVirtualTerminal } from '../../terminal/virtual-terminal.ts';
+
+const NOW = Date.UTC(2026, 0, 5, 9);
+
+function show(ids: readonly string[], { lang = 'en', columns = 80, rows = 24, ascii = false }: { lang?: Lang; columns?: number; rows?: number; ascii?: boolean } = {}) {
+  const templates = ids.map((id) => shippedTemplates().find((one) => one.id === id)!);
+  let history: History = NO_HISTORY;
+  const kept: Review[] = [];
+  const factsOf = () => ({ skill: templates[0]!.skill, ideas: [] });
+  const world = {
+    course: { set: { format: QUIZ_FORMAT, templates }, print: printTool, played: new Set<never>(), skill: null, count: Infinity, engine: '1' } as const,
+    history: () => history,
+    keep: (review: Review) => {
+      kept.push(review);
+      history = answered(history, review, factsOf);
+      return [];
+    },
+    now: () => NOW,
+    seedOf: (n: number) => `7-${n}`,
+  };
+  const theme = createTheme({ name: 'terminal', ascii, color: false, reduceMotion: true });
+  return { terminal: openVirtualTerminal(<QuizScreen world={world} factsOf={factsOf} lang={lang} theme={theme} />, { columns, rows }), kept, templates };
+}
+
+const SIZES = [[80, 24], [100, 30], [120, 40]] as const;
+
+describe('a quiz on the screen', () => {
+  test('an answer that is written is marked, explained and kept when one goes on', async () => {
+    const { terminal, kept, templates } = show(['ack-of-a-syn', 'first-data-byte']);
+    const { truth } = drawQuestion(templates[0]!, '7-1', printTool);
+    try {
+      await terminal.until('Which acknowledgment');
+      terminal.send(`${Number(truth) - 1}\r`);
+      await terminal.until('How sure are you?');
+      terminal.send('3');
+      const told = await terminal.until('Not this time');
+      expect(told).toContain(`Linux: ${truth}`);
+      expect(told).toContain('(M01)');
+      expect(told).toContain('You were sure, and it was wrong');
+      expect(kept).toEqual([]);
+      terminal.send(KEYS.enter);
+      await terminal.until('first-data-byte');
+      expect(kept).toMatchObject([{ answer: String(Number(truth) - 1), right: false, confidence: 'sure', rating: 'again', idea: 'M01' }]);
+    } finally {
+      terminal.unmount();
+    }
+  });
+
+  test('a letter chooses, Esc takes it back, Tab says that one does not know, x changes the rating of a right answer', async () => {
+    const { terminal, kept, templates } = show(['full-accept-queue', 'accept-queue-holds']);
+    const { options, truth } = drawQuestion(templates[0]!, '7-1', printTool);
+    try {
+      await terminal.until('full-accept-queue');
+      terminal.send('abc'[options!.indexOf(truth)]!);
+      await terminal.until('How sure are you?');
+      terminal.send(KEYS.escape);
+      await terminal.until((screen) => !screen.includes('How sure are you?'));
+      terminal.send('abc'[options!.indexOf(truth)]!);
+      await terminal.until('How sure are you?');
+      terminal.send('1');
+      await terminal.until('Hard: comes back');
+      terminal.send('x');
+      await terminal.until('Good: comes back');
+      terminal.send(KEYS.enter);
+      await terminal.until('accept-queue-holds');
+      terminal.send(KEYS.tab);
+      await terminal.until('Not known yet');
+      terminal.send(KEYS.enter);
+      expect(await terminal.until('The next card is due in 1 min')).toContain('Done: 2 answered, 1 right.');
+      expect(kept.map(({ rating, answer }) => [rating, answer])).toEqual([['good', truth], ['again', null]]);
+    } finally {
+      terminal.unmount();
+    }
+  });
+
+  test('what cannot be read is said, and nothing is marked', async () => {
+    const { terminal, kept } = show(['ack-of-a-syn']);
+    try {
+      await terminal.until('Which acknowledgment');
+      terminal.send('seven\r');
+      await terminal.until('Expected a number, for example 1001, got "seven".');
+      expect(kept).toEqual([]);
+    } finally {
+      terminal.unmount();
+    }
+  });
+
+  test.each(['en', 'zh-Hans'] as const)('every template fits its question and its answer into each size (%s)', async (lang) => {
+    for (const template of shippedTemplates()) {
+      for (const [columns, rows] of SIZES) {
+        const { terminal } = show([template.id], { lang, columns, rows });
+        try {
+          const asked = await terminal.until(template.id);
+          expect(asked.split('\n').filter((row) => cells(row) > columns)).toEqual([]);
+          expect(asked).toContain(template.kind === 'choice' || template.kind === 'value' ? 'Tab' : '> ');
+          terminal.send(KEYS.tab);
+          const told = await terminal.until(lang === 'en' ? 'other rating' : '改变评级');
+          expect(told.split('\n').filter((row) => cells(row) > columns)).toEqual([]);
+        } finally {
+          terminal.unmount();
+        }
+      }
+    }
+  }, 120_000);
+
+  test('with --ascii there are only 7-bit characters', async () => {
+    const { terminal } = show(['full-accept-queue'], { ascii: true });
+    try {
+      await terminal.until('full-accept-queue');
+      terminal.send(KEYS.tab);
+      expect(await terminal.until('Not known yet')).toMatch(/^[\x20-\x7e\n]*$/);
+    } finally {
+      terminal.unmount();
+    }
+  });
+
+  test('no key has two meanings', () => {
+    expect(doubleMeanings(QUIZ_KEYS)).toEqual([]);
+  });
+});
