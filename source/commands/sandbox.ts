@@ -39,6 +39,8 @@ export function sandbox(): Level {
     fade: 1,
     teaches: [],
     uses: [],
+    luck: false,
+    mirror: null,
     spare: null,
     sees: null,
     sources: [],

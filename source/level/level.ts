@@ -29,6 +29,10 @@ export interface Level {
   /** Ideas that are met here for the first time, and those of earlier levels that it rests on: names of SKILLS. */
   readonly teaches: readonly string[];
   readonly uses: readonly string[];
+  /** Chance decides how soon a run wins: par is what is enough in any case, and a shorter way is no fault of the level. */
+  readonly luck: boolean;
+  /** The level that tells the same story from another chair: it names this one, has other role and the same hosts; null: there is none. */
+  readonly mirror: string | null;
   /** How many real clients an operator may let down for the third star; null: the level does not count them. */
   readonly spare: number | null;
   /** An incident shows only what the tools on the player's hosts print; null: the panels of the role. */

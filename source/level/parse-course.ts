@@ -54,7 +54,7 @@ function readWorlds(yaml: YamlText, written: WrittenCourse, files: LevelFiles, k
     }
     return { number: index + 1, folder: world.folder, title: world.title, levels: ids };
   });
-  problems.push(...unnamedFolders(files, named), ...unmetNeeds(levels, known));
+  problems.push(...unnamedFolders(files, named), ...unmetNeeds(levels, known), ...crookedMirrors(levels));
   return { course: { format: COURSE_FORMAT, worlds, levels }, problems };
 }
 
@@ -73,4 +73,24 @@ function unmetNeeds(levels: readonly Level[], known: ReadonlySet<string>): reado
   return levels.flatMap((level, index) => level.needs
     .filter((id) => (!known.has(id) || levels.some((own) => own.id === id)) && !levels.slice(0, index).some((earlier) => earlier.id === id))
     .map((id) => ({ file: level.id, line: 0, column: 0, expected: 'in "needs" only levels that come before', example: null, came: `"${id}"` })));
+}
+
+/** A level and its mirror name each other, are played in different roles, and tell of the same hosts. */
+function crookedMirrors(levels: readonly Level[]): readonly Problem[] {
+  return levels.flatMap((level) => {
+    if (level.mirror === null) return [];
+    const other = levels.find(({ id }) => id === level.mirror);
+    const wrong = (expected: string, came: string): readonly Problem[] => [{ file: level.id, line: 0, column: 0, expected: `in "mirror" ${expected}`, example: null, came }];
+    if (other === undefined || other === level) return wrong('another level of the course', `"${level.mirror}"`);
+    if (other.mirror !== level.id) return wrong(`a level that names this one as its mirror`, `"${other.id}", which names ${other.mirror === null ? 'none' : `"${other.mirror}"`}`);
+    if (other.role === level.role) return wrong('a level of another role', `"${other.id}", in which one is the ${other.role} as well`);
+    const [here, there] = [addressesOf(level), addressesOf(other)];
+    return here === there ? [] : wrong(`a level with the same hosts, ${here}`, `"${other.id}" with ${there}`);
+  });
+}
+
+/** `client 10.0.0.5, server 10.0.0.9`. */
+function addressesOf({ setup }: Level): string {
+  const { hosts = {} } = setup as { readonly hosts?: Readonly<Record<string, { readonly ip?: string }>> };
+  return Object.entries(hosts).map(([name, { ip }]) => `${name} ${ip}`).toSorted().join(', ');
 }

@@ -145,6 +145,8 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     fade: written.fade ?? 1,
     teaches: written.teaches ?? [],
     uses: written.uses ?? [],
+    luck: written.luck ?? false,
+    mirror: written.mirror ?? null,
     spare: written.spare ?? null,
     sees: written.sees ?? null,
     sources: written.sources,

@@ -17,6 +17,8 @@
  *                                   # can be watched first), 1 flags and acknowledgment (default), 2 the sequence number too, 3 all
  *   minutes: 6
  *   par: 2
+ *   luck: true                      # chance decides how soon one wins; par is then what is enough in any case (default: false)
+ *   mirror: rfc-1337                # the same hosts and story from another chair: that level has another role, and names this one
  *   spare: 10                       # real clients that an operator may let down for the third star (default: not counted)
  *   sees: operator                  # an incident: no panels, only what the tools of the operator's hosts print (ss, nstat, dmesg, sysctl -a, tcpdump)
  *   sources: [F1.17, RFC 9293 3.5, tcp_input.c:tcp_rcv_synsent_state_process, connect(2)]
@@ -144,6 +146,8 @@ export const levelSchema = keyed({
   fade: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)], 'how much of an answer is left to the player, 0 to 3 ~ 1').optional(),
   teaches: z.array(slug).optional(),
   uses: z.array(slug).optional(),
+  luck: z.boolean('whether chance decides ~ luck: true').optional(),
+  mirror: slug.optional(),
   spare: z.int('a number of clients ~ 0').min(0, 'a number of clients ~ 0').optional(),
   sees: z.literal('operator', 'whose eyes one has: operator ~ sees: operator').optional(),
   sources: z.array(z.string()).min(1, 'at least one source ~ [F1.17]'),
@@ -208,6 +212,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   fade: 'fade: 1',
   minutes: 'minutes: 6',
   par: 'par: 2',
+  mirror: 'mirror: rfc-1337',
   sees: 'sees: operator',
   sources: 'sources: [F1.17, RFC 9293 3.5]',
   draw: 'draw: { port: 32768..60999 }',

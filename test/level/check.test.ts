@@ -104,6 +104,15 @@ test('par is said to be not proved when the budget does not suffice, with the be
   expect(reportLines(report)[0]).toMatch(/^OK {2}small: par 4 not proved \(none of fewer than 1 moves wins\), best found 4, with wrong moves at least 1, \d+ plays; no idea named$/);
 });
 
+test('where chance decides, a lucky way is shorter than par, which then is not proved', () => {
+  const level = toyLevel({ par: 2, solution: ['. ack 101', '. ack 101'], luck: true });
+  const fault = checkLevels([{ ...level, luck: false }], toyEngine({ steps: 1, horizon: 5000 })).levels[0]!;
+  expect(fault.findings.map(({ check, message }) => `${check}: ${message}`)).toContainEqual(expect.stringMatching(/^par: a way of 1 moves wins/));
+  const lucky = checkLevels([level], toyEngine({ steps: 1, horizon: 5000 })).levels[0]!;
+  expect(lucky.findings.filter(({ check }) => check === 'par')).toEqual([]);
+  expect(lucky.par).toMatchObject({ claimed: 2, proved: false });
+});
+
 test('a shorter way with wrong moves is told, and is no fault: it has fewer stars', () => {
   const level = toyLevel({ par: 2, solution: ['. ack 101', '. ack 101'] });
   const report = checkLevels([level], toyEngine({ steps: 2, horizon: 5000, silenceWins: true }));

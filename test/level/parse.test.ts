@@ -152,3 +152,19 @@ test.each([
 ])('%s is refused: a level may come from a stranger', (_what, from, to, expected) => {
   expect(planted(from, to).join('\n')).toContain(expected);
 });
+
+test('a mirror is another level that names this one, in another role and with the same hosts', () => {
+  const two = 'format: 1\nworlds:\n  - folder: 01-w\n    title: { en: W, zh-Hans: 世界 }\n    levels: [01-small, 02-other]\n';
+  const pair = (mine: string, theirs: (text: string) => string): readonly string[] => {
+    const yaml = SMALL_LEVEL.replace('minutes: 3', `minutes: 3\nmirror: ${mine}`);
+    const other = theirs(SMALL_LEVEL.replace('id: small', 'id: other').replace('minutes: 3', 'minutes: 3\nmirror: small'));
+    const files = Object.fromEntries(Object.entries(smallFiles({ 'level.yaml': other })).map(([name, text]) => [`01-w/02-other/${name}`, text]));
+    return course({ 'course.yaml': two, '01-w/01-small/level.yaml': yaml, ...files });
+  };
+  const attacker = (text: string): string => text.replace('role: kernel', 'role: attacker');
+  expect(pair('other', attacker)).toEqual([]);
+  expect(pair('absent', (text) => attacker(text).replace('mirror: small\n', ''))).toEqual(['small: expected in "mirror" another level of the course, got "absent"']);
+  expect(pair('other', (text) => attacker(text).replace('mirror: small\n', ''))).toEqual(['small: expected in "mirror" a level that names this one as its mirror, got "other", which names none']);
+  expect(pair('other', (text) => text)).toEqual(['small: expected in "mirror" a level of another role, got "other", in which one is the kernel as well', 'other: expected in "mirror" a level of another role, got "small", in which one is the kernel as well']);
+  expect(pair('other', (text) => attacker(text).replace('10.0.0.9', '10.0.0.8'))[0]).toMatch(/^small: expected in "mirror" a level with the same hosts, .*10\.0\.0\.9.*, got "other" with .*10\.0\.0\.8/);
+});

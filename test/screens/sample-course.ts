@@ -29,7 +29,7 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
     misconceptions: ['M01', 'M05'],
     needs: [],
     minutes: 4,
-    par: 2, fade: 1, teaches: [], uses: [], spare: null, sees: null,
+    par: 2, fade: 1, teaches: [], uses: [], luck: false, mirror: null, spare: null, sees: null,
     sources: ['RFC 9293 3.5', 'tcp_input.c:tcp_rcv_synsent_state_process', 'F1.5'],
     draw: [],
     setup: {},
