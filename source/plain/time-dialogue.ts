@@ -86,7 +86,7 @@ export function stopLines(travel: Travel, number: number, voice: Voice): readonl
   ];
 }
 
-const TOOLS = ['ss -tan', 'nstat'] as const;
+const TOOLS = ['ss -ltn', 'nstat', 'ss -tan'] as const;
 
 /** Where only tools are seen: what they would have printed then. */
 export function toolsAt({ machines }: Pick<StopView, 'machines'>): readonly string[] {

@@ -6,6 +6,7 @@ import { frame } from './frame.tsx';
 import type { Bench } from './measure.ts';
 import { replays } from './replay.ts';
 import { startUp } from './start-up.ts';
+import { travels } from './travel.ts';
 
 /** Every bench by name. */
 export const BENCHES: Readonly<Record<string, Bench>> = {
@@ -13,6 +14,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'frame-120x40': frame,
   'flood-syns': floodSyns,
   replay: replays,
+  travel: travels,
   check,
   'kernel-syns': kernelSyns,
   'cost-syns': spoofedSynsAtScale,

@@ -9,6 +9,7 @@ import { levels, type LevelsJson } from '../../source/commands/levels.ts';
 import { readArguments } from '../../source/commands/options.ts';
 import { play } from '../../source/commands/play.ts';
 import { readCourse } from '../../source/commands/read-course.ts';
+import type { StepsJson, StepViewJson } from '../../source/commands/replay-steps.ts';
 import { replay, type ReplayJson } from '../../source/commands/replay.ts';
 import { watch } from '../../source/commands/watch.ts';
 import { ENGINE_VERSION } from '../../source/referee/run.ts';
@@ -119,6 +120,25 @@ describe('replay', () => {
     const json = JSON.parse((await run(replay, [file, '--kernel', '3.10', '--json'])).out) as ReplayJson;
     expect(json.comparison).toMatchObject({ kernel: '6.18', other: '3.10', outcome: { here: 'won', there: 'won' } });
     expect(await run(replay, [file, '--kernel', '3.11'])).toMatchObject({ code: 2, err: expect.stringContaining('Did you mean 3.10?') });
+  });
+
+  test('lists the steps of a run, and shows everything as it stood at one of them', async () => {
+    const listed = await run(replay, [file, '--steps']);
+    expect(listed.code).toBe(0);
+    expect(listed.out).toMatch(/^step 0 of 6: time 0\.000: the beginning\.\n/);
+    expect(listed.out.trimEnd().split('\n')).toHaveLength(7);
+    const json = JSON.parse((await run(replay, [file, '--steps', '--json'])).out) as StepsJson;
+    expect(json).toMatchObject({ format: 'ackademy-steps', version: 1, level: 'first-syn', kernel: '6.18', seed: '4' });
+    expect(json.steps.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    const shown = await run(replay, [file, '--at', '3']);
+    expect(shown.code).toBe(0);
+    // Nothing is hidden: the half-open request of the other host is there.
+    expect(shown.out).toContain('request on server, 10.0.0.9:80');
+    const one = JSON.parse((await run(replay, [file, '--at', '3', '--json'])).out) as StepViewJson;
+    expect(one).toMatchObject({ format: 'ackademy-step', version: 1, step: 3, last: 6, at: json.steps[3]?.at, world: { now: json.steps[3]?.at } });
+    expect(await run(replay, [file, '--at', '3', '--kernel', '3.10', '--json'])).toMatchObject({ code: 0, out: expect.stringContaining('"kernel": "3.10"') });
+    expect(await run(replay, [file, '--at', '99'])).toMatchObject({ code: 2, err: expect.stringContaining('Expected the number of a step from 0 to 6, for example: --at 6. Got "99".') });
+    expect(await run(replay, [file, '--at', 'server'])).toMatchObject({ code: 2 });
   });
 
   test('plays a run on the kernel that it was made on', async () => {

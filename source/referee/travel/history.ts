@@ -33,8 +33,8 @@ export interface Moment {
 }
 
 /** Happenings after which a state is kept: playing so many again takes some milliseconds. A move counts as many as it costs; in a live level it is judged by what the next minutes would bring. */
-const KEEP_AFTER = 1500;
-const MOVE_COSTS = { turns: 200, live: KEEP_AFTER } as const;
+const KEEP_AFTER = 600;
+const MOVE_COSTS = { turns: 80, live: KEEP_AFTER } as const;
 
 /** Plays a run again and notes its steps: each move, and what happened in between; of a level that keeps no segments, each full second. */
 export function historyOf(session: Session): History {

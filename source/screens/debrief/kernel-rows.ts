@@ -1,6 +1,6 @@
 import { besideRows, isBeside, type Half } from '../../components/beside.ts';
 import { ladderRows } from '../../components/ladder/ladder-rows.ts';
-import { EMPTY_LINE, paragraph, type Line } from '../../components/line.ts';
+import { EMPTY_LINE, paragraph, plainText, type Line } from '../../components/line.ts';
 import type { Words } from '../../components/words.ts';
 import { comparisonLines } from '../../plain/kernel-lines.ts';
 import type { Voice } from '../../plain/voice.ts';
@@ -19,7 +19,9 @@ function ladders({ ladders: both, kernel, other }: ComparedKernels, words: Words
   if (both === null) return [];
   const half = (ladder: KernelLadder, name: string): Half => ({ title: words.phrase(kernelName(name)), rows: (columns, height) => drawn(ladder, words, columns, height) });
   const room = Math.max(...both.map(roomOf)) + 1;
-  return [EMPTY_LINE, ...besideRows([half(both[0], kernel), half(both[1], other)], width, isBeside(width) ? room : 2 * room)];
+  const rows = besideRows([half(both[0], kernel), half(both[1], other)], width, isBeside(width) ? room : 2 * room);
+  // Where both are at their end only their lifelines go on.
+  return [EMPTY_LINE, ...rows.filter((row) => !/^[\s|]*$/.test(plainText(row)))];
 }
 
 /** Rows in which all of it can be seen: an arrow has at most two more below it. */

@@ -13,7 +13,7 @@ export function playFooter(model: FooterModel): FooterKey[] {
   const table = model.keys ?? PLAY_KEYS;
   const context = contextOf(state);
   const hidden = Object.fromEntries(entriesOf(table, context).flatMap(({ does }) => (worksNow(does, model) ? [] : [[does, null]])));
-  const keys = footerKeys(table, context, words.lang, hidden);
+  const keys = footerKeys(table, context, words.lang, { ...hidden, ...(model.branch && { leave: words.word('key.to-run'), restart: null }) });
   const key = (does: PlayAction, label: MessageId): FooterKey => ({ key: keyOf(table, does), label: message(words.lang, label) });
   switch (context) {
     case 'prediction':

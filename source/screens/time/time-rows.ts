@@ -2,7 +2,7 @@ import { besideRows, type Half } from '../../components/beside.ts';
 import { cells, padded, paddedLeft, wrapped } from '../../components/cells.ts';
 import { seconds } from '../../components/clock.ts';
 import { framed, innerWidth, type FrameTexts } from '../../components/frame.ts';
-import { line, paragraph, span, type Line } from '../../components/line.ts';
+import { fitted, line, paragraph, span, type Line } from '../../components/line.ts';
 import { scrolled } from '../../components/scroll.ts';
 import type { Words } from '../../components/words.ts';
 import { eventsText } from '../../plain/step-lines.ts';
@@ -11,7 +11,7 @@ import { kernelName } from '../../referee/kernel-name.ts';
 import { besideStop, partingSegment, type Pair } from '../../referee/travel/side-by-side.ts';
 import { branchStop, type Stop, type StopView, type Travel } from '../../referee/travel/travel.ts';
 import { wayOf } from '../../referee/travel/visit.ts';
-import type { Glyphs } from '../../theme.tsx';
+import type { Glyphs, Style } from '../../theme.tsx';
 import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import { sizeClass, type Size } from '../size-class.ts';
 import { hostRows, type HostRows } from './host-rows.ts';
@@ -94,11 +94,14 @@ function alone(picture: TimePicture, height: number): Line[] {
   const { model, state, words, size, glyphs } = picture;
   const view = model.view(model.travel({ way: state.way }), state.number);
   const ladder = (width: number): Line[] => {
-    const frame: FrameTexts = { title: words.word(view.world.series.length > 0 ? 'time.series' : 'time.ladder'), flush: true };
+    const title = view.machines.length > 0 ? 'panel.terminal' : view.world.series.length > 0 ? 'time.series' : 'time.ladder';
+    const frame: FrameTexts = { title: words.word(title), flush: true };
     return framed(frame, pictureRows(view, { mark: segmentAt(view), bars: glyphs.bars }, words, innerWidth(width, true), height - 2), width, height, glyphs);
   };
   const hosts = (width: number): Line[] => framed({ title: words.word(model.all ? 'time.hosts' : 'time.hosts-seen'), focused: true }, hostsPart(picture, view, innerWidth(width), height - 2), width, height, glyphs);
   if (isAlone(size)) return state.hosts ? hosts(size.columns) : ladder(size.columns);
+  // What tools print needs the width of a terminal.
+  if (state.zoom && view.machines.length > 0) return ladder(size.columns);
   const right = hostsWidth(size);
   const [one, two] = [ladder(size.columns - right), hosts(right)];
   return one.map((row, y) => [...row, ...(two[y] ?? [])]);
@@ -118,28 +121,38 @@ function together(picture: TimePicture, height: number): Line[] {
   const pair = model.pair(model.travel(side), model.travel(other));
   const half = (of: Side, travel: Travel, number: number): Half => {
     const view = model.view(travel, number);
-    const isPast = pair.parting !== null && number >= pair.parting;
-    const mark = (isPast ? partingSegment(travel, pair.parting) : null) ?? segmentAt(view);
+    const first = pair.parting !== null && number >= pair.parting ? partingSegment(travel, pair.parting) : null;
     const title = words.word('time.way', { way: sideName(of, model, words), n: number, of: travel.stops.length - 1, time: seconds(view.stop.at) });
     return {
       title: of === side ? `> ${title}` : `  ${title}`,
-      rows: (width, rows) => (state.hosts ? hostsPart(picture, view, width, rows) : pictureRows(view, { mark, bars: glyphs.bars }, words, width, rows)),
+      rows: (width, rows) => (state.hosts ? hostsPart(picture, view, width, rows) : pictureRows(view, { mark: marked(first, view, rows), bars: glyphs.bars }, words, width, rows)),
     };
   };
   const here = half(side, pair.here, state.number);
   const there = half(other, pair.there, besideStop(pair, state.number));
   const isFirst = 'kernel' in other || other.way > state.way;
-  const said = partingText(pair, shortName(side, words), shortName(other, words), words);
-  const notes = paragraph(said, size.columns, { tone: 'caution', bold: true }).slice(0, 2);
+  const notes = partingLines(pair, shortName(side, words), shortName(other, words), words).map((row) => fitted(row, size.columns));
   return [...besideRows(isFirst ? [here, there] : [there, here], size.columns, Math.max(0, height - notes.length)), ...notes];
 }
 
-/** Where the two part, and what each did there. */
-function partingText({ here, there, parting }: Pair, one: string, two: string, words: Words): string {
-  if (parting === null) return words.word('time.alike', { here: one, there: two });
-  const text = (stop: Stop | undefined): string => (stop ? eventsText(stop, voiceOf(words)) : words.word('time.nothing-there'));
+/** The first segment that differs, as long as the present is seen, too; else that of this step. */
+function marked(first: number | null, view: StopView, height: number): number | null {
+  const { ladder } = view.world;
+  const from = ladder.findIndex((entry) => entry.kind === 'segment' && entry.n === first);
+  const rows = ladder.slice(Math.max(0, from)).reduce((sum, entry) => sum + (entry.kind === 'segment' ? 2 : 1), 2);
+  return first !== null && rows <= height ? first : segmentAt(view);
+}
+
+/** Where the two part, and what each did there, a line each. */
+function partingLines({ here, there, parting }: Pair, one: string, two: string, words: Words): Line[] {
+  const style: Style = { tone: 'caution', bold: true };
+  if (parting === null) return [line(span(words.word('time.alike', { here: one, there: two }), style))];
+  const what = (stop: Stop | undefined): string => (stop ? eventsText(stop, voiceOf(words)) : words.word('time.nothing-there'));
   const at = (here.stops[parting] ?? there.stops[parting])!.at;
-  return words.word('time.parting', { n: parting, time: seconds(at), here: one, there: two, one: text(here.stops[parting]), two: text(there.stops[parting]) });
+  return [
+    line(span(words.word('time.parting', { n: parting, time: seconds(at), way: one, what: what(here.stops[parting]) }), style)),
+    line(span(`  ${words.word('time.parting-too', { way: two, what: what(there.stops[parting]) })}`, style)),
+  ];
 }
 
 function voiceOf({ lang }: Words): Voice {
