@@ -1,5 +1,6 @@
 import { Box, useApp, useWindowSize } from 'ink';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Example } from './app/example.tsx';
 import { Game } from './app/game.tsx';
 import { noticeLines } from './app/notice.tsx';
 import { languageOf, themeSettings } from './app/preferences.ts';
@@ -17,13 +18,14 @@ import { keyParams } from './keys.ts';
 import { LANGUAGES } from './language.ts';
 import type { Lang } from './language.ts';
 import type { Course } from './level/course.ts';
+import { drawLevel } from './level/draw.ts';
 import { shownBy } from './level/known-levels.ts';
 import type { Level } from './level/level.ts';
 import { message, say } from './message/say.ts';
 import type { Phrase } from './phrase.ts';
 import { countedMoves } from './referee/run.ts';
 import { toRun } from './referee/replay.ts';
-import type { Session } from './referee/session.ts';
+import type { Session, SessionOptions } from './referee/session.ts';
 import type { SessionView } from './referee/session-view.ts';
 import { runOf, type Visit } from './referee/travel/visit.ts';
 import { sessionView } from './referee/view.ts';
@@ -60,6 +62,8 @@ export interface AppProps extends LevelChoices {
   /** Stops the process until the shell continues it; null where that cannot be done. */
   readonly suspend: (() => void) | null;
 }
+
+const NO_OPTIONS: SessionOptions = {};
 
 /** The game: which screen is shown, and what each of them leads to. */
 export function App(props: AppProps): ReactNode {
@@ -197,6 +201,14 @@ export function App(props: AppProps): ReactNode {
     select(id);
     if (level !== undefined) open(level, 'resume');
   };
+  const watch = (id: string) => {
+    const level = course.levels.find((one) => one.id === id);
+    if (level === undefined) return;
+    select(id);
+    unfinished.current = null;
+    // Other numbers than those that come after it.
+    go({ at: 'example', level, drawn: drawLevel(level, 'example') });
+  };
   // What lies below the settings stays as it is: a half-typed field, a selected segment, the place in a list.
   const inSettings = place.at === 'settings';
   const base = inSettings ? place.back : place;
@@ -219,8 +231,27 @@ export function App(props: AppProps): ReactNode {
           onSession={onSession}
           onLeave={(visit, view) => leave(visit, view, place.level)}
           onScreen={(action) => (action === 'language' || action === 'settings' ? onScreen(action) : undefined)}
+          onExample={() => watch(place.level.id)}
           onRestart={(session) => open(place.level, { seed: session.drawn.seed })}
           onReport={report}
+          onCopy={props.copy}
+        />
+      );
+    }
+    if (place.at === 'example') {
+      return (
+        <Example
+          key={`example ${place.level.id}`}
+          drawn={place.drawn}
+          options={NO_OPTIONS}
+          title={`${placeOf(place.level.id)} ${place.level.title[lang]}`.trim()}
+          lang={lang}
+          size={below}
+          theme={drawing}
+          isActive={isBaseActive}
+          onPlay={() => playLevel(place.level.id)}
+          onLeave={toMap}
+          onLanguage={language}
           onCopy={props.copy}
         />
       );
@@ -260,7 +291,7 @@ export function App(props: AppProps): ReactNode {
       );
     }
     const start = model.levels.findIndex((item) => item.level.id === (selected ?? nextToPlay(model)?.level.id));
-    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isBaseActive} expert={expert} onExpert={(isOn) => change({ expert: isOn })} onSelect={select} onPlay={playLevel} onScreen={onScreen} />;
+    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isBaseActive} expert={expert} onExpert={(isOn) => change({ expert: isOn })} onSelect={select} onPlay={playLevel} onExample={watch} onScreen={onScreen} />;
   };
   return (
     <ThemeProvider theme={theme}>

@@ -43,6 +43,7 @@ export interface GameProps {
   readonly onLeave: (visit: Visit, view: SessionView) => void;
   readonly onRestart: (session: Session) => void;
   readonly onScreen: (action: Exclude<ScreenAction, 'help' | 'back' | 'leave'>) => void;
+  readonly onExample: () => void;
   readonly onReport: (session: Session) => void;
   readonly onCopy: (text: string) => void;
   /** Tells the owner what is being played, so that nothing is lost when the game is quit. */
@@ -181,6 +182,7 @@ export function Game(props: GameProps): ReactNode {
       }}
       onRestart={() => (latestVisit().current === 0 ? props.onRestart(latest().session) : onNotices([{ id: 'time.no-restart' }]))}
       onSettings={() => props.onScreen('settings')}
+      onExample={props.onExample}
       onLanguage={() => props.onScreen('language')}
       onTime={(stop) => setTime({ stop })}
       onReport={() => props.onReport(latest().session)}

@@ -1,5 +1,5 @@
 import type { Course } from '../level/course.ts';
-import type { Level } from '../level/level.ts';
+import type { DrawnLevel, Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
 import type { RunFile } from '../referee/run.ts';
 import { startVisit, type Visit } from '../referee/travel/visit.ts';
@@ -12,6 +12,8 @@ export type Place =
   | { readonly at: 'map' }
   | { readonly at: 'settings'; readonly back: Exclude<Place, { at: 'settings' }> }
   | { readonly at: 'play'; readonly level: Level; readonly visit: Visit }
+  /** The worked example of a level. */
+  | { readonly at: 'example'; readonly level: Level; readonly drawn: DrawnLevel }
   | DebriefPlace
   /** The time mode of a run that is over; `back`: its debrief. */
   | { readonly at: 'time'; readonly level: Level; readonly visit: Visit; readonly back: DebriefPlace };

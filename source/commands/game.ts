@@ -54,9 +54,10 @@ export async function game(invocation: Invocation, beforeDrawing: () => void, pa
 export async function watchOnScreen(invocation: Invocation, level: Level, pack: Pack | null): Promise<ExitCode> {
   const { preferences, keeper, seed, kernel, copy, suspend } = appProps(invocation, await drawsWideFrames(invocation), pack);
   const settings = keeper.settings();
-  const steps = modelSteps(drawLevel(level, seed ?? WATCHED_SEED), kernel === null ? {} : { kernel });
-  const ended = await onScreen(createElement(Watch, { steps, spoils: keeper.level(level.id).stars === 0, lang: languageOf(preferences, settings, null), theme: themeSettings(preferences, settings), copy, suspend }), invocation);
-  return steps.at(-1)?.session.phase === 'won' ? ended : 1;
+  const drawn = drawLevel(level, seed ?? WATCHED_SEED);
+  const options = kernel === null ? {} : { kernel };
+  const ended = await onScreen(createElement(Watch, { drawn, options, spoils: keeper.level(level.id).stars === 0, lang: languageOf(preferences, settings, null), theme: themeSettings(preferences, settings), copy, suspend }), invocation);
+  return modelSteps(drawn, options).at(-1)?.session.phase === 'won' ? ended : 1;
 }
 
 /** Draws until it is over, and gives the terminal back. */

@@ -3,6 +3,7 @@ import type { ProfileId } from '../kernel/profile.ts';
 import type { WorldSetup } from '../world/setup.ts';
 import type { Predicate } from './goal.ts';
 import type { LevelProof } from './proof.ts';
+import type { Skill } from './skill.ts';
 
 export type Role = 'kernel' | 'attacker' | 'operator';
 
@@ -27,8 +28,8 @@ export interface Level {
   /** How much of an answer the composer leaves to the player in guided mode: 0 one number, 1 flags and acknowledgment, 2 the sequence number too, 3 all. A level with 0 is the first of an idea: it can be watched before it is played. */
   readonly fade: Fade;
   /** Ideas that are met here for the first time, and those of earlier levels that it rests on: names of SKILLS. */
-  readonly teaches: readonly string[];
-  readonly uses: readonly string[];
+  readonly teaches: readonly Skill[];
+  readonly uses: readonly Skill[];
   /** Chance decides how soon a run wins: par is what is enough in any case, and a shorter way is no fault of the level. */
   readonly luck: boolean;
   /** The level that tells the same story from another chair: it names this one, has other role and the same hosts; null: there is none. */

@@ -4,6 +4,7 @@ import type { Level } from './level.ts';
 import { parseLevel } from './parse.ts';
 import type { Problem } from './problem.ts';
 import { courseSchema, type WrittenCourse } from './schema.ts';
+import { teachingProblems } from './teaching-order.ts';
 import { readYaml, type YamlText } from './yaml-text.ts';
 
 /** Texts by path below the folder of levels, with forward slashes. */
@@ -54,7 +55,8 @@ function readWorlds(yaml: YamlText, written: WrittenCourse, files: LevelFiles, k
     }
     return { number: index + 1, folder: world.folder, title: world.title, levels: ids };
   });
-  problems.push(...unnamedFolders(files, named), ...unmetNeeds(levels, known), ...crookedMirrors(levels));
+  // What levels that are played elsewhere have taught is not known here.
+  problems.push(...unnamedFolders(files, named), ...unmetNeeds(levels, known), ...crookedMirrors(levels), ...(known.size === 0 ? teachingProblems(levels) : []));
   return { course: { format: COURSE_FORMAT, worlds, levels }, problems };
 }
 

@@ -104,12 +104,14 @@ import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
 import { CALL_NAMES } from '../world/move-notation/parse-call.ts';
 import { predicateSchema } from './predicate-schema.ts';
 import { keyed, slug } from './scalar-schema.ts';
+import { SKILL_NAMES } from './skill.ts';
 import { setupSchema } from './setup-schema.ts';
 
 export const FORMAT_VERSION = 1;
 
 const row = z.string().regex(/^S(?:[1-9]|[12]\d|3[0-5])$/, 'a row of the curriculum, S1 to S35 ~ S4');
 const misconception = z.string().regex(/^M(?:0[1-9]|1\d|2[0-5])$/, 'a misconception, M01 to M25 ~ M01');
+const skill = z.enum(SKILL_NAMES, 'a skill that source/level/skill.ts lists ~ syn-counts-one');
 const fact = z.string().regex(/^F\d{1,2}\.\d{1,2}$/, 'a fact ~ F1.17');
 const line = z.string('a move as the plain mode writes it ~ wait 3s').min(1, 'a move ~ wait 3s').max(300, 'at most 300 characters ~ wait 3s');
 const lines = z.array(line, 'a list of moves ~ [wait 3s]');
@@ -144,8 +146,8 @@ export const levelSchema = keyed({
   minutes: z.int('minutes ~ 6').min(1, 'minutes ~ 6').max(120, 'minutes ~ 6'),
   par: z.int('a number of moves ~ 2').min(1, 'a number of moves ~ 2'),
   fade: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)], 'how much of an answer is left to the player, 0 to 3 ~ 1').optional(),
-  teaches: z.array(slug).optional(),
-  uses: z.array(slug).optional(),
+  teaches: z.array(skill).optional(),
+  uses: z.array(skill).optional(),
   luck: z.boolean('whether chance decides ~ luck: true').optional(),
   mirror: slug.optional(),
   spare: z.int('a number of clients ~ 0').min(0, 'a number of clients ~ 0').optional(),

@@ -70,7 +70,7 @@ export function echoLine(text: string, voice: Voice): string {
 
 /** What a typed segment takes from the decision. Window and options belong to the segment Linux would send, so the world adds them where they fit. */
 function linesTemplate(view: SessionView): Partial<Segment> {
-  const { win: _win, options: _options, ...ends } = view.decision?.template ?? {};
+  const { win: _win, options: _options, flags: _flags, length: _length, data: _data, ...ends } = view.decision?.template ?? {};
   return ends;
 }
 

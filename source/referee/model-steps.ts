@@ -3,30 +3,60 @@ import { begin, isOver, LIVE_STEP, makeMove, playLines, skipPredictions, type Pl
 import { sessionEngine } from './session-engine.ts';
 import type { Session, SessionOptions } from './session.ts';
 
-/** A moment of the model solution, and the line that comes next; null at its end. */
+/** A moment of the model solution, and the line that comes next; null at its end, and while a prediction is asked. */
 export interface ModelStep {
   readonly session: Session;
   readonly line: string | null;
+  /** The prediction that must be answered before it goes on. */
+  readonly asks?: string;
 }
+
+/** What was said to predictions by their ids: the key of an option, or null for one that was skipped. */
+export type Answers = Readonly<Record<string, string | null>>;
 
 /** Waits after the last line before the rest is left alone: more than any level needs. */
 const MOST_WAITS = 500;
 
-/** The model solution, moment by moment; predictions are skipped, and time passes at the end until it is decided. */
-export function modelSteps(drawn: DrawnLevel, options: SessionOptions = {}): readonly ModelStep[] {
+/**
+ * The model solution, moment by moment; time passes at the end until it is decided. Without `answers` predictions are
+ * skipped; with them they are given, and the steps stop at the first that has none.
+ */
+export function modelSteps(drawn: DrawnLevel, options: SessionOptions = {}, answers: Answers | null = null): readonly ModelStep[] {
   const engine = { ...sessionEngine, startSession: (level: DrawnLevel) => sessionEngine.startSession(level, options) };
   const steps: ModelStep[] = [];
-  let run: Playthrough<Session> = skipPredictions(engine, begin(engine, drawn));
-  const take = (line: string, next: (run: Playthrough<Session>) => Playthrough<Session>): void => {
+  let run: Playthrough<Session> = begin(engine, drawn);
+  const predicted = (): boolean => {
+    if (answers === null) {
+      run = skipPredictions(engine, run);
+      return true;
+    }
+    for (let id = predictionAsked(run); id !== null; id = predictionAsked(run)) {
+      const answer = answers[id];
+      if (answer === undefined) {
+        steps.push({ session: run.session, line: null, asks: id });
+        return false;
+      }
+      run = makeMove(engine, run, answer === null ? { do: 'skip' } : { do: 'predict', answer, confidence: null });
+    }
+    return true;
+  };
+  const take = (line: string, next: (run: Playthrough<Session>) => Playthrough<Session>): boolean => {
+    if (!predicted()) return false;
     steps.push({ session: run.session, line });
-    run = skipPredictions(engine, next(run));
+    run = next(run);
+    return true;
   };
   for (const line of drawn.solution) {
     if (isOver(run.view)) break;
-    take(line, (now) => playLines(engine, now, [line]));
+    if (!take(line, (now) => playLines(engine, now, [line]))) return steps;
   }
   for (let waits = 0; waits < MOST_WAITS && !isOver(run.view); waits++) {
-    take(drawn.level.mode === 'live' ? `wait ${LIVE_STEP / 1000}s` : 'wait', (now) => makeMove(engine, now, { do: 'wait', ms: null }));
+    const went = take(drawn.level.mode === 'live' ? `wait ${LIVE_STEP / 1000}s` : 'wait', (now) => makeMove(engine, now, { do: 'wait', ms: null }));
+    if (!went) return steps;
   }
   return [...steps, { session: run.session, line: null }];
+}
+
+function predictionAsked({ view }: Playthrough<Session>): string | null {
+  return view.phase === 'predicting' ? (view.prediction?.id ?? null) : null;
 }

@@ -23,6 +23,8 @@ export interface SessionView {
   readonly ownKernel: string;
   readonly phase: Phase;
   readonly expert: boolean;
+  /** The first level of an idea, not begun yet: it can be watched first. */
+  readonly example?: true;
   readonly world: WorldView;
   /** The hosts on which an operator may look with his tools; none in other roles. */
   readonly machines?: readonly Machine[];

@@ -34,6 +34,7 @@ export function sessionView(session: Session): SessionView {
     ownKernel: level.kernel,
     phase: phaseOf(session),
     expert: session.options.expert ?? false,
+    ...(level.fade === 0 && !session.options.expert && session.movesMade === 0 && !over && { example: true }),
     world: withKnownNow(look(session.world, sightOf(drawn, session.world, over, session.countersBefore)), session.world),
     ...(level.role === 'operator' && { machines: machinesOf(session.world), onlyTools: level.sees === 'operator' && !over }),
     par: level.par,

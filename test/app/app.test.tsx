@@ -28,6 +28,39 @@ describe('the first run', () => {
     expect(await game.until('moves 0, par 2')).toContain('1-2');
   });
 
+  test('begins, where an idea is new, with W: played to the end for the player, who only predicts, and then by himself', async () => {
+    start();
+    await game.until('W plays it for you first');
+    game.send('W');
+    await game.until('Step 1 of 2');
+    game.send(' ');
+    await game.until('Predict');
+    game.send('a');
+    game.send('\r');
+    await game.until('Step 2 of 2');
+    game.send(' ');
+    await game.until('That was the model solution');
+    game.send('\r');
+    expect(await game.until('Briefing')).toContain('moves 0');
+  });
+
+  test('in expert mode goes from the map to the composer, and a win there is marked and shows what the level builds on', async () => {
+    const disk = emptyDisk();
+    start(disk, { level: 'second-syn', expert: true });
+    expect(await game.until('Compose segment')).not.toContain('send [');
+    await solve(game);
+    game.send('\r');
+    expect(await game.until('you may still play them')).toContain('builds on: 1-1.');
+    game.send(' ');
+    await game.until((text) => text.includes('DEBRIEF') && !text.includes('any key goes on'));
+    game.send('q');
+    const map = await game.until('WORLDS');
+    expect(map).toMatch(/1-1 === .*first SYN/i);
+    expect(map).toMatch(/1-2 \*\*\*\+/);
+    game.send('e');
+    expect(await game.until('Guided:')).not.toContain('expert mode');
+  });
+
   test('is kept as a run file with a key of the debrief, which says where it is and how it is exported', async () => {
     const disk = emptyDisk();
     start(disk);
@@ -253,13 +286,13 @@ describe('the settings from a level', () => {
     await game.until('The first SYN');
     game.send('e');
     await game.until('Compose segment');
-    game.send(`${KEYS.tab}e123`);
+    game.send('e123');
     await game.until('123_');
     game.send(KEYS.enter);
     await game.until((text) => text.includes('123 ') && !text.includes('123_'));
     game.send(',');
     await game.until('SETTINGS');
     game.send(KEYS.escape);
-    expect(await game.until('Compose segment')).toMatch(/>\d+123 /);
+    expect(await game.until('Compose segment')).toMatch(/>123 /);
   });
 });

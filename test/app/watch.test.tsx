@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { Watch } from '../../source/app/watch.tsx';
 import { drawLevel } from '../../source/level/draw.ts';
-import { modelSteps } from '../../source/referee/model-steps.ts';
 import { levelAt } from '../levels/play-level.ts';
 import { openVirtualTerminal } from '../terminal/virtual-terminal.ts';
 import type { VirtualTerminal } from '../terminal/virtual-terminal.ts';
@@ -10,9 +9,9 @@ let terminal: VirtualTerminal;
 afterEach(() => terminal.unmount());
 
 function watching(spoils: boolean, lang: 'en' | 'zh-Hans' = 'en'): VirtualTerminal {
-  const steps = modelSteps(drawLevel(levelAt('01-opening/01-first-syn'), '1'));
+  const drawn = drawLevel(levelAt('01-opening/01-first-syn'), '1');
   const theme = { name: 'terminal', color: false, ascii: false, reduceMotion: true } as const;
-  terminal = openVirtualTerminal(<Watch steps={steps} spoils={spoils} lang={lang} theme={theme} copy={() => {}} suspend={null} />, { columns: 80, rows: 24 });
+  terminal = openVirtualTerminal(<Watch drawn={drawn} options={{}} spoils={spoils} lang={lang} theme={theme} copy={() => {}} suspend={null} />, { columns: 80, rows: 24 });
   return terminal;
 }
 
@@ -20,6 +19,10 @@ test('the model solution is drawn a step with each key, there and back, to its e
   watching(false);
   expect(await terminal.until('Step 1 of 2')).toContain('S seq');
   terminal.send(' ');
+  // The next step is not told before the prediction is made.
+  expect(await terminal.until('Predict')).not.toContain('Step 2 of 2');
+  terminal.send('a');
+  terminal.send('\r');
   expect(await terminal.until('Step 2 of 2')).toContain('what Linux does');
   terminal.send(' ');
   expect(await terminal.until('That was the model solution')).toContain('WIN');

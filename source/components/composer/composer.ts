@@ -51,7 +51,8 @@ export function composerFrom(template: Partial<Segment>, asks: readonly AskedFie
       wscale: number(options?.wscale ?? 7),
     },
     on: { mss: options?.mss !== undefined, sackOK: options?.sackPermitted === true, ts: options?.ts !== undefined, wscale: options?.wscale !== undefined },
-    at: 'flags',
+    // Where all but one number is filled in, one begins there.
+    at: (template.flags !== undefined ? asks[0] : undefined) ?? 'flags',
     editing: null,
     asks,
     autoOptions: asks.length > 0 && options === undefined,

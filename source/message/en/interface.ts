@@ -268,6 +268,11 @@ export const interface_ = {
   'map.expert-off': 'Guided: a menu, hints, and fields that are filled in at first.',
   'map.play-anyway-expert': 'Builds on {levels}; a win as expert covers them. Enter plays it, Esc goes back.',
   'app.tested-out': 'Won in expert mode. That shows what it builds on: {levels}. These levels count as known now (===); you may still play them.',
+  'map.teaches': 'new',
+  'map.example': 'first',
+  'map.example-key': '{key.example:W} plays it for you',
+  'map.key-example': 'see it played first (worked example)',
+  'map.no-example': 'Only the first level of an idea has a worked example.',
   'map.legend-expert': '*** par  **. solved  *.. hints  ... open  --- locked  === known  + expert',
   'map.legend-short': '*** par  **. solved  *.. hints  ... open  --- locked',
 } as const;

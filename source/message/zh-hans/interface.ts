@@ -270,6 +270,11 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'map.expert-off': '引导模式: 有菜单和提示, 起初还会填好一些字段.',
   'map.play-anyway-expert': '以 {levels} 为基础; 作为专家过关, 它们也算已掌握. Enter 开始, Esc 返回.',
   'app.tested-out': '已在专家模式下过关. 这说明你已掌握它所依赖的 {levels}: 这些关卡现在算作已掌握 (===), 仍可以玩.',
+  'map.teaches': '新学',
+  'map.example': '示范',
+  'map.example-key': '{key.example:W} 先看演示',
+  'map.key-example': '先看演示 (示范)',
+  'map.no-example': '只有引入新概念的第一关才有示范.',
   'map.legend-expert': '*** 达标  **. 通过  *.. 提示  ... 可玩  --- 未解锁  === 已掌握  + 专家',
   'map.legend-short': '*** 达标  **. 通过  *.. 提示  ... 可玩  --- 未解锁',
 };

@@ -55,10 +55,11 @@ export function bandOf(model: PanelModel, width: number, clock: ClockState | nul
   if (view.hints.offered && view.hints.shown.length < view.hints.of && view.phase === 'awaiting-move') rows.push(line(span(words.word('play.hint.offered'), { tone: 'caution' })));
   const waits = view.mode === 'live' && clock?.paused === true;
   const opening = view.movesMade === 0 && last === undefined && view.refused === undefined && view.phase !== 'won' && view.phase !== 'lost';
+  const offers = opening && view.example === true && !model.watching;
   const briefing = opening ? briefingRows(view, words, width) : [];
   if (briefing.length === 0) return rows.length === 0 ? null : { frame: { title: words.word('play.judged') }, rows, more };
   // Before the first move a hint or a settled prediction stands above the briefing, not in its place.
-  return { frame: { title: words.word('play.briefing'), ...(waits && { note: words.word('play.live.start') }) }, rows: [...rows, ...(rows.length > 0 ? [EMPTY_LINE] : []), ...briefing], more: words.word('play.briefing.more') };
+  return { frame: { title: words.word('play.briefing'), ...((waits || offers) && { note: [...(offers ? [words.word('play.example')] : []), ...(waits ? [words.word('play.live.start')] : [])].join('; ') }) }, rows: [...rows, ...(rows.length > 0 ? [EMPTY_LINE] : []), ...briefing], more: words.word('play.briefing.more') };
 }
 
 /** At the beginning and at the end of a branch: that it is one, and the way back. */

@@ -24,9 +24,10 @@ function emptyMenu({ phase, mode, decision, canUndo }: Pick<SessionView, 'phase'
 }
 
 /** Which step of the model solution comes next, and the keys that lead through it. */
-function watchedTexts({ number, of, line: next }: Watching, words: Words, width: number): { readonly step: Line[]; readonly keys: Line[] } {
+function watchedTexts({ number, of, line: next, asks, plays }: Watching, words: Words, width: number): { readonly step: Line[]; readonly keys: Line[] } {
+  if (asks) return { step: paragraph(words.word('play.watching.asks', { number, of }), width, { bold: true }), keys: [] };
   const step = next === null ? words.word('play.watching.end', { of }) : words.word('play.watching.step', { number, of, line: next });
-  return { step: paragraph(step, width, { bold: true }), keys: paragraph(words.word(next === null ? 'play.watching.end.keys' : 'play.watching.keys'), width) };
+  return { step: paragraph(step, width, { bold: true }), keys: paragraph(words.word(next !== null ? 'play.watching.keys' : plays ? 'play.watching.end.play' : 'play.watching.end.keys'), width) };
 }
 
 /** What is asked, also where nothing is offered to choose from. */

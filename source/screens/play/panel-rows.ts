@@ -50,6 +50,10 @@ export interface Watching {
   readonly number: number;
   readonly of: number;
   readonly line: string | null;
+  /** A prediction is asked: what comes next is not told yet. */
+  readonly asks: boolean;
+  /** From its end one goes on to playing the level. */
+  readonly plays: boolean;
 }
 
 /** Cells and rows of the text inside a panel. */

@@ -28,7 +28,7 @@ export function playFooter(model: FooterModel): FooterKey[] {
   }
   if (model.watching && context === 'menu') {
     return [
-      ...(model.watching.line === null ? [] : [key('wait', 'key.watch.next')]),
+      ...(model.watching.line === null ? (model.watching.plays ? [{ key: 'Enter', label: message(words.lang, 'key.watch.play') }] : []) : [key('wait', 'key.watch.next')]),
       key('undo', 'key.watch.back'),
       key('restart', 'key.first'),
       ...(hasVerdict(view) ? [key('why', 'key.why')] : []),
@@ -70,6 +70,8 @@ function worksNow(action: PlayAction, { view, state }: FooterModel): boolean {
       return view.canUndo;
     case 'why':
       return hasVerdict(view);
+    case 'example':
+      return view.example === true;
     case 'hint':
       return !view.expert && view.hints.shown.length < view.hints.of;
     case 'wait':

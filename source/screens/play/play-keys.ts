@@ -8,7 +8,7 @@ export type PlayAction =
   | 'command' | 'absolute' | 'panel' | 'next-panel' | 'previous-panel' | 'wait' | 'compose' | 'run' | 'pause' | 'slower'
   | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down' | 'choose' | 'to-composer'
   | 'next-field' | 'previous-field' | 'flag-syn' | 'flag-ack' | 'flag-fin' | 'flag-rst' | 'flag-psh' | 'flag-urg' | 'toggle' | 'more' | 'less' | 'edit' | 'default' | 'options' | 'send'
-  | 'settings' | 'find' | 'next-match' | 'previous-match' | 'notation' | 'explain' | 'hex' | 'paste'
+  | 'settings' | 'example' | 'find' | 'next-match' | 'previous-match' | 'notation' | 'explain' | 'hex' | 'paste'
   | 'open' | 'to-move' | 'apply' | 'answer' | 'sure' | 'submit' | 'skip'
   | 'tool-ss' | 'tool-listeners' | 'tool-timers' | 'tool-nstat' | 'tool-dmesg' | 'tool-sysctl' | 'tool-tcpdump' | 'tool-again'
   | 'time'
@@ -46,6 +46,7 @@ export const PLAY_KEYS: PlayKeys = {
       { keys: ['U'], does: 'redo', label: 'key.redo' },
       { keys: ['w'], does: 'why', label: 'key.why', footer: 30 },
       { keys: ['g'], does: 'goal', label: 'key.goal', footer: 31 },
+      { keys: ['W'], does: 'example', label: 'key.example', footer: 10 },
       { keys: ['i'], does: 'hint', label: 'key.hint', footer: 32 },
       { keys: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], does: 'panel', label: 'key.panel', fixed: true, shown: '0-9', footer: 40 },
       { keys: ['z'], does: 'zoom', label: 'key.zoom', footer: 60 },
@@ -148,6 +149,7 @@ export const PLAY_KEYS: PlayKeys = {
       { keys: ['down', 'j'], does: 'down', label: 'key.down', shown: 'Down j' },
       { keys: ['u'], does: 'undo', label: 'key.undo' },
       { keys: ['g'], does: 'goal', label: 'key.task', footer: 3 },
+      { keys: ['W'], does: 'example', label: 'key.example', footer: 8 },
       { keys: ['i'], does: 'hint', label: 'key.hint' },
       { keys: ['w'], does: 'why', label: 'key.why' },
       { keys: ['U'], does: 'redo', label: 'key.redo' },

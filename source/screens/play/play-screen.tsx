@@ -19,7 +19,7 @@ import { PlayFrame } from './play-frame.tsx';
 import { INITIAL_PLAY_STATE } from './play-state.ts';
 import { PLAY_KEYS } from './play-keys.ts';
 import { press } from './press.ts';
-import type { Effect } from './pressed.ts';
+import type { Effect, PressContext } from './pressed.ts';
 import { synced } from './synced.ts';
 import type { ClockState } from './title.ts';
 
@@ -55,6 +55,8 @@ export interface PlayScreenProps {
   readonly onRestart: () => void;
   readonly onSettings?: () => void;
   readonly onTime?: (stop: number | null) => void;
+  /** The worked example of the level is wanted. */
+  readonly onExample?: () => void;
   readonly onClock?: (command: 'run' | 'pause' | 'slower') => void;
   /** Ctrl-C, Ctrl-Z and Ctrl-L: the owner of the terminal acts. */
   readonly onQuit?: () => void;
@@ -76,7 +78,7 @@ export function PlayScreen(props: PlayScreenProps): ReactNode {
   const { stdout } = useStdout();
   usePresses((one) => {
     // Several keys may come before the next frame: each acts on the state that the one before it left.
-    const { state: next, effects } = press(synced(storedNow(), view), one, { view, lang, ...(levelTexts && { levelTexts }), keys, ...(props.watching && { watching: props.watching.line === null ? 'at-end' : 'under-way' }) });
+    const { state: next, effects } = press(synced(storedNow(), view), one, { view, lang, ...(levelTexts && { levelTexts }), keys, ...(props.watching && { watching: watchingState(props.watching) }) });
     store(next);
     for (const effect of effects) runEffect(effect, props, (text) => stdout.write(text));
   }, props.active ?? true);
@@ -87,6 +89,10 @@ export function PlayScreen(props: PlayScreenProps): ReactNode {
       <PlayFrame model={model} title={props.title} size={size} clock={props.clock ?? null} active={props.active ?? true} />
     </ThemeProvider>
   );
+}
+
+function watchingState({ line, asks, plays }: Watching): NonNullable<PressContext['watching']> {
+  return line !== null || asks ? 'under-way' : plays ? 'at-end-plays' : 'at-end';
 }
 
 function runEffect(effect: Effect, props: PlayScreenProps, write: (text: string) => void): void {
@@ -107,6 +113,8 @@ function runEffect(effect: Effect, props: PlayScreenProps, write: (text: string)
       return props.onReport();
     case 'restart':
       return props.onRestart();
+    case 'example':
+      return props.onExample?.();
     case 'settings':
       return props.onSettings?.();
     case 'time':

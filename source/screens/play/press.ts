@@ -31,7 +31,7 @@ export function press(state: PlayState, key: Press, context: PressContext): Pres
 
 /** What a key does while the model solution is shown; null where it does what it always does. */
 function watched(state: PlayState, action: PlayAction, context: PressContext): Pressed | null {
-  const keys = context.watching === 'at-end' ? 'play.watching.end.keys' : 'play.watching.keys';
+  const keys = context.watching === 'at-end' ? 'play.watching.end.keys' : context.watching === 'at-end-plays' ? 'play.watching.end.play' : 'play.watching.keys';
   switch (action) {
     case 'wait':
     case 'choose':
@@ -45,6 +45,7 @@ function watched(state: PlayState, action: PlayAction, context: PressContext): P
     case 'leave':
       return { state, effects: [{ kind: 'leave' }] };
     case 'hint':
+    case 'example':
     case 'compose':
     case 'to-composer':
     case 'paste':
@@ -91,6 +92,8 @@ function act(state: PlayState, action: PlayAction, key: Press, context: PressCon
       if (state.question) return only(state);
       if (view.hints.costs) return only({ ...state, question: 'hint' });
       return view.hints.shown.length < view.hints.of ? { state, effects: [{ kind: 'hint' }] } : only(say(state, context, 'refused.no-more-hints'));
+    case 'example':
+      return view.example ? { state, effects: [{ kind: 'example' }] } : only(say(state, context, 'play.no-example'));
     case 'language':
     case 'report':
     case 'quit':

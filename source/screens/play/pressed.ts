@@ -9,7 +9,7 @@ import type { PlayState } from './play-state.ts';
 /** What a key asks of the world outside the screen. */
 export type Effect =
   | { readonly kind: 'move'; readonly move: Move }
-  | { readonly kind: 'undo' | 'redo' | 'hint' | 'leave' | 'language' | 'report' | 'restart' | 'quit' | 'suspend' | 'redraw' | 'settings' }
+  | { readonly kind: 'undo' | 'redo' | 'hint' | 'leave' | 'language' | 'report' | 'restart' | 'quit' | 'suspend' | 'redraw' | 'settings' | 'example' }
   /** `stop`: which step of the run is looked at; null: the one before this moment. */
   | { readonly kind: 'time'; readonly stop: number | null }
   | { readonly kind: 'clock'; readonly command: 'run' | 'pause' | 'slower' }
@@ -22,7 +22,7 @@ export interface PressContext {
   /** The keys with the player's own bindings. */
   readonly keys?: PlayKeys;
   /** The model solution is shown: keys lead through it, and make no moves. */
-  readonly watching?: 'under-way' | 'at-end';
+  readonly watching?: 'under-way' | 'at-end' | 'at-end-plays';
 }
 
 export interface Pressed {

@@ -23,6 +23,8 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
           [say('map.best'), best(item, lang)],
           [say('map.length'), say('map.minutes', { n: level.minutes })],
         ] as const)),
+    [say('map.teaches'), level.teaches.map((skill) => say(`skill.${skill}`)).join(', ')],
+    [say('map.example'), level.fade === 0 && progress.stars === 0 ? say('map.example-key') : ''],
     [say('map.needs'), needs(item, model, lang)],
     [say('map.unlocks'), unlocks(item, model)],
     [say('map.asks'), predictions(level.predictions.length, lang)],

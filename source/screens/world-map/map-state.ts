@@ -22,6 +22,8 @@ export type MapState = Omit<MapView, 'model' | 'expert'> & {
 export interface MapOutcome {
   readonly state: MapState;
   readonly play?: string;
+  /** The level whose worked example is wanted. */
+  readonly example?: string;
   /** Expert mode is to be on or off from now on. */
   readonly expert?: boolean;
   readonly screen?: ScreenAction;
@@ -66,6 +68,10 @@ function act(state: MapState, action: Exclude<MapAction, 'expert'>, key: string,
       return { state: { ...state, panel: state.panel === 'map' ? 'level' : 'map', scroll: 0 } };
     case 'play':
       return play(state, model);
+    case 'example': {
+      const level = model.levels[state.selected]?.level;
+      return level?.fade === 0 ? { state, example: level.id } : { state: { ...state, told: 'map.no-example' } };
+    }
     case 'cancel':
       return { state: { ...state, asking: false, find: null } };
     case 'find':

@@ -27,11 +27,12 @@ export interface WorldMapProps {
   readonly onExpert: (isOn: boolean) => void;
   readonly onSelect: (level: string) => void;
   readonly onPlay: (level: string) => void;
+  readonly onExample: (level: string) => void;
   readonly onScreen: (action: ScreenAction) => void;
 }
 
 /** The map of all levels, from which one is chosen. */
-export function WorldMap({ model, start, lang, size, isActive, expert, onExpert, onSelect, onPlay, onScreen }: WorldMapProps): ReactNode {
+export function WorldMap({ model, start, lang, size, isActive, expert, onExpert, onSelect, onPlay, onExample, onScreen }: WorldMapProps): ReactNode {
   const theme = useTheme();
   const keys = useKeys(MAP_KEYS);
   const [state, latest, change] = useLatest(initialMapState(start));
@@ -41,6 +42,7 @@ export function WorldMap({ model, start, lang, size, isActive, expert, onExpert,
     change(outcome.state);
     if (outcome.expert !== undefined) onExpert(outcome.expert);
     if (outcome.play !== undefined) onPlay(outcome.play);
+    if (outcome.example !== undefined) onExample(outcome.example);
     if (outcome.screen !== undefined) onScreen(outcome.screen);
   }, isActive);
   const selected = model.levels[state.selected]?.level.id;

@@ -63,6 +63,14 @@ describe('keys on the map', () => {
     expect(pressOnMap(on.state, { key: 'down', text: '' }, model, grid, undefined, true).state.told).toBeNull();
   });
 
+  test('W asks for the worked example of a level that begins an idea, and says so where there is none', () => {
+    const first = { ...model, levels: model.levels.map((item, index) => (index === 0 ? { ...item, level: { ...item.level, fade: 0 as const } } : item)) };
+    const press = (selected: number) => pressOnMap(initialMapState(selected), { key: 'W', text: 'W' }, first, grid);
+    expect(press(0).example).toBe('first-syn');
+    expect(press(1)).toMatchObject({ state: { told: 'map.no-example' } });
+    expect(press(1).example).toBeUndefined();
+  });
+
   test('Enter plays an open level', () => {
     expect(pressed(['right', 'enter']).play).toBe('the-listener');
   });

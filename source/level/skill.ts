@@ -1,0 +1,55 @@
+/** The ideas of the course, in the order in which they are met (design of the curriculum). */
+export const IDEAS = ['numbers', 'ends', 'reset', 'loss', 'queues', 'flood', 'close', 'time-wait', 'attack', 'incident'] as const;
+export type Idea = (typeof IDEAS)[number];
+
+/** What a level can teach, and the idea that it belongs to. Their texts are under `skill.NAME`. */
+export const SKILLS = {
+  'syn-counts-one': 'numbers',
+  'request-to-child': 'ends',
+  'numbers-wrap': 'numbers',
+  'rst-answers': 'reset',
+  'simultaneous-open': 'ends',
+  'syn-ack-timer': 'loss',
+  'syn-retries': 'loss',
+  'half-open-found': 'reset',
+  'why-three': 'ends',
+  'two-queues': 'queues',
+  'backlog-limit': 'queues',
+  'full-queue-drops': 'queues',
+  'abort-on-overflow': 'queues',
+  'syn-flood': 'flood',
+  'syn-cookies': 'flood',
+  'flood-limits': 'flood',
+  'cookie-contents': 'flood',
+  'old-queue': 'queues',
+  'active-close': 'close',
+  'close-wait': 'close',
+  'merged-fin': 'close',
+  'simultaneous-close': 'close',
+  'fin-out-of-order': 'close',
+  'close-not-shutdown': 'close',
+  'reset-errnos': 'reset',
+  'rst-by-close': 'reset',
+  'fin-again': 'loss',
+  'who-waits': 'time-wait',
+  'time-wait-answers': 'time-wait',
+  'time-wait-shields': 'time-wait',
+  'out-of-ports': 'time-wait',
+  'tw-reuse': 'time-wait',
+  'syn-reopens': 'time-wait',
+  'bind-in-time-wait': 'time-wait',
+  'tw-buckets': 'time-wait',
+  'borrowed-reset': 'attack',
+  rfc1337: 'attack',
+  'port-probing': 'attack',
+  'blind-reset': 'attack',
+  'challenge-ack': 'attack',
+  'reading-tools': 'incident',
+  'two-causes': 'incident',
+  'tw-recycle': 'time-wait',
+  'shared-address': 'time-wait',
+  'linger-zero': 'reset',
+} as const satisfies Readonly<Record<string, Idea>>;
+export type Skill = keyof typeof SKILLS;
+
+export const SKILL_NAMES = Object.keys(SKILLS) as [Skill, ...Skill[]];
