@@ -275,6 +275,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'map.example-key': '{key.example:W} 先看演示',
   'map.key-example': '先看演示 (示范)',
   'map.no-example': '只有引入新概念的第一关才有示范.',
+  'map.world-proved': '{n} 关已证明',
   'map.legend-expert': '*** 达标  **. 通过  *.. 提示  ... 可玩  --- 未解锁  === 已掌握  + 专家',
   'map.legend-short': '*** 达标  **. 通过  *.. 提示  ... 可玩  --- 未解锁',
 };

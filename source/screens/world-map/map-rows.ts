@@ -18,7 +18,7 @@ import { foldedTo, mapGrid, scrollTo } from './map-grid.ts';
 import type { GridRow } from './map-grid.ts';
 import { mapEntry } from './map-entry.ts';
 import { worldIndex } from './map-model.ts';
-import type { MapModel } from './map-model.ts';
+import type { MapLevel, MapModel } from './map-model.ts';
 import { nextLine, nextRows } from './next-rows.ts';
 import { skillRows, skillStates } from './skills.ts';
 
@@ -142,9 +142,19 @@ function gridLine(row: GridRow, view: MapView, lang: Lang, layout: Layout, width
 function worldHeading(number: number, model: MapModel, lang: Lang, width: number): Line {
   const world = model.worlds.find((one) => one.number === number);
   const levels = world?.levels.filter(({ level }) => level.id !== SANDBOX) ?? [];
-  const done = levels.length === 0 ? '' : `${levels.filter((item) => item.progress.stars > 0).length}/${levels.length}`;
-  const title = padded(`${number} ${world?.title[lang] ?? ''}`, Math.max(0, width - cells(done) - 2));
-  return line(span(title, { bold: true }), span(` ${done}`, { tone: 'unknown' }));
+  const name = `${number} ${world?.title[lang] ?? ''}`;
+  const facts = worldFacts(levels, lang).find((text) => cells(name) + cells(text) + 4 <= width) ?? '';
+  const title = padded(name, Math.max(0, width - cells(facts) - 2));
+  return line(span(title, { bold: true }), span(` ${facts}`, { tone: 'unknown' }));
+}
+
+/** What is said of a world behind its name, the fullest first: how long it takes, how many of its levels are proved on a real kernel, how many are solved. */
+function worldFacts(levels: readonly MapLevel[], lang: Lang): string[] {
+  if (levels.length === 0) return [];
+  const done = `${levels.filter((item) => item.progress.stars > 0).length}/${levels.length}`;
+  const minutes = message(lang, 'map.row-minutes', { n: levels.reduce((sum, { level }) => sum + level.minutes, 0) });
+  const proved = message(lang, 'map.world-proved', { n: levels.filter(({ level }) => level.proof && !level.proof.stale).length });
+  return [`${minutes}  ${proved}  ${done}`, `${minutes}  ${done}`, done];
 }
 
 /** The selected level, and below it, where there is room for both, the skills. */

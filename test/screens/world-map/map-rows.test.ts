@@ -45,6 +45,13 @@ describe('the world map', () => {
     expect(other).not.toContain('first syn ');
   });
 
+  test('says of each world how long it takes and how many of its levels are proved and solved, the former where there is room', () => {
+    const [first] = screenText(mapRows(view(), 'en', at80, glyphs)).split('\n').filter((row) => row.includes('1 Opening'));
+    expect(first).toMatch(/1 Opening .*32 min {2}\d proved {2}3\/8/);
+    const [narrow] = screenText(mapRows(view(), 'en', { columns: 40, rows: 20 }, glyphs)).split('\n').filter((row) => row.includes('2 Queues'));
+    expect(narrow).toMatch(/0\/\d+/);
+  });
+
   test('at 120 x 40 has the title of every level', () => {
     const text = screenText(mapRows(view(), 'en', { columns: 120, rows: 40 }, glyphs));
     for (const { level } of view().model.levels) expect(text).toContain(level.title.en);
