@@ -5,7 +5,7 @@ import { holds } from '../level/holds.ts';
 import { has, SYN } from '../tcp/flags.ts';
 import { flagsText } from '../tcp/notation/print-tcpdump.ts';
 import type { SegmentRecord } from '../world/journal.ts';
-import type { World } from '../world/world.ts';
+import { hostOf, type World } from '../world/world.ts';
 import type { Read, Reading, SegmentField, SegmentPick } from './reading.ts';
 import type { Scene } from './scene.ts';
 
@@ -29,6 +29,7 @@ function read(reading: Exclude<Reading, { readonly first: Predicate }>, world: W
   if ('counter' in reading) return facts.counter(reading.counter.host, reading.counter.name);
   if ('returned' in reading) return returnOf(facts, reading.returned);
   if ('accepted' in reading) return facts.accepted(reading.accepted.host);
+  if ('window' in reading) return windowOf(world, reading.window.host);
   return holds(reading.holds, facts) ? 1 : 0;
 }
 
@@ -74,6 +75,11 @@ function stateOf(facts: ReturnType<typeof factsOfWorld>, { host, port, peerPort 
     if ((port === undefined || entry.port === port) && (peerPort === undefined || entry.peerPort === peerPort)) state = entry.state;
   }
   return state ?? 'CLOSED';
+}
+
+/** Of the newest connection; null when there is none. */
+function windowOf(world: World, host: string): Read {
+  return [...hostOf(world, host).sockets.values()].findLast(({ remotePort }) => remotePort !== 0)?.sndWnd ?? null;
 }
 
 function returnOf(facts: ReturnType<typeof factsOfWorld>, { host, call, nth = 1 }: { readonly host: string; readonly call: string; readonly nth?: number }): Read {

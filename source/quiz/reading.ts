@@ -31,6 +31,8 @@ export type Reading =
   | { readonly counter: { readonly host: string; readonly name: string } }
   | { readonly returned: { readonly host: string; readonly call: string; readonly nth?: number } }
   | { readonly accepted: { readonly host: string } }
+  /** How many bytes the connection of the host may have under way, as its peer has said: SND.WND. */
+  | { readonly window: { readonly host: string } }
   /** When the condition first held, ms. */
   | { readonly first: Predicate }
   /** Whether it held at the end: true or false as 1 or 0. */

@@ -58,6 +58,7 @@ const reading = z.union(
     keyed({ counter: keyed({ host: hostName, name: z.enum(COUNTER_NAMES) }) }),
     keyed({ returned: keyed({ host: hostName, call: z.string('a call ~ connect'), nth: z.int('which of them ~ 1').optional() }) }),
     keyed({ accepted: keyed({ host: hostName }) }),
+    keyed({ window: keyed({ host: hostName }) }),
     keyed({ first: predicateSchema }),
     keyed({ holds: predicateSchema }),
   ],
