@@ -6,11 +6,13 @@ import { parsePack } from '../level/pack.ts';
 import type { LevelFiles } from '../level/parse-course.ts';
 import { problemLine, type Problem } from '../level/problem.ts';
 import { makeReport, reportLines, type LevelReport } from '../level/report.ts';
-import { todosIn, withTodos, type Todo } from '../level/todo.ts';
+import { wordsIn, type FoundInFiles } from '../level/check-words.ts';
+import { coverageLines, coverageOf } from '../level/coverage.ts';
+import { todosIn, withFindings } from '../level/todo.ts';
 import { message } from '../message/say.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import { checkInThreads } from './check-in-threads.ts';
-import type { Command } from './command.ts';
+import type { Command, Invocation } from './command.ts';
 import { languageFor } from './language-choice.ts';
 import { isProofStale } from './proof-hash.ts';
 import { projectLevels } from './prove-keep.ts';
@@ -27,7 +29,7 @@ export const check: Command = async (invocation) => {
   const paths = words.length > 0 ? words : [defaultFolder()];
   const levels: Level[] = [];
   const unreadable: LevelReport[] = [];
-  const todos: Todo[] = [];
+  const inFiles: FoundInFiles[] = [];
   for (const path of paths) {
     const pack = readPackFiles(path);
     if (pack === null || (pack.problems.length === 0 && !Object.keys(pack.files).some((file) => /(?:^|\/)(?:course|level)\.yaml$/.test(file)))) {
@@ -36,16 +38,26 @@ export const check: Command = async (invocation) => {
     }
     const { course, problems } = parsePack(pack.name, pack.files, gameLevels());
     levels.push(...course.levels);
-    todos.push(...todosIn(placed(pack)));
+    inFiles.push(...todosIn(placed(pack)), ...wordsIn(placed(pack)));
     unreadable.push(...reportProblems([...pack.problems, ...problems]));
   }
-  const report = makeReport([...unreadable, ...withTodos(await checkInThreads(levels), todos)]);
+  if (options.coverage) return printCoverage(invocation, levels);
+  const report = makeReport([...unreadable, ...withFindings(await checkInThreads(levels), inFiles)]);
   // No fault, but the proof says nothing of them now.
   const stale = levels.flatMap((level) => (level.proof !== null && isProofStale(level) ? [{ level: level.id, date: level.proof.date }] : []));
   if (options.json) printJson(shell, { ...report, format: 'ackademy-check', version: 1, staleProofs: stale.map(({ level }) => level) });
   else print(shell, ...reportLines(report), ...stale.map((params) => message(languageFor(invocation), 'prove.stale', params)));
   return report.ok ? 0 : 1;
 };
+
+/** Which levels play what: nothing is proved. 1 when something of the curriculum is in no level. */
+function printCoverage(invocation: Invocation, levels: readonly Level[]): 0 | 1 {
+  const { shell, options } = invocation;
+  const coverage = coverageOf(levels);
+  if (options.json) printJson(shell, { format: 'ackademy-coverage', version: 1, ...coverage });
+  else print(shell, ...coverageLines(coverage), message(languageFor(invocation), coverage.missing.length === 0 ? 'cli.check.covered' : 'cli.check.not-covered', { names: coverage.missing.join(', '), count: levels.length }));
+  return coverage.missing.length === 0 ? 0 : 1;
+}
 
 /** The folder `levels` here, else the one of the program's source. */
 function defaultFolder(): string {

@@ -32,6 +32,12 @@ export interface Options {
   readonly absolute: boolean;
   /** `--solution`: of a level, its model solution. */
   readonly solution: boolean;
+  /** `--coverage`: which levels play which statement, instead of proofs. */
+  readonly coverage: boolean;
+  /** `--long`: a search for shorter ways that takes minutes, kept beside the level. */
+  readonly long: boolean;
+  /** `--bots`: what bots make of the levels, kept beside them. */
+  readonly bots: boolean;
   /** `--world`: of a new level, the world that it goes into. */
   readonly world: string | null;
   /** `--role`: of a new level. */
@@ -73,6 +79,9 @@ const SPEC = {
   steps: { type: 'boolean' },
   absolute: { type: 'boolean' },
   solution: { type: 'boolean' },
+  coverage: { type: 'boolean' },
+  long: { type: 'boolean' },
+  bots: { type: 'boolean' },
   world: { type: 'string' },
   role: { type: 'string' },
   suite: { type: 'string' },
@@ -122,6 +131,9 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     steps: values.steps === true,
     absolute: values.absolute === true,
     solution: values.solution === true,
+    coverage: values.coverage === true,
+    long: values.long === true,
+    bots: values.bots === true,
     world: text(values.world),
     role: text(values.role),
     suite: text(values.suite),

@@ -1,3 +1,5 @@
+import { checkReasons, type Phrases } from './check-reasons.ts';
+import { checkHints } from './check-hints.ts';
 import { checkAlternatives, checkIdle, checkMistakes, checkSolution } from './check-play.ts';
 import { citationError } from './citation.ts';
 import { drawLevel } from './draw.ts';
@@ -13,6 +15,8 @@ export interface CheckOptions {
   readonly budget?: SearchEffort;
   /** All verdict names that exist; when given, those that levels list must be among them. */
   readonly verdictNames?: ReadonlySet<string>;
+  /** Ids of the texts that both languages have; with these and the names, wrong moves near the solution must have a reason. */
+  readonly phrases?: Phrases;
 }
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => String(index + 1));
@@ -43,6 +47,8 @@ export function checkLevel<Session>(level: Level, engine: SessionEngine<Session>
       ...checkAlternatives(engine, level, someSeeds),
       ...checkIdle(engine, level, seeds.slice(0, SEEDS_FOR_IDLE)),
       ...checkMistakes(engine, level, someSeeds),
+      ...reasons(engine, level, seeds[0]!, options),
+      ...checkHints(engine, level, hintSeeds(level, options.seeds)),
     );
     searched = searchLevel(engine, level, seeds[0]!, options.budget ?? searchEffort(level));
     findings.push(...searched.findings);
@@ -50,6 +56,15 @@ export function checkLevel<Session>(level: Level, engine: SessionEngine<Session>
     findings.push({ check: 'solution', about: level.id, message: `the simulation failed: ${error instanceof Error ? error.message : String(error)}` });
   }
   return { id: level.id, ok: findings.length === 0, findings, par: searched?.par ?? null, idea: searched?.idea ?? null };
+}
+
+function reasons<Session>(engine: SessionEngine<Session>, level: Level, seed: string, { verdictNames, phrases }: CheckOptions): readonly Finding[] {
+  return level.mode === 'live' || !verdictNames || !phrases ? [] : checkReasons(engine, level, seed, verdictNames, phrases);
+}
+
+/** 200 seeds for the hints of a level that is played move by move; a live level, whose moves cost seconds, has one. */
+function hintSeeds({ mode }: Level, seeds: readonly string[] | undefined): readonly string[] {
+  return seeds ?? Array.from({ length: mode === 'live' ? 1 : 200 }, (_, index) => String(index + 1));
 }
 
 /** What can be seen without playing: facts and citations exist, listed misconceptions are shown. */

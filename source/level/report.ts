@@ -11,6 +11,8 @@ export interface LevelReport {
   readonly findings: readonly Finding[];
   readonly par: ParReport | null;
   readonly idea: IdeaReport | null;
+  /** How long its proof took, ms of real time; no part of what is proved. */
+  readonly ms?: number;
 }
 
 export interface Finding {
@@ -21,7 +23,7 @@ export interface Finding {
   readonly message: string;
 }
 
-export const CHECK_NAMES = ['files', 'todo', 'sources', 'solution', 'alternative', 'idle', 'mistake', 'hint', 'prediction', 'par', 'idea'] as const;
+export const CHECK_NAMES = ['files', 'todo', 'sources', 'solution', 'alternative', 'idle', 'mistake', 'hint', 'prediction', 'par', 'idea', 'reason', 'words'] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 export interface ParReport {

@@ -1,3 +1,4 @@
+import type { Phrase } from '../phrase.ts';
 import type { Ms } from '../time.ts';
 import type { Move } from '../world/move.ts';
 import type { DrawnLevel } from './level.ts';
@@ -16,14 +17,29 @@ export interface SessionEngine<Session> {
   sessionView(session: Session): CheckedView;
   /** The world as conditions see it, `held` included. */
   facts(session: Session): WorldFacts;
+  /** The hint for the state that the session is in. Without it, hints are not checked. */
+  hint?(session: Session): CheckedHint | null;
   /** Equal for two sessions that have the same future. Without it, what the view shows is compared. */
   fingerprint?(session: Session): string;
+}
+
+/** The hint that a player gets in a state: its third step names the move. */
+export interface CheckedHint {
+  readonly id: string;
+  readonly deadEnd: boolean;
+  readonly step: Phrase;
 }
 
 export interface CheckedVerdict {
   readonly name: string;
   readonly outcome: string;
   readonly misconception?: string;
+  readonly rule?: string | null;
+  /** The texts that it is told with. */
+  readonly why?: Phrase;
+  readonly evidence?: Phrase | null;
+  readonly counterfactual?: Phrase | null;
+  readonly cite?: readonly unknown[];
 }
 
 /** The part of a session's view that a check looks at; SessionView is one of these. */

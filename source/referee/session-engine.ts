@@ -1,8 +1,14 @@
-import type { SessionEngine } from '../level/session-engine.ts';
+import type { CheckedHint, SessionEngine } from '../level/session-engine.ts';
 import { advanceLive, play } from './play.ts';
 import { fingerprint } from './fingerprint.ts';
+import { hintOf } from './hints.ts';
 import { facts, startSession, type Session } from './session.ts';
 import { sessionView } from './view.ts';
 
+function hint(session: Session): CheckedHint | null {
+  const found = hintOf(session);
+  return found && { id: found.id, deadEnd: found.deadEnd, step: found.steps[2] };
+}
+
 /** The referee as level checks and the solver use it. */
-export const sessionEngine: SessionEngine<Session> = { startSession, play, advanceLive, sessionView, facts, fingerprint };
+export const sessionEngine: SessionEngine<Session> = { startSession, play, advanceLive, sessionView, facts, fingerprint, hint };
