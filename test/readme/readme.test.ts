@@ -40,7 +40,7 @@ describe('the README', () => {
     const table = read(name).split('printf')[0]!.split('\n').filter((line) => line.startsWith('| '));
     const written = table.flatMap((line) => [...line.split('|')[2]!.matchAll(/`([^`]+)`/g)].map((match) => match[1]!));
     const keys = [...new Set(written.filter((text) => text.length === 1))];
-    expect(keys.toSorted().join('')).toBe('!#,/:<=>?LUceginpquvwxyz');
+    expect(keys.toSorted().join('')).toBe('!#,/:<=>?LUWceginpquvwxyz');
     const bound = new Set(Object.values(PLAY_KEYS.groups).flat().flatMap((entry) => entry.keys));
     expect(keys.filter((key) => !bound.has(key))).toEqual([]);
   });
