@@ -25,6 +25,7 @@ export function aboutPacket(packet: Packet, moves: readonly JudgedLine[], lang: 
     ...(signs.again ? [message(lang, 'export.packet.retransmission')] : []),
     ...(forged ? [message(lang, 'export.packet.forged', { from })] : []),
     ...(fate === 'lost' ? [message(lang, 'export.packet.lost', { to: target })] : []),
+    ...(fate === 'stopped' ? [message(lang, 'export.packet.stopped')] : []),
     ...(fate === 'no-host' ? [message(lang, 'export.packet.no-host', { address: formatIp(segment.dstIp) })] : []),
     ...(fate === 'in-flight' ? [message(lang, 'export.packet.in-flight')] : []),
     ...(fate === 'dropped' ? [message(lang, 'export.packet.dropped', { to: target, reason: reasonText(dropReason, lang) })] : []),

@@ -1,6 +1,6 @@
 import { DEFAULT_PROFILE, profileOf, type Profile, type ProfileId } from '../kernel/profile.ts';
 import { parseSysctl } from '../kernel/sysctl.ts';
-import { NAT_KEEPS, NAT_PORTS, type NatRules } from '../network/nat.ts';
+import { NAT_IDLE, NAT_KEEPS, NAT_PORTS, type NatRules } from '../network/nat.ts';
 import { ip, type Endpoint } from '../tcp/address.ts';
 import { parseSegment } from '../tcp/notation/parse-segment.ts';
 import type { NotationError } from '../tcp/notation/notation-error.ts';
@@ -109,7 +109,7 @@ type Known = (name: string, ...path: PropertyKey[]) => string;
 
 function natOf(nat: Written<'nats'>[number], index: number, known: Known): NatRules {
   for (const [at, name] of nat.inside.entries()) known(name, 'nats', index, 'inside', at);
-  return { ip: ip(nat.ip), inside: nat.inside, ports: nat.ports ?? NAT_PORTS, keeps: nat.keeps === undefined ? NAT_KEEPS : ms(nat.keeps) };
+  return { ip: ip(nat.ip), inside: nat.inside, ports: nat.ports ?? NAT_PORTS, keeps: nat.keeps === undefined ? NAT_KEEPS : ms(nat.keeps), idle: nat.idle === undefined ? NAT_IDLE : ms(nat.idle) };
 }
 
 function linkOf(link: Written<'link'>, known: Known): LinkSetup {

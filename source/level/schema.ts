@@ -50,7 +50,7 @@
  *         listen: [{ port: 80, backlog: 128, accept: never }] # accept: never, at-once, { every: 100ms, startsAt: 1s,
  *                                                             #   busy: [[3s, 5s]] (takes nothing then), closesAfterEof: 0, reply: { bytes: 100, close: true } }
  *     nats:                         # a router that puts hosts behind one address; ports: its own, first and last (default: 1024 to 65535)
- *       - { ip: 198.51.100.7, inside: [alice, bob], ports: [40000, 40999], keeps: 120s } # keeps: how long it knows a closed connection
+ *       - { ip: 198.51.100.7, inside: [alice, bob], ports: [40000, 40999], keeps: 120s, idle: 2min } # for how long it knows a closed connection, and an open one that is idle
  *     link: { delay: 20ms, delays: { 'server>client': 5ms }, impair: [lose server>client 1, delay client>server 2 by 500ms] }
  *     connections:                  # that exist already; numbers left out are taken from the other end
  *       - a: { host: client, port: $port, state: ESTABLISHED, sndNxt: $next }

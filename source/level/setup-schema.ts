@@ -59,6 +59,7 @@ const nat = keyed({
   inside: z.array(hostName).min(1, 'the hosts behind it ~ [alice, bob]'),
   ports: z.tuple([portNumber, portNumber], 'the first and the last of its ports ~ [40000, 40999]').optional(),
   keeps: milliseconds.optional(),
+  idle: milliseconds.optional(),
 });
 
 const end = keyed({

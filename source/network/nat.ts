@@ -8,7 +8,7 @@ import type { Ms } from '../time.ts';
  * A router with one public address and several hosts behind it, each with a private address, a clock and sequence numbers of
  * its own. It changes addresses and ports and nothing else: numbers, timestamps and flags go through as they are, and it has
  * no TCP of its own. What Linux's conntrack does beyond that is left out: it knows no windows, calls no segment invalid
- * because of its numbers, forgets no open connection however idle, and answers nothing that comes for itself.
+ * because of its numbers, and answers nothing that comes for itself.
  */
 export interface NatRules {
   /** The public address. */
@@ -19,11 +19,14 @@ export interface NatRules {
   readonly ports: readonly [number, number];
   /** For how long it keeps the translation of a connection that both ends have closed; Linux: nf_conntrack_tcp_timeout_time_wait, 120 s. */
   readonly keeps: Ms;
+  /** And that of an open one through which nothing passes; Linux: nf_conntrack_tcp_timeout_established, 5 days. RFC 5382 5 asks for 2 h 4 min, and 4 min for all others. */
+  readonly idle: Ms;
 }
 
 /** Linux gives out these where no range is set: nf_nat_core.c:nf_nat_l4proto_unique_tuple. */
 export const NAT_PORTS: readonly [number, number] = [1024, 65_535];
 export const NAT_KEEPS: Ms = 120_000;
+export const NAT_IDLE: Ms = 432_000_000;
 /** After a RST a translation is kept for at most so long: nf_conntrack_tcp_timeout_close. */
 const KEEPS_AFTER_RESET: Ms = 10_000;
 
@@ -37,7 +40,9 @@ export interface Translation {
   readonly finIn: boolean;
   /** One past the last sequence number that the host inside has sent. */
   readonly sentTo: number;
-  /** When it is forgotten; Infinity while the connection lasts. */
+  /** Both sides have sent a FIN, or one a RST. */
+  readonly closed: boolean;
+  /** When it is forgotten, if nothing more passes. */
   readonly until: Ms;
 }
 
@@ -69,9 +74,9 @@ export function outward(router: Nat, segment: Segment, now: Ms): Translated {
   if (port === null) return { nat, segment: null };
   const end = add(segment.seq, sequenceLength(segment));
   // A SYN after all is over is a new connection of the same ends.
-  const goesOn = known && !(has(flags, SYN) && known.until < Infinity);
-  const before = goesOn ? known : { inside: { ip: srcIp, port: srcPort }, outsidePort: port, remote: { ip: dstIp, port: dstPort }, finOut: false, finIn: false, sentTo: end, until: Infinity };
-  const then = heard(before, { ...before, finOut: before.finOut || has(flags, FIN), sentTo: after(end, before.sentTo) ? end : before.sentTo }, nat.rules, flags, now);
+  const goesOn = known && !(has(flags, SYN) && known.closed);
+  const before = goesOn ? known : { inside: { ip: srcIp, port: srcPort }, outsidePort: port, remote: { ip: dstIp, port: dstPort }, finOut: false, finIn: false, sentTo: end, closed: false, until: now };
+  const then = heard({ ...before, finOut: before.finOut || has(flags, FIN), sentTo: after(end, before.sentTo) ? end : before.sentTo }, nat.rules, flags, now);
   return { nat: replaced(nat, then), segment: { ...segment, srcIp: nat.rules.ip, srcPort: port } };
 }
 
@@ -81,14 +86,15 @@ export function inward(router: Nat, segment: Segment, now: Ms): Translated {
   const { srcIp, srcPort, dstPort, flags } = segment;
   const known = nat.translations.find(({ outsidePort, remote }) => outsidePort === dstPort && isAt(remote, srcIp, srcPort));
   if (!known) return { nat, segment: null };
-  const then = heard(known, { ...known, finIn: known.finIn || has(flags, FIN) }, nat.rules, flags, now);
+  const then = heard({ ...known, finIn: known.finIn || has(flags, FIN) }, nat.rules, flags, now);
   return { nat: replaced(nat, then), segment: { ...segment, dstIp: known.inside.ip, dstPort: known.inside.port } };
 }
 
 /** The translation as this segment leaves it. */
-function heard(before: Translation, then: Translation, { keeps }: NatRules, flags: number, now: Ms): Translation {
-  if (has(flags, RST)) return { ...then, until: now + Math.min(keeps, KEEPS_AFTER_RESET) };
-  return (then.finOut && then.finIn) || before.until < Infinity ? { ...then, until: now + keeps } : then;
+function heard(then: Translation, { keeps, idle }: NatRules, flags: number, now: Ms): Translation {
+  if (has(flags, RST)) return { ...then, closed: true, until: now + Math.min(keeps, KEEPS_AFTER_RESET) };
+  const closed = then.closed || (then.finOut && then.finIn);
+  return { ...then, closed, until: now + (closed ? keeps : idle) };
 }
 
 function isAt({ ip, port }: Endpoint, otherIp: Ip, otherPort: number): boolean {
@@ -112,6 +118,6 @@ function freePort({ rules, translations }: Nat, { srcPort, dstIp, dstPort, flags
   const taken = new Set(rivals.map(({ outsidePort }) => outsidePort));
   if (srcPort >= first && srcPort <= last && !taken.has(srcPort)) return srcPort;
   for (let port = first; port <= last; port++) if (!taken.has(port)) return port;
-  const closed = rivals.filter(({ until, sentTo }) => until < Infinity && has(flags, SYN) && after(seq, sentTo)).toSorted((a, b) => a.until - b.until);
+  const closed = rivals.filter(({ closed: isOver, sentTo }) => isOver && has(flags, SYN) && after(seq, sentTo)).toSorted((a, b) => a.until - b.until);
   return closed[0]?.outsidePort ?? null;
 }

@@ -57,6 +57,7 @@ function segmentEvents(before: SegmentEntry | undefined, entry: SegmentEntry, wo
   }
   if (fate === 'arrived') lines.push({ at: endsAt, text: tell(voice, entry.obeyed ? 'plain.segment.obeyed' : 'plain.segment.arrived', { n, to }) });
   if (fate === 'lost') lines.push({ at: endsAt, text: tell(voice, 'plain.segment.lost', { n, to }) });
+  if (fate === 'stopped') lines.push({ at: endsAt, text: tell(voice, 'plain.segment.stopped', { n, to }) });
   if (fate === 'no-host') lines.push({ at: endsAt, text: tell(voice, 'plain.segment.no-host', { n, to }) });
   if (fate === 'dropped') {
     const text = dropReason === null ? tell(voice, 'plain.segment.dropped', { n, to }) : tell(voice, 'plain.segment.dropped-because', { n, to, reason: dropReasonText(dropReason, voice) });

@@ -72,7 +72,8 @@ export function act(session: Session, move: WorldMove): Played {
     if (setting) return settingVerdict(setting, session.world, worldWithIt, reached, foresightOf(session));
     if (performed.made) return callVerdict(performed.made, next.loss !== null && next.loss.rule !== HORIZON);
     if (!sent) throw new Error(`a move that was carried out and is none: ${move.do}`);
-    if (copy.drawn.level.role === 'kernel') return unprovokedVerdict(sent, sndNxt);
+    const attacks = host !== null && setupOf(world, host).side === 'attacker';
+    if (copy.drawn.level.role === 'kernel' && !attacks) return unprovokedVerdict(sent, sndNxt);
     return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, reached, watch.outcome === 'lost', world);
   })();
   const judged: JudgedMove = { number: session.judged.length + 1, at: session.world.now, move, verdict, consequences: [...letGo(pending, move), ...consequences(session, next, mark, watch.outcome !== null)] };

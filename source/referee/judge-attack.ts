@@ -9,7 +9,7 @@ import { isSituation, type SituationName } from './situations.ts';
 import type { Named, Outcome } from './verdict.ts';
 
 /** What can be said of a segment that no kernel has looked at; the texts are under `verdict.REASON`. */
-export const ATTACK_REASONS = ['lost-on-the-way', 'nobody-there', 'still-on-its-way'] as const;
+export const ATTACK_REASONS = ['lost-on-the-way', 'nobody-there', 'stopped-by-the-router', 'still-on-its-way'] as const;
 export type AttackReason = (typeof ATTACK_REASONS)[number];
 export type AttackName = SituationName | `attack/${AttackReason}`;
 
@@ -26,7 +26,7 @@ const WRONG_NUMBERS: ReadonlySet<DecisionName> = new Set(['segment/rst-challenge
 export function attackVerdict(sent: Segment, record: SegmentRecord | null, reached: boolean, lost: boolean, after: World): Named<AttackName> {
   const primary = record?.decisions.find(isSituation);
   if (record === null || primary === undefined) {
-    const reason: AttackReason = record?.fate === 'lost' ? 'lost-on-the-way' : record?.fate === 'no-host' ? 'nobody-there' : 'still-on-its-way';
+    const reason: AttackReason = record?.fate === 'lost' ? 'lost-on-the-way' : record?.fate === 'no-host' ? 'nobody-there' : record?.fate === 'stopped' ? 'stopped-by-the-router' : 'still-on-its-way';
     return { name: `attack/${reason}`, outcome: lost ? 'harmful' : 'no-effect', rule: null, why: { id: `verdict.${reason}`, params: { sent: printPacketdrill(sent) } }, evidence: null, counterfactual: null, cite: [{ man: 'raw(7)' }] };
   }
   const { rule, cite } = citeDecision(primary);

@@ -69,14 +69,14 @@ function openConnection(world: World, { a, b }: ConnectionSetup): void {
   translate(world, b, a);
 }
 
-/** A router knows a connection that goes through it; one that is over, only for as long as it keeps those. */
+/** A router knows a connection that goes through it, unless nothing has passed for too long. */
 function translate(world: World, inner: EndSetup, outer: EndSetup): void {
   const nat = natOf(world, inner.host);
   if (!nat || nat.rules.inside.includes(outer.host)) return;
   const isOver = [inner, outer].every(({ state }) => state === 'TIME-WAIT' || state === 'CLOSED');
-  const until = isOver ? nat.rules.keeps - Math.max(inner.age, outer.age) : Infinity;
+  const until = (isOver ? nat.rules.keeps : nat.rules.idle) - Math.max(inner.age, outer.age);
   if (until <= 0) return;
-  const translation: Translation = { inside: { ip: hostOf(world, inner.host).addresses[0]!, port: inner.port }, outsidePort: inner.port, remote: farEnd(world, inner.host, outer), finOut: isOver, finIn: isOver, sentTo: inner.sndNxt, until };
+  const translation: Translation = { inside: { ip: hostOf(world, inner.host).addresses[0]!, port: inner.port }, outsidePort: inner.port, remote: farEnd(world, inner.host, outer), finOut: isOver, finIn: isOver, sentTo: inner.sndNxt, closed: isOver, until };
   world.nats = world.nats.map((one) => (one === nat ? { ...one, translations: [...one.translations, translation] } : one));
 }
 

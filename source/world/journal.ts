@@ -78,7 +78,7 @@ export interface Sighting {
   readonly segment: Segment;
   readonly sent: Segment;
   readonly arrives: Segment;
-  readonly fate: Extract<Fate, 'arrived' | 'lost' | 'no-host'>;
+  readonly fate: Extract<Fate, 'arrived' | 'lost' | 'no-host' | 'stopped'>;
   readonly retransmission: boolean;
 }
 

@@ -8,6 +8,8 @@ import { hostOf, type World } from './world.ts';
 export interface Route {
   /** Null: nobody has that address, or nobody who can be reached from here. */
   readonly to: string | null;
+  /** A router on the way has no translation for it. */
+  readonly stopped: boolean;
   readonly outside: Segment;
   readonly arrives: Segment;
 }
@@ -25,14 +27,14 @@ export function natOf(world: World, host: string): Nat | undefined {
 export function route(world: World, from: string, sent: Segment): Route {
   const nat = natOf(world, from);
   const owner = world.owners.get(sent.dstIp) ?? null;
-  if (world.nats.length === 0 || (nat && owner !== null && nat.rules.inside.includes(owner))) return { to: owner, outside: sent, arrives: sent };
+  if (world.nats.length === 0 || (nat && owner !== null && nat.rules.inside.includes(owner))) return { to: owner, stopped: false, outside: sent, arrives: sent };
   const outside = nat ? through(world, nat, outward(nat, sent, world.now)) : sent;
-  if (outside === null) return { to: null, outside: sent, arrives: sent };
+  if (outside === null) return { to: null, stopped: true, outside: sent, arrives: sent };
   const door = world.nats.find(({ rules }) => rules.ip === outside.dstIp);
   const arrives = door ? through(world, door, inward(door, outside, world.now)) : outside;
   const to = arrives === null ? undefined : world.owners.get(arrives.dstIp);
   const reached = to !== undefined && (door || !natOf(world, to)) ? to : null;
-  return { to: reached, outside, arrives: reached === null ? outside : arrives! };
+  return { to: reached, stopped: arrives === null, outside, arrives: reached === null ? outside : arrives! };
 }
 
 function through(world: World, before: Nat, { nat, segment }: ReturnType<typeof outward>): Segment | null {

@@ -111,6 +111,7 @@ export interface EndSetup {
   readonly sndNxt: number;
   /** What this end expects next. */
   readonly rcvNxt: number;
+  /** What lies behind it: of TIME-WAIT, and of the silence on a connection that goes through a router. */
   readonly age: Ms;
   /** The program has closed the descriptor (an orphan) rather than only shut it down. */
   readonly orphan: boolean;

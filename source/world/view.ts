@@ -42,7 +42,8 @@ export interface Lifeline {
   readonly state: string | null;
 }
 
-export type Fate = 'in-flight' | 'arrived' | 'lost' | 'dropped' | 'no-host';
+/** no-host: nobody has the address. stopped: a router has no translation for it. */
+export type Fate = 'in-flight' | 'arrived' | 'lost' | 'dropped' | 'no-host' | 'stopped';
 
 export type LadderEntry =
   | {

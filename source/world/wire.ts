@@ -16,9 +16,10 @@ export interface SendOptions {
 /** Puts a segment on the wire at `from`; where its destination address belongs to nobody it vanishes. A router on its way may change its addresses and ports. */
 export function transmit(world: World, from: string, sent: Segment, options: SendOptions): SegmentRecord | null {
   const journal = world.journal;
-  const { to, outside: segment, arrives } = route(world, from, sent);
+  const { to, stopped, outside: segment, arrives } = route(world, from, sent);
+  const nowhere = stopped ? 'stopped' : 'no-host';
   const n = ++journal.segmentCount;
-  if (journal.tap && to === null) journal.tap({ at: world.now, arrivesAt: world.now + world.setup.link.delay, from, to, segment, sent, arrives, fate: 'no-host', retransmission: options.retransmission });
+  if (journal.tap && to === null) journal.tap({ at: world.now, arrivesAt: world.now + world.setup.link.delay, from, to, segment, sent, arrives, fate: nowhere, retransmission: options.retransmission });
   if (!journal.keepsSegments) noteRecent(world, from, world.now, sent);
   // What a flood makes a server send goes nowhere: nothing can come of it, and nobody looks at it.
   if (to === null && !journal.keepsSegments) return null;
@@ -27,7 +28,7 @@ export function transmit(world: World, from: string, sent: Segment, options: Sen
   world.linkCounts.set(pair, nth);
   const trip = journey(world.setup.link, world.random, from, to ?? '?', nth, world.now);
   const reachable = to !== null && !setupOf(world, to).absent;
-  if (journal.tap && to !== null) journal.tap({ at: world.now, arrivesAt: trip.arrivals[0] ?? world.now + trip.delay, from, to, segment, sent, arrives, fate: !reachable ? 'no-host' : trip.lost ? 'lost' : 'arrived', retransmission: options.retransmission });
+  if (journal.tap && to !== null) journal.tap({ at: world.now, arrivesAt: trip.arrivals[0] ?? world.now + trip.delay, from, to, segment, sent, arrives, fate: !reachable ? nowhere : trip.lost ? 'lost' : 'arrived', retransmission: options.retransmission });
   let record: SegmentRecord | null = null;
   if (journal.keepsSegments) {
     record = {
@@ -39,7 +40,7 @@ export function transmit(world: World, from: string, sent: Segment, options: Sen
       sent,
       arrives,
       arrivesAt: trip.arrivals[0] ?? world.now + trip.delay / 2,
-      fate: !reachable ? 'no-host' : trip.lost ? 'lost' : 'in-flight',
+      fate: !reachable ? nowhere : trip.lost ? 'lost' : 'in-flight',
       dropReason: null,
       auto: options.auto,
       retransmission: options.retransmission,

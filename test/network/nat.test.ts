@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NAT_KEEPS, NAT_PORTS, inward, outward, type Nat, type NatRules } from '../../source/network/nat.ts';
+import { NAT_IDLE, NAT_KEEPS, NAT_PORTS, inward, outward, type Nat, type NatRules } from '../../source/network/nat.ts';
 import { formatEndpoint, ip, parseIp, type Endpoint } from '../../source/tcp/address.ts';
 import { ACK, FIN, RST, SYN, type Flags } from '../../source/tcp/flags.ts';
 import { segment } from '../../source/tcp/segment.ts';
@@ -12,7 +12,7 @@ class Talk {
   now = 0;
 
   constructor(rules: Partial<NatRules> = {}) {
-    this.nat = { rules: { ip: ip('198.51.100.7'), inside: ['alice', 'bob'], ports: NAT_PORTS, keeps: NAT_KEEPS, ...rules }, translations: [] };
+    this.nat = { rules: { ip: ip('198.51.100.7'), inside: ['alice', 'bob'], ports: NAT_PORTS, keeps: NAT_KEEPS, idle: NAT_IDLE, ...rules }, translations: [] };
   }
 
   /** `192.168.1.10:40000` says it to the server: how the server hears it from, or null. */
@@ -90,7 +90,7 @@ describe('a router with one address', () => {
     expect(talk.out(ALICE, ACK)).toBe('198.51.100.7:40000');
   });
 
-  it('keeps an open connection for ever, and one that both have closed for 120 s', () => {
+  it('keeps an open connection for days, and one that both have closed for 120 s', () => {
     const talk = new Talk();
     talk.out(ALICE, SYN);
     talk.out(ALICE, FIN | ACK);
@@ -103,6 +103,19 @@ describe('a router with one address', () => {
     expect(talk.in(40_000, ACK)).toBe(ALICE);
     talk.now += NAT_KEEPS;
     expect(talk.in(40_000, ACK)).toBe(null);
+  });
+
+  it('may forget an open connection that is silent for too long, and gives its port away; what passes keeps it', () => {
+    const talk = new Talk({ idle: 60_000 });
+    talk.out(ALICE, SYN);
+    talk.now = 59_000;
+    expect(talk.in(40_000, ACK)).toBe(ALICE);
+    talk.now = 118_999;
+    expect(talk.out(ALICE, ACK)).toBe('198.51.100.7:40000');
+    talk.now = 178_999;
+    expect(talk.in(40_000, ACK)).toBe(null);
+    expect(talk.out(BOB, SYN)).toBe('198.51.100.7:40000');
+    expect(talk.out(ALICE, ACK)).toBe('198.51.100.7:1024');
   });
 
   it('keeps one that a RST has ended for 10 s, or for as long as any closed one if that is less', () => {

@@ -103,6 +103,7 @@ describe('an attack', () => {
   const reasons = [
     ['lost-on-the-way', attack(lost), '. seq 1 ack 1 dst 10.0.0.9:80'],
     ['nobody-there', attack(), 'S seq 1 dst 10.77.7.7:80'],
+    ['stopped-by-the-router', attack({ nats: [{ ip: '198.51.100.7', inside: ['attacker'] }] }), 'R seq 1 dst 10.0.0.9:80'],
     ['still-on-its-way', { ...attack(waiting), mode: 'live' as const }, 'S seq 1 dst 10.0.0.9:80'],
   ] as const;
 
@@ -229,7 +230,7 @@ describe('a refusal', () => {
   });
 
   it('says what may be, what came, and the limits', () => {
-    expect(new Conversation(operator).all('sysctl tcp_syncookies=300').verdict!.why.params).toEqual({ name: 'tcp_syncookies', value: '300', min: 0, max: 255 });
+    expect(new Conversation(operator).all('sysctl tcp_syncookies=300').verdict!.why.params).toEqual({ name: 'tcp_syncookies', value: '300', min: 0, max: 255, kernel: '6.18' });
     expect(new Conversation(operator).all('call socket').verdict!.why.params).toEqual({ call: 'socket', calls: 'close' });
     expect(new Conversation(operator).all('sysctl tcp_sack=0').verdict!.why.params).toEqual({ name: 'tcp_sack', names: 'tcp_syncookies' });
   });

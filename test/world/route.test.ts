@@ -59,7 +59,7 @@ describe('hosts behind one address', () => {
 
   it('are unknown to whoever is not behind it: a segment for a private address reaches nobody', () => {
     const world = after(30, { ...OFFICE, script: [{ at: 0, host: 'server', act: 'inject', src: '10.0.0.9:80', dst: '192.168.1.10:40000', segment: '. 1:1(0) ack 1 win 100' }, { at: 0, host: 'server', act: 'inject', src: '10.0.0.9:80', dst: '198.51.100.7:40000', segment: '. 1:1(0) ack 1 win 100' }] });
-    expect(world.journal.segments.map(({ to, fate }) => [to, fate])).toEqual([[null, 'no-host'], [null, 'no-host']]);
+    expect(world.journal.segments.map(({ to, fate }) => [to, fate])).toEqual([[null, 'no-host'], [null, 'stopped']]);
   });
 
   it('meet each other directly, under their own addresses', () => {

@@ -223,7 +223,7 @@ function segmentRows(entry: SegmentEntry, context: SegmentContext): Line[] {
     },
     progress: underway && !model.still ? progressOf(entry, model.now) : ended && entry.fate === 'lost' ? entry.progressAtEnd : 1,
     behind: underway && model.still ? '.' : '-',
-    head: ended && entry.fate === 'lost' ? 'x' : ended && entry.fate === 'no-host' ? '?' : '>',
+    head: ended && entry.fate === 'lost' ? 'x' : ended && (entry.fate === 'no-host' || entry.fate === 'stopped') ? '?' : '>',
     ahead: underway ? '.' : ' ',
   });
   put(row, 0, seconds(entry.sentAt), DIM);
@@ -276,7 +276,7 @@ function segmentMark(entry: SegmentEntry, context: SegmentContext, underway: boo
   if (underway) return { text: words.word(`play.fate.in-flight.${size}`), style: CAUTION };
   if (judged && model.won && judged.number === model.judged.length) return { text: words.word('play.mark.win'), style: { tone: 'good', bold: true } };
   if (judged) return { text: words.word(OUTCOME_MARK[judged.verdict.outcome].word), style: OUTCOME_MARK[judged.verdict.outcome].style };
-  if (entry.fate === 'lost' || entry.fate === 'dropped' || entry.fate === 'no-host') return { text: words.word(`play.fate.${entry.fate}.${size}`), style: BAD };
+  if (entry.fate === 'lost' || entry.fate === 'dropped' || entry.fate === 'no-host' || entry.fate === 'stopped') return { text: words.word(`play.fate.${entry.fate}.${size}`), style: BAD };
   return entry.auto && geometry.wide && entry.move === null ? { text: words.word('play.auto'), style: DIM } : null;
 }
 

@@ -37,7 +37,7 @@ export function writeMermaid(timeline: Timeline, lang: Lang, { absolute }: { rea
     if (happening.kind === 'state') return [`Note over ${id(happening.state.host)}: ${escaped(happening.state.to)}`];
     if (happening.kind === 'call') return [`Note over ${id(happening.call.host)}: ${escaped([happening.call.call, happening.call.result ?? ''].join(' ').trim())}`];
     const { packet } = happening;
-    const gone = packet.fate === 'lost' || packet.fate === 'no-host';
+    const gone = packet.fate === 'lost' || packet.fate === 'no-host' || packet.fate === 'stopped';
     const arrow = `${packet.signs.again ? '--' : '-'}${gone ? 'x' : '>>'}`;
     const base = absolute ? {} : relativeBase(bases, packet.segment);
     const marks = [...marksOf(packet, timeline.moves, lang), dropMark(packet, lang) ?? []].flat();

@@ -81,7 +81,7 @@ export function writeSvg(timeline: Timeline, lang: Lang, { absolute }: { readonl
     const x2 = x1 + (gone ? whole / 2 : whole);
     const y2 = Math.max(ends.get(packet.n) ?? y + 14, y + 6);
     const judged = timeline.moves.find(({ number }) => number === packet.move);
-    const kind = judged ? classOfOutcome(judged.outcome) : gone || packet.fate === 'no-host' ? 'faint' : 'ink';
+    const kind = judged ? classOfOutcome(judged.outcome) : gone || packet.fate === 'no-host' || packet.fate === 'stopped' ? 'faint' : 'ink';
     const marks = marksOf(packet, timeline.moves, lang);
     const words = labelOf(packet.segment, absolute ? {} : relativeBase(bases, packet.segment), withPorts);
     const anchor = whole >= 0 ? 'start' : 'end';

@@ -92,6 +92,7 @@ export const plain = {
   'plain.segment.sent': 'segment {n} sent, {from} to {to}: {words}.',
   'plain.segment.arrived': 'segment {n} arrived at {to}.',
   'plain.segment.lost': 'segment {n} to {to} was lost on the way.',
+  'plain.segment.stopped': 'segment {n} was for {to}; a router that knows no such connection stopped it.',
   'plain.segment.no-host': 'segment {n} went to {to}, where nobody is.',
   'plain.segment.obeyed': 'segment {n} arrived at {to} and took effect.',
   'plain.segment.dropped': 'segment {n} arrived at {to} and was dropped.',

@@ -219,6 +219,7 @@ export const verdicts = {
   'verdict.unprovoked-ack': 'Nothing has arrived that is not acknowledged. An ACK that nobody needs tells the other side nothing new.',
   // what an attack did
   'verdict.lost-on-the-way': 'Your segment was lost on the way: {sent}. It did nothing at all.',
+  'verdict.stopped-by-the-router': 'The router on the way stops it: {sent}. It knows no connection that this belongs to, and such a segment begins none.',
   'verdict.nobody-there': 'Nobody has the address that this segment goes to: {sent}. It vanishes.',
   'verdict.still-on-its-way': 'Your segment has not arrived yet: {sent}. Let time pass to see what it does.',
   'verdict.timer-restarted': 'TIME-WAIT started its 60 s anew: it lives longer than before.',

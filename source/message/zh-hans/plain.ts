@@ -94,6 +94,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.segment.sent': '报文段 {n} 发出, {from} 到 {to}: {words}.',
   'plain.segment.arrived': '报文段 {n} 到达 {to}.',
   'plain.segment.lost': '发往 {to} 的报文段 {n} 在途中丢失.',
+  'plain.segment.stopped': '报文段 {n} 发往 {to}, 路由器不认识这条连接, 拦下了它.',
   'plain.segment.no-host': '报文段 {n} 发往 {to}, 那里没有主机.',
   'plain.segment.obeyed': '报文段 {n} 到达 {to} 并生效.',
   'plain.segment.dropped': '报文段 {n} 到达 {to} 后被丢弃.',

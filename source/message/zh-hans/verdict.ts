@@ -218,6 +218,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.unprovoked-ack': '收到的内容都已确认. 没人需要的 ACK 没有告诉对端任何新内容.',
   // what an attack did
   'verdict.lost-on-the-way': '你的报文段在途中丢失: {sent}. 它没有起任何作用.',
+  'verdict.stopped-by-the-router': '途中的路由器拦下了它: {sent}. 路由器不认识它所属的连接, 而这样的报文段不会开始新的连接.',
   'verdict.nobody-there': '没有主机使用这个报文段的目的地址: {sent}. 它就此消失.',
   'verdict.still-on-its-way': '你的报文段还没有到达: {sent}. 让时间前进, 看看它会做什么.',
   'verdict.timer-restarted': 'TIME-WAIT 的 60 s 重新开始计时: 它活得更久了.',
