@@ -126,7 +126,8 @@ function headerRows(model: LadderModel, words: Words, geometry: LadderGeometry):
 export function lifelineName(lifeline: Lifeline, all: readonly Lifeline[], words: Words): string {
   const alike = all.filter((other) => other.you === lifeline.you && (lifeline.you || other.side === lifeline.side)).length > 1;
   if (lifeline.you) return alike ? `${words.word('play.you')} ${words.host(lifeline.host)}` : words.word('play.you');
-  return alike ? words.host(lifeline.host) : words.word(SIDE_NAME[lifeline.side]);
+  // Behind one address it is the name that tells them apart.
+  return alike || lifeline.behind ? words.host(lifeline.host) : words.word(SIDE_NAME[lifeline.side]);
 }
 
 /** Where a label of a lifeline begins: at the first from it on, at the last up to it, else around it. */
@@ -298,16 +299,17 @@ export function dropText(reason: string, words: Words): string {
   return text.startsWith('<') ? reason : text;
 }
 
-/** `? |<. . . your move . . .|` from the player's lifeline to the one he answers. */
+/** `? |<. . . your move . . .|` from the player's lifeline to the one that it heard from last. */
 function yourMoveRow(model: LadderModel, words: Words, geometry: LadderGeometry): Line {
   const row = lifelinesOn(geometry);
   const mine = Math.max(0, model.lifelines.findIndex((lifeline) => lifeline.you && (!model.asked || lifeline.host === model.asked)));
-  const peer = mine === 0 ? geometry.lifelines.length - 1 : 0;
+  const heard = model.entries.findLast((entry) => entry.kind === 'segment' && entry.to === mine && entry.from !== mine);
+  const peer = heard?.kind === 'segment' ? heard.from : mine === 0 ? geometry.lifelines.length - 1 : 0;
   const [left, right] = [geometry.lifelines[mine] ?? 0, peer === mine ? geometry.edge : (geometry.lifelines[peer] ?? 0)].sort((a, b) => a - b) as [number, number];
   const length = Math.max(0, right - left - 1);
   put(row, Math.max(0, geometry.timeWidth - 5), '?', CAUTION);
   put(row, left + 1, Array.from({ length }, (_, i) => (i % 2 === 0 ? ' ' : '.')).join(''), DIM);
-  put(row, mine === 0 ? right - 1 : left + 1, mine === 0 ? '>' : '<', CAUTION);
+  put(row, mine < peer ? right - 1 : left + 1, mine < peer ? '>' : '<', CAUTION);
   const text = ` ${cut(words.word('play.your-move'), length - 4)} `;
   put(row, left + 1 + Math.floor((length - cells(text)) / 2), text, BOLD);
   return canvasLine(row);
