@@ -106,6 +106,10 @@ export function App(props: AppProps): ReactNode {
   const unfinished = useRef<Session | null>(null);
   const [selected, select] = useState<string | null>(null);
   const model = mapModel(course, keeper.progress());
+  const chairOf = (id: string | null): DebriefView['otherChair'] => {
+    const item = model.levels.find(({ level }) => level.id === id);
+    return item === undefined ? null : { place: item.place, title: item.level.title };
+  };
   const placeOf = (id: string) => model.levels.find((item) => item.level.id === id)?.place ?? '';
   const after = (id: string) => model.levels[model.levels.findIndex((item) => item.level.id === id) + 1];
 
@@ -166,7 +170,7 @@ export function App(props: AppProps): ReactNode {
     const shown = view.phase === 'won' && view.expert ? shownBy(course.levels, level.id).filter((id) => keeper.level(id).stars === 0) : [];
     if (shown.length > 0) notify([{ id: 'app.tested-out', params: { levels: shown.map(placeOf).join(', ') } }]);
     unfinished.current = null;
-    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id)), run: toRun(session), visit });
+    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id), chairOf(level.mirror)), run: toRun(session), visit });
   };
 
   // These keys mean the same everywhere, also while something lies above the screen. What a key brings up, that key does not take away.
@@ -266,6 +270,7 @@ export function App(props: AppProps): ReactNode {
           isActive={isBaseActive}
           next={next?.place ?? null}
           onNext={() => (next === undefined ? toMap() : playLevel(next.level.id))}
+          onMirror={() => place.level.mirror !== null && playLevel(place.level.mirror)}
           onRetry={() => open(place.level, 'anew')}
           onCopy={() => copyReceipt(place.view)}
           onKeep={() => notify(keeper.keepRun(place.run))}

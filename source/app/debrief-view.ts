@@ -13,7 +13,7 @@ import type { ComparedKernels, DebriefView, KernelLadder } from '../screens/debr
 import { look } from '../world/look.ts';
 
 /** What the debrief screen shows of a session that is over. */
-export function debriefView(session: Session, place: string): DebriefView {
+export function debriefView(session: Session, place: string, otherChair: DebriefView['otherChair'] = null): DebriefView {
   const { level, numbers } = session.drawn;
   const debrief = debriefOf(session);
   const otherKernels = PROFILES.filter((kernel) => kernel !== debrief.kernel && kernelProblem(level, kernel) === null);
@@ -23,7 +23,7 @@ export function debriefView(session: Session, place: string): DebriefView {
     compared.set(kernel, known);
     return known;
   };
-  return { ...debrief, place, numbers, refutations: refutations(level, session.judged, numbers), otherKernels, compare };
+  return { ...debrief, place, otherChair, numbers, refutations: refutations(level, session.judged, numbers), otherKernels, compare };
 }
 
 /** What differs, and both ladders with the first segment marked that the other one does not have so. */

@@ -4,13 +4,14 @@ import { phrase, seconds, tell, type Voice } from './voice.ts';
 import { segmentText } from './segment-words.ts';
 
 /** What is told only when a level is over: why there are not three stars, what came of the predictions, segments that could not be seen, where to read on. */
-export function debriefLines({ missingStars, toll, predictions, hidden, sources, receipt }: Debrief, voice: Voice): readonly string[] {
+export function debriefLines({ missingStars, toll, predictions, hidden, sources, mirror, receipt }: Debrief, voice: Voice): readonly string[] {
   return [
     ...missingStars.map((why) => tell(voice, 'plain.debrief.stars', { text: phrase(voice, why) })),
     ...toll.map((cost) => tell(voice, 'plain.debrief.toll', { text: phrase(voice, cost) })),
     ...predictions.map((prediction) => predictionLine(prediction, voice)),
     ...hidden.map(({ n, sentAt, segment }) => tell(voice, 'plain.debrief.hidden', { n, time: seconds(sentAt), words: segmentText(segment, voice) })),
     ...(sources.length === 0 ? [] : [tell(voice, 'plain.debrief.sources', { sources: sources.map((source) => factName(voice.lang, source)).join('; ') })]),
+    ...(mirror === null ? [] : [tell(voice, 'plain.debrief.mirror', { level: mirror })]),
     tell(voice, 'plain.debrief.receipt', { receipt }),
   ];
 }

@@ -39,6 +39,8 @@ export interface Debrief {
   readonly predictions: readonly PredictionOutcome[];
   readonly loss: Phrase | null;
   readonly sources: readonly string[];
+  /** The level that tells the same story from another chair, by its id; null: there is none. */
+  readonly mirror: string | null;
   readonly seed: string;
   readonly kernel: string;
   readonly engine: string;
@@ -72,6 +74,7 @@ export function debriefOf(session: Session): Debrief {
     })),
     loss: session.loss?.why ?? null,
     sources: level.sources,
+    mirror: level.mirror,
     seed: drawn.seed,
     kernel: session.options.kernel ?? level.kernel,
     engine: ENGINE_VERSION,

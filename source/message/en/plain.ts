@@ -232,6 +232,7 @@ export const plain = {
   'plain.event.returned': 'returned: {call} {result} on {host}.',
   'plain.debrief.hidden': 'unseen: segment {n} at {time}: {words}.',
   'plain.debrief.sources': 'read: {sources}.',
+  'plain.debrief.mirror': 'mirror: {level} is the same story from the other chair. To play it: ackademy play {level}',
   'plain.debrief.receipt': 'receipt: {receipt}',
   'plain.debrief.said-nothing': 'nothing',
   'plain.debrief.truth-open': 'could not be seen',

@@ -234,6 +234,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.event.returned': '返回: {host} 上的 {call} {result}.',
   'plain.debrief.hidden': '未见到: 报文段 {n}, 时间 {time}: {words}.',
   'plain.debrief.sources': '阅读: {sources}.',
+  'plain.debrief.mirror': '对面的椅子: {level} 从另一方讲同一个故事. 开始游玩: ackademy play {level}',
   'plain.debrief.receipt': '凭据: {receipt}',
   'plain.debrief.said-nothing': '未作答',
   'plain.debrief.truth-open': '未能见到',

@@ -2,7 +2,7 @@ import type { KeyTable } from '../../keys.ts';
 import { FIND_KEYS, SCREEN_KEYS } from '../screen-keys.ts';
 import type { ScreenAction } from '../screen-keys.ts';
 
-export type DebriefAction = ScreenAction | 'main' | 'retry' | 'next' | 'copy' | 'keep' | 'kernel' | 'time' | 'part' | 'part-before' | 'move' | 'find' | 'accept' | 'cancel' | 'erase' | 'panel' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down';
+export type DebriefAction = ScreenAction | 'main' | 'retry' | 'next' | 'copy' | 'keep' | 'kernel' | 'time' | 'mirror' | 'part' | 'part-before' | 'move' | 'find' | 'accept' | 'cancel' | 'erase' | 'panel' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down';
 
 /** The keys of the debrief. Enter goes on when the level is solved, and tries again when it is not. */
 export const DEBRIEF_KEYS: KeyTable<'screen' | 'interrupt' | 'debrief' | 'find', 'debrief' | 'find', DebriefAction> = {
@@ -16,6 +16,7 @@ export const DEBRIEF_KEYS: KeyTable<'screen' | 'interrupt' | 'debrief' | 'find',
       { keys: ['e'], does: 'keep', label: 'debrief.key-keep', footer: 11 },
       { keys: ['o'], does: 'kernel', label: 'debrief.key-kernel', footer: 4 },
       { keys: ['['], does: 'time', label: 'debrief.key-time', footer: 8 },
+      { keys: ['m'], does: 'mirror', label: 'debrief.key-mirror', footer: 4 },
       { keys: ['n'], does: 'part', label: 'debrief.key-part', footer: 5 },
       { keys: ['N'], does: 'part-before', label: 'debrief.key-part-before' },
       { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], does: 'move', label: 'debrief.key-move', shown: '1-9', fixed: true },

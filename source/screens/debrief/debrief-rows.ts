@@ -169,6 +169,7 @@ function runFacts(view: DebriefView, words: Words, width: number): Line[] {
     ...paragraph(word('debrief.hints', { n: view.hints }), width),
     ...[...view.missingStars, ...view.toll].flatMap((why) => paragraph(words.phrase(why), width)),
     ...paragraph(word('debrief.run', { seed: view.seed, kernel: words.phrase(kernelName(view.kernel)), engine: view.engine }), width, { tone: 'unknown' }),
+    ...(view.otherChair === null ? [] : paragraph(word('debrief.mirror', { level: `${view.otherChair.place} ${view.otherChair.title[words.lang]}` }), width)),
     ...(view.otherKernels.length > 0 ? paragraph(word('debrief.kernels', { kernels: view.otherKernels.join(', ') }), width) : []),
     ...(view.receipt === null ? [] : paragraph(word('debrief.receipt', { receipt: view.receipt }), width)),
     ...(view.sources.length > 0 ? paragraph(word('debrief.read', { sources: view.sources.map((source) => factName(words.lang, source)).join('; ') }), width) : []),
@@ -178,5 +179,5 @@ function runFacts(view: DebriefView, words: Words, width: number): Line[] {
 function footer(state: DebriefState, view: DebriefView, { lang, word }: Words, keys: typeof DEBRIEF_KEYS): FooterKey[] {
   const next = state.next === null ? null : word('debrief.key-next', { level: state.next });
   const main = view.solved ? (next ?? word('debrief.key-map')) : word('debrief.key-retry');
-  return footerKeys(keys, 'debrief', lang, { main, retry: view.solved ? word(view.movesMade > view.par ? 'debrief.key-again' : 'debrief.key-retry') : null, leave: word('debrief.key-map'), settings: null, panel: word('debrief.key-panel'), part: word('debrief.key-part.short'), ...(view.otherKernels.length === 0 && { kernel: null }) });
+  return footerKeys(keys, 'debrief', lang, { main, retry: view.solved ? word(view.movesMade > view.par ? 'debrief.key-again' : 'debrief.key-retry') : null, leave: word('debrief.key-map'), settings: null, panel: word('debrief.key-panel'), part: word('debrief.key-part.short'), ...(view.otherKernels.length === 0 && { kernel: null }), ...(view.otherChair === null && { mirror: null }) });
 }

@@ -1,3 +1,4 @@
+import type { Lang } from '../../language.ts';
 import type { Phrase } from '../../phrase.ts';
 import type { KernelComparison } from '../../referee/compare-kernels.ts';
 import type { Debrief } from '../../referee/debrief.ts';
@@ -12,6 +13,8 @@ export interface DebriefView extends Debrief {
   readonly refutations: readonly Phrase[];
   /** The numbers of this variant, which the level's texts name. */
   readonly numbers: NonNullable<Phrase['params']>;
+  /** The level that tells the same story from another chair, as the map has it; null: there is none. */
+  readonly otherChair: { readonly place: string; readonly title: Readonly<Record<Lang, string>> } | null;
   /** The kernels on which the same moves can be played, oldest first, and what they do there. */
   readonly otherKernels: readonly string[];
   readonly compare: (kernel: string) => ComparedKernels;

@@ -27,6 +27,8 @@ export interface DebriefProps {
   /** The place of the level that comes next; null when there is none. */
   readonly next: string | null;
   readonly onNext: () => void;
+  /** To the level of the other chair. */
+  readonly onMirror: () => void;
   readonly onRetry: () => void;
   readonly onCopy: () => void;
   /** Writes the run to a file and says where, and how it is exported. */
@@ -39,7 +41,7 @@ export interface DebriefProps {
 const PAGE = 8;
 
 /** What a finished run teaches. */
-export function Debrief({ view, words, size, isActive, next, onNext, onRetry, onCopy, onKeep, onTime, onScreen }: DebriefProps): ReactNode {
+export function Debrief({ view, words, size, isActive, next, onNext, onMirror, onRetry, onCopy, onKeep, onTime, onScreen }: DebriefProps): ReactNode {
   const theme = useTheme();
   const keys = useKeys(DEBRIEF_KEYS);
   const [state, latest, change] = useLatest<DebriefState>({ ...INITIAL_DEBRIEF_STATE, next });
@@ -50,6 +52,7 @@ export function Debrief({ view, words, size, isActive, next, onNext, onRetry, on
   };
   const acts: Readonly<Record<OwnAction, () => void>> = {
     main: () => (view.solved ? (next === null ? onScreen('leave') : onNext()) : onRetry()),
+    mirror: () => (view.otherChair === null ? undefined : onMirror()),
     retry: onRetry,
     next: () => (next === null ? undefined : onNext()),
     copy: onCopy,

@@ -2,15 +2,17 @@ import { countedMoves } from '../../referee/run.ts';
 import { cells } from '../../components/cells.ts';
 import { line, paragraph, span } from '../../components/line.ts';
 import type { Line } from '../../components/line.ts';
+import { keyOf } from '../../keys.ts';
 import type { Lang } from '../../language.ts';
 import { message, say as phraseIn } from '../../message/say.ts';
 import { SANDBOX } from '../../level/sandbox.ts';
 import { kernelName } from '../../referee/kernel-name.ts';
+import { MAP_KEYS } from './map-keys.ts';
 import type { MapLevel, MapModel } from './map-model.ts';
 import { skillsOf } from './skills.ts';
 
 /** What a player wants to know of a level before he plays it. */
-export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: number): Line[] {
+export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: number, keys: typeof MAP_KEYS = MAP_KEYS): Line[] {
   const { level, progress } = item;
   const texts = level.texts[lang];
   const first = firstSentence(texts['briefing'] ?? '');
@@ -27,6 +29,7 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     [say('map.example'), level.fade === 0 && progress.stars === 0 ? say('map.example-key') : ''],
     [say('map.needs'), needs(item, model, lang)],
     [say('map.unlocks'), unlocks(item, model)],
+    [say('map.mirror'), mirror(item, model, lang, keys)],
     [say('map.asks'), predictions(level.predictions.length, lang)],
     [say('map.rows'), skillsOf(level).map((skill) => say(`map.skill.${skill}`)).join(', ')],
     [say('map.kernel'), provedOn(level, lang, width)],
@@ -70,6 +73,12 @@ function best({ progress }: MapLevel, lang: Lang): string {
 /** The levels that build on this one, by their place on the map. */
 function unlocks({ level }: MapLevel, { levels }: MapModel): string {
   return levels.filter((other) => other.level.needs.includes(level.id)).map((other) => other.place).join(', ');
+}
+
+/** The same story from another chair, and the key that opens it. */
+function mirror({ level }: MapLevel, model: MapModel, lang: Lang, keys: typeof MAP_KEYS): string {
+  const place = level.mirror === null ? '' : placesOf([level.mirror], model);
+  return place === '' ? '' : message(lang, 'map.mirror-key', { level: place, key: keyOf(keys, 'mirror') });
 }
 
 function predictions(n: number, lang: Lang): string {

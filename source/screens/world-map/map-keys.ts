@@ -4,7 +4,7 @@ import type { ScreenAction } from '../screen-keys.ts';
 
 export type MapGroup = 'screen' | 'interrupt' | 'map' | 'find' | 'ask';
 export type MapContext = 'map' | 'find' | 'ask';
-export type MapAction = ScreenAction | 'left' | 'right' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down' | 'world' | 'to-next' | 'play' | 'panel' | 'expert' | 'example' | 'find' | 'next-match' | 'previous-match' | 'accept' | 'erase' | 'cancel';
+export type MapAction = ScreenAction | 'left' | 'right' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down' | 'world' | 'to-next' | 'mirror' | 'play' | 'panel' | 'expert' | 'example' | 'find' | 'next-match' | 'previous-match' | 'accept' | 'erase' | 'cancel';
 
 /** The keys of the world map. */
 export const MAP_KEYS: KeyTable<MapGroup, MapContext, MapAction> = {
@@ -25,6 +25,7 @@ export const MAP_KEYS: KeyTable<MapGroup, MapContext, MapAction> = {
       { keys: ['0'], does: 'to-next', label: 'map.key-to-next' },
       { keys: ['e'], does: 'expert', label: 'map.key-expert' },
       { keys: ['W'], does: 'example', label: 'map.key-example' },
+      { keys: ['m'], does: 'mirror', label: 'map.key-mirror' },
       { keys: ['/'], does: 'find', label: 'map.key-find', footer: 4 },
       { keys: ['n'], does: 'next-match', label: 'map.key-next-match' },
       { keys: ['N'], does: 'previous-match', label: 'map.key-previous-match' },

@@ -85,7 +85,7 @@ export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs, k
   const mapHeight = panelHeight - nextHeight;
   const showMap = kind !== 'small' || view.panel === 'map';
   const left = showMap ? mapPanel(view, lang, layout, mapHeight, glyphs) : [];
-  const right = kind !== 'small' || view.panel === 'level' ? rightColumn(view, lang, kind === 'small' ? size.columns : size.columns - layout.mapWidth, mapHeight, glyphs) : [];
+  const right = kind !== 'small' || view.panel === 'level' ? rightColumn(view, lang, kind === 'small' ? size.columns : size.columns - layout.mapWidth, mapHeight, glyphs, keys) : [];
   const panels = Array.from({ length: Math.max(0, mapHeight) }, (_, y) => [...(left[y] ?? []), ...(right[y] ?? [])]);
   const legend = view.find === null ? line(` ${say(view.told ?? legendFor(view, size))}`) : line(` ${say('map.find')} >`, { ...span(`${view.find}_`, { bold: true }), cursor: true });
   return screenRows(
@@ -158,19 +158,19 @@ function worldFacts(levels: readonly MapLevel[], lang: Lang): string[] {
 }
 
 /** The selected level, and below it, where there is room for both, the skills. */
-function rightColumn(view: MapView, lang: Lang, width: number, height: number, glyphs: Glyphs): Line[] {
+function rightColumn(view: MapView, lang: Lang, width: number, height: number, glyphs: Glyphs, keys: typeof MAP_KEYS): Line[] {
   const item = view.model.levels[view.selected];
   const skills = skillStates(view.model);
   const below = skills.length + 2;
-  const above = item === undefined ? 0 : levelInfo(item, view.model, lang, innerWidth(width)).length + 2;
-  if (skills.length === 0 || width < 36 || above + below > height) return infoPanel(view, lang, width, height, glyphs);
-  return [...infoPanel(view, lang, width, height - below, glyphs), ...framed({ title: message(lang, 'map.skills') }, skillRows(skills, lang, innerWidth(width)), width, below, glyphs)];
+  const above = item === undefined ? 0 : levelInfo(item, view.model, lang, innerWidth(width), keys).length + 2;
+  if (skills.length === 0 || width < 36 || above + below > height) return infoPanel(view, lang, width, height, glyphs, keys);
+  return [...infoPanel(view, lang, width, height - below, glyphs, keys), ...framed({ title: message(lang, 'map.skills') }, skillRows(skills, lang, innerWidth(width)), width, below, glyphs)];
 }
 
-function infoPanel(view: MapView, lang: Lang, width: number, height: number, glyphs: Glyphs): Line[] {
+function infoPanel(view: MapView, lang: Lang, width: number, height: number, glyphs: Glyphs, keys: typeof MAP_KEYS): Line[] {
   const item = view.model.levels[view.selected];
   if (item === undefined) return framed({ title: message(lang, 'map.no-level') }, [], width, height, glyphs);
-  const rows = levelInfo(item, view.model, lang, innerWidth(width));
+  const rows = levelInfo(item, view.model, lang, innerWidth(width), keys);
   const focused = view.panel === 'level';
   const more = (n: number): string => message(lang, focused ? 'panel.more.scroll' : 'map.more-tab', { n });
   return framed({ title: `${item.place} ${item.level.title[lang]}`, focused }, scrolled(rows, view.scroll, Math.max(1, height - 2), more), width, height, glyphs);

@@ -64,6 +64,10 @@ function act(state: MapState, action: Exclude<MapAction, 'expert'>, key: string,
       const next = nextToPlay(model);
       return select(next === undefined ? state.selected : model.levels.indexOf(next));
     }
+    case 'mirror': {
+      const mirror = model.levels.findIndex(({ level }) => level.id === model.levels[state.selected]?.level.mirror);
+      return mirror < 0 ? { state } : play({ ...state, selected: mirror, panel: 'map', scroll: 0 }, model);
+    }
     case 'panel':
       return { state: { ...state, panel: state.panel === 'map' ? 'level' : 'map', scroll: 0 } };
     case 'play':

@@ -154,3 +154,11 @@ test('the footer names Tab at 80x24, in both languages, and with the key that th
     expect(screenText(shown)).toMatch(/ m /);
   }
 });
+
+test('the level of the other chair is named with its key, and its key is in the footer; nothing of it where there is none', () => {
+  const paired: DebriefView = { ...sampleDebrief, otherChair: { place: '5-5', title: { en: 'A SYN in the middle', 'zh-Hans': '半路来的 SYN' } } };
+  expect(text(paired)).toMatch(/m: the other chair, 5-5 A SYN in the middle/);
+  expect(text(paired)).toContain('m other chair');
+  expect(text(sampleDebrief)).not.toContain('other chair');
+  expect(screenText(debriefRows(paired, state(), wordsFor('zh-Hans', sampleTexts), large, glyphs))).toContain('m: 换到对面的椅子, 5-5 半路来的 SYN');
+});

@@ -56,6 +56,8 @@ export const sampleDebrief: DebriefView = {
   receipt: 'K7QM-2ZDR-V4XW',
   refutations: [{ id: 'misconception.M01.think' }, { id: 'misconception.M01.but' }],
   numbers: { iss: 5000 },
+  mirror: null,
+  otherChair: null,
   otherKernels: ['3.10', '4.4'],
   compare: (other) => ({
     ladders: null,

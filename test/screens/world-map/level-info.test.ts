@@ -25,3 +25,12 @@ test.each([
   expect(kernelRow('zh-Hans').endsWith(chinese)).toBe(true);
   expect(levelsJson(course).levels[0]!.proof).toEqual(json);
 });
+
+test('a level that has a mirror says where it is, and which key opens it', () => {
+  const course = sampleCourse();
+  const model = mapModel({ ...course, levels: course.levels.map((level) => (level.id === 'blind-reset' ? { ...level, mirror: 'syn-in-established' } : level)) }, { levels: {} });
+  const info = (id: string, lang: 'en' | 'zh-Hans') => levelInfo(model.levels.find(({ level }) => level.id === id)!, model, lang, 40).map(plainText);
+  expect(info('blind-reset', 'en')).toContainEqual(expect.stringMatching(/^mirror +5-5 \(key m\)$/));
+  expect(info('blind-reset', 'zh-Hans')).toContainEqual(expect.stringMatching(/^对面 +5-5 \(按 m\)$/));
+  expect(info('rfc-1337', 'en').filter((row) => row.startsWith('mirror'))).toEqual([]);
+});

@@ -115,3 +115,14 @@ describe('where one goes on', () => {
     expect(nextToPlay(mapModel(sampleCourse(), all))?.level.id).toBe('first-syn');
   });
 });
+
+test('m opens the mirror of a level, asks first where it is locked, and does nothing where there is none', () => {
+  const course = sampleCourse();
+  const paired = (needs: readonly string[]) => mapModel({ ...course, levels: course.levels.map((level) => (level.id === 'first-syn' ? { ...level, mirror: 'blind-reset' } : level.id === 'blind-reset' ? { ...level, needs } : level)) }, progress);
+  const press = { key: 'm', text: 'm' };
+  const open = pressOnMap(initialMapState(0), press, paired([]), grid);
+  expect(open).toMatchObject({ play: 'blind-reset', state: { selected: model.levels.findIndex(({ level }) => level.id === 'blind-reset') } });
+  const asked = pressOnMap(initialMapState(0), press, paired(['rfc-1337']), grid);
+  expect([asked.play, asked.state.asking]).toEqual([undefined, true]);
+  expect(pressOnMap(initialMapState(1), press, paired([]), grid)).toEqual({ state: initialMapState(1) });
+});
