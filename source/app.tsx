@@ -24,6 +24,7 @@ import type { Level } from './level/level.ts';
 import { message, say } from './message/say.ts';
 import type { Phrase } from './phrase.ts';
 import { countedMoves } from './referee/run.ts';
+import type { LookedUp } from './referee/reference.ts';
 import { toRun } from './referee/replay.ts';
 import type { Session, SessionOptions } from './referee/session.ts';
 import type { SessionView } from './referee/session-view.ts';
@@ -36,7 +37,8 @@ import type { DebriefView } from './screens/debrief/debrief-view.ts';
 import { Help } from './screens/help/help.tsx';
 import { helpSections } from './screens/help/help-rows.ts';
 import type { HelpSection } from './screens/help/help-rows.ts';
-import type { ScreenAction } from './screens/screen-keys.ts';
+import { REFERENCE_KEYS } from './screens/reference/reference-keys.ts';
+import { Reference } from './screens/reference/reference.tsx';
 import { Settings } from './screens/settings/settings.tsx';
 import { timeMemory, timeModel } from './screens/time/time-model.ts';
 import { TimeScreen } from './screens/time/time-screen.tsx';
@@ -45,6 +47,7 @@ import { SETTINGS_KEYS } from './screens/settings/settings-keys.ts';
 import { useLatest } from './screens/use-latest.ts';
 import { usePresses } from './screens/use-presses.ts';
 import { MAP_KEYS } from './screens/world-map/map-keys.ts';
+import type { MapExit } from './screens/world-map/map-keys.ts';
 import { mapModel, nextToPlay } from './screens/world-map/map-model.ts';
 import { WorldMap } from './screens/world-map/world-map.tsx';
 import type { Settings as Chosen } from './storage/settings.ts';
@@ -57,6 +60,8 @@ export interface AppProps extends LevelChoices {
   readonly notices: readonly Phrase[];
   /** The level to begin with; null: the first one on a first run, else the map. */
   readonly level: string | null;
+  /** What the player has met so far; looked up when it is asked for. */
+  readonly reference: () => Promise<readonly LookedUp[]>;
   /** Puts a text on the clipboard, if the terminal can. */
   readonly copy: (text: string) => void;
   /** Stops the process until the shell continues it; null where that cannot be done. */
@@ -183,15 +188,20 @@ export function App(props: AppProps): ReactNode {
       else setAsking(false);
     } else if (notices.length > 0) setNotices(latestNotices().filter((notice) => !notices.includes(notice)));
   });
-  const onScreen = (action: ScreenAction) => {
+  const toReference = () => {
+    // Who has gone elsewhere meanwhile stays there.
+    void props.reference().then((entries) => (latestPlace().at === 'map' ? go({ at: 'reference', entries }) : undefined));
+  };
+  const onScreen = (action: MapExit) => {
     const now = latestPlace();
     if (action === 'help') setHelp(true);
     else if (action === 'language') language();
+    else if (action === 'reference') toReference();
     else if (action === 'settings' && now.at !== 'settings') go({ at: 'settings', back: now });
     else if (action === 'leave' && now.at === 'map') exit();
     else if (action === 'leave' || action === 'back') {
       if (now.at === 'settings') go(now.back);
-      else if (now.at === 'debrief') toMap();
+      else if (now.at === 'debrief' || now.at === 'reference') toMap();
     }
   };
 
@@ -295,6 +305,7 @@ export function App(props: AppProps): ReactNode {
         />
       );
     }
+    if (place.at === 'reference') return <Reference entries={place.entries} lang={lang} size={below} isActive={isBaseActive} onScreen={onScreen} />;
     const start = model.levels.findIndex((item) => item.level.id === (selected ?? nextToPlay(model)?.level.id));
     return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isBaseActive} expert={expert} onExpert={(isOn) => change({ expert: isOn })} onSelect={select} onPlay={playLevel} onExample={watch} onScreen={onScreen} />;
   };
@@ -317,6 +328,7 @@ export function App(props: AppProps): ReactNode {
 /** What the keys do on the screen that is shown. */
 function sectionsFor(place: Place, lang: Lang, bindings: Bindings): HelpSection[] {
   if (place.at === 'debrief') return helpSections(rebound(DEBRIEF_KEYS, bindings), 'debrief', lang);
+  if (place.at === 'reference') return helpSections(rebound(REFERENCE_KEYS, bindings), 'reference', lang);
   if (place.at === 'settings') {
     const keys = rebound(SETTINGS_KEYS, bindings);
     // Both panels have keys of their own; the rest is the same.

@@ -13,6 +13,7 @@ const table: CommandTable = {
     watch: async () => (await import('./commands/watch.ts')).watch,
     quiz: async () => (await import('./commands/quiz.ts')).quiz,
     levels: async () => (await import('./commands/levels.ts')).levels,
+    reference: async () => (await import('./commands/reference.ts')).reference,
     check: async () => (await import('./commands/check.ts')).check,
     level: async () => (await import('./commands/level.ts')).level,
     replay: async () => (await import('./commands/replay.ts')).replay,

@@ -1,6 +1,7 @@
 import type { Course } from '../level/course.ts';
 import type { DrawnLevel, Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
+import type { LookedUp } from '../referee/reference.ts';
 import type { RunFile } from '../referee/run.ts';
 import { startVisit, type Visit } from '../referee/travel/visit.ts';
 import type { DebriefView } from '../screens/debrief/debrief-view.ts';
@@ -10,6 +11,7 @@ import { openLevel } from './open-level.ts';
 /** Where the player is. */
 export type Place =
   | { readonly at: 'map' }
+  | { readonly at: 'reference'; readonly entries: readonly LookedUp[] }
   | { readonly at: 'settings'; readonly back: Exclude<Place, { at: 'settings' }> }
   | { readonly at: 'play'; readonly level: Level; readonly visit: Visit }
   /** The worked example of a level. */

@@ -83,10 +83,13 @@ function inkStreams(shell: Shell): Pick<RenderOptions, 'stdin' | 'stdout' | 'std
 }
 
 function appProps({ words, options, shell }: Invocation, hasWideFrames: boolean, pack: Pack | null): AppProps {
-  const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
+  const folders = foldersFor(shell.env, process.platform);
+  const files = openPlayerFiles(folders, { save: options.save });
+  const course = pack === null ? withSandbox(readCourse()) : pack.course;
+  const keeper = pack === null ? createKeeper(files) : packKeeper(createKeeper(files), pack.name);
   return {
-    course: pack === null ? withSandbox(readCourse()) : pack.course,
-    keeper: pack === null ? createKeeper(files) : packKeeper(createKeeper(files), pack.name),
+    course,
+    keeper,
     preferences: {
       lang: options.lang,
       usualLang: languageOfEnvironment(shell.env),
@@ -102,6 +105,8 @@ function appProps({ words, options, shell }: Invocation, hasWideFrames: boolean,
     kernel: options.kernel,
     expert: options.expert,
     newSeed,
+    // Loaded when it is asked for: it plays runs again, and the first frame needs none of that.
+    reference: async () => (await import('./read-reference.ts')).readReference(course, keeper, folders.data, pack !== null),
     copy: (text) => void shell.stdout.write(copySequence(text)),
     // The whole group, as the terminal itself does: a wrapper such as npm must stop too, or the shell does not come back.
     suspend: process.platform === 'win32' ? null : () => void process.kill(0, 'SIGTSTP'),

@@ -38,6 +38,8 @@ export interface Options {
   readonly long: boolean;
   /** `--bots`: what bots make of the levels, kept beside them. */
   readonly bots: boolean;
+  /** `--all`: of the reference, also what was not met. */
+  readonly all: boolean;
   /** `--world`: of a new level, the world that it goes into. */
   readonly world: string | null;
   /** `--role`: of a new level. */
@@ -82,6 +84,7 @@ const SPEC = {
   coverage: { type: 'boolean' },
   long: { type: 'boolean' },
   bots: { type: 'boolean' },
+  all: { type: 'boolean' },
   world: { type: 'string' },
   role: { type: 'string' },
   suite: { type: 'string' },
@@ -134,6 +137,7 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     coverage: values.coverage === true,
     long: values.long === true,
     bots: values.bots === true,
+    all: values.all === true,
     world: text(values.world),
     role: text(values.role),
     suite: text(values.suite),

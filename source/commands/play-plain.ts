@@ -4,6 +4,7 @@ import type { Level } from '../level/level.ts';
 import { drawLevel } from '../level/draw.ts';
 import { message, say } from '../message/say.ts';
 import { answerLine, closingLine, echoLine, isSolved, openDialogue, runIn, type Dialogue } from '../plain/dialogue.ts';
+import { toldByMoves } from '../referee/met.ts';
 import { toRun } from '../referee/replay.ts';
 import { startSession, type Session } from '../referee/session.ts';
 import { codeOf } from '../storage/file-system.ts';
@@ -47,6 +48,7 @@ export async function playPlain(table: Table, level: Level, options: Pick<Option
     dialogue = answered.dialogue;
     printText(shell, ...answered.lines);
     if (!wasSolved && isSolved(dialogue)) remember(table, dialogue);
+    complain(shell, ...keeper.met(level.id, toldByMoves(dialogue.session.judged)).map((notice) => say(lang, notice)));
   }
   printText(shell, closingLine(dialogue));
   if (options.out !== null) writeRun(table, dialogue, options.out);

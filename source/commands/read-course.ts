@@ -20,12 +20,14 @@ let course: Course | null = null;
 
 /** All levels, as the build compiled them; read once. Throws NoCourseError when there are none. */
 export function readCourse(): Course {
-  return (course ??= loadFrom(PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((candidate) => existsSync(candidate))));
+  return (course ??= loadCourse(readBuilt));
 }
 
-function loadFrom(path: string | undefined): Course {
+/** A file that the build made, by its name. Throws NoCourseError when nothing was built. */
+export function readBuilt(file: string): string {
+  const path = PLACES.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((candidate) => existsSync(candidate));
   if (path === undefined) throw new NoCourseError('expected the compiled levels (levels.json) beside the program; npm run build makes them');
-  return loadCourse((file) => readFileSync(join(dirname(path), file), 'utf8'));
+  return readFileSync(join(dirname(path), file), 'utf8');
 }
 
 /** The level that a word on the command line names, or what to say when there is none: the nearest name, and all of them. */

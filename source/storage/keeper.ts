@@ -1,6 +1,6 @@
 import type { Phrase } from '../phrase.ts';
 import type { PlayerFiles } from './player-files.ts';
-import { begun, progressOf, reached, solved } from './progress.ts';
+import { begun, met, progressOf, reached, solved } from './progress.ts';
 import type { LevelProgress, Progress } from './progress.ts';
 import type { RunFile } from './run-file.ts';
 import type { Settings } from './settings.ts';
@@ -19,6 +19,8 @@ export interface Keeper {
   readonly begun: (level: string) => readonly Phrase[];
   readonly reached: (level: string, run: RunFile | null) => readonly Phrase[];
   readonly solved: (level: string, result: { readonly stars: LevelProgress['stars']; readonly moves: number; readonly expert?: boolean }) => readonly Phrase[];
+  /** Notes what verdicts on moves of the level have told; nothing is written when all of it is known. */
+  readonly met: (level: string, keys: readonly string[]) => readonly Phrase[];
   /** Keeps a finished run as a file; says where it is. */
   readonly keepRun: (run: RunFile) => readonly Phrase[];
   /** The name under which a level's runs are kept: its id, or in a pack that of the pack before it. */
@@ -37,6 +39,7 @@ export function createKeeper({ progress, settings, runs }: PlayerFiles): Keeper 
     begun: (level) => progress.update((so) => begun(so, level)),
     reached: (level, run) => progress.update((so) => reached(so, level, run)),
     solved: (level, result) => progress.update((so) => solved(so, level, result)),
+    met: (level, keys) => (met(progress.value(), level, keys) === progress.value() ? [] : progress.update((so) => met(so, level, keys))),
     keepRun: (run) => runs.keep(run),
     keptAs: (level) => level,
     choose: (change) => settings.update((so) => ({ ...so, ...change })),
@@ -57,6 +60,7 @@ export function packKeeper(keeper: Keeper, pack: string): Keeper {
     begun: (level) => keeper.begun(keptAs(level)),
     reached: (level, ...rest) => keeper.reached(keptAs(level), ...rest),
     solved: (level, ...rest) => keeper.solved(keptAs(level), ...rest),
+    met: (level, ...rest) => keeper.met(keptAs(level), ...rest),
     keepRun: (run) => keeper.keepRun({ ...run, level: keptAs(run.level) }),
     keptAs,
   };

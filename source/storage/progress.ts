@@ -13,6 +13,8 @@ export interface LevelProgress {
   readonly attempts: number;
   /** Solved in expert mode at least once: a star of its own. */
   readonly expert?: true;
+  /** What the verdicts on its moves have told, by the keys of the reference; nothing yet when it is left out. */
+  readonly met?: readonly string[];
   /** The run that was left unfinished. */
   readonly run: RunFile | null;
 }
@@ -48,6 +50,19 @@ export function solved(progress: Progress, level: string, { stars, moves, expert
   return withLevel(progress, level, (before) => better({ ...before, run: null }, { ...NOTHING_DONE, stars, moves, ...(expert && { expert }) }));
 }
 
+/** Verdicts of the level have told these things. */
+export function met(progress: Progress, level: string, keys: readonly string[]): Progress {
+  const known = progressOf(progress, level).met ?? [];
+  return keys.every((key) => known.includes(key)) ? progress : withLevel(progress, level, (before) => ({ ...before, met: joined(known, keys) }));
+}
+
+/** Far more than the verdicts of one level can tell. */
+const MOST_MET = 300;
+
+function joined(a: readonly string[], b: readonly string[]): readonly string[] {
+  return [...new Set([...a, ...b])].slice(0, MOST_MET).toSorted();
+}
+
 function better(a: LevelProgress, b: LevelProgress): LevelProgress {
   const counts = [a.moves, b.moves].filter((moves) => moves !== null);
   return {
@@ -55,6 +70,7 @@ function better(a: LevelProgress, b: LevelProgress): LevelProgress {
     moves: counts.length === 0 ? null : Math.min(...counts),
     attempts: Math.max(a.attempts, b.attempts),
     ...((a.expert || b.expert) && { expert: true }),
+    ...((a.met || b.met) && { met: joined(a.met ?? [], b.met ?? []) }),
     run: a.run ?? b.run,
   };
 }
@@ -67,14 +83,17 @@ export function merged(a: Progress, b: Progress): Progress {
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
 const isStars = (value: unknown): value is LevelProgress['stars'] => value === 0 || value === 1 || value === 2 || value === 3;
 
+const isKey = (value: unknown): boolean => typeof value === 'string' && /^[\w:/.-]{1,80}$/.test(value);
+
 function decodeLevel(value: unknown): LevelProgress | null {
   if (!isRecord(value)) return null;
-  const { stars, moves, attempts, expert } = value;
+  const { stars, moves, attempts, expert, met: told } = value;
   const run = value['run'] === null ? null : decodeRun(value['run']);
   if (!isStars(stars) || !(moves === null || isCount(moves)) || !isCount(attempts)) return null;
   if (value['run'] !== null && run === null) return null;
   if (expert !== undefined && expert !== true) return null;
-  return { stars, moves, attempts, ...(expert && { expert }), run };
+  if (told !== undefined && !(Array.isArray(told) && told.length <= MOST_MET && told.every(isKey))) return null;
+  return { stars, moves, attempts, ...(expert && { expert }), ...(told !== undefined && { met: told as readonly string[] }), run };
 }
 
 /** How progress is written to progress.json, and to the files that `progress export` makes. */

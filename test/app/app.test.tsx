@@ -296,3 +296,26 @@ describe('the settings from a level', () => {
     expect(await game.until('Compose segment')).toMatch(/>123 /);
   });
 });
+
+describe('the reference', () => {
+  test('opens from the map with what was met, and Esc and q lead back there', async () => {
+    const disk = emptyDisk();
+    const entry = { key: 'state:LISTEN', kind: 'state', name: 'LISTEN', text: [{ id: 'reference.state.LISTEN' }], sources: ['RFC 9293 3.3.2'], met: true, levels: ['first-syn'], proofs: [] } as const;
+    start(disk, { reference: () => Promise.resolve([entry]) });
+    await game.until('The first SYN');
+    game.send('q');
+    await game.until('WORLDS');
+    game.send('r');
+    expect(await game.until('A listener waits for SYNs')).toContain('met in: first-syn');
+    game.send('?');
+    expect(await game.until('HELP')).toContain('all or met');
+    game.send('x');
+    await game.until('A listener waits');
+    game.send(KEYS.escape);
+    await game.until('WORLDS');
+    game.send('r');
+    await game.until('A listener waits');
+    game.send('q');
+    await game.until('WORLDS');
+  });
+});

@@ -53,6 +53,7 @@ export function openGame(disk: Disk = emptyDisk(), { save = true, columns = 80, 
       expert={false}
       newSeed={() => `seed-${++seeds}`}
       copy={(text) => void copied.push(text)}
+      reference={() => Promise.resolve([])}
       suspend={() => void suspended++}
       {...over}
     />,

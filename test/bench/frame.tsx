@@ -25,6 +25,7 @@ function openGame(): VirtualTerminal {
       newSeed={() => '7'}
       copy={() => {}}
       suspend={null}
+      reference={() => Promise.resolve([])}
     />,
     { columns: 120, rows: 40 },
   );

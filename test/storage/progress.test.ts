@@ -1,9 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { NO_PROGRESS, PROGRESS_FORMAT, begun, merged, progressOf, reached, solved } from '../../source/storage/progress.ts';
+import { NO_PROGRESS, PROGRESS_FORMAT, begun, merged, met, progressOf, reached, solved } from '../../source/storage/progress.ts';
 import type { RunFile } from '../../source/storage/run-file.ts';
 
 const run: RunFile = { format: 'ackademy-run', version: 1, level: 'first-syn', levelVersion: 1, engine: '0.1.0', kernel: '6.18', seed: 'a', expert: false, moves: [{ at: 20, move: { do: 'drop' } }] };
 const decode = (value: unknown) => PROGRESS_FORMAT.decode(JSON.parse(JSON.stringify(value)) as Record<string, unknown>);
+
+describe('what verdicts have told', () => {
+  const keys = ['misconception:M01', 'verdict:ack-without-the-syn'];
+
+  test('is kept once, in order, and joined when files are', () => {
+    const told = met(met(NO_PROGRESS, 'first-syn', [...keys].toReversed()), 'first-syn', [keys[0]!, 'fact:F1.2']);
+    expect(progressOf(told, 'first-syn').met).toEqual(['fact:F1.2', ...keys]);
+    expect(met(told, 'first-syn', keys)).toBe(told);
+    expect(progressOf(merged(told, met(NO_PROGRESS, 'first-syn', ['fact:F9.1'])), 'first-syn').met).toEqual(['fact:F1.2', 'fact:F9.1', ...keys]);
+    expect(decode(PROGRESS_FORMAT.encode(told))).toEqual({ value: told, whole: true });
+  });
+
+  test.each([['a text', 'x'], ['what a terminal obeys', ['\u001b[2J']], ['without end', Array.from({ length: 301 }, (_, n) => `fact:F${n}`)]])('%s in a file is not taken', (_what, written) => {
+    expect(decode({ levels: { 'first-syn': { stars: 0, moves: null, attempts: 1, run: null, met: written } } })).toEqual({ value: NO_PROGRESS, whole: false });
+  });
+});
 
 describe('progress', () => {
   test('keeps the best stars and the fewest moves of all runs', () => {

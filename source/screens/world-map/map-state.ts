@@ -2,9 +2,8 @@ import { characters } from '../../components/cells.ts';
 import type { Press } from '../../keys.ts';
 import { actionOf } from '../../keys.ts';
 import { LANGUAGES } from '../../language.ts';
-import type { ScreenAction } from '../screen-keys.ts';
 import { MAP_KEYS } from './map-keys.ts';
-import type { MapAction } from './map-keys.ts';
+import type { MapAction, MapExit } from './map-keys.ts';
 import { isList, stepOnMap } from './map-grid.ts';
 import type { GridRow } from './map-grid.ts';
 import { entranceOf, nextToPlay, worldIndex } from './map-model.ts';
@@ -26,7 +25,7 @@ export interface MapOutcome {
   readonly example?: string;
   /** Expert mode is to be on or off from now on. */
   readonly expert?: boolean;
-  readonly screen?: ScreenAction;
+  readonly screen?: MapExit;
 }
 
 export function initialMapState(selected: number): MapState {

@@ -4,13 +4,13 @@ import { cursorIn } from '../../components/cursor.ts';
 import { Rows } from '../../components/rows.tsx';
 import type { Lang } from '../../language.ts';
 import { useTheme } from '../../theme.tsx';
-import type { ScreenAction } from '../screen-keys.ts';
 import { sizeClass } from '../size-class.ts';
 import type { Size } from '../size-class.ts';
 import { useKeys } from '../bindings.tsx';
 import { useLatest } from '../use-latest.ts';
 import { usePresses } from '../use-presses.ts';
 import { MAP_KEYS } from './map-keys.ts';
+import type { MapExit } from './map-keys.ts';
 import { mapGrid } from './map-grid.ts';
 import type { MapModel } from './map-model.ts';
 import { mapLayout, mapRows } from './map-rows.ts';
@@ -28,7 +28,7 @@ export interface WorldMapProps {
   readonly onSelect: (level: string) => void;
   readonly onPlay: (level: string) => void;
   readonly onExample: (level: string) => void;
-  readonly onScreen: (action: ScreenAction) => void;
+  readonly onScreen: (action: MapExit) => void;
 }
 
 /** The map of all levels, from which one is chosen. */
