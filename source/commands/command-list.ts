@@ -60,7 +60,7 @@ async function obey(table: Table, course: Course, typed: string, options: Option
       const level = findLevel(course, name);
       if (!isLevel(level)) print(shell, message(lang, 'plain.error', { text: say(lang, level) }));
       else if (word.toLowerCase() === 'play') await playPlain(table, level, options);
-      else watchPlain(table, level, options);
+      else await watchPlain(table, level, options);
       break;
     }
     case undefined: {

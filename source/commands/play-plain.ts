@@ -37,7 +37,7 @@ export async function playPlain(table: Table, level: Level, options: Pick<Option
   let dialogue = opened.dialogue;
   const notices = keeper.begun(level.id);
   complain(shell, ...notices.map((notice) => say(lang, notice)));
-  printText(shell, ...(reason === null ? [] : [message(lang, `plain.on.${reason}`)]), ...opened.lines);
+  printText(shell, ...(reason === null ? [] : [message(lang, `plain.on.${reason}`)]), ...opened.lines.slice(0, 1), ...(referee.view(session).example ? [message(lang, 'plain.example', { level: level.id })] : []), ...opened.lines.slice(1));
   while (!dialogue.over) {
     const next = await lines.next();
     if (next.done === true) break;

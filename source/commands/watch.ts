@@ -39,5 +39,5 @@ export const watch: Command = async (invocation) => {
     const { watchOnScreen } = await import('./game.ts');
     return watchOnScreen(invocation, level, pack === null ? null : { name: pack, course });
   }
-  return watchPlain({ shell, lang }, level, options) ? 0 : 1;
+  return (await watchPlain({ shell, lang }, level, options)) ? 0 : 1;
 };

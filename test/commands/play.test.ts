@@ -73,6 +73,14 @@ describe('play --plain', () => {
   });
 });
 
+describe('the first level of an idea', () => {
+  test('says how it can be watched first, and in expert mode does not', async () => {
+    expect((await run(play, ['first-syn'])).out).toContain('new idea: ackademy watch first-syn');
+    expect((await run(play, ['first-syn', '--expert'])).out).not.toContain('new idea');
+    expect((await run(play, ['numbers-that-wrap'])).out).not.toContain('new idea');
+  });
+});
+
 describe('watch', () => {
   const all = readCourse().levels.map(({ id }) => id);
 
@@ -82,6 +90,23 @@ describe('watch', () => {
       expect({ code, err }).toEqual({ code: 0, err: '' });
       expect(out.match(/<[a-z]+[.-][\w.-]+>|\{\w+\}|undefined|NaN/g)).toBeNull();
     }
+  });
+});
+
+describe('watch at a keyboard', () => {
+  test('asks for the predictions, takes nothing else, and plays on with the answer', async () => {
+    const { shell, out } = fakeShell('wait\na 3\n');
+    Object.assign(shell.stdin, { isTTY: true });
+    const read = readArguments(['--no-save', '--plain', 'first-syn'], {});
+    if (!read.ok) throw new Error('bad arguments');
+    expect(await watch({ words: read.words, options: read.options, shell })).toBe(0);
+    expect(out()).toContain('Expected an answer');
+    expect(out()).toContain('prediction: right.');
+    expect(out()).not.toContain('prediction: skipped.');
+  });
+
+  test('skips them where the input ends', async () => {
+    expect((await run(watch, ['first-syn'])).out).toContain('prediction: skipped.');
   });
 });
 

@@ -56,7 +56,9 @@ describe('every level in a real terminal', () => {
         // As fast as it goes: the win comes after seconds of virtual time, in less of real time.
         program.send('>>>>');
       }
-      const isWon = (screen: string): boolean => new RegExp(`${won}  \\*`).test(screen);
+      // Space after the win leads to the debrief: where a frame was seen half drawn, the one Space too many has done so.
+      const isDebrief = (screen: string): boolean => screen.includes(message(lang, 'debrief.solved'));
+      const isWon = (screen: string): boolean => new RegExp(`${won}  \\*`).test(screen) || isDebrief(screen);
       for (let i = 0; level.mode === 'turns' && i < 40 && !isWon(program.text()); i++) {
         const before = program.text();
         program.send(' ');
@@ -64,8 +66,8 @@ describe('every level in a real terminal', () => {
       }
       await program.until('the win', isWon);
       fits(program, size.columns);
-      program.send('\r');
-      await program.until('the debrief', (screen) => screen.includes(message(lang, 'debrief.solved')));
+      if (!isDebrief(program.text())) program.send('\r');
+      await program.until('the debrief', isDebrief);
       fits(program, size.columns);
       program.send('q');
       await program.until('the map', (screen) => screen.includes(message(lang, 'map.title')));

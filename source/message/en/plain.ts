@@ -71,6 +71,7 @@ export const plain = {
   'plain.tools': 'to look, at no cost: {tools}. Behind them | wc -l, | grep TEXT, | head or | tail.',
   'plain.tool.nothing': 'It prints nothing.',
   'plain.variant': 'variant: seed {seed}, {kernel}.',
+  'plain.example': 'new idea: ackademy watch {level} (in a clone: npm start -- watch {level}) plays this level once with other numbers; you only predict.',
   'plain.expert': 'expert: no menu and no hints, and nothing is filled in. A win gives the expert mark (+), and what this level builds on counts as known.',
   'plain.briefing': 'briefing: {text}',
   'plain.event': 'time {time}: {text}',

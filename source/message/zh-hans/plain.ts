@@ -73,6 +73,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.tools': '查看, 不算一步: {tools}. 后面可以接 | wc -l, | grep 文字, | head 或 | tail.',
   'plain.tool.nothing': '没有任何输出.',
   'plain.variant': '变体: 种子 {seed}, {kernel}.',
+  'plain.example': '新概念: ackademy watch {level} (在源码目录中: npm start -- watch {level}) 用另一组数字演示本关, 你只需预测.',
   'plain.expert': '专家模式: 没有菜单和提示, 也不会替你填写字段. 过关得到专家标记 (+), 本关所依赖的关卡都算已掌握.',
   'plain.briefing': '说明: {text}',
   'plain.event': '时间 {time}: {text}',
