@@ -11,7 +11,6 @@ export const NOT_MODELLED: Partial<Readonly<Record<FactId, string>>> = {
   'F10.8': 'there is no ICMP in the simulation',
   'F10.9': 'there is no ICMP in the simulation',
   'F11.10': 'the history of F11.9',
-  'F11.11': 'odds, not behaviour; they follow from F11.1 and F1.8',
   'F12.2': 'tcp_rto_max_ms is not among the sysctls of the game; the limit is 120 s for every socket',
   'F12.4': 'tcp_retries1 has an effect on the route alone, and routes are not modelled',
 };
