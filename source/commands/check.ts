@@ -12,6 +12,7 @@ import { todosIn, withFindings } from '../level/todo.ts';
 import { message } from '../message/say.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import { checkInThreads } from './check-in-threads.ts';
+import { keepBots } from './check-bots.ts';
 import type { Command, Invocation } from './command.ts';
 import { languageFor } from './language-choice.ts';
 import { isProofStale } from './proof-hash.ts';
@@ -41,6 +42,7 @@ export const check: Command = async (invocation) => {
     inFiles.push(...todosIn(placed(pack)), ...wordsIn(placed(pack)));
     unreadable.push(...reportProblems([...pack.problems, ...problems]));
   }
+  if (options.bots) return playBots(invocation, levels);
   if (options.coverage) return printCoverage(invocation, levels);
   const report = makeReport([...unreadable, ...withFindings(await checkInThreads(levels), inFiles)]);
   // No fault, but the proof says nothing of them now.
@@ -49,6 +51,13 @@ export const check: Command = async (invocation) => {
   else print(shell, ...reportLines(report), ...stale.map((params) => message(languageFor(invocation), 'prove.stale', params)));
   return report.ok ? 0 : 1;
 };
+
+/** Lets bots play and keeps what they made of it: nothing is proved. */
+function playBots({ shell }: Invocation, levels: readonly Level[]): 0 | 3 {
+  const kept = levels.map((level) => keepBots(level, defaultFolder()));
+  print(shell, ...kept.filter((file) => file !== null));
+  return kept.includes(null) ? 3 : 0;
+}
 
 /** Which levels play what: nothing is proved. 1 when something of the curriculum is in no level. */
 function printCoverage(invocation: Invocation, levels: readonly Level[]): 0 | 1 {

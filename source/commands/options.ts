@@ -34,8 +34,6 @@ export interface Options {
   readonly solution: boolean;
   /** `--coverage`: which levels play which statement, instead of proofs. */
   readonly coverage: boolean;
-  /** `--long`: a search for shorter ways that takes minutes, kept beside the level. */
-  readonly long: boolean;
   /** `--bots`: what bots make of the levels, kept beside them. */
   readonly bots: boolean;
   /** `--all`: of the reference, also what was not met. */
@@ -82,7 +80,6 @@ const SPEC = {
   absolute: { type: 'boolean' },
   solution: { type: 'boolean' },
   coverage: { type: 'boolean' },
-  long: { type: 'boolean' },
   bots: { type: 'boolean' },
   all: { type: 'boolean' },
   world: { type: 'string' },
@@ -135,7 +132,6 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     absolute: values.absolute === true,
     solution: values.solution === true,
     coverage: values.coverage === true,
-    long: values.long === true,
     bots: values.bots === true,
     all: values.all === true,
     world: text(values.world),

@@ -10,7 +10,7 @@ export function projectLevels(): string | null {
 }
 
 /** Folder of a level below `levels`, or null. */
-function folderOf(id: string, levels: string): string | null {
+export function folderOf(id: string, levels: string): string | null {
   const yaml = readdirSync(levels, { recursive: true, encoding: 'utf8' }).find((path) => path.split(sep).at(-1) === 'level.yaml' && path.split(sep).at(-2)?.replace(/^\d\d-/, '') === id);
   return yaml === undefined ? null : join(levels, dirname(yaml));
 }

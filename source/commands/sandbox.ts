@@ -65,6 +65,7 @@ export function sandbox(): Level {
     alternatives: [],
     mistakes: [],
     proof: null,
+    bots: null,
     texts,
   };
 }

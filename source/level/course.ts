@@ -21,7 +21,7 @@ export interface CourseWorld {
 }
 
 /** What only a level that is opened needs, nine tenths of it texts: a file of its own for each level. */
-export const OPENED_ONLY = ['draw', 'setup', 'goals', 'idea', 'lose', 'predictions', 'hints', 'menu', 'solution', 'alternatives', 'mistakes', 'texts'] as const;
+export const OPENED_ONLY = ['draw', 'setup', 'goals', 'idea', 'lose', 'predictions', 'hints', 'menu', 'solution', 'alternatives', 'mistakes', 'bots', 'texts'] as const;
 type OpenedOnly = (typeof OPENED_ONLY)[number];
 
 /** The part of a level in its own file, levelFileName(id). */

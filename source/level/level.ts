@@ -1,6 +1,7 @@
 import type { Lang } from '../language.ts';
 import type { ProfileId } from '../kernel/profile.ts';
 import type { WorldSetup } from '../world/setup.ts';
+import type { BotPlays } from './bots.ts';
 import type { Predicate } from './goal.ts';
 import type { LevelProof } from './proof.ts';
 import type { Skill } from './skill.ts';
@@ -69,6 +70,8 @@ export interface Level {
   readonly mistakes: readonly Mistake[];
   /** That the model solution goes the same way on a real kernel; null: not proved. */
   readonly proof: LevelProof | null;
+  /** What bots made of it; null: nobody has let them play, or the level is of a pack. */
+  readonly bots: BotPlays | null;
   readonly texts: Readonly<Record<Lang, LevelText>>;
 }
 

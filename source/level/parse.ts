@@ -1,4 +1,5 @@
 import { LANGUAGES, type Lang } from '../language.ts';
+import { BOTS_FILE, readBots } from './bots.ts';
 import { buildSetup } from './build-setup.ts';
 import { drawNumbers } from './draw.ts';
 import { fillExpressions, type Numbers } from './expression.ts';
@@ -30,7 +31,7 @@ const TRIED_SEEDS = ['1', '2', '3'];
 export function parseLevel(source: LevelSource): LevelResult {
   const { folder, files } = source;
   const unknown = Object.keys(files).filter((name) => !isLevelFile(name));
-  const stray = unknown.map((name) => wholeFile(`${folder}/${name}`, 'level.yaml, text.en.md, text.zh-Hans.md and proof.json only', 'another file'));
+  const stray = unknown.map((name) => wholeFile(`${folder}/${name}`, 'level.yaml, text.en.md, text.zh-Hans.md, proof.json and bots.json only', 'another file'));
   const yamlText = files['level.yaml'];
   if (yamlText === undefined) return { ok: false, problems: [...stray, wholeFile(`${folder}/level.yaml`, 'the file of the level', 'nothing')] };
   const read = readYaml(`${folder}/level.yaml`, yamlText);
@@ -39,13 +40,14 @@ export function parseLevel(source: LevelSource): LevelResult {
   if (!result.ok) return { ok: false, problems: [...stray, ...result.problems].sort(byPlace) };
   const texts = readAllTexts(source, result.level);
   const { proof, problems: proofProblems } = readProof(`${folder}/${PROOF_FILE}`, files[PROOF_FILE]);
-  const problems = [...stray, ...texts.problems, ...proofProblems];
-  return problems.length > 0 ? { ok: false, problems: problems.sort(byPlace) } : { ok: true, level: { ...result.level, title: titles(texts.texts, result.level.id), proof, texts: texts.texts } };
+  const { bots, problems: botProblems } = readBots(`${folder}/${BOTS_FILE}`, files[BOTS_FILE]);
+  const problems = [...stray, ...texts.problems, ...proofProblems, ...botProblems];
+  return problems.length > 0 ? { ok: false, problems: problems.sort(byPlace) } : { ok: true, level: { ...result.level, title: titles(texts.texts, result.level.id), proof, bots, texts: texts.texts } };
 }
 
 /** Is it one of the files of a level's folder? */
 export function isLevelFile(name: string): boolean {
-  return name === 'level.yaml' || name === PROOF_FILE || LANGUAGES.some((lang) => name === textFileName(lang));
+  return name === 'level.yaml' || name === PROOF_FILE || name === BOTS_FILE || LANGUAGES.some((lang) => name === textFileName(lang));
 }
 
 function wholeFile(file: string, expected: string, came: string): Problem {
@@ -172,6 +174,7 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     alternatives: written.alternatives ?? [],
     mistakes: entries(written.mistakes).map(([id, { moves, verdict, misconception }]) => ({ id, moves, verdict, misconception: misconception ?? null })),
     proof: null,
+    bots: null,
     texts: { en: {}, 'zh-Hans': {} },
   };
 }

@@ -4,16 +4,23 @@ import { phrase, seconds, tell, type Voice } from './voice.ts';
 import { segmentText } from './segment-words.ts';
 
 /** What is told only when a level is over: why there are not three stars, what came of the predictions, segments that could not be seen, where to read on. */
-export function debriefLines({ missingStars, toll, predictions, hidden, sources, mirror, receipt }: Debrief, voice: Voice): readonly string[] {
+export function debriefLines({ missingStars, toll, predictions, hidden, bots, sources, mirror, receipt }: Debrief, voice: Voice): readonly string[] {
   return [
     ...missingStars.map((why) => tell(voice, 'plain.debrief.stars', { text: phrase(voice, why) })),
     ...toll.map((cost) => tell(voice, 'plain.debrief.toll', { text: phrase(voice, cost) })),
     ...predictions.map((prediction) => predictionLine(prediction, voice)),
     ...hidden.map(({ n, sentAt, segment }) => tell(voice, 'plain.debrief.hidden', { n, time: seconds(sentAt), words: segmentText(segment, voice) })),
+    ...bots.map((bot) => botLine(bot, voice)),
     ...(sources.length === 0 ? [] : [tell(voice, 'plain.debrief.sources', { sources: sources.map((source) => factName(voice.lang, source)).join('; ') })]),
     ...(mirror === null ? [] : [tell(voice, 'plain.debrief.mirror', { level: mirror })]),
     tell(voice, 'plain.debrief.receipt', { receipt }),
   ];
+}
+
+/** What one kind of bot made of it, in one line: the graph's numbers. */
+function botLine({ right, histogram: { plays, bins, notWon } }: Debrief['bots'][number], voice: Voice): string {
+  const some = bins.filter(({ count }) => count > 0).map(({ from, to, count }) => tell(voice, 'plain.debrief.bots.bin', { count, moves: from === 0 ? `<= ${to}` : to === null ? `>= ${from}` : from === to ? from : `${from}-${to}` }));
+  return tell(voice, 'plain.debrief.bots', { right, plays, bins: [...some, tell(voice, 'plain.debrief.bots.lost', { count: notWon })].join('; ') });
 }
 
 function predictionLine({ said, truth, right }: Debrief['predictions'][number], voice: Voice): string {

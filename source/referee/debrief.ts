@@ -2,6 +2,7 @@ import type { SegmentEntry } from '../world/view.ts';
 import { look } from '../world/look.ts';
 import type { Phrase } from '../phrase.ts';
 import { hintsUsed } from './hints.ts';
+import { histogramOf, type Histogram } from './histogram.ts';
 import { receiptOf } from './receipt.ts';
 import { toRun } from './replay.ts';
 import { ENGINE_VERSION } from './run.ts';
@@ -37,6 +38,8 @@ export interface Debrief {
   readonly hidden: readonly SegmentEntry[];
   readonly hosts: readonly string[];
   readonly predictions: readonly PredictionOutcome[];
+  /** What bots made of this level, each kind by itself; none where nobody has let them play this version. */
+  readonly bots: readonly { readonly right: number; readonly histogram: Histogram }[];
   readonly loss: Phrase | null;
   readonly sources: readonly string[];
   /** The level that tells the same story from another chair, by its id; null: there is none. */
@@ -72,6 +75,7 @@ export function debriefOf(session: Session): Debrief {
       right: state.answer !== null && state.answer === state.truth,
       confidence: state.confidence,
     })),
+    bots: level.bots?.levelVersion === level.version ? level.bots.bots.map((bot) => ({ right: bot.right, histogram: histogramOf(bot, level.par) })) : [],
     loss: session.loss?.why ?? null,
     sources: level.sources,
     mirror: level.mirror,

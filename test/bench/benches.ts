@@ -4,6 +4,7 @@ import { check } from './check.ts';
 import { floodSyns } from './flood-syns.ts';
 import { frame } from './frame.tsx';
 import type { Bench } from './measure.ts';
+import { openLevels } from './open-level.ts';
 import { replays } from './replay.ts';
 import { startUp } from './start-up.ts';
 import { travels } from './travel.ts';
@@ -13,6 +14,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'start-up': startUp,
   'frame-120x40': frame,
   'flood-syns': floodSyns,
+  'open-level': openLevels,
   replay: replays,
   travel: travels,
   check,

@@ -15,7 +15,7 @@ interface Fake {
 
 const refusal: Verdict = { name: 'move/not-now', outcome: 'refused', rule: 'F1.1', why: { id: 'level.debrief' }, evidence: null, counterfactual: null, cite: [] };
 
-const debrief: Debrief = { level: 'the-listener', solved: true, stars: 3, missingStars: [], toll: [], par: 1, movesMade: 1, hints: 0, moves: [], hidden: [], hosts: [], predictions: [{ question: { id: 'level.title' }, said: { id: 'level.title' }, truth: { id: 'level.takeaway' }, right: false, confidence: 3 }], loss: null, sources: ['F1.2'], mirror: null, seed: '1', kernel: '6.18', engine: '1', receipt: 'abc' };
+const debrief: Debrief = { level: 'the-listener', solved: true, stars: 3, missingStars: [], toll: [], bots: [], par: 1, movesMade: 1, hints: 0, moves: [], hidden: [], hosts: [], predictions: [{ question: { id: 'level.title' }, said: { id: 'level.title' }, truth: { id: 'level.takeaway' }, right: false, confidence: 3 }], loss: null, sources: ['F1.2'], mirror: null, seed: '1', kernel: '6.18', engine: '1', receipt: 'abc' };
 
 /** These views have no history. */
 const noVisit = (): never => {

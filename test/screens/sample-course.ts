@@ -25,6 +25,7 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
     kernels: null,
     title: { en: title, 'zh-Hans': titleZh },
     proof: null,
+    bots: null,
     rows: ['S4'],
     misconceptions: ['M01', 'M05'],
     needs: [],

@@ -12,6 +12,7 @@ import { sizeClass } from '../size-class.ts';
 import type { Size } from '../size-class.ts';
 import { DEBRIEF_KEYS } from './debrief-keys.ts';
 import type { DebriefView } from './debrief-view.ts';
+import { histogramRows } from './histogram-rows.ts';
 import { kernelRows } from './kernel-rows.ts';
 import { moveTable, type Parts } from './move-table.ts';
 
@@ -143,12 +144,13 @@ function scrolling(frame: FrameTexts, rows: readonly Line[], scroll: number, wor
   return framed(below > 0 ? { ...frame, note: words.word('debrief.more', { n: below }) } : frame, rows.slice(top), width, height, glyphs);
 }
 
-/** Why the run was lost, the wrong ideas that it showed, then the level's own words. */
+/** Why the run was lost, the wrong ideas that it showed, the level's own words, and what bots made of it. */
 function takeaway(view: DebriefView, words: Words, width: number): Line[] {
   const loss = view.loss === null ? [] : [paragraph(words.phrase(view.loss), width, { tone: 'caution' })];
   const refuted = view.refutations.map((phrase) => paragraph(words.phrase(phrase), width));
   const own = ['takeaway', 'debrief'].map((id) => paragraph(ownWords(id, view, words), width)).filter((rows) => rows.length > 0);
-  return [...loss, ...refuted, ...own].flatMap((rows, index) => (index === 0 ? rows : [[], ...rows]));
+  const bots = histogramRows(view, words, width);
+  return [...loss, ...refuted, ...own, ...(bots.length > 0 ? [bots] : [])].flatMap((rows, index) => (index === 0 ? rows : [[], ...rows]));
 }
 
 /** A section of the level's texts with this variant's numbers; empty when there is none. */

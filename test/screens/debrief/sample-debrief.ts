@@ -11,6 +11,7 @@ export const sampleDebrief: DebriefView = {
   solved: true,
   stars: 2,
   toll: [],
+  bots: [],
   missingStars: [{ id: 'debrief.over-par' }, { id: 'debrief.wrong-cap', params: { n: 1, numbers: '1' } }],
   par: 1,
   movesMade: 2,

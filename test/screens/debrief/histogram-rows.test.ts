@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { plainText } from '../../../source/components/line.ts';
+import { wordsFor } from '../../../source/components/words.ts';
+import type { Lang } from '../../../source/language.ts';
+import { histogramOf } from '../../../source/referee/histogram.ts';
+import type { DebriefView } from '../../../source/screens/debrief/debrief-view.ts';
+import { histogramRows } from '../../../source/screens/debrief/histogram-rows.ts';
+import { sampleDebrief } from './sample-debrief.ts';
+
+const bots = [{ right: 80, histogram: histogramOf({ plays: 10, won: { 1: 5, 2: 2 } }, 1) }];
+const rows = (over: Partial<DebriefView> = {}, lang: Lang = 'en', width = 47): readonly string[] => histogramRows({ ...sampleDebrief, bots, ...over }, wordsFor(lang), width).map((row) => plainText(row).trimEnd());
+
+describe('what bots made of a level', () => {
+  test('is drawn with a number beside each bar, and says where this run stands', () => {
+    expect(rows().slice(-6)).toEqual([
+      ' par 1      ############ 5',
+      ' 2          ##### 2 < you',
+      ' 3-4         0',
+      ' 5-8         0',
+      ' 9+          0',
+      ' not won    ####### 3',
+    ]);
+  });
+
+  test('says that they are bots', () => {
+    expect(rows().slice(0, -6).join(' ')).toMatch(/^How many moves bots took\. .*Right in 80 of 100 moves, 10 plays:$/);
+  });
+
+  test('counts a run that was not solved among those that did not win', () => {
+    expect(rows({ solved: false }).at(-1)).toBe(' not won    ####### 3 < you');
+  });
+
+  test('lines up in Chinese, and fits a narrow panel', () => {
+    expect(rows({}, 'zh-Hans').slice(-1)).toEqual([' 没有过关   ####### 3']);
+    expect(rows({}, 'en', 28).every((row) => row.length <= 28)).toBe(true);
+  });
+
+  test('is nothing where nobody has let them play', () => {
+    expect(rows({ bots: [] })).toEqual([]);
+  });
+});
