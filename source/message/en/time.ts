@@ -62,6 +62,8 @@ export const times = {
   'time.told.not-here': 'This is the run on another kernel: no branch begins here.',
   'time.in-branch': 'Branch {id} began at {time} s. The run stays as it is. {key.time:[} shows both, {key.leave:q} goes back to it.',
   'time.branch-over': '{key.leave:q} goes back to the run. {key.time:[} shows both side by side; there {key.take:t} takes this branch.',
+  'time.menu.won': 'Solved in this branch. Enter goes back to the run; {key.undo:u} takes the last move back.',
+  'time.menu.lost': 'Lost in this branch. Enter goes back to the run; {key.undo:u} takes the last move back.',
   'time.back': 'You are back in the run. Branch {id} is kept: {key.time:[} shows it.',
   'time.taken': 'Branch {id} is the run now. What was the run is kept as branch {id}.',
   'time.no-restart': 'In a branch there is no restart. {key.leave:q} goes back to the run.',

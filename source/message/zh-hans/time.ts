@@ -64,6 +64,8 @@ export const times: Readonly<Record<keyof typeof english, string>> = {
   'time.told.not-here': '这是本局在另一个内核上的情形: 不能从这里分出支路.',
   'time.in-branch': '支路 {id} 从 {time} s 开始. 本局保持原样. {key.time:[} 同时显示两者, {key.leave:q} 回到本局.',
   'time.branch-over': '{key.leave:q} 回到本局. {key.time:[} 并排显示两者; 在那里 {key.take:t} 采用这条支路.',
+  'time.menu.won': '在这条支路上过关了. Enter 回到本局; {key.undo:u} 撤销最后一步.',
+  'time.menu.lost': '在这条支路上失败了. Enter 回到本局; {key.undo:u} 撤销最后一步.',
   'time.back': '你回到了本局. 支路 {id} 已保留: {key.time:[} 显示它.',
   'time.taken': '支路 {id} 现在是本局. 原来的本局保留为支路 {id}.',
   'time.no-restart': '支路中不能重来. {key.leave:q} 回到本局.',

@@ -1,8 +1,10 @@
 import { cloneWorld } from '../../world/clone-world.ts';
+import type { Ms } from '../../time.ts';
 import type { TimedMove } from '../../world/move.ts';
 import type { World } from '../../world/world.ts';
 import type { JudgedMove } from '../session-view.ts';
 import { actingHost } from '../../world/perform.ts';
+import { KEPT } from '../replay.ts';
 import type { Session, SessionOptions } from '../session.ts';
 import { isPassing, legsOf, passOn, playLeg, type Leg } from './legs.ts';
 import { eventsSince, marksOf, type Marks } from './since.ts';
@@ -14,7 +16,7 @@ export interface History {
   readonly steps: readonly Step[];
   readonly legs: readonly Leg[];
   /** When each leg was over. */
-  readonly ends: readonly number[];
+  readonly ends: readonly Ms[];
   readonly keeps: readonly Keep[];
 }
 
@@ -39,68 +41,77 @@ const MOVE_COSTS = { turns: 80, live: KEEP_AFTER } as const;
 /** Plays a run again and notes its steps: each move, and what happened in between; of a level that keeps no segments, each full second. */
 export function historyOf(session: Session): History {
   const legs = legsOf(session);
-  const steps: Step[] = [];
-  const keeps: Keep[] = [];
-  const ends: number[] = [];
-  let marks: Marks | null = null;
-  let since = 0;
-  let made = 0;
-  let now: Session | null = null;
-  for (const [index, leg] of legs.entries()) {
-    const before: Session | null = now;
-    const first = steps.length;
-    let told = leg.do === 'move' && isTold(leg.timed) && !(before && isPassing(leg, before));
+  const notes = new Notes(session);
+  for (const [leg, one] of legs.entries()) notes.play(one, leg, leg === legs.length - 1);
+  return { session, legs, steps: notes.steps, ends: notes.ends, keeps: notes.keeps };
+}
+
+/** What is noted while a run is played again, leg by leg. */
+class Notes {
+  readonly steps: Step[] = [];
+  readonly keeps: Keep[] = [];
+  readonly ends: Ms[] = [];
+  private readonly run: Session;
+  private now: Session | null = null;
+  private marks: Marks | null = null;
+  private made = 0;
+  /** Happenings since a state was kept. */
+  private since = 0;
+
+  constructor(run: Session) {
+    this.run = run;
+  }
+
+  play(one: Leg, leg: number, isLast: boolean): void {
+    const before = this.now;
+    const passes = before !== null && isPassing(one, before);
+    let move = before !== null && one.do === 'move' && !passes ? moveEvent(one.timed, before) : null;
+    let hasSteps = false;
     let tick = BEGINNING;
     const note = (world: World, place: Pick<Step, 'tick' | 'acts'>): void => {
-      const events: TravelEvent[] = [...(told && leg.do === 'move' && before ? [moveEvent(leg.timed, before)] : []), ...(marks ? eventsSince(marks, world) : [])];
-      if (events.length === 0 && steps.length > 0 && place.tick !== null) return;
-      told = false;
-      marks = marksOf(world);
-      steps.push({ at: world.now, events, leg: index, made, ...place });
+      const events = [...(move ? [move] : []), ...this.eventsIn(world)];
+      // Nothing to tell of: it is part of what comes next.
+      if (events.length === 0 && this.steps.length > 0 && place.tick !== null) return;
+      [move, hasSteps, this.marks] = [null, true, marksOf(world)];
+      this.steps.push({ at: world.now, events, leg, made: this.made, ...place });
     };
-    const onHappening: SessionOptions['onHappening'] = (world, { held, predictions }) => {
+    const after = playLeg(one, before, this.run, (world, { held, predictions }) => {
       tick++;
-      since++;
-      const passing = before !== null && isPassing(leg, before);
-      const isSecond = world.traffic.seconds > (marks?.seconds ?? -1);
-      if (world.journal.keepsSegments || steps.length === 0 || isSecond) note(world, { tick, acts: passing });
-      if (!passing || !isSecond || since < KEEP_AFTER) return;
-      keeps.push({ leg: index, tick, session: { ...before, options: session.options, world: cloneWorld(world), held, predictions } });
-      since = 0;
-    };
-    const after: Session = playLeg(leg, before, session, onHappening);
-    now = after;
-    if (leg.do === 'move') made++;
-    ends.push(after.world.now);
-    end(after, leg, steps.length > first);
-    if (leg.do === 'move') since += MOVE_COSTS[session.drawn.level.mode];
-    if (since >= KEEP_AFTER || index === 0) {
-      keeps.push({ leg: index, tick: null, session: after });
-      since = 0;
-    }
-
-    /** The end of a leg is its last step, with what came after the last happening. */
-    function end({ world }: Session, { do: what }: Leg, hasSteps: boolean): void {
-      const last = steps.at(-1);
-      const rest = marks ? eventsSince(marks, world) : [];
-      const isLater = last === undefined || world.now > last.at;
-      if (!told && rest.length === 0 && !(isLater && (what !== 'pass' || index === legs.length - 1))) {
-        if (last && hasSteps) steps[steps.length - 1] = { ...last, tick: null, acts: true, made, leg: index };
-      } else if (last && hasSteps && !told && !isLater) {
-        marks = marksOf(world);
-        steps[steps.length - 1] = { ...last, events: [...last.events, ...rest], tick: null, acts: true, made, leg: index };
-      } else note(world, { tick: null, acts: true });
-    }
+      this.since++;
+      const isSecond = world.traffic.seconds > (this.marks?.seconds ?? -1);
+      if (world.journal.keepsSegments || this.steps.length === 0 || isSecond) note(world, { tick, acts: passes });
+      if (passes && isSecond && this.since >= KEEP_AFTER) this.keep({ leg, tick, session: { ...before, options: this.run.options, world: cloneWorld(world), held, predictions } });
+    });
+    this.now = after;
+    this.ends.push(after.world.now);
+    if (one.do === 'move') this.made++;
+    const goesOn = (one.do !== 'pass' || isLast) && after.world.now > (this.steps.at(-1)?.at ?? -1);
+    if (move !== null || goesOn || (!hasSteps && this.eventsIn(after.world).length > 0)) note(after.world, { tick: null, acts: true });
+    else if (hasSteps && this.steps.at(-1)!.at === after.world.now) this.endWith(after.world);
+    if (one.do === 'move') this.since += MOVE_COSTS[after.drawn.level.mode];
+    if (leg === 0 || this.since >= KEEP_AFTER) this.keep({ leg, tick: null, session: after });
   }
-  return { session, steps, legs, ends, keeps };
+
+  /** The last step of a leg is its end, with what came after the last happening. */
+  private endWith(world: World): void {
+    const last = this.steps.at(-1)!;
+    this.steps[this.steps.length - 1] = { ...last, events: [...last.events, ...this.eventsIn(world)], tick: null, acts: true, made: this.made };
+    this.marks = marksOf(world);
+  }
+
+  private eventsIn(world: World): TravelEvent[] {
+    return this.marks === null ? [] : eventsSince(this.marks, world);
+  }
+
+  private keep(state: Keep): void {
+    this.keeps.push(state);
+    this.since = 0;
+  }
 }
 
-/** Answers, hints and what is skipped change nothing in the world. */
-function isTold({ move }: TimedMove): boolean {
-  return move.do !== 'predict' && move.do !== 'skip' && move.do !== 'hint';
-}
-
-function moveEvent({ move }: TimedMove, before: Session): TravelEvent {
+/** A move as it is told; null for answers, hints and what is skipped, which change nothing in the world. */
+function moveEvent({ move }: TimedMove, before: Session): TravelEvent | null {
+  if (KEPT.has(move.do)) return null;
   const isJudged = move.do !== 'wait' || before.world.pending !== null;
   return { what: 'move', host: move.do === 'wait' ? null : actingHost(before.world, move), move, number: isJudged ? before.judged.length + 1 : null };
 }

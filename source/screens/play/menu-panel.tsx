@@ -16,7 +16,8 @@ import { menuNumbers, menuQuestion } from './menu-question.ts';
 import { panelFrame, type PanelModel, type Watching } from './panel-rows.ts';
 
 /** Why there is nothing to choose: it is over, segments are shown on their way, or this level has no menu. */
-function emptyMenu({ phase, mode, decision, canUndo }: Pick<SessionView, 'phase' | 'mode' | 'decision' | 'canUndo'>): MessageId {
+function emptyMenu({ phase, mode, decision, canUndo }: Pick<SessionView, 'phase' | 'mode' | 'decision' | 'canUndo'>, inBranch: boolean): MessageId {
+  if (inBranch && (phase === 'won' || phase === 'lost')) return `time.menu.${phase}`;
   if (phase === 'lost' && !canUndo) return 'play.menu.lost.unmoved';
   if (phase === 'won' || phase === 'lost') return `play.menu.${phase}`;
   if (decision) return 'play.menu.none.asked';
@@ -31,7 +32,7 @@ function watchedTexts({ number, of, line: next, asks, plays }: Watching, words: 
 }
 
 /** What is asked, also where nothing is offered to choose from. */
-function questionRows({ view, words, watching }: PanelModel, width: number, room: number): Line[] {
+function questionRows({ view, words, watching, branch }: PanelModel, width: number, room: number): Line[] {
   const asked = view.decision ? [menuQuestion(view, words, width), ...menuNumbers(view, words, width)] : [];
   if (watching) {
     const { step, keys } = watchedTexts(watching, words, width);
@@ -39,7 +40,7 @@ function questionRows({ view, words, watching }: PanelModel, width: number, room
     // Half a sentence helps nobody, and the footer names the keys.
     return (told.length + keys.length <= room ? [...told, ...keys] : told).slice(0, room);
   }
-  if (view.choices.length === 0) return [...asked, ...paragraph(words.word(emptyMenu(view)), width)].slice(0, room);
+  if (view.choices.length === 0) return [...asked, ...paragraph(words.word(emptyMenu(view, branch !== undefined)), width)].slice(0, room);
   if (room <= 2) return [];
   return asked.length === 0 ? [menuQuestion(view, words, width)] : asked.slice(0, room > 3 ? 2 : 1);
 }
@@ -50,10 +51,10 @@ function marked(text: string, width: number): string {
 }
 
 /** Rows below question and choices: those that the longest of all choices goes on in, or what is said of the model solution. */
-export function detailLines({ view, words, watching }: PanelModel, width: number): number {
+export function detailLines({ view, words, watching, branch }: PanelModel, width: number): number {
   const inner = innerWidth(width);
   if (watching) return Object.values(watchedTexts(watching, words, inner)).flat().length;
-  if (view.choices.length === 0) return paragraph(words.word(emptyMenu(view)), inner).length - (view.decision ? 0 : 1);
+  if (view.choices.length === 0) return paragraph(words.word(emptyMenu(view, branch !== undefined)), inner).length - (view.decision ? 0 : 1);
   return Math.max(0, ...view.choices.map((choice) => choiceDetail(choice, words, choiceText(choice, words, inner - 2), { width: inner - MENU_INDENT, height: 3 }, '').length));
 }
 

@@ -84,20 +84,21 @@ describe('the history of a run', () => {
     const whole = solved(level);
     const session = isOver(whole) ? whole : advanceLive(whole, whole.world.now + 5000);
     const history = historyOf(session);
-    const some = history.steps.flatMap((step, index) => (index % 7 === 0 || index === history.steps.length - 1 ? [{ step, index }] : []));
-    const wanted = new Map<number, string>();
     const { drawn, options } = session;
     const seconds = new Map<number, string>();
     let known = 0;
-    replay(drawn, { ...options, onHappening: (world) => {
+    const look = (world: World): void => {
       if (world.traffic.seconds === known) return;
       known = world.traffic.seconds;
       seconds.set(world.now, JSON.stringify(plain(session)({ world })));
-    } }, toRun(session).moves);
-    for (const { step, index } of some) {
-      if (step.tick === null) continue;
-      wanted.set(index, seconds.get(step.at) ?? 'no such second');
-      expect(JSON.stringify(atStep(history, index, plain(session))), `second ${step.at / 1000}`).toBe(wanted.get(index));
+    };
+    replay(drawn, { ...options, onHappening: look }, toRun(session).moves);
+    for (const [index, step] of history.steps.entries()) {
+      if (index % 7 !== 0 && step.tick !== null) continue;
+      const view = atStep(history, index, plain(session));
+      expect(view.now).toBe(step.at);
+      if (step.acts) expect(plain(session)(sessionAt(history, index))).toEqual(view);
+      if (step.tick !== null) expect(JSON.stringify(view), `second ${step.at / 1000}`).toBe(seconds.get(step.at));
     }
     const last = history.steps.length - 1;
     expect(atStep(history, last, plain(session))).toEqual(plain(session)(session));
