@@ -168,4 +168,15 @@ describe('the time mode of the debrief', () => {
     const both = await game.until('Linux 5.10');
     expect(both).toContain('> the run: step 6 of 6');
   });
+
+  test('and the debrief itself set the ladders of both kernels side by side', async () => {
+    start(emptyDisk(), { columns: 120, rows: 40 });
+    await solve(game);
+    game.send('q');
+    await game.until('DEBRIEF');
+    game.send('o');
+    const both = await game.until('segments and states are the same');
+    expect(both).toMatch(/Linux 6\.18 .* \| Linux 5\.10 \(from source\)/);
+    expect(both).toMatch(/\[S\] 5000 .* \| .*\[S\] 5000/);
+  });
 });

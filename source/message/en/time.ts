@@ -59,7 +59,6 @@ export const times = {
   'time.told.is-run': 'This is the run itself. {key.way:n} shows a branch, which can then be taken.',
   'time.told.no-difference': 'Every step is the same.',
   'time.told.no-place': 'The level is over here, so nothing can be played on. {key.step-back:[} goes to a step before.',
-  'time.told.not-here': 'This is the run on another kernel: no branch begins here.',
   'time.in-branch': 'Branch {id} began at {time} s. The run stays as it is. {key.time:[} shows both, {key.leave:q} goes back to it.',
   'time.branch-over': '{key.leave:q} goes back to the run. {key.time:[} shows both side by side; there {key.take:t} takes this branch.',
   'time.menu.won': 'Solved in this branch. Enter goes back to the run; {key.undo:u} takes the last move back.',

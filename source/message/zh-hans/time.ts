@@ -61,7 +61,6 @@ export const times: Readonly<Record<keyof typeof english, string>> = {
   'time.told.is-run': '这就是本局. {key.way:n} 显示一条支路, 然后才能采用它.',
   'time.told.no-difference': '每个时刻都相同.',
   'time.told.no-place': '到这里本关已经结束, 不能继续玩. {key.step-back:[} 回到更早的时刻.',
-  'time.told.not-here': '这是本局在另一个内核上的情形: 不能从这里分出支路.',
   'time.in-branch': '支路 {id} 从 {time} s 开始. 本局保持原样. {key.time:[} 同时显示两者, {key.leave:q} 回到本局.',
   'time.branch-over': '{key.leave:q} 回到本局. {key.time:[} 并排显示两者; 在那里 {key.take:t} 采用这条支路.',
   'time.menu.won': '在这条支路上过关了. Enter 回到本局; {key.undo:u} 撤销最后一步.',
