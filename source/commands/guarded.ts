@@ -9,6 +9,11 @@ export async function guarded(load: () => Promise<Command>, invocation: Invocati
     return await (await load())(invocation);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
+    // By its name: the simulation is not loaded for this.
+    if (error instanceof Error && error.name === 'EndlessWorldError') {
+      complain(invocation.shell, message(languageFor(invocation), 'pack.endless', { text }));
+      return 3;
+    }
     if (invocation.shell.env['ACKADEMY_DEBUG'] === '1' && error instanceof Error) complain(invocation.shell, error.stack ?? text);
     complain(invocation.shell, message(languageFor(invocation), 'cli.crash', { text }));
     return 1;

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Course } from '../level/course.ts';
+import type { Level } from '../level/level.ts';
 import { parsePack } from '../level/pack.ts';
 import type { LevelFiles } from '../level/parse-course.ts';
 import { problemLine, type Problem } from '../level/problem.ts';
@@ -56,11 +57,11 @@ export function openPack(path: string): PackOpened | null {
 }
 
 /** What a pack's levels may need beside each other; nothing while the game's own are not built. */
-export function gameLevels(): ReadonlySet<string> {
+export function gameLevels(): readonly Level[] {
   try {
-    return new Set(readCourse().levels.map(({ id }) => id));
+    return readCourse().levels;
   } catch (error) {
-    if (error instanceof NoCourseError) return new Set();
+    if (error instanceof NoCourseError) return [];
     throw error;
   }
 }

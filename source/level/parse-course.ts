@@ -18,8 +18,8 @@ export interface CourseResult {
 
 export const COURSE_FILE = 'course.yaml';
 
-/** Reads course.yaml and every level that it names. Problems come in the order of the course. `known`: levels that are played elsewhere and may be needed here. */
-export function parseCourse(files: LevelFiles, known: ReadonlySet<string> = new Set()): CourseResult {
+/** Reads course.yaml and every level that it names. Problems come in the order of the course. `elsewhere`: levels of another course that these may need; those that have the name of one here do not count. */
+export function parseCourse(files: LevelFiles, elsewhere: readonly Level[] = []): CourseResult {
   const empty: Course = { format: COURSE_FORMAT, worlds: [], levels: [] };
   const text = files[COURSE_FILE];
   if (text === undefined) return { course: empty, problems: [{ file: COURSE_FILE, line: 0, column: 0, expected: 'the list of worlds', example: 'format: 1', came: 'nothing' }] };
@@ -27,10 +27,10 @@ export function parseCourse(files: LevelFiles, known: ReadonlySet<string> = new 
   if (!read.ok) return { course: empty, problems: read.problems };
   const written = courseSchema.safeParse(read.yaml.value);
   if (!written.success) return { course: empty, problems: schemaProblems(read.yaml, read.yaml.value, written.error.issues) };
-  return readWorlds(read.yaml, written.data, files, known);
+  return readWorlds(read.yaml, written.data, files, elsewhere);
 }
 
-function readWorlds(yaml: YamlText, written: WrittenCourse, files: LevelFiles, known: ReadonlySet<string>): CourseResult {
+function readWorlds(yaml: YamlText, written: WrittenCourse, files: LevelFiles, elsewhere: readonly Level[]): CourseResult {
   const problems: Problem[] = [];
   const levels: Level[] = [];
   const named = new Set<string>();
@@ -55,8 +55,7 @@ function readWorlds(yaml: YamlText, written: WrittenCourse, files: LevelFiles, k
     }
     return { number: index + 1, folder: world.folder, title: world.title, levels: ids };
   });
-  // What levels that are played elsewhere have taught is not known here.
-  problems.push(...unnamedFolders(files, named), ...unmetNeeds(levels, known), ...crookedMirrors(levels), ...(known.size === 0 ? teachingProblems(levels) : []));
+  problems.push(...unnamedFolders(files, named), ...crookedMirrors(levels), ...orderProblems(levels, elsewhere));
   return { course: { format: COURSE_FORMAT, worlds, levels }, problems };
 }
 
@@ -70,10 +69,16 @@ function unnamedFolders(files: LevelFiles, named: ReadonlySet<string>): readonly
   return [...folders].filter((folder) => !named.has(folder)).sort().map((folder) => ({ file: folder, line: 0, column: 0, expected: `nothing that ${COURSE_FILE} does not name`, example: null, came: 'files' }));
 }
 
+/** What levels need, and the ideas that they use, must come before them: here, or elsewhere. */
+export function orderProblems(levels: readonly Level[], elsewhere: readonly Level[]): readonly Problem[] {
+  const others = elsewhere.filter(({ id }) => !levels.some((own) => own.id === id));
+  return [...unmetNeeds(levels, others), ...teachingProblems(levels, others)];
+}
+
 /** Levels that a level needs must exist and come before it. */
-function unmetNeeds(levels: readonly Level[], known: ReadonlySet<string>): readonly Problem[] {
+function unmetNeeds(levels: readonly Level[], elsewhere: readonly Level[]): readonly Problem[] {
   return levels.flatMap((level, index) => level.needs
-    .filter((id) => (!known.has(id) || levels.some((own) => own.id === id)) && !levels.slice(0, index).some((earlier) => earlier.id === id))
+    .filter((id) => ![...elsewhere, ...levels.slice(0, index)].some((earlier) => earlier.id === id))
     .map((id) => ({ file: level.id, line: 0, column: 0, expected: 'in "needs" only levels that come before', example: null, came: `"${id}"` })));
 }
 

@@ -23,6 +23,8 @@ const MOST_HAPPENINGS = 3_000_000;
 
 /** Two hosts answer each other for ever: a setup that was not meant so, or was meant to. */
 export class EndlessWorldError extends Error {
+  override readonly name = 'EndlessWorldError';
+
   constructor() {
     super('the simulated hosts do not come to rest: they answer each other without end');
   }

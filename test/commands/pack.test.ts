@@ -5,8 +5,10 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { check } from '../../source/commands/check.ts';
 import type { Command } from '../../source/commands/command.ts';
+import { guarded } from '../../source/commands/guarded.ts';
 import { level } from '../../source/commands/level.ts';
 import { levels } from '../../source/commands/levels.ts';
+import { readArguments, type Options } from '../../source/commands/options.ts';
 import { printPackFile, readPackFile } from '../../source/commands/pack-file.ts';
 import { play } from '../../source/commands/play.ts';
 import { openPack, readPackFiles } from '../../source/commands/read-pack.ts';
@@ -39,6 +41,12 @@ function write(path: string, files: Readonly<Record<string, string | Buffer>>): 
     writeFileSync(at(path, name), text);
   }
   return at(path);
+}
+
+function optionsOf(args: readonly string[]): Options {
+  const read = readArguments(args, {});
+  if (!read.ok) throw new Error('bad arguments');
+  return read.options;
 }
 
 /** The one line, without the folder that differs from run to run, for which a pack is refused. */
@@ -88,6 +96,31 @@ describe('levels in a folder', () => {
     const { code, err } = await run(play, [at('broken'), '--plain']);
     expect(code).toBe(3);
     expect(err).toBe(`small/level.yaml:3:7: expected one of kernel, attacker, operator, for example role: kernel, got "king"\n${at('broken').slice(0, 120)} is not played. ackademy check names everything that is wrong with levels.\n`);
+  });
+
+  test('an idea that a level uses must have been taught by levels that it needs, here or in the game', async () => {
+    const uses = (needs: string): string => SMALL_LEVEL.replace('id: small', `id: user\nneeds: [${needs}]\nuses: [rst-answers]`);
+    write('uses/user', { ...SMALL, 'level.yaml': uses('nobody-home') });
+    expect(refusal(at('uses'))).toEqual([]);
+    write('uses/user', { ...SMALL, 'level.yaml': uses('first-syn') });
+    expect(refusal(at('uses'))).toEqual(['user: expected in "uses" only what the levels in "needs", or those that they need, teach, got "rst-answers", taught by nobody-home']);
+    write('uses/user', { ...SMALL, 'level.yaml': uses('no-such-level') });
+    expect(refusal(at('uses')).join('\n')).toContain('user: expected in "needs" only levels that come before, got "no-such-level"');
+  });
+
+  test('a world that never comes to rest is the level\'s fault, and said so', async () => {
+    const storm = `  connections:
+    - a: { host: client, port: 5000, state: ESTABLISHED, sndNxt: 1000, rcvNxt: 5000 }
+      b: { host: server, port: 80, state: ESTABLISHED, sndNxt: 900000000, rcvNxt: 3000000000 }
+  link: { delay: 0 }
+  script:
+    - { at: 10, host: client, act: write, port: 5000, bytes: 10 }`;
+    const text = SMALL_LEVEL.replace('  script:', storm).replace('decides: [answer]', 'decides: [answer], decidesUntil: 1ms, sysctls: { tcp_invalid_ratelimit: 0 }').replace('listen: [{ port: 80 }]', 'listen: [{ port: 80 }], sysctls: { tcp_invalid_ratelimit: 0 }').replace('id: small', 'id: storm').replace('is: ESTABLISHED } }\nhints', 'is: TIME-WAIT } }\nhints');
+    write('storm/storm', { ...SMALL, 'level.yaml': text });
+    const { shell, err } = fakeShell('S seq 5\nwait 2s\n');
+    expect(await guarded(async () => play, { words: [at('storm')], options: optionsOf(['--plain', '--no-save']), shell })).toBe(3);
+    expect(err()).toContain('This level cannot be played: the simulated hosts do not come to rest');
+    expect((await run(check, [at('storm')])).out).toContain('the simulation failed: the simulated hosts do not come to rest');
   });
 
   test('nothing there is said with an example', async () => {

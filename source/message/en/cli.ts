@@ -75,6 +75,7 @@ export const cli = {
   'level.next': 'What is yours to write: ackademy check {path}. To try it: ackademy play {path}',
   'pack.missing': '{path}: no folder and no file of that name. Expected a folder with levels or a pack, for example: ackademy play ./my-levels',
   'pack.refused': '{path} is not played. ackademy check names everything that is wrong with levels.',
+  'pack.endless': 'This level cannot be played: {text}. The fault is in its setup, for example a link without delay between two hosts that contradict each other.',
   'pack.written': '{file}: {n} files. To play it: ackademy play {file}',
   'cli.usage.replay': 'ackademy replay RUN [--steps] [--at STEP] [--json]',
   'cli.summary.replay': 'Judges the run in a file again.',

@@ -77,6 +77,7 @@ export const cli: Readonly<Record<keyof typeof english, string>> = {
   'level.next': '查看还有哪些要写: ackademy check {path}. 试玩: ackademy play {path}',
   'pack.missing': '{path}: 没有这个名称的文件夹或文件. 应为含有关卡的文件夹或关卡包, 例如: ackademy play ./my-levels',
   'pack.refused': '{path} 不能玩. ackademy check 会列出关卡中的所有问题.',
+  'pack.endless': '这个关卡不能玩: {text}. 错误在它的 setup 中, 例如两台彼此矛盾的主机之间的链路没有延迟.',
   'pack.written': '{file}: {n} 个文件. 要玩它: ackademy play {file}',
   'cli.usage.replay': 'ackademy replay RUN [--steps] [--at STEP] [--json]',
   'cli.summary.replay': '重新判定文件中的运行记录.',
