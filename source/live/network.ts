@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { formatIp, type Ip } from '../tcp/address.ts';
 import { errnoName } from './errno-name.ts';
 import type { Libc } from './libc.ts';
+import { AF_INET, socketAddress } from './socket-address.ts';
 
 const CLONE_NEWNET = 0x4000_0000;
-const AF_INET = 2;
 const SOCK_DGRAM = 2;
 const SIOCADDRT = 0x890b;
 const SIOCSIFFLAGS = 0x8914;
@@ -42,11 +42,6 @@ const QUIET: ReadonlyArray<readonly [string, string]> = [
 /** Gives the calling thread, and whatever it starts from now on, a network namespace with nothing in it. */
 export function enterEmptyNetwork(libc: Libc): void {
   must(libc, libc.unshare(CLONE_NEWNET), 'unshare(CLONE_NEWNET)');
-}
-
-/** Writes a sysctl of this thread's namespace: `net.ipv4.tcp_sack`, `1`. Throws what the kernel answers. */
-export function writeSysctl(name: string, value: string): void {
-  writeFileSync(`/proc/sys/${name.replaceAll('.', '/')}`, value);
 }
 
 /**
@@ -92,15 +87,6 @@ function withAddress(device: string, ip: Ip): Buffer {
   const request = interfaceRequest(device);
   socketAddress(ip, 0).copy(request, 16);
   return request;
-}
-
-/** struct sockaddr_in. */
-export function socketAddress(ip: Ip, port: number): Buffer {
-  const address = Buffer.alloc(16);
-  address.writeUInt16LE(AF_INET, 0);
-  address.writeUInt16BE(port, 2);
-  address.writeUInt32BE(ip, 4);
-  return address;
 }
 
 /** struct rtentry: everything goes to a neighbour, and on a TUN device every neighbour is whoever holds the descriptor. */

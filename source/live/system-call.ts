@@ -1,9 +1,8 @@
 import { type Endpoint, type Ip } from '../tcp/address.ts';
 import { errnoName } from './errno-name.ts';
 import type { Libc } from './libc.ts';
-import { socketAddress } from './network.ts';
+import { AF_INET, socketAddress } from './socket-address.ts';
 
-const AF_INET = 2;
 const SOCK_STREAM = 1;
 const SOCK_NONBLOCK = 0o4000;
 const SOL_SOCKET = 1;

@@ -5,7 +5,7 @@ import { add } from '../../tcp/sequence.ts';
 import type { TcpState } from '../../tcp/state.ts';
 import type { Ms } from '../../time.ts';
 import type { Bench } from '../bench.ts';
-import { writeSysctl } from '../network.ts';
+import { writeSysctl } from '../write-sysctl.ts';
 import { int32, type Returned } from '../system-call.ts';
 import type { Beginning, BegunConnection } from './dialogue.ts';
 import type { Numbers } from './numbers.ts';

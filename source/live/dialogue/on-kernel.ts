@@ -4,7 +4,7 @@ import type { Call } from '../../world/move.ts';
 import { type Bench, openBench } from '../bench.ts';
 import type { BlockingCaller } from '../blocking-caller.ts';
 import type { Libc } from '../libc.ts';
-import { writeSysctl } from '../network.ts';
+import { writeSysctl } from '../write-sysctl.ts';
 import { LEVELS } from '../packetdrill/constants.ts';
 import { optionNumber } from '../packetdrill/perform-call.ts';
 import { int32, type Returned } from '../system-call.ts';

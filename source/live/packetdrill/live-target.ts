@@ -8,7 +8,7 @@ import { type Bench, openBench } from '../bench.ts';
 import type { BlockingCaller } from '../blocking-caller.ts';
 import { readEntries } from '../kernel-tables.ts';
 import type { Libc } from '../libc.ts';
-import { writeSysctl } from '../network.ts';
+import { writeSysctl } from '../write-sysctl.ts';
 import { hasInfoField, IPPROTO_TCP, readTcpInfo, TCP_INFO, TCP_INFO_BYTES } from '../tcp-info.ts';
 import { blockingRequest, performCall, optionNumber, type Outcome, outcome, readPolled } from './perform-call.ts';
 import { fromBytes, toBytes } from './wire-bytes.ts';

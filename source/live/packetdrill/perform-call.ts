@@ -2,7 +2,7 @@ import type { CallOutcome, Linger, SocketOption, SystemCall } from '../../packet
 import type { Bench } from '../bench.ts';
 import type { BlockingCall } from '../blocking-thread.ts';
 import type { BlockingRequest } from '../blocking-caller.ts';
-import { socketAddress } from '../network.ts';
+import { socketAddress } from '../socket-address.ts';
 import { int32, type Returned } from '../system-call.ts';
 import { F_GETFL, F_SETFL, LEVELS, MESSAGE_FLAGS, O_NONBLOCK, OPTIONS, POLL_EVENTS, REQUESTS, SHUTDOWN } from './constants.ts';
 
