@@ -91,7 +91,8 @@ export function compose(composer: Composer, scope: Readonly<Record<string, numbe
   const value = (field: Exclude<FieldName, 'flags' | 'sackOK'>, text: string): number | undefined => {
     if (problem) return undefined;
     if (text.trim() === '') {
-      if (composer.asks.some((asked) => asked === field)) problem = { field, error: { name: 'field/asked', column: 1, expected: field, example: field === 'seq' ? 'SND.NXT' : 'SEG.SEQ+1', got: '', nearest: null } };
+      // A formula as an example would be the answer.
+      if (composer.asks.some((asked) => asked === field)) problem = { field, error: { name: 'field/asked', column: 1, expected: field, example: field === 'seq' ? '1000' : '5001', got: '', nearest: null } };
       return undefined;
     }
     const result = parseFormula(text, scope);

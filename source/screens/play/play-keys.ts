@@ -149,7 +149,7 @@ export const PLAY_KEYS: PlayKeys = {
       { keys: ['down', 'j'], does: 'down', label: 'key.down', shown: 'Down j' },
       { keys: ['u'], does: 'undo', label: 'key.undo' },
       { keys: ['g'], does: 'goal', label: 'key.task', footer: 3 },
-      { keys: ['W'], does: 'example', label: 'key.example', footer: 8 },
+      { keys: ['W'], does: 'example', label: 'key.example', footer: 2.5 },
       { keys: ['i'], does: 'hint', label: 'key.hint' },
       { keys: ['w'], does: 'why', label: 'key.why' },
       { keys: ['U'], does: 'redo', label: 'key.redo' },
