@@ -7,7 +7,7 @@ import { folderOf } from './prove-keep.ts';
 
 /** Plays of each kind of bot: a live level costs as much as twenty others. */
 const PLAYS = 200;
-const LIVE_PLAYS = 20;
+const LIVE_PLAYS = 10;
 
 /** Lets bots play a level and keeps what they made of it beside it, below `levels`. The path, or null when the level has no folder there. */
 export function keepBots(level: Level, levels: string): string | null {

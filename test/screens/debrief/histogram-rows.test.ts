@@ -3,9 +3,11 @@ import { plainText } from '../../../source/components/line.ts';
 import { wordsFor } from '../../../source/components/words.ts';
 import type { Lang } from '../../../source/language.ts';
 import { histogramOf } from '../../../source/referee/histogram.ts';
+import { debriefRows, INITIAL_DEBRIEF_STATE, partsOf, type DebriefState } from '../../../source/screens/debrief/debrief-rows.ts';
 import type { DebriefView } from '../../../source/screens/debrief/debrief-view.ts';
 import { histogramRows } from '../../../source/screens/debrief/histogram-rows.ts';
-import { sampleDebrief } from './sample-debrief.ts';
+import { CASES, expectFits, glyphs } from '../fits.ts';
+import { sampleDebrief, sampleTexts } from './sample-debrief.ts';
 
 const bots = [{ right: 80, histogram: histogramOf({ plays: 10, won: { 1: 5, 2: 2 } }, 1) }];
 const rows = (over: Partial<DebriefView> = {}, lang: Lang = 'en', width = 47): readonly string[] => histogramRows({ ...sampleDebrief, bots, ...over }, wordsFor(lang), width).map((row) => plainText(row).trimEnd());
@@ -38,4 +40,13 @@ describe('what bots made of a level', () => {
   test('is nothing where nobody has let them play', () => {
     expect(rows({ bots: [] })).toEqual([]);
   });
+});
+
+test.each(CASES)('what bots made of it fits the debrief at %s, and is at the end of the takeaway', (_name, size, lang) => {
+  const view: DebriefView = { ...sampleDebrief, bots };
+  const state: DebriefState = { ...INITIAL_DEBRIEF_STATE, next: '1-2', panel: 'takeaway' };
+  const drawn = debriefRows(view, { ...state, scroll: 999 }, wordsFor(lang, sampleTexts), size, glyphs);
+  expectFits(drawn, size);
+  const { rows: all } = partsOf(view, state, wordsFor(lang, sampleTexts), size);
+  expect(all.map(plainText).join('\n')).toContain(lang === 'en' ? 'not won    #' : '没有过关   #');
 });
