@@ -4,6 +4,7 @@ import { message } from '../message/say.ts';
 import { codeOf } from '../storage/file-system.ts';
 import { nearestName } from '../tcp/notation/nearest-name.ts';
 import { visible } from '../tcp/notation/visible.ts';
+import { chooseCourse } from './choose-course.ts';
 import type { Command, Invocation } from './command.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './export-formats.ts';
 import { exportedRun } from './exported-run.ts';
@@ -34,7 +35,12 @@ export const exportRun: Command = async (invocation) => {
     complain(shell, message(lang, 'export.binary', { format }));
     return 2;
   }
-  const found = exportedRun(words[0]!, format, invocation, lang);
+  const chosen = await chooseCourse(options.pack === null ? [] : [options.pack], lang);
+  if (!chosen.ok) {
+    complain(shell, ...chosen.lines);
+    return chosen.code;
+  }
+  const found = exportedRun(words[0]!, format, invocation, lang, chosen);
   if (!found.ok) {
     complain(shell, found.text);
     return found.code;

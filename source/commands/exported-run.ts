@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Lang } from '../language.ts';
+import type { Course } from '../level/course.ts';
 import { drawLevel } from '../level/draw.ts';
 import { kernelProblem } from '../level/kernel-fits.ts';
 import type { DrawnLevel } from '../level/level.ts';
@@ -10,6 +11,7 @@ import { startSession, type Session } from '../referee/session.ts';
 import { toRun } from '../referee/replay.ts';
 import type { RunFile } from '../referee/run.ts';
 import { visible } from '../tcp/notation/visible.ts';
+import type { CourseChoice } from './choose-course.ts';
 import type { Invocation } from './command.ts';
 import type { ExportFormat } from './export-formats.ts';
 import { findKernel, isKernel } from './kernel-choice.ts';
@@ -28,16 +30,16 @@ export type Found = { readonly ok: true; readonly run: ExportedRun } | { readonl
 const SEED = '1';
 
 /** The run that a word names: a file, or with `--solution` a level's model solution. */
-export function exportedRun(word: string, format: ExportFormat, { options }: Invocation, lang: Lang): Found {
-  if (options.solution) return solutionOf(word, options, lang);
-  const opened = openRun(word, lang);
+export function exportedRun(word: string, format: ExportFormat, { options }: Invocation, lang: Lang, chosen: Pick<CourseChoice, 'course' | 'pack'>): Found {
+  if (options.solution) return solutionOf(word, options, lang, chosen.course);
+  const opened = openRun(word, lang, chosen);
   if (opened.ok) return { ok: true, run: opened };
   const isNamed = !existsSync(word) && isLevel(findLevel(readCourse(), word));
   return { ok: false, code: 3, text: isNamed ? message(lang, 'export.is-level', { got: visible(word), format }) : opened.text };
 }
 
-function solutionOf(word: string, { seed, kernel }: Invocation['options'], lang: Lang): Found {
-  const level = findLevel(readCourse(), word);
+function solutionOf(word: string, { seed, kernel }: Invocation['options'], lang: Lang, course: Course): Found {
+  const level = findLevel(course, word);
   if (!isLevel(level)) return { ok: false, code: 2, text: say(lang, level) };
   const chosen = kernel === null ? null : findKernel(kernel);
   if (chosen !== null && !isKernel(chosen)) return { ok: false, code: 2, text: say(lang, chosen) };

@@ -6,6 +6,7 @@ import { levelById } from '../level/load.ts';
 import { message, say } from '../message/say.ts';
 import { ENGINE_VERSION, type RunFile } from '../referee/run.ts';
 import { visible } from '../tcp/notation/visible.ts';
+import type { CourseChoice } from './choose-course.ts';
 import { findKernel, isKernel } from './kernel-choice.ts';
 import { findLevel, isLevel, readCourse } from './read-course.ts';
 import { readRun, type Claim } from './read-run.ts';
@@ -14,13 +15,16 @@ import { readRun, type Claim } from './read-run.ts';
 export type RunOpened = { readonly ok: true; readonly run: RunFile; readonly claim: Claim | null; readonly drawn: DrawnLevel } | { readonly ok: false; readonly text: string };
 
 /** Reads a run file and finds its level. Refuses what other rules, another version of the level or an unknown kernel made. */
-export function openRun(file: string, lang: Lang): RunOpened {
+export function openRun(file: string, lang: Lang, { course, pack }: Pick<CourseChoice, 'course' | 'pack'> = { course: readCourse(), pack: null }): RunOpened {
   const refused = (text: string): RunOpened => ({ ok: false, text });
   const read = readRun(file);
   if (!read.ok) return refused(say(lang, read.problem));
-  const { run, claim } = read;
+  const { claim } = read;
+  const [from, ...inPack] = read.run.level.split(':');
+  if (pack === null && inPack.length > 0) return refused(message(lang, 'cli.run-pack', { file: visible(file), pack: visible(from!) }));
+  // The levels of a pack are kept under its name.
+  const run = pack !== null && from === pack ? { ...read.run, level: inPack.join(':') } : read.run;
   if (run.engine !== ENGINE_VERSION) return refused(message(lang, 'cli.run-engine', { file: visible(file), got: visible(run.engine), engine: ENGINE_VERSION }));
-  const course = readCourse();
   const level = levelById(course, run.level);
   if (level === null) {
     const problem = findLevel(course, run.level);

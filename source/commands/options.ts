@@ -38,6 +38,8 @@ export interface Options {
   readonly bots: boolean;
   /** `--all`: of the reference, also what was not met. */
   readonly all: boolean;
+  /** `--pack`: the pack that a run or a level is of. */
+  readonly pack: string | null;
   /** `--world`: of a new level, the world that it goes into. */
   readonly world: string | null;
   /** `--role`: of a new level. */
@@ -82,6 +84,7 @@ const SPEC = {
   coverage: { type: 'boolean' },
   bots: { type: 'boolean' },
   all: { type: 'boolean' },
+  pack: { type: 'string' },
   world: { type: 'string' },
   role: { type: 'string' },
   suite: { type: 'string' },
@@ -95,7 +98,7 @@ const SPEC = {
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', world: '--world queues', role: '--role operator', export: '--export gift' };
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', pack: '--pack ./my-levels', world: '--world queues', role: '--role operator', export: '--export gift' };
 
 export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
 
@@ -134,6 +137,7 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     coverage: values.coverage === true,
     bots: values.bots === true,
     all: values.all === true,
+    pack: text(values.pack),
     world: text(values.world),
     role: text(values.role),
     suite: text(values.suite),

@@ -10,6 +10,7 @@ import { comparisonLines } from '../plain/kernel-lines.ts';
 import { tell, seconds, type Voice } from '../plain/voice.ts';
 import type { Move } from '../world/move.ts';
 import { printMove } from '../world/move-notation/print-move.ts';
+import { chooseCourse } from './choose-course.ts';
 import type { Command } from './command.ts';
 import { findKernel, isKernel } from './kernel-choice.ts';
 import { languageFor } from './language-choice.ts';
@@ -47,7 +48,12 @@ export const replay: Command = async (invocation) => {
   if (wordsAreWrong(invocation, 'replay', { least: 1, most: 1 })) return 2;
   const lang = languageFor(invocation);
   const file = words[0]!;
-  const opened = openRun(file, lang);
+  const chosen = await chooseCourse(options.pack === null ? [] : [options.pack], lang);
+  if (!chosen.ok) {
+    complain(shell, ...chosen.lines);
+    return chosen.code;
+  }
+  const opened = openRun(file, lang, chosen);
   if (!opened.ok) {
     complain(shell, opened.text);
     return 3;

@@ -5,12 +5,14 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { check } from '../../source/commands/check.ts';
 import type { Command } from '../../source/commands/command.ts';
+import { exportRun } from '../../source/commands/export.ts';
 import { guarded } from '../../source/commands/guarded.ts';
 import { level } from '../../source/commands/level.ts';
 import { levels } from '../../source/commands/levels.ts';
 import { readArguments, type Options } from '../../source/commands/options.ts';
 import { printPackFile, readPackFile } from '../../source/commands/pack-file.ts';
 import { play } from '../../source/commands/play.ts';
+import { replay } from '../../source/commands/replay.ts';
 import { openPack, readPackFiles } from '../../source/commands/read-pack.ts';
 import { watch } from '../../source/commands/watch.ts';
 import { parsePack } from '../../source/level/pack.ts';
@@ -89,6 +91,11 @@ describe('levels in a folder', () => {
     const progress = JSON.parse(readFileSync(join(foldersFor(env, process.platform).data, 'progress.json'), 'utf8')) as { levels: object };
     expect(Object.keys(progress.levels)).toEqual(['first-syn:first-syn']);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ level: 'first-syn:first-syn' });
+    // Judged again it is that level's run, and never the one of the game.
+    expect(await run(replay, [file])).toMatchObject({ code: 3, err: expect.stringContaining('the run is of a level of the pack first-syn. Expected --pack') });
+    expect((await run(replay, [file, '--pack', at('mine/first-syn')])).out).toContain('claim: true.');
+    expect((await run(exportRun, [file, '--pack', at('mine/first-syn'), '--to', 'tcpdump'])).out).toContain('Flags [S.]');
+    expect(await run(replay, [file, '--pack', at('nothing')])).toMatchObject({ code: 3 });
   });
 
   test('whose level was broken is played no level at all, and told every fault with file and line', async () => {
