@@ -69,6 +69,12 @@ describe('the screen of the time mode', () => {
     for (const part of ['SYN-RECEIVED', 'syn-ack 10.0.0.5']) expect(rows.join('\n')).toContain(part);
   });
 
+  test('shows the value of every sysctl that can be set, in however narrow a window', () => {
+    const rows = shownHosts(picture(flood, {}, { columns: 80, rows: 24 })).rows.map((row) => row.map((part) => part.text).join(''));
+    expect(rows.join('\n')).toMatch(/^(net\.ipv4\.)?tcp_max_syn_backlog = \d+$/m);
+    for (const row of rows) expect(row).not.toMatch(/sysctl.*~/);
+  });
+
   test('sets run and branch beside each other in a wide window, one above the other in a narrow one, and marks where they part', () => {
     const wide = screenText(timeRows(picture(two)));
     expect(wide).toMatch(/the run: step \d of \d.* \| > branch 1, from 0\.040 s: step/);
