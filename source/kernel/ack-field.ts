@@ -7,6 +7,7 @@ import { count, decide, dropped, type Context } from './context.ts';
 import { restartAfterIdleness, segmentsArrived } from './congestion.ts';
 import type { Socket, Unacked } from './host.ts';
 import { storeTimestamp } from './paws.ts';
+import { memoryInReserve, pieceOf } from './receive-buffer.ts';
 import { replyReset } from './reset.ts';
 import { takeAckWithoutSack, takeSack } from './loss.ts';
 import { armProbe } from './retransmit-timer.ts';
@@ -17,9 +18,9 @@ import { ackWhileProbing } from './window-probe-timer.ts';
 import { mayUpdateWindow } from './write.ts';
 
 /**
- * Is this exactly the segment that was expected next? Then Linux's fast path looks at the ACK number last: even with a much
- * too old one its timestamp counts, and its data are queued (F11.7). Data take that path only while the socket has memory in
- * reserve: here, while unread data lie in its queue. Source: tcp_input.c:tcp_rcv_established.
+ * Is this exactly the segment that was expected next? Then Linux's fast path looks at the ACK number last: even with a too old
+ * one its timestamp counts, and even with a much too old one its data are queued (F11.7). Data take that path only while the
+ * socket has memory in reserve for them: what unread data have left of a page. Source: tcp_input.c:tcp_rcv_established.
  */
 function predicted(socket: Socket, segment: Segment): boolean {
   const { ts, ...others } = segment.options;
@@ -27,7 +28,7 @@ function predicted(socket: Socket, segment: Segment): boolean {
   if (segment.seq !== socket.rcvNxt || segment.win * 2 ** socket.options.sndScale !== socket.sndWnd) return false;
   if ((ts !== undefined) !== socket.options.ts || Object.keys(others).length > 0) return false;
   if (ts && ((ts.val - socket.timestamps.recent) | 0) < 0) return false;
-  return segment.length === 0 || socket.receivedBytes > 0;
+  return segment.length === 0 || pieceOf(segment).memory <= memoryInReserve(socket);
 }
 
 /** Fifth check: the ACK field. False when the segment is to be discarded. Source: F11.6, tcp_input.c:tcp_ack. */
@@ -60,6 +61,8 @@ function ackOfUnsent(ctx: Context, socket: Socket, segment: Segment): boolean {
 }
 
 function oldAck(ctx: Context, socket: Socket, segment: Segment): boolean {
+  const expected = predicted(socket, segment);
+  if (expected && socket.rcvNxt === socket.rcvWup) storeTimestamp(ctx, segment, socket.options.ts, socket.timestamps);
   if (!tooOld(ctx, socket, segment.ack)) {
     takeSack(ctx, socket, segment, []);
     if (socket.state === 'ESTABLISHED' || ctx.constants.badAckWhileClosing !== 'old-ones-too') return true;
@@ -67,9 +70,7 @@ function oldAck(ctx: Context, socket: Socket, segment: Segment): boolean {
     challenge(ctx, socket, segment);
     return false;
   }
-  const expected = predicted(socket, segment);
   const early = expected && segment.length > 0;
-  if (expected && socket.rcvNxt === socket.rcvWup) storeTimestamp(ctx, segment, socket.options.ts, socket.timestamps);
   if (!goesOn(ctx, socket)) dropped(ctx, 'TCP_TOO_OLD_ACK');
   decide(ctx, 'segment/ack-too-old');
   if (early) receiveStream(ctx, socket, segment);

@@ -4,6 +4,7 @@ import { add } from '../tcp/sequence.ts';
 import { count, decide, startTimer, type Context } from './context.ts';
 import { finish } from './fin.ts';
 import type { Socket } from './host.ts';
+import { openReceiveBuffer } from './receive-buffer.ts';
 import { finalAck } from './request.ts';
 import { replyReset } from './reset.ts';
 import { abortWith, move, remember, retire, returnConnect } from './socket.ts';
@@ -19,6 +20,7 @@ export function afterAck(ctx: Context, socket: Socket, segment: Segment): 'go on
   if (socket.state === 'SYN-RECEIVED') {
     decide(ctx, socket.parent === null ? 'crossed/established' : finalAck(segment));
     move(ctx, socket, 'segment.acks-our-syn');
+    if (!socket.buffer) openReceiveBuffer(ctx.host, socket);
     if (socket.srtt === null) socket.rto = ctx.constants.fallbackRto;
     returnConnect(ctx, socket, null);
     if (socket.shutdownSend) {

@@ -9,6 +9,11 @@ function overlaps(a: Ip, b: Ip): boolean {
   return a === 0 || b === 0 || a === b;
 }
 
+/** A connection that is over has its port no longer, unless bind() chose it: the descriptor may be bound anew. Source: tcp.c:tcp_set_state, inet_put_port. */
+function hasGivenBack({ state, remotePort, portLocked }: Socket): boolean {
+  return state === 'CLOSED' && remotePort !== 0 && !portLocked;
+}
+
 /**
  * May this socket have that port? Yes when both sides set SO_REUSEPORT (all programs here are of one user). A live listener
  * never gives way otherwise; anything else only when both sides set SO_REUSEADDR. Source: F9.1 to F9.5, inet_connection_sock.c:inet_bind_conflict.
@@ -18,7 +23,7 @@ function conflicts(ctx: Context, socket: Socket, ip: Ip, port: number): boolean 
   const shareable = (other: { readonly reusePort: boolean }): boolean => ctx.constants.knowsReusePort && socket.reusePort && other.reusePort;
   for (const other of ctx.host.sockets.values()) {
     if (other.id === socket.id || !other.bound || other.localPort !== port || !overlaps(other.localIp, ip)) continue;
-    if (other.state === 'CLOSED' && other.remotePort !== 0 && !other.portLocked) continue;
+    if (hasGivenBack(other)) continue;
     if (shareable(other)) continue;
     if (!rule(socket.reuseAddr, other.reuseAddr, other.state === 'LISTEN')) return true;
   }
@@ -34,7 +39,7 @@ export function bind(ctx: Context, socket: Socket, ip: Ip, port: number): Exclud
     decide(ctx, 'bind/not-local');
     return 'EADDRNOTAVAIL';
   }
-  if (socket.bound) return 'EINVAL';
+  if (socket.bound && !hasGivenBack(socket)) return 'EINVAL';
   const chosen = port === 0 ? freePort(ctx, ip) : port;
   if (chosen === null || conflicts(ctx, socket, ip, chosen)) {
     decide(ctx, 'bind/in-use');

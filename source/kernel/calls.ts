@@ -13,6 +13,7 @@ import { count, decide, type Context } from './context.ts';
 import type { Socket } from './host.ts';
 import { addListener, findEntry, hash } from './lookup.ts';
 import { armRetransmit } from './retransmit-timer.ts';
+import { takeFromBuffer } from './receive-buffer.ts';
 import { createSocket, disconnect, move } from './socket.ts';
 import { firstWindow, localMss } from './first-window.ts';
 import { sendNew } from './transmit.ts';
@@ -167,16 +168,20 @@ export function takeError(socket: Socket): SocketError | null {
 /** read(): data first, then the error, then end-of-file (F10.3, F10.4). */
 export function readCall(ctx: Context, socket: Socket, bytes: number): ResultOf<'read'> {
   if (socket.listener) return fail('ENOTCONN');
-  if (socket.finReceived && bytes > socket.receivedBytes) socket.finRead = true;
+  if (socket.finReceived && bytes >= Math.max(socket.receivedBytes, 1)) socket.finRead = true;
   if (socket.receivedBytes > 0) {
     const taken = Math.min(bytes, socket.receivedBytes);
     const text = socket.received.slice(0, taken);
     socket.received = socket.received.slice(taken);
     socket.receivedBytes -= taken;
+    takeFromBuffer(socket, taken, socket.finRead);
     acknowledgeRead(ctx, socket, taken);
     return done(taken, text);
   }
-  if (socket.finReceived) return done(0);
+  if (socket.finReceived) {
+    takeFromBuffer(socket, 0, socket.finRead);
+    return done(0);
+  }
   const errno = takeError(socket);
   // EPIPE waits only behind their FIN, where a read tells of the end.
   if (errno === 'EPIPE') return done(0);

@@ -6,6 +6,7 @@ import { echoAge } from './clock.ts';
 import { count, type Context } from './context.ts';
 import type { Request, Socket } from './host.ts';
 import { hash } from './lookup.ts';
+import { openReceiveBuffer } from './receive-buffer.ts';
 import { createSocket, move } from './socket.ts';
 import { receiveStream } from './stream.ts';
 import { setRto } from './round-trip.ts';
@@ -49,6 +50,7 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.timestamps = { ...request.timestamps };
   child.sndWnd = ack.win * 2 ** request.options.sndScale;
   child.maxWindow = child.sndWnd;
+  openReceiveBuffer(ctx.host, child);
   child.sndWl1 = ack.seq;
   if (ack.options.ts && child.options.ts && !after(ack.seq, request.rcvNxt)) child.timestamps = { ...child.timestamps, recent: ack.options.ts.val, recentAt: ctx.now };
   const sample = handshakeSample(ctx, request, ack, stateless);

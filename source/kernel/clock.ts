@@ -25,9 +25,9 @@ export function timestampNow(ctx: Context, offset: number): number {
   return (Math.floor((ctx.host.uptime + ctx.now) / ctx.constants.timestampTick) + offset) >>> 0;
 }
 
-/** ms since this echoed timestamp was sent. */
+/** ms since this echoed timestamp was sent; at least one tick of the clock (tcp_rtt_tsopt_us). */
 export function echoAge(ctx: Context, offset: number, ecr: number): Ms {
-  return ((timestampNow(ctx, offset) - ecr) >>> 0) * ctx.constants.timestampTick;
+  return Math.max(1, (timestampNow(ctx, offset) - ecr) >>> 0) * ctx.constants.timestampTick;
 }
 
 /** The host's clock in whole seconds, as get_seconds() has it. */

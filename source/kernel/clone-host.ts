@@ -48,6 +48,7 @@ function cloneEntry(entry: HashEntry): HashEntry {
     listener: entry.listener && { ...entry.listener, acceptQueue: [...entry.listener.acceptQueue] },
     unacked: entry.unacked.map((segment) => ({ ...segment })),
     newestArrival: entry.newestArrival && { ...entry.newestArrival },
+    buffer: entry.buffer && { ...entry.buffer, queue: entry.buffer.queue.map((piece) => ({ ...piece })) },
     outOfOrder: entry.outOfOrder.map((piece) => ({ ...piece })),
     early: entry.early.map(([left, right]) => [left, right]),
     recordEnds: entry.recordEnds.map((end) => ({ ...end })),

@@ -3,6 +3,7 @@ import { count, decide, type Context } from './context.ts';
 import { finish } from './fin.ts';
 import type { Socket } from './host.ts';
 import { removeListener, unhash } from './lookup.ts';
+import { takeFromBuffer } from './receive-buffer.ts';
 import { requestsOf } from './request-table.ts';
 import { move, retire, returnConnect } from './socket.ts';
 import { sendActiveReset } from './transmit.ts';
@@ -35,6 +36,7 @@ export function close(ctx: Context, socket: Socket): void {
   const unread = socket.receivedBytes;
   socket.received = '';
   socket.receivedBytes = 0;
+  takeFromBuffer(socket, unread, true);
   if (socket.state === 'CLOSED') {
     retire(ctx, socket);
     return;

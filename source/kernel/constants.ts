@@ -30,6 +30,8 @@ export interface Constants {
   /** What TSval counts, and what is added to it (F1.16). */
   readonly timestampTick: Ms;
   readonly timestampOffset: 'none' | 'per-host' | 'per-connection';
+  /** What a large segment's memory holds tells how much of the receive buffer counts as data; else that stays as it was (F11.3). */
+  readonly measuresShare: boolean;
   /** A wrong ACK in SYN-SENT makes the SYN be sent again almost at once (F1.29). */
   readonly wrongAckHurriesSyn: boolean;
   /** The crossing SYN-ACK of a simultaneous open is taken as such, not challenged (F2.4). */
@@ -134,6 +136,7 @@ export const LINUX_6_18: Constants = {
   windowScale: 10,
   timestampTick: 1,
   timestampOffset: 'per-connection',
+  measuresShare: true,
   wrongAckHurriesSyn: true,
   crossingSynAckPasses: true,
   requestChecksTsecr: true,

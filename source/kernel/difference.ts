@@ -17,8 +17,8 @@ export type SysctlChange = Partial<Pick<SysctlSpec, 'default' | 'min' | 'max'>> 
 export interface Difference {
   /** Short name, unique: `syn-table`. */
   readonly id: string;
-  /** The fact that speaks of it. */
-  readonly fact: string;
+  /** The fact that speaks of it; null: none does, and `source` alone says where it can be read. */
+  readonly fact: string | null;
   /** For each older profile: whether it has it so, or null. A new profile compiles when this was decided for every record. */
   readonly kernels: OlderKernels;
   /** What they do, in a sentence. */

@@ -7,6 +7,7 @@ import type { CongestionState } from './congestion.ts';
 import type { SocketError } from './call-errnos.ts';
 import type { ProfileId } from './profile.ts';
 import { profileOf } from './profile.ts';
+import type { ReceiveBuffer } from './receive-buffer.ts';
 import type { SackBlock } from './sack-blocks.ts';
 import { defaultSysctls, type SysctlTable } from './sysctl.ts';
 import type { PortSearch } from './taken-ports.ts';
@@ -105,6 +106,9 @@ export interface OutOfOrder {
   fin: boolean;
   data: string;
   length: number;
+  /** What its memory takes, bytes, and how many more would fit in (receive-buffer.ts). */
+  memory: number;
+  room: number;
 }
 
 /** What both ends agreed on in their SYNs, from our side. */
@@ -215,6 +219,8 @@ export interface Socket {
   /** RCV.NXT of the last ACK sent: left edge for sequence checks (F11.3). */
   rcvWup: number;
   rcvWnd: number;
+  /** What received data may take; null until the connection is open. */
+  buffer: ReceiveBuffer | null;
   outOfOrder: OutOfOrder[];
   /** Blocks of the out-of-order queue as SACK reports them, the latest first. */
   early: readonly SackBlock[];
@@ -237,8 +243,12 @@ export interface Socket {
   ackScheduled: boolean;
   /** Largest segment received, bytes: what the delayed acknowledgment takes for a full one (icsk_ack.rcv_mss). */
   rcvMss: number;
+  /** Length of the last segment when it was shorter than that but perhaps full, else 0: two in a row are a new measure (last_seg_size). */
+  lastShort: number;
   /** Small segments since the last acknowledgment sent: 0, 1 or more. */
   smallArrived: number;
+  /** When the delayed acknowledgment is due, while its timer runs. */
+  ackDueAt: Ms;
   ackNow: boolean;
   /** Pending D-SACK block. */
   dsack: readonly [number, number] | null;
@@ -254,7 +264,7 @@ export interface Socket {
   timerFor: 'timeout' | 'probe' | 'reordering';
   /** SND.NXT when a loss probe was sent whose acknowledgment is still out; null: none. */
   probedAt: number | null;
-  /** The latest sending of something that has arrived since, and how long it took; null: nothing yet (tcp_rack_advance). */
+  /** The latest sending of something that has arrived since, and how long what arrived last took; null: nothing yet (tcp_rack_advance). */
   newestArrival: { readonly sentAt: Ms; readonly end: number; readonly took: Ms } | null;
   /** SND.NXT when a loss was noticed that is being mended; null: none. */
   recoveringTo: number | null;

@@ -2,7 +2,7 @@ import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
 import { hasAck, sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
 import { processAck } from './ack-field.ts';
-import { acknowledgeWhenDue, challenge, synChallenge } from './acknowledge.ts';
+import { acknowledgeWhenDue, challenge, enterQuickAck, synChallenge } from './acknowledge.ts';
 import { afterAck } from './after-ack.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { Socket } from './host.ts';
@@ -166,6 +166,7 @@ function duplicateAck(ctx: Context, socket: Socket, segment: Segment, skipped: '
   }
   if (sequenceLength(segment) > 0 && before(segment.seq, socket.rcvNxt)) {
     count(ctx, 'DelayedACKLost');
+    enterQuickAck(ctx, socket);
     const end = add(segment.seq, sequenceLength(segment));
     reportDuplicate(ctx, socket, segment.seq, after(end, socket.rcvNxt) ? socket.rcvNxt : end);
   }

@@ -32,9 +32,9 @@ function arrived(ctx: Context, socket: Socket, piece: Unacked): boolean {
   const took = ctx.now - piece.lastSentAt;
   if (piece.retransmitted && took < socket.minRtt) return false;
   const newest = socket.newestArrival;
-  if (newest === null || piece.lastSentAt > newest.sentAt || (piece.lastSentAt === newest.sentAt && after(endOf(piece), newest.end))) {
-    socket.newestArrival = { sentAt: piece.lastSentAt, end: endOf(piece), took };
-  }
+  const isNewest = newest === null || piece.lastSentAt > newest.sentAt || (piece.lastSentAt === newest.sentAt && after(endOf(piece), newest.end));
+  // How long it took counts even when it is not the latest sent.
+  socket.newestArrival = isNewest ? { sentAt: piece.lastSentAt, end: endOf(piece), took } : { ...newest, took };
   return true;
 }
 

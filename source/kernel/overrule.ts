@@ -8,6 +8,7 @@ import type { SocketError } from './call-errnos.ts';
 import { endpointKey, type HashEntry, type Request, type Socket } from './host.ts';
 import { armRequestTimer, createRequest, removeRequest } from './request-table.ts';
 import { findEntry, findListener, hash } from './lookup.ts';
+import { pieceOf } from './receive-buffer.ts';
 import { offerWindow } from './receive-window.ts';
 import { armRetransmit } from './retransmit-timer.ts';
 import { reportEarly } from './sack-blocks.ts';
@@ -95,7 +96,7 @@ export function adoptAck(ctx: Context, ends: Ends, sent: Segment): void {
   const entry = entryOf(ctx, ends);
   if (entry?.kind === 'socket' && entry.ackScheduled && has(sent.flags, ACK) && !has(sent.flags, RST) && sent.ack === entry.rcvNxt) {
     offerWindow(ctx, entry);
-    acknowledged(entry);
+    acknowledged(ctx, entry);
   }
 }
 
@@ -173,7 +174,8 @@ export function forceOutOfOrder(ctx: Context, ends: Ends, cause: Segment): void 
   if (entry?.kind !== 'socket') return;
   const end = add(cause.seq, sequenceLength(cause));
   reportEarly(entry, cause.seq, end);
-  entry.outOfOrder.push({ seq: cause.seq, end, fin: has(cause.flags, FIN), data: cause.data ?? '', length: cause.length });
+  const { memory, room } = pieceOf(cause);
+  entry.outOfOrder.push({ seq: cause.seq, end, fin: has(cause.flags, FIN), data: cause.data ?? '', length: cause.length, memory, room });
   ctx.out.note({ type: 'queued', queue: 'out-of-order', length: entry.outOfOrder.length, change: 1 });
 }
 

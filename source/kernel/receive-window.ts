@@ -1,7 +1,7 @@
 import { add, distance } from '../tcp/sequence.ts';
 import type { Context } from './context.ts';
-import { RECEIVE_SPACE, TIMESTAMP_BYTES } from './first-window.ts';
 import type { Host, Socket } from './host.ts';
+import { firstSpace, spaceToOffer } from './receive-buffer.ts';
 
 /** What a window field of 16 bits can say. */
 const LARGEST_FIELD = 65_535;
@@ -16,24 +16,27 @@ function roundedUp(bytes: number, shift: number): number {
   return Math.ceil(bytes / 2 ** shift) * 2 ** shift;
 }
 
-/** Bytes that may be offered: half of the receive buffer, without the one segment that is kept free once the connection is open. Source: tcp_input.c:tcp_init_buffer_space. */
-function spaceOf(host: Host, { state, options, rcvWnd }: Socket): number {
-  const space = host.rmem === null ? RECEIVE_SPACE : Math.floor(host.rmem.initial / 2);
-  if (state === 'SYN-RECEIVED') return Math.min(space, rcvWnd);
-  const segment = options.localMss - (options.ts ? TIMESTAMP_BYTES : 0);
-  return Math.min(space, Math.max(2 * segment, space - segment));
-}
-
 /**
- * The window that the next segment would offer, bytes. The right edge never moves back: what was offered stays so. Unread data
- * take nothing off it here, although in Linux they do by the memory that they take.
+ * The window that the next segment would offer, bytes. The right edge never moves back: what was offered stays so.
  * Source: F11.3; tcp_output.c:tcp_select_window, __tcp_select_window.
  */
 function windowToOffer(host: Host, socket: Socket): number {
   const shift = socket.options.rcvScale;
   const left = windowLeft(socket);
-  const chosen = shift > 0 ? roundedUp(spaceOf(host, socket), shift) : unscaledWindow(spaceOf(host, socket), socket);
+  const chosen = chooseWindow(host, socket);
   return chosen < left ? roundedUp(left, shift) : chosen;
+}
+
+/** Before the connection is open, what the SYN has offered. */
+function chooseWindow(host: Host, socket: Socket): number {
+  const { buffer, options } = socket;
+  const space = buffer ? spaceToOffer(buffer, socket).bytes : Math.min(firstSpace(host), socket.rcvWnd);
+  return options.rcvScale > 0 ? roundedUp(space, options.rcvScale) : unscaledWindow(space, socket);
+}
+
+/** Would the next segment offer no less than the last one? */
+export function offersAsMuch(host: Host, socket: Socket): boolean {
+  return chooseWindow(host, socket) >= socket.rcvWnd;
 }
 
 /** The window field of the next segment, if it is no SYN. */
@@ -44,6 +47,7 @@ export function nextWindowField(host: Host, socket: Socket): number {
 /** Offers the window in a segment that is about to be sent: returns its field, and writes down where the window ends. */
 export function offerWindow({ host }: Context, socket: Socket): number {
   socket.rcvWnd = windowToOffer(host, socket);
+  if (socket.buffer && spaceToOffer(socket.buffer, socket).scarce) socket.quick = 0;
   socket.rcvWup = socket.rcvNxt;
   return fieldOf(socket.rcvWnd, socket);
 }

@@ -1,9 +1,10 @@
-import { FIN, has, PSH, SYN } from '../tcp/flags.ts';
+import { FIN, has, SYN } from '../tcp/flags.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before, distance } from '../tcp/sequence.ts';
 import { dataArrived, enterQuickAck, measureSegment, scheduleAck } from './acknowledge.ts';
 import { count, decide, dropped, type Context } from './context.ts';
 import type { OutOfOrder, Socket } from './host.ts';
+import { growBuffer, growWindow, pieceOf, queueForReading, type QueuedPiece } from './receive-buffer.ts';
 import { addDuplicate, forgetTaken, reportDuplicate, reportEarly, type SackBlock } from './sack-blocks.ts';
 import { move } from './socket.ts';
 import { enterTimeWait } from './time-wait-enter.ts';
@@ -29,7 +30,7 @@ export function receiveStream(ctx: Context, socket: Socket, segment: Segment): v
   if (!before(segment.seq, add(socket.rcvWup, socket.rcvWnd))) {
     dropped(ctx, 'TCP_OVERWINDOW');
     decide(ctx, 'segment/beyond-window-acked');
-    enterQuickAck(socket);
+    enterQuickAck(ctx, socket);
     scheduleAck(socket);
     return;
   }
@@ -48,12 +49,13 @@ function oldData(ctx: Context, socket: Socket, segment: Segment, end: number): v
   reportDuplicate(ctx, socket, segment.seq, end);
   if (has(segment.flags, SYN)) decide(ctx, socket.options.sack ? 'crossed/second-syn-d-sack' : 'crossed/second-syn-plain-ack');
   else decide(ctx, 'data/duplicate');
-  enterQuickAck(socket);
+  enterQuickAck(ctx, socket);
   scheduleAck(socket);
 }
 
 /** Bytes of which only the number is known are kept as dots, so that what is read stays where it was sent. */
-function deliver(ctx: Context, socket: Socket, data: string, length: number): void {
+function deliver(ctx: Context, socket: Socket, data: string, length: number, piece: QueuedPiece, follows: boolean): void {
+  queueForReading(socket, piece, length, follows);
   socket.received += data.padEnd(length, '.');
   socket.receivedBytes += length;
   if (length > 0) ctx.out.note({ type: 'readable', socket: socket.id, bytes: length, eof: false });
@@ -62,13 +64,13 @@ function deliver(ctx: Context, socket: Socket, data: string, length: number): vo
 function inOrder(ctx: Context, socket: Socket, segment: Segment, skip: number): void {
   const length = Math.max(segment.length - skip, 0);
   const stale = socket.early;
+  deliver(ctx, socket, segment.data?.slice(skip) ?? '', length, pieceOf(segment), skip === 0);
+  socket.rcvNxt = add(segment.seq, sequenceLength(segment));
   // All of the segment counts for the delayed acknowledgment, even what was there before.
   if (segment.length > 0) {
-    dataArrived(ctx, socket, segment.length, has(segment.flags, PSH));
+    dataArrived(ctx, socket, segment);
     decide(ctx, 'data/in-order');
   }
-  deliver(ctx, socket, segment.data?.slice(skip) ?? '', length);
-  socket.rcvNxt = add(segment.seq, sequenceLength(segment));
   socket.predicts = true;
   if (has(segment.flags, FIN)) {
     receiveFin(ctx, socket, undefined);
@@ -93,7 +95,7 @@ function drainOutOfOrder(ctx: Context, socket: Socket, stale: readonly SackBlock
     if (before(piece.seq, filledTo)) addDuplicate(ctx, socket, piece.seq, before(piece.end, filledTo) ? piece.end : filledTo);
     const skip = distance(piece.seq, socket.rcvNxt);
     if (!after(piece.end, socket.rcvNxt)) continue;
-    deliver(ctx, socket, piece.data.slice(skip), Math.max(piece.length - skip, 0));
+    deliver(ctx, socket, piece.data.slice(skip), Math.max(piece.length - skip, 0), { unread: 0, memory: piece.memory, room: piece.room }, skip === 0);
     socket.rcvNxt = piece.end;
     fin ||= piece.fin;
   }
@@ -110,12 +112,13 @@ function outOfOrder(ctx: Context, socket: Socket, segment: Segment, end: number)
     receiveFin(ctx, socket, undefined);
     return;
   }
-  measureSegment(ctx, socket, segment.length);
+  measureSegment(ctx, socket, segment);
   count(ctx, 'TCPOFOQueue');
   socket.predicts = false;
   scheduleAck(socket);
   decide(ctx, fin ? 'fin/out-of-order' : 'data/out-of-order');
-  const piece: OutOfOrder = { seq: segment.seq, end, fin, data: segment.data ?? '', length: segment.length };
+  const { memory, room } = pieceOf(segment);
+  const piece: OutOfOrder = { seq: segment.seq, end, fin, data: segment.data ?? '', length: segment.length, memory, room };
   reportEarly(socket, piece.seq, piece.end);
   if (socket.outOfOrder.some((p) => !after(p.seq, piece.seq) && !after(piece.end, p.end))) {
     count(ctx, 'TCPOFOMerge');
@@ -123,9 +126,17 @@ function outOfOrder(ctx: Context, socket: Socket, segment: Segment, end: number)
     return;
   }
   const kept = keepUncovered(ctx, socket, piece);
+  // Without SACK the window stays, so that the duplicate ACKs are seen to be some.
+  if (socket.options.sack) growWindow(ctx, socket, segment);
+  const into = kept.find((old) => old.end === piece.seq && piece.length <= old.room);
+  if (into) {
+    Object.assign(piece, { memory: 0, room: into.room - piece.length });
+    into.room = 0;
+  }
   kept.push(piece);
   kept.sort((a, b) => distance(b.seq, a.seq));
   socket.outOfOrder = kept;
+  if (!into) growBuffer(ctx, socket);
   ctx.out.note({ type: 'queued', queue: 'out-of-order', length: kept.length, change: 1 });
 }
 

@@ -2,11 +2,12 @@ import { ACK, has, RST, SYN } from '../tcp/flags.ts';
 import { hasAck, type Segment } from '../tcp/segment.ts';
 import { add, between } from '../tcp/sequence.ts';
 import { enterQuickAck, scheduleAck } from './acknowledge.ts';
-import { timestampNow } from './clock.ts';
+import { echoAge, timestampNow } from './clock.ts';
 import { count, decide, dropped, startTimer, type Context } from './context.ts';
 import { windowShift } from './first-window.ts';
 import type { Socket } from './host.ts';
 import { pawsRejects } from './paws.ts';
+import { openReceiveBuffer } from './receive-buffer.ts';
 import { replyReset } from './reset.ts';
 import { armRetransmit } from './retransmit-timer.ts';
 import { setRto } from './round-trip.ts';
@@ -102,16 +103,20 @@ function established(ctx: Context, socket: Socket, segment: Segment): void {
   socket.retransmits = 0;
   socket.retransmittingSince = null;
   socket.totalRto = 0;
+  const echo = socket.options.ts ? segment.options.ts?.ecr : undefined;
   if (sampleFrom !== null) setRto(ctx, socket, ctx.now - sampleFrom);
-  else socket.rto = socket.options.ts ? ctx.constants.initialRto : ctx.constants.fallbackRto;
+  else if (echo) setRto(ctx, socket, echoAge(ctx, socket.timestamps.offset, echo));
+  else socket.rto = ctx.constants.fallbackRto;
   socket.lastDataAt = ctx.now;
+  openReceiveBuffer(ctx.host, socket);
   decide(ctx, 'syn-sent/established');
   move(ctx, socket, 'segment.syn-ack');
   returnConnect(ctx, socket, null);
   if (socket.deferAccept > 0) {
     // A program that set TCP_DEFER_ACCEPT will write soon: data saves this ACK (F1.17).
-    enterQuickAck(socket);
+    enterQuickAck(ctx, socket);
     scheduleAck(socket);
+    socket.ackDueAt = ctx.now + ctx.constants.delayedAckMax;
     socket.ackTimer = startTimer(ctx, ctx.constants.delayedAckMax, { kind: 'delayed-ack', socket: socket.id, local: 0, remote: 0 });
   } else sendAck(ctx, socket);
   flushUnsent(ctx, socket);

@@ -104,13 +104,17 @@ export function build(ctx: Context, socket: Socket, flags: Flags, seq: number, d
 }
 
 /** Everything that is cleared by sending any ACK: the delayed-ACK timer, the left edge, a pending D-SACK. */
-export function acknowledged(socket: Socket): void {
+export function acknowledged({ constants }: Context, socket: Socket): void {
+  // Only what tells of something new uses up an immediate one; with the last the interval begins anew (tcp_dec_quickack_mode).
+  if (socket.quick > 0 && socket.ackScheduled) {
+    socket.quick--;
+    if (socket.quick === 0) socket.ato = constants.delayedAck;
+  }
   socket.ackTimer = 0;
   socket.ackScheduled = false;
   socket.smallArrived = 0;
   socket.ackNow = false;
   socket.dsack = null;
-  if (socket.quick > 0) socket.quick--;
 }
 
 /**
@@ -127,7 +131,7 @@ function acceptableSeq({ constants }: Context, { sndUna, sndWnd, sndNxt, sndWl1,
 /** Sends an ACK now: <SEQ=SND.NXT><ACK=RCV.NXT>, as far as the peer's window reaches. Source: tcp_output.c:tcp_send_ack. */
 export function sendAck(ctx: Context, socket: Socket, staleSack?: readonly SackBlock[]): void {
   put(ctx, build(ctx, socket, ACK, acceptableSeq(ctx, socket), '', 0, staleSack));
-  acknowledged(socket);
+  acknowledged(ctx, socket);
 }
 
 /** Sends new data, SYN or FIN and remembers it for retransmission; `pushed`: with PSH this time only. */
@@ -135,7 +139,7 @@ export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string
   const seq = socket.sndNxt;
   // A crossed open's SYN,ACK uses the number of the SYN again.
   put(ctx, build(ctx, socket, pushed ? flags | PSH : flags, seq, data, length), false, !(has(flags, SYN) && has(flags, ACK)));
-  if (has(flags, ACK)) acknowledged(socket);
+  if (has(flags, ACK)) acknowledged(ctx, socket);
   socket.unacked.push({ seq, flags, length, data, sentAt: ctx.now, lastSentAt: ctx.now, retransmitted: false, sacked: false, endsRecord });
   socket.sndNxt = add(seq, sequenceLength({ flags, length }));
 }
@@ -170,7 +174,7 @@ export function sendAgain(ctx: Context, socket: Socket, first = socket.unacked[0
   first.retransmitted = true;
   first.lastSentAt = ctx.now;
   put(ctx, build(ctx, socket, first.flags, first.seq, first.data, first.length), true, false);
-  if (has(first.flags, ACK)) acknowledged(socket);
+  if (has(first.flags, ACK)) acknowledged(ctx, socket);
 }
 
 export function sendSynAck(ctx: Context, request: Request, retransmission: boolean): void {

@@ -2,33 +2,19 @@ import { ACK, FIN, PSH } from '../tcp/flags.ts';
 import { add, after, distance } from '../tcp/sequence.ts';
 import { congestionQuota, restartAfterIdleness, segmentsAtOnce, windowUsed } from './congestion.ts';
 import type { Context } from './context.ts';
-import { TIMESTAMP_BYTES } from './first-window.ts';
 import type { Socket } from './host.ts';
 import { armProbe } from './retransmit-timer.ts';
+import { segmentSize } from './segment-size.ts';
 import { sendNew } from './transmit.ts';
 import { armWindowProbe } from './window-probe-timer.ts';
 
 /** States in which what was written, or a FIN behind it, may still be on its way. */
 const SENDING: ReadonlySet<Socket['state']> = new Set(['ESTABLISHED', 'CLOSE-WAIT', 'FIN-WAIT-1', 'CLOSING', 'LAST-ACK']);
 
-/** Window up to which a segment may fill all of it: TCP_MSS_DEFAULT. */
-const SMALL_WINDOW = 536;
-
 /** How a program writes: more is to come soon (MSG_MORE); what it wrote up to here is a record (MSG_EOR). */
 export interface WriteHow {
   readonly more: boolean;
   readonly endsRecord: boolean;
-}
-
-/** What a segment has without data, bytes, and how small half a window may make all of it. */
-const HEADER = 20;
-const SMALLEST = 68;
-
-/** Bytes that a segment may carry: half of the largest window the peer has had, at most, but not next to nothing. Source: tcp.h:tcp_bound_to_half_wnd. */
-export function segmentSize({ maxWindow, options }: Socket): number {
-  const half = maxWindow > SMALL_WINDOW ? Math.floor(maxWindow / 2) : maxWindow;
-  const least = SMALLEST - HEADER - (options.ts ? TIMESTAMP_BYTES : 0);
-  return half === 0 ? options.sndMss : Math.min(options.sndMss, Math.max(half, least));
 }
 
 /** What of the peer's window is still free, bytes; Infinity as long as no window was heard of. */
@@ -117,10 +103,11 @@ function sendAtOnce(ctx: Context, socket: Socket, bytes: number): void {
   windowUsed(ctx, socket);
 }
 
-/** A probe instead of the timeout: the next segment, when there is one and the window lets it through. False: there is none. Source: tcp_output.c:tcp_send_loss_probe. */
+/** A probe instead of the timeout: the next segment, be it the FIN alone, when there is one and the window lets it through. False: there is none. Source: tcp_output.c:tcp_send_loss_probe. */
 export function sendNextAsProbe(ctx: Context, socket: Socket): boolean {
   const length = Math.min(recordLength(socket), segmentSize(socket));
-  if (length === 0 || length > roomOf(socket)) return false;
+  const fin = socket.unsent.length === 0 && socket.finQueued;
+  if (length + Number(fin) === 0 || length + Number(fin) > roomOf(socket)) return false;
   sendAtOnce(ctx, socket, length);
   return true;
 }

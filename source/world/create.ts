@@ -5,6 +5,7 @@ import { contextOf, type Output } from '../kernel/context.ts';
 import { createHost, type Host, type Socket } from '../kernel/host.ts';
 import { findListener, hash } from '../kernel/lookup.ts';
 import { DEFAULT_PROFILE, profileOf, type ProfileId } from '../kernel/profile.ts';
+import { openReceiveBuffer, pieceOf, queueForReading } from '../kernel/receive-buffer.ts';
 import type { Rules } from '../kernel/rule.ts';
 import { createSocket } from '../kernel/socket.ts';
 import { parseSysctl } from '../kernel/sysctl.ts';
@@ -114,6 +115,7 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.rcvWup = end.rcvNxt;
   socket.irs = add(end.rcvNxt, -1001);
   socket.rcvWnd = firstWindowOf(host, end);
+  openReceiveBuffer(host, socket);
   socket.sndWnd = firstWindowOf(peer, other);
   socket.maxWindow = socket.sndWnd;
   socket.sndWl1 = socket.irs;
@@ -123,6 +125,7 @@ function openEnd(world: World, end: EndSetup, other: EndSetup): void {
   socket.rttvar = 20;
   socket.receivedBytes = end.unread;
   socket.received = 'u'.repeat(end.unread);
+  if (end.unread > 0) queueForReading(socket, pieceOf({ length: end.unread, options: {} }), end.unread, false);
   const weClosed = ['FIN-WAIT-1', 'FIN-WAIT-2', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'].includes(end.state);
   const theyClosed = ['CLOSE-WAIT', 'CLOSING', 'LAST-ACK', 'TIME-WAIT'].includes(end.state);
   socket.shutdownSend = weClosed;

@@ -192,6 +192,16 @@ describe('the ACK field', () => {
     expect(c.host.counters).toMatchObject({ TCPChallengeACK: 1, TCPACKSkippedChallenge: 1 });
   });
 
+  it('F11.7 old, but the segment is just the next one expected: its timestamp counts all the same', () => {
+    const c = established({ ts: true });
+    c.write('hello');
+    c.outbox = [];
+    c.say('P. ack SND.NXT length 5 <TS val 6010 ecr 0>');
+    c.outbox = [];
+    c.say('P. ack SND.UNA-3 length 5 <TS val 6020 ecr 0>');
+    expect(c.outbox.splice(0).at(-1)?.segment.options.ts?.ecr).toBe(6020);
+  });
+
   it.each(['P. ack SND.UNA-100000 length 5 win 1000', 'F. ack SND.UNA-100000', 'P. seq RCV.NXT+1 ack SND.UNA-100000 length 5'])('F11.7 much too old on any other segment: discarded with a challenge ACK: %s', (said) => {
     const c = established();
     c.say('P. length 5');
@@ -299,7 +309,7 @@ describe('timestamps', () => {
 });
 
 describe('acknowledgments', () => {
-  it('F12.5 are immediate for the first 16 segments, then delayed by 40 ms, and every second full segment is immediate', () => {
+  it('F12.5 are immediate for the first 16 segments, then delayed by 40 ms, and every second full segment is immediate while the program reads', () => {
     const c = established();
     let immediate = 0;
     for (let i = 0; i < 16; i++) {
@@ -309,9 +319,43 @@ describe('acknowledgments', () => {
     expect(immediate).toBe(16);
     c.say('. length 100');
     expect(timesOf(c.overhear(100))).toEqual([40]);
-    c.say('. length 1460');
+    c.say('. length 100');
     c.silence();
-    c.say('. length 1460');
+    c.say('. length 100');
+    c.silence();
+    expect(timesOf(c.overhear(100))).toEqual([40]);
+    c.read(10_000);
+    c.say('. length 100');
+    c.silence();
+    c.read(10_000);
+    c.say('. length 100');
+    c.hear('. ack RCV.NXT');
+  });
+
+  it('F12.5 of a FIN wait 40 ms once a duplicate has begun the interval, without any data', () => {
+    const c = established();
+    c.say('. seq RCV.NXT-10 length 10');
+    c.hear('. ack RCV.NXT');
+    c.say('F.');
+    expect(timesOf(c.overhear(100))).toEqual([40]);
+  });
+
+  it('F12.5 wait for as long as the interval between segments was, within the round trip', () => {
+    const c = established();
+    Object.assign(c.socketOf(), { srtt: 150, quick: 0, ato: 40, lastDataAt: c.now });
+    c.after(30);
+    c.say('. length 100');
+    expect(timesOf(c.overhear(100))).toEqual([50]);
+    c.say('. length 100');
+    expect(timesOf(c.overhear(200))).toEqual([100]);
+  });
+
+  it('F12.5 go out at once when they are nearly due and more comes', () => {
+    const c = established();
+    Object.assign(c.socketOf(), { quick: 0, ato: 40 });
+    c.say('. length 100');
+    c.after(32);
+    c.say('. length 10');
     c.hear('. ack RCV.NXT');
   });
 

@@ -287,7 +287,7 @@ describe('SYN-RECV', () => {
     c.accept();
     c.close();
     c.hear('F.');
-    expect(timesOf(c.overhear(1000))).toEqual([200, 600]);
+    expect(timesOf(c.overhear(1000))).toEqual([201, 603]);
   });
 
   it('F4.15 meets no socket once the listener is closed: nothing is sent then, a later ACK gets a RST', () => {

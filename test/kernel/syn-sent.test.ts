@@ -155,6 +155,16 @@ describe('SYN-SENT', () => {
     expect(c.overhear(100_000)).toEqual([]);
   });
 
+  it('F1.26 has a round-trip time by the echo when its SYN was sent twice', () => {
+    const c = synSent();
+    c.after(1000);
+    const { segment } = c.hear('S');
+    c.after(100);
+    c.say(`S. seq 7000 ack ISS+1 <mss 1000,sackOK,TS val 700 ecr ${segment.options.ts!.val}>`);
+    c.hear('.');
+    expect(c.socketOf().srtt).toBe(100);
+  });
+
   it('F1.26 starts with an RTO of 3 s when its SYN was sent twice and there are no timestamps', () => {
     const c = synSent({ sysctl: { tcp_timestamps: 0 } });
     c.after(1000);

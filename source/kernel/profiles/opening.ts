@@ -47,7 +47,7 @@ export const OPENING: readonly Difference[] = [
     fact: 'F1.13',
     kernels: ['2.6.32', null, null, null, null],
     what: 'The first window is four segments.',
-    source: 'tcp_output.c:tcp_select_initial_window, 2.6.32',
+    source: 'tcp_output.c:tcp_select_initial_window, init_cwnd of 4 in 2.6.32.70',
     constants: { synWindow: 5840, synAckWindowTs: 5792 },
   },
   {
@@ -55,7 +55,7 @@ export const OPENING: readonly Difference[] = [
     fact: 'F1.13',
     kernels: [null, '3.10', null, null, null],
     what: 'The first window is ten segments.',
-    source: 'tcp_output.c:tcp_select_initial_window, sysctl_tcp_default_init_rwnd in 3.10',
+    source: 'tcp_output.c:tcp_select_initial_window, sysctl_tcp_default_init_rwnd, which is tcp.h:TCP_DEFAULT_INIT_RCVWND, 10, in 3.10.65',
     constants: { synWindow: 14_600, synAckWindowTs: 14_480 },
   },
   {
@@ -63,7 +63,7 @@ export const OPENING: readonly Difference[] = [
     fact: 'F1.13',
     kernels: [null, null, '4.4', '4.19', null],
     what: 'The first window is twenty segments.',
-    source: 'tcp_output.c:tcp_default_init_rwnd, 4.4 to 4.19',
+    source: 'tcp_output.c:tcp_default_init_rwnd, twice TCP_INIT_CWND in 4.4.1 and 4.19.1',
     constants: { synWindow: 29_200, synAckWindowTs: 28_960 },
   },
   {

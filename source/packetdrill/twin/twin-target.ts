@@ -85,8 +85,9 @@ export class TwinTarget implements Target {
     return write.ok;
   }
 
-  /** Once data came, Linux sizes its window by the memory that they take: that is not modelled. */
+  /** Once data came, Linux sizes its window by the memory that they take: of what the link put together nobody knows that. */
   hasTakenData(sent: Segment): boolean {
+    if (this.host.pieces === null) return false;
     const entry = findEntry(this.host, sent.srcIp, sent.srcPort, sent.dstIp, sent.dstPort);
     return entry?.kind === 'socket' && (entry.ato > 0 || entry.outOfOrder.length > 0);
   }

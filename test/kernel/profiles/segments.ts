@@ -69,6 +69,14 @@ export const SEGMENTS: Readonly<Record<string, Probe>> = {
     },
     expected: [],
   },
+  'share-not-measured': {
+    seen: (kernel) => {
+      const c = established({ kernel });
+      c.say('. length 1400');
+      return c.socketOf().buffer?.share;
+    },
+    expected: 128,
+  },
   'no-loss-probe': {
     seen: (kernel) => {
       const c = established({ kernel, sack: true });
