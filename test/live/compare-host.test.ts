@@ -25,6 +25,11 @@ describe('two ladders side by side', () => {
     expect(differences(one, sent([0, '1 S. 0:0(0)'], [400, '1 F. 1:1(0)']))).toEqual([null, 'time']);
   });
 
+  test('are the same when a timer is in time although the step before was made late', () => {
+    expect(compareHost(planOf(one), { ...transcript(sent([0, '1 S. 0:0(0)'], [207, '1 F. 1:1(0)'])), made: [60] })).toMatchObject({ same: true });
+    expect(compareHost(planOf(one), transcript(sent([0, '1 S. 0:0(0)'], [170, '1 F. 1:1(0)'])))).toMatchObject({ same: false });
+  });
+
   test('differ in a state alone', () => {
     expect(compareHost(planOf(one), transcript(one, ['80 LISTEN 1']))).toMatchObject({ same: false, states: { same: false } });
   });

@@ -1,5 +1,7 @@
 import type { Dialogue, Sent, Transcript } from '../../source/live/dialogue/dialogue.ts';
 import { DIALOGUE_TOLERANCE } from '../../source/packetdrill/run/tolerances.ts';
+import type { Ms } from '../../source/time.ts';
+import { withoutChosenPorts } from './chosen-port.ts';
 import { runOnTwin } from './twin.ts';
 import { earliest, exactly, following, latest } from './wheel.ts';
 
@@ -14,17 +16,37 @@ export interface Difference {
 
 const NOTHING = '(nothing)';
 
-/** Segments of different connections between the same two steps, in one order: which of several timers of a tick runs first does not count. */
+/** Segments of different connections between the same two steps, in one order, and ports that were chosen without their numbers: which of several timers of a tick runs first does not count, nor what is chance. */
 function ordered(transcript: Transcript): Transcript {
   const connection = ({ text }: Sent): string => text.split(' ', 1)[0]!;
-  return { ...transcript, sent: transcript.sent.toSorted((a, b) => a.after - b.after || connection(a).localeCompare(connection(b))) };
+  return { ...transcript, sent: transcript.sent.toSorted((a, b) => a.after - b.after || connection(a).localeCompare(connection(b))), states: transcript.states.map(withoutChosenPorts) };
 }
 
-/** What a transcript of the kernel has against the twin; null when the twin does the same with some lateness of timers that the kernel's wheel allows. */
+/** A cookie's SYN-ACK says a time up to so much before now: its low bits hold options (F3.16). */
+const COOKIE_STEP: Ms = 64;
+/** Finer than a tick of the kernel's timers nobody can tell. */
+const PHASE_STEP: Ms = 4;
+
+/**
+ * What a transcript of the kernel has against the twin; null when the twin does the same with some lateness of timers that the
+ * kernel's wheel allows. After a cookie with timestamps the round trip depends on where the kernel's clock was between two steps
+ * of such a cookie's: nobody outside can know, so the twin is tried with each.
+ */
 export function compare(dialogue: Dialogue, kernel: Transcript): Difference | null {
+  const first = compareAt(dialogue, kernel, 0);
+  if (!first || !takesCookieEcho(dialogue)) return first;
+  for (let phase = PHASE_STEP; phase < COOKIE_STEP; phase += PHASE_STEP) if (!compareAt(dialogue, kernel, phase)) return null;
+  return first;
+}
+
+function takesCookieEcho({ sysctls, steps }: Dialogue): boolean {
+  return sysctls['tcp_syncookies'] !== 0 && steps.some((step) => step.do === 'segment' && step.segment.options.ts !== undefined);
+}
+
+function compareAt(dialogue: Dialogue, kernel: Transcript, phase: Ms): Difference | null {
   let first: Difference | null = null;
   for (const wheel of [following(kernel.sent, ({ due }) => due), following(kernel.sent, latest), following(kernel.sent, earliest), exactly]) {
-    const twin = runOnTwin(dialogue, { wheel, made: kernel.made, ended: kernel.ended });
+    const twin = runOnTwin(dialogue, { wheel, made: kernel.made, ended: kernel.ended, phase });
     const difference = firstDifference(ordered(kernel), ordered(twin)) ?? timeDifference(ordered(kernel), ordered(twin));
     if (!difference) return null;
     first ??= difference;

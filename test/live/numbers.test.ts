@@ -32,6 +32,17 @@ describe('numbers of a host', () => {
     expect(numbers.toHost(into({ flags: SYN, options: { ts: { val: 4, ecr: 0 } } })).options.ts).toEqual({ val: 4, ecr: 0 });
   });
 
+  test('echo the timestamp of an earlier one where the other side did', () => {
+    const [twin, kernel] = [createNumbers(), createNumbers()];
+    for (const [numbers, start, gap] of [[twin, 9000, 1000], [kernel, 400, 996]] as const) for (const val of [start, start + gap]) numbers.hear(out({ flags: SYN, seq: 5, options: { ts: { val, ecr: 0 } } }));
+    const answer = into({ flags: SYN | ACK, ack: 6, options: { ts: { val: 4, ecr: 9000 } } });
+    expect(twin.echoes(answer)).toBe(1);
+    const said = twin.toDialogue(answer, twin.echoes(answer));
+    expect(said.options.ts).toEqual({ val: 4, ecr: 0 });
+    expect(kernel.toHost(said, 1).options.ts).toEqual({ val: 4, ecr: 400 });
+    expect(twin.echoes(into({ flags: ACK, ack: 6, options: { ts: { val: 4, ecr: 10_000 } } }))).toBe(0);
+  });
+
   test('say when a new connection goes on above an old one, and when it does not', () => {
     const numbers = createNumbers();
     numbers.hear(out({ flags: SYN | ACK, seq: 100, ack: 1 }));

@@ -30,9 +30,10 @@ export class Twin {
   readonly #armed = new Map<number, Ms>();
   readonly #output: Output;
 
-  constructor(dialogue: Pick<Dialogue, 'ip' | 'sysctls'>, wheel: Wheel = exactly) {
+  /** `phase`: ms that its clock is ahead of the usual one. */
+  constructor(dialogue: Pick<Dialogue, 'ip' | 'sysctls'>, wheel: Wheel = exactly, phase: Ms = 0) {
     this.#wheel = wheel;
-    this.host = createHost('host', [dialogue.ip], '6.18', 0x5eed, 1_000_000);
+    this.host = createHost('host', [dialogue.ip], '6.18', 0x5eed, 1_000_000 + phase);
     Object.assign(this.host.sysctl, dialogue.sysctls);
     this.#output = {
       send: (segment) => void this.sent.push({ at: this.now, after: this.made.length, text: this.numbers.hear(segment) }),
@@ -80,7 +81,7 @@ export class Twin {
       return null;
     }
     if (step.do === 'segment') {
-      receive(this.host, null, this.now, this.numbers.toHost(step.segment), this.#output);
+      receive(this.host, null, this.now, this.numbers.toHost(step.segment, step.echoes), this.#output);
       return null;
     }
     const { call } = step;
@@ -118,8 +119,8 @@ function bringToFront<T>(queue: Schedule<T>, one: Scheduled<T>): void {
 }
 
 /** Lets the simulated kernel live through a dialogue; `made` gives the times at which the steps were really made elsewhere. */
-export function runOnTwin(dialogue: Dialogue, { wheel = exactly, made = [], ended = dialogue.until }: { readonly wheel?: Wheel; readonly made?: readonly Ms[]; readonly ended?: Ms } = {}): Transcript {
-  const twin = new Twin(dialogue, wheel);
+export function runOnTwin(dialogue: Dialogue, { wheel = exactly, made = [], ended = dialogue.until, phase = 0 }: { readonly wheel?: Wheel; readonly made?: readonly Ms[]; readonly ended?: Ms; readonly phase?: Ms } = {}): Transcript {
+  const twin = new Twin(dialogue, wheel, phase);
   dialogue.steps.forEach((step, i) => twin.make(step, made[i] ?? step.at));
   twin.advance(ended);
   return twin.transcript();

@@ -20,6 +20,8 @@ export interface Dialogue {
   readonly steps: readonly Step[];
   /** When it ends, ms. */
   readonly until: Ms;
+  /** So many segments are waited for beyond that, for so many ms at most: what a timer sends at the last moment may be late. */
+  readonly expects?: { readonly count: number; readonly patience: Ms };
 }
 
 /** `gives`: the number by which the steps call its descriptor; null for what no program holds. */
@@ -60,9 +62,10 @@ interface StepTime {
 type Act =
   /**
    * A segment arrives. The other side's numbers are as they are; those that repeat the host's own (ack, SACK edges) count
-   * from its initial sequence number, and TSecr from the last TSval it sent. Before the host has sent any, they are absolute.
+   * from its initial sequence number, and TSecr from the last TSval it sent, or with `echoes` from that of so many segments
+   * before the last. Before the host has sent any, they are absolute.
    */
-  | { readonly do: 'segment'; readonly segment: Segment }
+  | { readonly do: 'segment'; readonly segment: Segment; readonly echoes?: number }
   /** `gives`: the number by which the dialogue calls the descriptor that socket() or accept() returns. */
   | { readonly do: 'call'; readonly call: Call; readonly gives?: number }
   | { readonly do: 'sysctl'; readonly name: string; readonly value: number };

@@ -10,15 +10,18 @@ export interface Known {
   iss: number;
   /** Highest number it has used, end of the segment. */
   next: number;
-  lastTsval: number | null;
+  /** TSvals of what it sent, in order. */
+  tsvals: number[];
 }
 
 /** Translates between a dialogue's relative numbers and those that this host really uses, learnt from what it sends. */
 export interface Numbers {
-  /** A segment of the dialogue as it must arrive at this host. */
-  toHost(segment: Segment): Segment;
+  /** A segment of the dialogue as it must arrive at this host; `echoes`: TSecr is that of so many segments before the last. */
+  toHost(segment: Segment, echoes?: number): Segment;
   /** A segment that is about to arrive at this host, as a dialogue would have it. */
-  toDialogue(segment: Segment): Segment;
+  toDialogue(segment: Segment, echoes?: number): Segment;
+  /** How many segments before the last the one is whose TSval is echoed; 0 where that is the last, or none. */
+  echoes(segment: Segment): number;
   /** Writes down what the host sent, and learns from it. */
   hear(segment: Segment): string;
   /** Says what would have been heard before the dialogue began. */
@@ -45,13 +48,18 @@ export function createNumbers(): Numbers {
   }
 
   return {
-    toHost: (segment) => {
+    toHost: (segment, echoes = 0) => {
       const own = known.get(keyOf(segment, true));
-      return shifted(segment, own?.iss ?? 0, own?.lastTsval ?? 0);
+      return shifted(segment, own?.iss ?? 0, echoed(own, echoes));
     },
-    toDialogue: (segment) => {
+    toDialogue: (segment, echoes = 0) => {
       const own = known.get(keyOf(segment, true));
-      return shifted(segment, -(own?.iss ?? 0), -(own?.lastTsval ?? 0));
+      return shifted(segment, -(own?.iss ?? 0), -echoed(own, echoes));
+    },
+    echoes: (segment) => {
+      const { tsvals } = known.get(keyOf(segment, true)) ?? { tsvals: [] as number[] };
+      const at = segment.options.ts ? tsvals.lastIndexOf(segment.options.ts.ecr) : -1;
+      return at < 0 ? 0 : tsvals.length - 1 - at;
     },
     hear: (segment) => {
       const key = keyOf(segment, false);
@@ -60,21 +68,26 @@ export function createNumbers(): Numbers {
       if (has(segment.flags, SYN) && own?.iss !== segment.seq) {
         const isReopened = own !== undefined && segment.seq === add(own.next, REOPENED - 1);
         isn = isReopened ? ' (old number + 65537)' : own ? ' (new number)' : '';
-        own = { iss: segment.seq, next: segment.seq, lastTsval: segment.options.ts?.val ?? null };
+        own = { iss: segment.seq, next: segment.seq, tsvals: [] };
         known.set(key, own);
       }
       const text = `${segment.dstPort} ${printPacketdrill(relative(segment, own))}${isn}`;
       if (own) {
         const end = add(segment.seq, segment.length + (has(segment.flags, SYN) ? 1 : 0) + (segment.flags & 1));
         if (distance(own.next, end) > 0 && distance(own.next, end) < 2 ** 30) own.next = end;
-        if (segment.options.ts) own.lastTsval = segment.options.ts.val;
+        if (segment.options.ts) own.tsvals.push(segment.options.ts.val);
       }
       return text;
     },
     assume: (localPort, remoteIp, remotePort, own) => {
-      known.set(`${localPort} ${remoteIp} ${remotePort}`, { ...own });
+      known.set(`${localPort} ${remoteIp} ${remotePort}`, { ...own, tsvals: [...own.tsvals] });
     },
   };
+}
+
+/** TSval of the segment that is so many before the last; 0 where none was sent. */
+function echoed(own: Known | undefined, echoes: number): number {
+  return own?.tsvals.at(-1 - echoes) ?? 0;
 }
 
 /** Own numbers from the initial one on; TSval is a clock, so only that it is there counts. */

@@ -84,6 +84,8 @@ function talk(bench: Bench, dialogue: Dialogue): Transcript {
     states.push(statesOfKernel(bench.entries()));
   }
   listen(Math.max(dialogue.until, (made.at(-1) ?? 0) + AFTER_LAST));
+  const { expects } = dialogue;
+  if (expects) listen(now() + expects.patience, () => sent.length >= expects.count);
   const ended = now();
   const endStates = statesOfKernel(bench.entries());
   const after = bench.counters();
@@ -108,7 +110,7 @@ function makeStep(bench: Bench, descriptors: Map<number, number>, numbers: Numbe
     return null;
   }
   if (step.do === 'segment') {
-    bench.wire.inject(numbers.toHost(step.segment));
+    bench.wire.inject(numbers.toHost(step.segment, step.echoes));
     return null;
   }
   const fd = 'socket' in step.call ? descriptors.get(step.call.socket) : -1;

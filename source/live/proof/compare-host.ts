@@ -1,6 +1,7 @@
 import { PROOF_TOLERANCE, windowIsNear, type Tolerance } from '../../packetdrill/run/tolerances.ts';
 import type { Ms } from '../../time.ts';
 import type { Sent, Transcript } from '../dialogue/dialogue.ts';
+import { allowedLateness, causeOf } from './lateness.ts';
 import { AFTERWARDS, type HostPlan } from './plan-host.ts';
 
 /** A rung of both ladders: what the twin sent, what the kernel sent, or what both were given. */
@@ -73,12 +74,11 @@ function windowOf(text: string): number | null {
   return found ? Number(found[1]) : null;
 }
 
-/** Late is counted from when what it follows was really done: a busy machine is late with that, too. */
-function inTime({ dialogue, sent }: HostPlan, made: readonly Ms[], twin: Sent, kernel: Sent): boolean {
-  const step = dialogue.steps.findLastIndex(({ at }) => at <= twin.at);
-  const cause = dialogue.steps[step]?.at ?? 0;
-  const late = kernel.at - twin.at - Math.max(0, (made[step] ?? cause) - cause);
-  // What is sent again waited since it was last sent.
-  const before = sent.findLast(({ at, text }) => at < twin.at && text === twin.text)?.at ?? cause;
-  return late >= -PROOF_TOLERANCE.early && late <= Math.max(twin.at - cause, twin.at - before) * PROOF_TOLERANCE.lateShare + PROOF_TOLERANCE.late;
+/** Late is counted from when the step before it was really made: a busy machine is late with that, too. Early is not: what a timer sends does not wait for that step. */
+function inTime({ dialogue: { steps }, sent }: HostPlan, made: readonly Ms[], twin: Sent, kernel: Sent): boolean {
+  const step = causeOf(steps, twin.at);
+  const cause = steps[step]?.at ?? 0;
+  const late = kernel.at - twin.at;
+  const slip = Math.max(0, (made[step] ?? cause) - cause);
+  return late >= -PROOF_TOLERANCE.early && late - slip <= allowedLateness(steps, sent, twin);
 }

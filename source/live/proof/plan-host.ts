@@ -3,6 +3,7 @@ import { contextOf } from '../../kernel/context.ts';
 import type { Host } from '../../kernel/host.ts';
 import { findEntry } from '../../kernel/lookup.ts';
 import { MEASURED_PROFILE } from '../../kernel/profile.ts';
+import type { Segment } from '../../tcp/segment.ts';
 import { add } from '../../tcp/sequence.ts';
 import type { Ms } from '../../time.ts';
 import type { EndSetup, HostSetup } from '../../world/setup.ts';
@@ -12,6 +13,7 @@ import { usedNumbers } from '../dialogue/begin.ts';
 import type { Beginning, Dialogue, Sent, Step } from '../dialogue/dialogue.ts';
 import { createNumbers, type Numbers } from '../dialogue/numbers.ts';
 import { statesOfHost } from '../dialogue/states.ts';
+import { allowedLateness } from './lateness.ts';
 
 /** What one host of a world lived through, for another kernel to live through, and what the simulated one made of it. */
 export interface HostPlan {
@@ -39,11 +41,11 @@ function isOlder({ kernel }: HostSetup): boolean {
   return kernel !== null && kernel !== MEASURED_PROFILE;
 }
 
-/** A host whose kernel had something to do, and is the one that runs. An attacker's own host sends what he says, not what its kernel does. */
+/** A host whose kernel had something to do, and is the one that runs. A host that segments were made up on sends what an attacker says, not what its kernel does. */
 function speaks(world: World, host: HostSetup): boolean {
-  const { name, absent, you, decides } = host;
-  if (absent || isOlder(host) || (you && decides.length === 0)) return false;
+  const { name, absent } = host;
   const { inputs, segments } = world.journal;
+  if (absent || isOlder(host) || segments.some(({ from, injected }) => from === name && injected)) return false;
   return inputs.some(({ host }) => host === name) || segments.some(({ from, injected }) => from === name && !injected);
 }
 
@@ -61,16 +63,25 @@ function planHost(start: World, end: World, name: string): HostPlan {
       sent.push({ at: record.sentAt, after: steps.length, text: numbers.hear(record.sent) });
     }
   };
+  /** Who was sent something before may answer that: what arrives from others answers nothing. */
+  const answerTo = ({ srcIp, srcPort, dstPort }: Segment): Pick<Step, 'awaits'> => {
+    const last = outputs.slice(0, next).findLastIndex(({ sent: out }) => out.dstIp === srcIp && out.dstPort === srcPort && out.srcPort === dstPort);
+    return last < 0 ? {} : { awaits: { count: last + 1, sentAt: sent[last]!.at } };
+  };
   for (const input of end.journal.inputs.filter((one) => one.host === name)) {
     hearUntil(input.at);
-    const last = sent.at(-1);
-    const time = { at: input.at, ...(last && input.do === 'segment' ? { awaits: { count: sent.length, sentAt: last.at } } : {}) };
-    if (input.do === 'segment') steps.push({ ...time, do: 'segment', segment: numbers.toDialogue(input.segment) });
-    else if (input.do === 'sysctl') steps.push({ ...time, do: 'sysctl', name: input.name, value: input.value });
-    else steps.push({ ...time, do: 'call', call: input.call, ...(input.gives === null ? {} : { gives: input.gives }) });
+    const { at } = input;
+    if (input.do === 'segment') {
+      const echoes = numbers.echoes(input.segment);
+      steps.push({ at, ...answerTo(input.segment), do: 'segment', segment: numbers.toDialogue(input.segment, echoes), ...(echoes > 0 ? { echoes } : {}) });
+    } else if (input.do === 'sysctl') steps.push({ at, do: 'sysctl', name: input.name, value: input.value });
+    else steps.push({ at, do: 'call', call: input.call, ...(input.gives === null ? {} : { gives: input.gives }) });
   }
   hearUntil(Infinity);
-  return { host: name, dialogue: { ip: host.addresses[0]!, mtu: host.mtu, sysctls: { ...host.sysctl }, begins, steps, until: end.now + AFTERWARDS }, sent, states: statesOfHost(hostOf(end, name)) };
+  const until = end.now + AFTERWARDS;
+  const patience = Math.max(0, ...sent.slice(-1).map((last) => last.at + allowedLateness(steps, sent, last) - until));
+  const expects = patience > 0 ? { expects: { count: sent.length, patience } } : {};
+  return { host: name, dialogue: { ip: host.addresses[0]!, mtu: host.mtu, sysctls: { ...host.sysctl }, begins, steps, until, ...expects }, sent, states: statesOfHost(hostOf(end, name)) };
 }
 
 /** Listeners first: a connection to one of their ports was accepted from it. */
@@ -88,7 +99,7 @@ function beginConnection(world: World, host: Host, end: EndSetup, other: EndSetu
   const { ip: remoteIp } = farEnd(world, host.name, other);
   const entry = findEntry(host, host.addresses[0]!, end.port, remoteIp, other.port);
   const tsval = entry && end.ts ? timestampNow(contextOf(host, world.rules, 0, { send: () => {}, note: () => {} }), entry.timestamps.offset) : null;
-  numbers.assume(end.port, remoteIp, other.port, { iss: add(end.sndNxt, -usedNumbers(end.state)), next: end.sndNxt, lastTsval: tsval });
+  numbers.assume(end.port, remoteIp, other.port, { iss: add(end.sndNxt, -usedNumbers(end.state)), next: end.sndNxt, tsvals: tsval === null ? [] : [tsval] });
   return {
     kind: 'connection',
     gives: entry?.kind === 'socket' && entry.open ? entry.id : null,
