@@ -60,8 +60,8 @@ export const ANSWER_AREAS = {
   'ack-without-repeating-the-syn': ['syn-sent'],
   'fin-instead-of-syn-ack': ['syn-sent', 'listen', 'request', 'time-wait'],
   'fin-with-the-final-ack': ['syn-sent', 'crossed', 'request', 'segment'],
-  'syn-again': ['syn-sent', 'crossed', 'cookie', 'request', 'segment', 'data', 'ack', 'fin', 'fin-wait-2', 'time-wait', 'call', 'close'],
-  'syn-ack-again': ['syn-sent', 'crossed', 'cookie', 'request', 'segment', 'data', 'ack', 'fin', 'fin-wait-2', 'time-wait', 'call', 'close'],
+  'syn-again': ['syn-sent', 'crossed', 'cookie', 'request', 'segment', 'data', 'ack', 'fin', 'fin-wait-2', 'time-wait', 'call'],
+  'syn-ack-again': ['syn-sent', 'crossed', 'cookie', 'request', 'segment', 'data', 'ack', 'fin', 'fin-wait-2', 'time-wait', 'call'],
   'syn-and-fin-together': ['connect', 'syn-sent', 'listen', 'request', 'time-wait'],
   // when a retransmission timer goes off
   'not-sent-again': ['timer'],

@@ -36,7 +36,7 @@ export function factsIn(text: string): Set<string> {
 export function traces(source: readonly Cited[], tests: readonly Cited[]): Trace[] {
   const code = byFact(source);
   const proofs = byFact(tests);
-  for (const { fact } of DIFFERENCES) add(proofs, fact, 'kernel/profiles/differences.test.ts');
+  for (const { fact } of DIFFERENCES) if (fact !== null) add(proofs, fact, 'kernel/profiles/differences.test.ts');
   return FACTS.map((fact) => ({
     fact,
     title: message('en', `fact.${fact}`),

@@ -74,6 +74,7 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
   ['bytes before a RST, the error after them, once', middle({}, [calls(5, 'read'), says(10, 'P. 5000:5005(5) ack 1000 win 1024'), says(20, 'R 5005:5005(0) win 0'), calls(30, 'read'), calls(40, 'read'), calls(50, 'read'), calls(60, 'write')], { returns: true }), Array<string>(12).fill(AS_LINUX)],
   ['a FIN before a RST', middle({}, [says(10, 'F. 5000:5000(0) ack 1000 win 1024'), calls(20, 'read'), calls(30, 'write'), says(40, 'R 5001:5001(0) win 0'), calls(50, 'read'), calls(60, 'write')], { returns: true }), Array<string>(12).fill(AS_LINUX)],
   ...([[{ ts: { recent: 5 } }, false], [{}, false], [{}, true]] as const).map(([end, binds]) => ['a connect() that meets a TIME-WAIT of its own', again(end, binds), Array<string>(3).fill(AS_LINUX)] as const),
+  ['a SYN of the past for who has taken over a TIME-WAIT', again({ ts: { recent: 5 } }, false, [{ at: 30, host: 'peer', act: 'inject', src: '10.0.0.5:40000', dst: '10.0.0.9:40001', segment: 'S 7000:7000(0) win 1024 <mss 1460,TS val 1 ecr 0>' }]), Array<string>(9).fill(AS_LINUX)],
   ['an attack that meets nobody', middle({}, [], { automatic: true }), ['S seq 1 src 10.0.0.5:1 dst 10.77.7.7:80']],
   ['an attack that is lost', lossy(), ['S seq 1 src 10.0.0.5:1 dst 10.0.0.9:80']],
   ['settings that are none, and a level that is over', smallLevel({ role: 'operator', sysctls: ['tcp_syncookies', 'ip_local_port_range'], setup: { horizon: '1min', hosts: { me: { ip: '10.0.0.9', side: 'server', you: true } } } }), ['sysctl tcp_tw_recycle=1', 'sysctl tcp_syncookies=many', 'sysctl ip_local_port_range=5', 'sysctl tcp_syncookies=300', 'sysctl tcp_sack=0', 'wait 10min', 'wait 1s']],
@@ -81,12 +82,13 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
 ];
 
 /** Calls connect() for the tuple of a TIME-WAIT, with the only port there is. */
-function again(end: Partial<End>, binds: boolean): Level {
+function again(end: Partial<End>, binds: boolean, then: Script = []): Level {
   const call = { at: 10, host: 'me', act: 'call' } as const;
   return middle({ state: 'TIME-WAIT', port: 40_001, age: 5000, reuseAddr: true, ...end }, [
     { ...call, call: 'socket' },
     ...(binds ? [{ ...call, call: 'setsockopt', socket: 4, option: 'SO_REUSEADDR', value: 1 } as const, { ...call, call: 'bind', socket: 4, to: '10.0.0.9:40001' } as const] : []),
     { ...call, call: 'connect', socket: 4, to: '10.0.0.5:40000' },
+    ...then,
   ], { sysctls: { tcp_tw_reuse: 1, ip_local_port_range: '40001 40001' } });
 }
 

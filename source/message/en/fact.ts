@@ -199,5 +199,4 @@ export const facts = {
   'fact.F12.5': 'delayed ACKs',
   'fact.F12.6': 'other constants',
   'fact.F12.7': 'zero-window probes',
-  'fact.F12.8': 'segments on their way at first, PSH on several',
 } as const;

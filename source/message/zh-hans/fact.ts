@@ -199,5 +199,4 @@ export const facts = {
   'fact.F12.5': '延迟 ACK',
   'fact.F12.6': '其他常数',
   'fact.F12.7': '零窗口探测',
-  'fact.F12.8': '开始时可在途的报文段, 几个一起发送时的 PSH',
 } as const;
