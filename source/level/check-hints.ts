@@ -6,6 +6,9 @@ import type { Finding } from './report.ts';
 import type { CheckedHint, SessionEngine } from './session-engine.ts';
 import { parseMoveLine } from '../world/move-notation/parse-move.ts';
 
+/** Seeds with which hints are tried where nothing waits for a decision, too. */
+const SEEDS_FOR_WAITING = 40;
+
 const BAD: ReadonlySet<string> = new Set(['wrong', 'harmful', 'refused']);
 
 /**
@@ -20,6 +23,8 @@ export function checkHints<Session>(engine: SessionEngine<Session>, level: Level
     const given = new Set<string>();
     for (const lines of [drawn.solution, ...mistakesFor(drawn, index)]) {
       for (const state of statesOf(engine, drawn, lines)) {
+        // What is said while nothing is asked hardly differs from seed to seed, and costs a look ahead.
+        if (index >= SEEDS_FOR_WAITING && state.view.decision === null && level.role === 'kernel') continue;
         const found = hintFinding(engine, drawn, state, given);
         const name = found && `${found.about} ${found.message.replace(/\d+/g, '#')}`;
         if (found && name !== null && !findings.has(name)) findings.set(name, found);
