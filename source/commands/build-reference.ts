@@ -1,17 +1,21 @@
 import type { Level } from '../level/level.ts';
 import { doneBy } from '../referee/met.ts';
 import type { ReferenceKey } from '../referee/reference-key.ts';
-import { planSolution } from './prove-plans.ts';
-import { metBySolving, REFERENCE_FORMAT, solved, type ReferenceIndex } from './reference-index.ts';
+import { planSession } from './prove-plans.ts';
+import { metBySolving, REFERENCE_FORMAT, solve, type ReferenceIndex, type Solved } from './reference-index.ts';
 
-/** What the build writes for the reference: it plays every model solution. */
+/** What the build writes for the reference: it plays every model solution, each variant once. */
 export function referenceIndex(levels: readonly Level[]): ReferenceIndex {
-  const proved = levels.flatMap((level) => (level.proof === null || level.proof.stale ? [] : [[level.id, provedBySolving(level, level.proof.seeds)] as const]));
-  return { format: REFERENCE_FORMAT, levels: Object.fromEntries(levels.map((level) => [level.id, metBySolving(level)])), proved: Object.fromEntries(proved) };
+  const plays = levels.map((level) => ({ level, solved: solve(level) }));
+  return {
+    format: REFERENCE_FORMAT,
+    levels: Object.fromEntries(plays.map(({ level, solved }) => [level.id, metBySolving(level, solved)])),
+    proved: Object.fromEntries(plays.flatMap(({ level, solved }) => (level.proof === null || level.proof.stale ? [] : [[level.id, provedBySolving(solved, level.proof.seeds)]]))),
+  };
 }
 
 /** What the real kernel did alike when the level was proved. */
-function provedBySolving(level: Level, seeds: readonly string[]): readonly ReferenceKey[] {
-  const done = seeds.flatMap((seed) => doneBy(solved(level, seed), new Set(planSolution(level, seed).plans.map(({ host }) => host))));
+function provedBySolving(solved: readonly Solved[], seeds: readonly string[]): readonly ReferenceKey[] {
+  const done = solved.filter(({ drawn }) => seeds.includes(drawn.seed)).flatMap(({ drawn, session }) => doneBy(session, new Set(planSession(drawn, session).plans.map(({ host }) => host))));
   return [...new Set(done)].toSorted();
 }

@@ -30,7 +30,8 @@ export function planRun(run: RunFile, drawn: DrawnLevel): ProvablePlay {
   return planSession(drawn, fromRun(run, drawn));
 }
 
-function planSession(drawn: DrawnLevel, session: Session): ProvablePlay {
+/** A level that was played in this session. */
+export function planSession(drawn: DrawnLevel, session: Session): ProvablePlay {
   const { level, seed } = drawn;
   if ((session.options.kernel ?? level.kernel) !== MEASURED_PROFILE) return { level, seed, plans: [], why: 'other-kernel' };
   const start = createWorld(drawn.setup, seedFrom(`${seed} ${level.id}`));
