@@ -33,7 +33,7 @@ describe('the referee', () => {
 
   it('is sent every one of its events, and no phase is set past it', () => {
     const folder = join(import.meta.dirname, '../../source/referee');
-    const code = readdirSync(folder).filter((file) => !file.startsWith('referee-')).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.startsWith('referee-')).map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
     expect(REFEREE_EVENTS.filter((event) => !code.includes(`'${event}'`))).toEqual([]);
     expect(code.match(/\bphase: '|\bphase = '/)).toBeNull();
   });
