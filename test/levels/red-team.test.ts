@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { findingsOf, hintAt, levelAt, playLevel } from './play-level.ts';
+
+const level = levelAt('06-incidents/03-red-team');
+const SEEDS = ['1', '2', '3'];
+const spoofed = (port: number) => `S seq 5000 win 512 src 10.0.0.77:${port} dst 10.0.0.9:80`;
+const connect = (socket: number) => `call connect ${socket} 10.0.0.9:80`;
+
+test('the level proves itself', () => {
+  expect(findingsOf(level)).toEqual([]);
+}, 120_000);
+
+describe.each(SEEDS)('seed %s', (seed) => {
+  test('spoofed SYNs fill no accept queue, and the eighth segment loses', () => {
+    const { session } = playLevel(level, seed, [1, 2, 3, 4, 5, 6, 7, 8].map((n) => spoofed(4000 + n)));
+    expect(session.phase).toBe('lost');
+  });
+
+  test('behind a full SYN queue a handshake of one\'s own still takes a place, by a cookie', () => {
+    const { session } = playLevel(level, seed, [spoofed(4001), spoofed(4002), connect(4), 'wait 1s']);
+    expect(hintAt(session)).toMatchObject({ id: 'half' });
+  });
+
+  test('two handshakes fill the queue, and TIME-WAIT is what is left', () => {
+    const { session } = playLevel(level, seed, [connect(4), 'wait 1s', connect(5), 'wait 1s']);
+    expect([session.phase, hintAt(session)]).toMatchObject(['awaiting-move', { id: 'full' }]);
+  });
+});
