@@ -18,8 +18,10 @@ import { GONE, PROFILE_SYSCTLS } from './sysctls.ts';
 
 const PORTS = 'ip_local_port_range';
 
-/** Beyond this age all TIME-WAITs are alike to connect(), ms: tcp_tw_reuse_delay and a little (F8.3). Older ones are not waited for. */
+/** Beyond this age all TIME-WAITs are alike to connect(), ms: tcp_tw_reuse_delay and a little (F8.3). Older ones are waited for only where their end is seen. */
 const OLD_ENOUGH: Ms = 1200;
+/** TIME-WAIT lasts so long, ms (F7.1). */
+const TIME_WAIT: Ms = 60_000;
 
 /** Time that is given to what a step makes the kernel do at once, ms: softirqs run before write() to the TUN device returns. */
 const AT_ONCE = 0.4;
@@ -46,11 +48,12 @@ function talk(bench: Bench, dialogue: Dialogue): Transcript {
   const results: (string | null)[] = [];
   const states: (readonly string[])[] = [];
   const descriptors = new Map<number, number>();
+  const ageOf = (beginning: Beginning | null): Ms => waitedAge(beginning, dialogue.until);
   const begins = (dialogue.begins ?? []).toSorted((a, b) => ageOf(b) - ageOf(a));
   for (const [i, beginning] of begins.entries()) {
     begin(bench, dialogue.ip, descriptors, numbers, beginning);
     const younger = ageOf(begins[i + 1] ?? null);
-    if (beginning.kind === 'connection' && younger < ageOf(beginning)) bench.wire.sleep(Math.min(ageOf(beginning) - younger, OLD_ENOUGH));
+    if (beginning.kind === 'connection' && younger < ageOf(beginning)) bench.wire.sleep(ageOf(beginning) - younger);
   }
   // The beginnings chose their ports by it.
   setSysctl(PORTS, dialogue.sysctls[PORTS] ?? PROFILE_SYSCTLS[PORTS]!);
@@ -99,9 +102,11 @@ function patience(length: number): number {
 }
 
 /** Listeners come first: a connection may be accepted from one. */
-function ageOf(beginning: Beginning | null): Ms {
+function waitedAge(beginning: Beginning | null, until: Ms): Ms {
   if (beginning === null) return 0;
-  return beginning.kind === 'listener' ? Infinity : (beginning.age ?? 0);
+  if (beginning.kind === 'listener') return Infinity;
+  const { age = 0 } = beginning;
+  return age + until < TIME_WAIT ? Math.min(age, OLD_ENOUGH) : age;
 }
 
 function makeStep(bench: Bench, descriptors: Map<number, number>, numbers: Numbers, step: Step): string | null {
