@@ -1,22 +1,12 @@
-import { render } from 'ink';
 import { createElement } from 'react';
 import type { Script } from '../packetdrill/language/script.ts';
 import type { ImportAnswered } from '../plain/import-dialogue.ts';
 import { ImportScreen } from '../screens/import/import-screen.tsx';
 import type { Invocation } from './command.ts';
+import { showScreen } from './show-screen.ts';
 import { themeFor } from './theme-choice.ts';
 
 /** Shows a conversation from a file in the terminal, until it is left. */
 export async function showImport({ options, shell }: Invocation, opened: ImportAnswered, scripts: readonly Script[]): Promise<void> {
-  const theme = themeFor(options);
-  const instance = render(createElement(ImportScreen, { opened, theme, scripts }), {
-    stdin: shell.stdin,
-    stdout: shell.stdout,
-    stderr: shell.stderr,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    interactive: true,
-    alternateScreen: true,
-  });
-  await instance.waitUntilExit();
+  await showScreen(createElement(ImportScreen, { opened, theme: themeFor(options), scripts }), shell);
 }

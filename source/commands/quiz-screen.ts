@@ -1,4 +1,3 @@
-import { render } from 'ink';
 import { createElement } from 'react';
 import type { Lang } from '../language.ts';
 import { factsIn } from '../quiz/quiz-set-format.ts';
@@ -6,21 +5,13 @@ import type { Review } from '../quiz/review.ts';
 import type { Course } from '../quiz/sitting.ts';
 import { QuizScreen } from '../screens/quiz/quiz-screen.tsx';
 import type { ReviewLog } from '../storage/review-log.ts';
-import { themeFor } from './theme-choice.ts';
 import type { ExitCode, Invocation } from './command.ts';
+import { showScreen } from './show-screen.ts';
+import { themeFor } from './theme-choice.ts';
 
 /** Holds a sitting in the terminal, until it is left. */
 export async function showQuiz({ options, shell }: Invocation, { lang, course, log, seedOf }: { readonly lang: Lang; readonly course: Course; readonly log: ReviewLog; readonly seedOf: (n: number) => string }): Promise<ExitCode> {
   const world = { course, history: () => log.history(), keep: (review: Review) => log.add(review), now: () => Date.now(), seedOf };
-  const instance = render(createElement(QuizScreen, { world, factsOf: factsIn(course.set), lang, theme: themeFor(options) }), {
-    stdin: shell.stdin,
-    stdout: shell.stdout,
-    stderr: shell.stderr,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    interactive: true,
-    alternateScreen: true,
-  });
-  await instance.waitUntilExit();
+  await showScreen(createElement(QuizScreen, { world, factsOf: factsIn(course.set), lang, theme: themeFor(options) }), shell);
   return 0;
 }
