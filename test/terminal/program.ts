@@ -38,6 +38,10 @@ const CACHE = join(process.cwd(), 'node_modules/.cache/ackademy/compiled');
 /** How long a screen may take to appear on a busy two-core machine, in ms of real time. Only failures take that long. */
 const PATIENCE = 20_000;
 
+/** Synchronized output, around each frame that Ink writes. */
+const FRAME_BEGINS = '\u001b[?2026h';
+const FRAME_ENDS = '\u001b[?2026l';
+
 export function startProgram({ args, columns = 80, rows = 24, env = {}, home: givenHome }: ProgramOptions): Program {
   const home = givenHome ?? mkdtempSync(join(tmpdir(), 'ackademy-terminal-'));
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 500 });
@@ -75,9 +79,20 @@ export function startProgram({ args, columns = 80, rows = 24, env = {}, home: gi
     if (frames.at(-1) !== screen) frames.push(screen);
     for (const watcher of watchers) watcher();
   };
+  // A frame comes between these two, and in pieces: only whole ones are looked at.
+  let isWhole = true;
+  let before = '';
   pty.onData((data) => {
     raw.push(data);
-    terminal.write(data, wake);
+    // A mark may come in two pieces itself.
+    const seen = before + data;
+    before = seen.slice(1 - FRAME_ENDS.length);
+    const [begins, ends] = [seen.lastIndexOf(FRAME_BEGINS), seen.lastIndexOf(FRAME_ENDS)];
+    if (begins !== ends) isWhole = ends > begins;
+    const looks = isWhole;
+    terminal.write(data, () => {
+      if (looks) wake();
+    });
   });
   terminal.onData((answer) => pty.write(answer));
   const exited = new Promise<number>((resolve) => {
@@ -114,7 +129,7 @@ export function startProgram({ args, columns = 80, rows = 24, env = {}, home: gi
           reject(new Error(`the screen never showed ${what}:\n${text()}`));
         }, PATIENCE);
         watchers.add(look);
-        look();
+        if (isWhole) look();
       });
     },
     send: (keys) => pty.write(keys),
