@@ -1,5 +1,5 @@
 import { factName } from '../message/fact-name.ts';
-import { answerText, textOf } from '../formats/quiz/question-text.ts';
+import { answerText, textOf, wasLine } from '../formats/quiz/question-text.ts';
 import { message, say } from '../message/say.ts';
 import type { Lang } from '../language.ts';
 import type { Because } from '../quiz/choose.ts';
@@ -16,14 +16,15 @@ export interface Place {
 
 /** A question as it is put: which, why now, the stem, what there is to choose from, how to answer. */
 export function questionLines(question: Question, { n, count, because }: Place, lang: Lang): readonly string[] {
-  const { template, seed, options, events, lines } = question;
+  const { template, seed, options, events, heading, lines } = question;
   const title = { n, card: template.id, skill: skillName(lang, template.skill), seed };
-  const choices = (options ?? []).map((answer) => answerText(question, answer, lang));
+  const choices = template.kind === 'line' ? [] : (options ?? []).map((answer) => answerText(question, answer, lang));
   const shown = template.kind === 'order' ? events.map((key) => textOf(question, `event.${key}`, lang)) : choices;
   return [
     `${count === null ? message(lang, 'quiz.title-open', title) : message(lang, 'quiz.title', { ...title, count })} ${message(lang, `quiz.because.${because}`)}`,
     textOf(question, 'stem', lang),
     ...shown.map((text, index) => message(lang, 'quiz.option', { letter: letterOf(index), text })),
+    ...(heading === null ? [] : [`   ${heading}`]),
     ...lines.map((text, index) => message(lang, 'quiz.line', { n: index + 1, text })),
     message(lang, `quiz.how.${template.kind}`, { example: events.map((_, index) => letterOf(index)).toReversed().join(' ') }),
   ];
@@ -36,15 +37,15 @@ export function feedbackLines(question: Question, { result, diagnosis }: Mark, l
   const idea = isLine ? question.wrong[0]?.wrong : diagnosis?.wrong;
   return [
     result === 'right' ? message(lang, 'quiz.right') : message(lang, `quiz.${result}${isLine ? '-line' : ''}`, { truth: isLine ? truth : answerText(question, truth, lang) }),
-    ...(isLine ? [message(lang, 'quiz.was-line', { line: String(question.truthParams['was'] ?? '') })] : []),
-    ...(idea === undefined || (result === 'right' && !isLine) ? [] : thinking(question, idea, lang)),
+    ...(isLine ? [wasLine(question, lang)] : []),
+    ...(idea === undefined || (result === 'right' && !isLine) ? [] : [isLine ? message(lang, 'quiz.line-idea', { idea: thinking(question, idea, lang) }) : thinking(question, idea, lang)]),
     textOf(question, 'why', lang),
     message(lang, 'quiz.source', { sources: template.sources.map((source) => factName(lang, source)).join('; ') }),
   ];
 }
 
-function thinking(question: Question, { idea, id }: NonNullable<Mark['diagnosis']>['wrong'], lang: Lang): readonly string[] {
-  return [idea === null ? textOf(question, `wrong.${id}`, lang) : `${say(lang, { id: `misconception.${idea}.think` })} (${idea})`];
+function thinking(question: Question, { idea, id }: NonNullable<Mark['diagnosis']>['wrong'], lang: Lang): string {
+  return idea === null ? textOf(question, `wrong.${id}`, lang) : `${say(lang, { id: `misconception.${idea}.think` })} (${idea})`;
 }
 
 export function skillName(lang: Lang, skill: string): string {

@@ -1,10 +1,10 @@
 import { drawNumbers } from '../level/draw.ts';
 import { fillExpressions, fillText, type Numbers } from '../level/expression.ts';
-import { createRandom, mix, seedFrom, shuffled } from '../random.ts';
+import { createRandom, mix, nextInt, seedFrom, shuffled } from '../random.ts';
 import { answerOf, valueFound, watchedFor, type Found } from './answer-of.ts';
-import { listingOf, onlyDifference, type Printer } from './listing.ts';
+import { ladderSheet, oddRows, withOdd, type Printer, type Sheet } from './listing.ts';
 import { stageInstead, stageOf, type Staged } from './physics.ts';
-import type { Params, Question, WrongAnswer } from './question.ts';
+import { NOTHING, type Params, type Question, type WrongAnswer } from './question.ts';
 import { readAll, watchedBy } from './read.ts';
 import { readAsk, readNamed } from './read-ask.ts';
 import { runScene, type Scene } from './scene.ts';
@@ -38,7 +38,7 @@ export function drawOnce(template: Template, seed: string, drawn: string, print:
   const alsoWatched = watchedBy(also.map(({ reading }) => reading));
   const scene = run(stage, drawn, [...watchedFor(ask), ...alsoWatched]);
   const params = alsoParams(also, { world: scene.world, firsts: scene.firsts.slice(scene.firsts.length - alsoWatched.length) });
-  const base = { template, seed, drawn, numbers, setup: stage.setup, params, events: [], lines: [] };
+  const base = { template, seed, drawn, numbers, setup: stage.setup, params, events: [], heading: null, lines: [] };
   if (ask.kind === 'line') return lineQuestion(base, ask, scene, print);
   const truth = answerOf(ask, scene);
   if (truth === null) return { ok: false, why: 'no-answer' };
@@ -66,7 +66,7 @@ function run({ setup, physics }: Staged, seed: string, watched: Parameters<typeo
 
 function alsoParams(also: readonly NamedReading[], scene: Scene): Params {
   const values = readAll(also.map(({ reading }) => reading), scene);
-  return Object.fromEntries(also.map(({ name }, index) => [name, values[index] ?? '-']));
+  return Object.fromEntries(also.map(({ name }, index) => [name, values[index] ?? NOTHING]));
 }
 
 /** Never shown in the right order already. */
@@ -94,28 +94,29 @@ function foundInstead(template: Template, ask: Exclude<Ask, { readonly kind: 'li
 }
 
 /** The list as Linux has it, with the one line that a wrong world has otherwise. */
-function lineQuestion(base: Pick<Question, 'template' | 'seed' | 'drawn' | 'numbers' | 'setup' | 'params' | 'events' | 'lines'>, ask: Extract<Ask, { readonly kind: 'line' }>, scene: Scene, print: Printer): DrawResult {
-  const lines = listingOf(scene.world, ask.listing, ask.host, print);
+function lineQuestion(base: Pick<Question, 'template' | 'seed' | 'drawn' | 'numbers' | 'setup' | 'params' | 'events' | 'heading' | 'lines'>, ask: Extract<Ask, { readonly kind: 'line' }>, scene: Scene, print: Printer): DrawResult {
+  const sheetOf = ({ world }: Scene): Sheet => (ask.listing === 'ladder' ? ladderSheet(world, ask.fields) : print(world, ask.host ?? '', ask.listing, ask.counters));
+  const truth = sheetOf(scene);
   const { template, numbers, drawn } = base;
   const candidates = template.wrong.flatMap((wrong) => {
     if (wrong.instead.by === 'value') return [];
-    const other = listingOf(run(stageInstead(template, numbers, wrong.instead), drawn, []).world, ask.listing, ask.host, print);
-    const place = onlyDifference(lines, other);
-    return place === null ? [] : [{ wrong, place, line: other[place]! }];
+    return oddRows(truth, sheetOf(run(stageInstead(template, numbers, wrong.instead), drawn, []))).map((odd) => ({ wrong, odd }));
   });
   if (candidates.length === 0) return { ok: false, why: 'too-few-wrong' };
   const random = createRandom(mix(seedFrom(drawn), seedFrom(template.id)));
-  const { wrong, place, line } = shuffled(random, candidates)[0]!;
-  const truth = String(place + 1);
+  const { wrong, odd } = candidates[nextInt(random, 0, candidates.length - 1)]!;
+  const { place, isExtra } = odd;
+  const { heading, lines } = truth.layOut(withOdd(truth.rows, odd));
   return {
     ok: true,
     question: {
       ...base,
-      truth,
-      truthParams: { was: lines[place]! },
-      wrong: [{ answer: truth, wrong, params: {} }],
-      options: null,
-      lines: lines.map((text, index) => (index === place ? line : text)),
+      truth: String(place + 1),
+      truthParams: { was: isExtra ? NOTHING : truth.layOut(truth.rows).lines[place]!.trim().replaceAll(/\s+/g, ' ') },
+      wrong: [{ answer: NOTHING, wrong, params: {} }],
+      options: lines.map((_, index) => String(index + 1)),
+      heading,
+      lines,
     },
   };
 }

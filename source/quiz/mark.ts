@@ -12,5 +12,7 @@ export interface Mark {
 export function mark(question: Question, answer: Answer | null): Mark {
   if (answer === null) return { result: 'unknown', diagnosis: null };
   if (answer === question.truth) return { result: 'right', diagnosis: null };
-  return { result: 'wrong', diagnosis: question.wrong.find((wrong) => wrong.answer === answer) ?? null };
+  // Who points at another line took the wrong one for Linux's.
+  const diagnosis = question.template.kind === 'line' ? question.wrong[0] : question.wrong.find((wrong) => wrong.answer === answer);
+  return { result: 'wrong', diagnosis: diagnosis ?? null };
 }

@@ -13,6 +13,7 @@ export const NOTHING = '-';
 
 /** An answer that a world with something changed gives, and what was changed. */
 export interface WrongAnswer {
+  /** NOTHING for a wrong line: who believes it finds no line wrong, or another one. */
   readonly answer: Answer;
   readonly wrong: Wrong;
   /** What the texts of an option may name. */
@@ -37,7 +38,8 @@ export interface Question {
   readonly options: readonly Answer[] | null;
   /** What is to be put in order, as it is shown: keys. */
   readonly events: readonly string[];
-  /** A list of which one line is wrong. */
+  /** A list of which one line is wrong, and what stands above it. The options are the numbers of the lines. */
+  readonly heading: string | null;
   readonly lines: readonly string[];
   /** What the texts may name besides the drawn numbers. */
   readonly params: Params;

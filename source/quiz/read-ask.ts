@@ -12,7 +12,8 @@ export function readAsk(written: unknown): Ask {
   if ('choice' in ask) return { kind: 'choice', options: Object.entries(ask.choice).map(([key, holds]) => ({ key, holds: readPredicate(holds) })) };
   if ('order' in ask) return { kind: 'order', events: Object.entries(ask.order).map(([key, when]) => ({ key, when: readPredicate(when) })) };
   if ('compose' in ask) return { kind: 'compose', segment: readPick(ask.compose.segment), fields: ask.compose.fields };
-  return { kind: 'line', listing: ask.line.listing, host: ask.line.host ?? null };
+  const { line } = ask;
+  return { kind: 'line', listing: line.listing, host: 'host' in line ? line.host : null, fields: ('fields' in line ? line.fields : undefined) ?? [], counters: 'counters' in line ? line.counters : [] };
 }
 
 /** The kind is the one key. */

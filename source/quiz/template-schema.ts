@@ -15,7 +15,7 @@
  *     choice: { rst: { sent: { from: server, flags: R } }, silent: { not: { … } } }        # chosen; sections option.rst, option.silent. The first that holds is the answer
  *     order: { syn: { arrived: … }, queued: { queue: … } }                                 # sections event.syn, …
  *     compose: { segment: { from: server, flags: S. }, fields: [flags, seq, ack] }         # written
- *     line: { listing: ladder }                                                            # ladder; ss or nstat of a host: { listing: ss, host: server }
+ *     line: { listing: ladder, fields: [win] }                                             # picked; fields: port, win, mss, wscale. Or { listing: ss, host: server }, { listing: nstat, host: server, counters: [ListenDrops, …] }
  *   wrong:                          # worlds with something else in them; each must answer otherwise. Two wrong options are shown, the first that differ
  *     - { idea: M01, belief: syn-takes-none }               # a rule replaced: belief.ts
  *     - { idea: M22, setup: { hosts: { … } } }              # another set-up, laid over this one
@@ -37,7 +37,7 @@ import { setupSchema } from '../level/setup-schema.ts';
 import { BELIEF_IDS } from './belief.ts';
 import { SEGMENT_FIELDS } from './reading.ts';
 import { SKILLS } from './skill.ts';
-import { COMPOSED, LISTINGS } from './template.ts';
+import { COMPOSED, LADDER_FIELDS } from './template.ts';
 
 const pick = keyed({
   from: hostName,
@@ -68,6 +68,15 @@ const reading = z.union(
 const name = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name of letters, digits and "-" ~ server');
 const outcomes = z.record(name, predicateSchema).refine((map) => Object.keys(map).length >= 2, 'at least two ~ { a: …, b: … }');
 
+const listing = z.union(
+  [
+    keyed({ listing: z.literal('ladder'), fields: z.array(z.enum(LADDER_FIELDS)).optional() }),
+    keyed({ listing: z.literal('ss'), host: hostName }),
+    keyed({ listing: z.literal('nstat'), host: hostName, counters: z.array(z.enum(COUNTER_NAMES)).min(3, 'at least three ~ [ListenDrops, ListenOverflows, SyncookiesSent]') }),
+  ],
+  'a ladder, or ss or nstat of a host ~ { listing: ss, host: server }',
+);
+
 const ask = z.union(
   [
     keyed({ number: keyed({ read: reading, unit: z.enum(['none', 's', 'ms', 'bytes']).optional() }) }),
@@ -75,7 +84,7 @@ const ask = z.union(
     keyed({ choice: outcomes }),
     keyed({ order: outcomes }),
     keyed({ compose: keyed({ segment: pick, fields: z.array(z.enum(COMPOSED)).min(1, 'at least one field ~ [flags, seq, ack]') }) }),
-    keyed({ line: keyed({ listing: z.enum(LISTINGS), host: hostName.optional() }) }),
+    keyed({ line: listing }),
   ],
   'what is asked: number, value, choice, order, compose or line ~ number: { read: { segment: { from: server, flags: S. }, field: ack } }',
 );

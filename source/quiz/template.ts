@@ -1,3 +1,4 @@
+import type { CounterName } from '../kernel/counter.ts';
 import type { ProfileId } from '../kernel/profile.ts';
 import type { Lang } from '../language.ts';
 import type { Predicate } from '../level/goal.ts';
@@ -12,6 +13,10 @@ export type Kind = (typeof KINDS)[number];
 /** Which lists of a world a wrong line can stand in. */
 export const LISTINGS = ['ladder', 'ss', 'nstat'] as const;
 export type Listing = (typeof LISTINGS)[number];
+
+/** What else than flags and numbers a ladder's line may tell of a segment. */
+export const LADDER_FIELDS = ['port', 'win', 'mss', 'wscale'] as const;
+export type LadderField = (typeof LADDER_FIELDS)[number];
 
 /** Fields of a segment that must be composed. */
 export const COMPOSED = ['flags', 'seq', 'ack', 'length'] as const;
@@ -29,8 +34,8 @@ export type Ask =
   | { readonly kind: 'order'; readonly events: readonly { readonly key: string; readonly when: Predicate }[] }
   /** The segment that a kernel sends. */
   | { readonly kind: 'compose'; readonly segment: SegmentPick; readonly fields: readonly Composed[] }
-  /** A list with one line as a wrong belief would have it. */
-  | { readonly kind: 'line'; readonly listing: Listing; readonly host: string | null };
+  /** A list with one line as a wrong belief would have it: a ladder with those fields, what ss or nstat print on a host; nstat of those counters. */
+  | { readonly kind: 'line'; readonly listing: Listing; readonly host: string | null; readonly fields: readonly LadderField[]; readonly counters: readonly CounterName[] };
 
 export interface NamedReading {
   readonly name: string;

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { drawOnce, drawQuestion } from '../../source/quiz/draw-question.ts';
+import type { Printer } from '../../source/quiz/listing.ts';
 import { mark } from '../../source/quiz/mark.ts';
 import { readAnswer } from '../../source/quiz/read-answer.ts';
 import { ACK_OF_A_SYN, shippedTemplates, templateOf } from './templates.ts';
 
-const NO_TOOLS = (): readonly string[] => [];
+const NO_TOOLS: Printer = () => ({ rows: [], keyOf: null, layOut: () => ({ heading: null, lines: [] }) });
 
 describe('a question', () => {
   const template = templateOf(ACK_OF_A_SYN);

@@ -12,6 +12,8 @@ import { shippedTemplates } from './templates.ts';
 /** As the issue asks: at most one draw in a hundred may give no question. */
 const SEEDS = Array.from({ length: 1000 }, (_, index) => `s${index}`);
 const LONG = 120_000;
+/** Of 80 columns two are the frame's, five the line's number. */
+const WIDEST = 73;
 const course = builtCourse();
 
 describe.each(shippedTemplates().map((template) => [template.id, template] as const))('the quiz %s', (_id, template) => {
@@ -34,17 +36,26 @@ describe.each(shippedTemplates().map((template) => [template.id, template] as co
   });
 
   it('never offers the same answer twice', () => {
-    for (const { options, truth, wrong } of questions) {
-      const answers = options ?? [truth, ...wrong.map(({ answer }) => answer)];
-      if (template.kind !== 'line') expect(new Set(answers).size).toBe(answers.length);
+    for (const { options, truth, wrong, lines } of questions) {
+      const answers = template.kind === 'line' ? lines : (options ?? [truth, ...wrong.map(({ answer }) => answer)]);
+      expect(new Set(answers).size).toBe(answers.length);
     }
   });
 
   it('does not give the right answer away by its place', () => {
     const offered = questions.flatMap((question) => (question.options === null ? [] : [question]));
-    if (offered.length === 0) return;
+    if (offered.length === 0 || template.kind === 'line') return;
     const first = offered.filter(({ options, truth }) => options![0] === truth).length / offered.length;
     expect(Math.abs(first - 1 / offered[0]!.options!.length)).toBeLessThan(0.06);
+  });
+
+  it.runIf(template.kind === 'line')('has a wrong line now here, now there, among lines that a key reaches and that fit the screen', () => {
+    const places = questions.map(({ truth }) => truth);
+    for (const place of new Set(places)) expect(places.filter((one) => one === place).length / places.length).toBeLessThan(0.75);
+    for (const { heading, lines } of questions) {
+      expect(lines.length).toBeLessThanOrEqual(9);
+      expect(Math.max(...[heading ?? '', ...lines].map((line) => line.trimEnd().length))).toBeLessThanOrEqual(WIDEST);
+    }
   });
 
   it('says the same numbers in both languages, and leaves no placeholder open', () => {

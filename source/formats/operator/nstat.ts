@@ -28,17 +28,26 @@ const OLD: ReadonlySet<CounterName> = new Set(['PAWSPassive', 'TCPAbortOnSyn']);
  * What `nstat` prints, one string a line. `before`: the counters when nstat was last run, null if never. Only what the model counts is there:
  * of IP and of other protocols, nothing. The last column is a rate that needs a daemon: 0.0 without one.
  */
-export function printNstat(counters: Counters, before: Counters | null, { absolute, zeros, patterns }: NstatRequest): readonly string[] {
+export function printNstat(counters: Counters, before: Counters | null, request: NstatRequest): readonly string[] {
+  return layOutNstat(nstatRows(counters, before, request));
+}
+
+/** Names and values below the heading, which is the first line. */
+export function layOutNstat(rows: readonly (readonly string[])[]): readonly string[] {
+  return ['#kernel', ...rows.map(([name, value]) => `${name!.padEnd(32)}${value!.padEnd(16)}   0.0`)];
+}
+
+/** A name and a value for each counter that is shown. */
+export function nstatRows(counters: Counters, before: Counters | null, { absolute, zeros, patterns }: NstatRequest): readonly (readonly string[])[] {
   // What goes backwards is another machine's history: nstat then begins anew.
   const since = absolute || !before || NSTAT_ORDER.some((name) => counters[name] < before[name]) ? null : before;
   const wanted = patterns.map(matcher);
-  const rows = NSTAT_ORDER.flatMap((name) => {
+  return NSTAT_ORDER.flatMap((name) => {
     const value = counters[name] - (since?.[name] ?? 0);
     const printed = fullCounterName(name);
     const isShown = value !== 0 || (zeros && !OLD.has(name));
-    return isShown && (wanted.length === 0 || wanted.some((matches) => matches.test(printed))) ? [`${printed.padEnd(32)}${String(value).padEnd(16)}   0.0`] : [];
+    return isShown && (wanted.length === 0 || wanted.some((matches) => matches.test(printed))) ? [[printed, String(value)]] : [];
   });
-  return ['#kernel', ...rows];
 }
 
 /** The pattern, whatever the case of its letters. */

@@ -54,9 +54,19 @@ const SPACED: ReadonlySet<number> = new Set([1, 2, 3, 5]);
  * Order is that of our tables: a kernel walks hash tables, whose order says nothing. Source: measured with iproute2 6.1.
  */
 export function printSs(host: Host, now: Ms, request: SsRequest): readonly string[] {
+  return layOutSs(ssRows(host, now, request), request);
+}
+
+/** Rows of cells below the heading, which is the first line. */
+export function layOutSs(rows: readonly (readonly string[])[], request: SsRequest): readonly string[] {
+  return columns([[...HEADER], ...rows], request.state !== null && statesOf(request).length === 1 ? 1 : 0);
+}
+
+/** State, two queues, local address and port, the peer's, a timer: a row of cells for each socket. */
+export function ssRows(host: Host, now: Ms, request: SsRequest): readonly (readonly string[])[] {
   const states = statesOf(request);
   const timers = request.timers ? runningTimers(host) : null;
-  const rows = socketLines(host).flatMap((line) => {
+  return socketLines(host).flatMap((line) => {
     const { state, localIp, localPort, remoteIp, remotePort, recvQ, sendQ } = line;
     if (!states.includes(state) || (request.sport ?? localPort) !== localPort || (request.dport ?? remotePort) !== remotePort) return [];
     const entry = timers && state !== 'LISTEN' ? findEntry(host, localIp, localPort, remoteIp, remotePort) : undefined;
@@ -64,7 +74,6 @@ export function printSs(host: Host, now: Ms, request: SsRequest): readonly strin
     const timer = timers && entry ? timerText(entry, timers.get(entry), now).replace(/^./, ' $&') : '';
     return [[PRINTED[state] ?? state, queue(recvQ), queue(sendQ), `${formatIp(localIp)}:`, String(localPort), `${formatIp(remoteIp)}:`, remotePort === 0 ? '*' : String(remotePort), timer]];
   });
-  return columns([[...HEADER], ...rows], request.state !== null && states.length === 1 ? 1 : 0);
 }
 
 function statesOf({ which, state }: SsRequest): readonly TcpState[] {

@@ -2,7 +2,7 @@ import type { Lang } from '../../language.ts';
 import { factName } from '../../message/fact-name.ts';
 import { message, say } from '../../message/say.ts';
 import type { Question, WrongAnswer } from '../../quiz/question.ts';
-import { answerText, textOf } from './question-text.ts';
+import { answerText, textOf, wasLine } from './question-text.ts';
 
 /** A question as other quiz programs know questions, in one language. */
 export interface ExportedQuestion {
@@ -12,8 +12,8 @@ export interface ExportedQuestion {
   readonly stem: string;
   /** Lines that belong to the stem and are set in a fixed width; none: empty. */
   readonly lines: readonly string[];
-  /** choice: one of `answers`; number: typed; text: typed. */
-  readonly kind: 'choice' | 'number' | 'text';
+  /** choice: one of `answers`; line: one of them, which stay in their order; number: typed; text: typed. */
+  readonly kind: 'choice' | 'line' | 'number' | 'text';
   /** The right one is among them; of typed kinds the wrong ones are those that tell an idea. */
   readonly answers: readonly ExportedAnswer[];
   /** Why, and where to read it. */
@@ -31,12 +31,12 @@ export interface ExportedAnswer {
 
 /** A question with all its texts. Events to be put in order become a choice between orders. */
 export function exportedQuestion(question: Question, lang: Lang): ExportedQuestion {
-  const { template, seed, truth, wrong, lines } = question;
+  const { template, seed, truth, wrong, heading, lines } = question;
   const shared = {
     id: `${template.id}-v${template.version}-${seed}`,
     skill: template.skill,
     stem: textOf(question, 'stem', lang),
-    lines: lines.map((line, index) => `${index + 1}  ${line}`),
+    lines: [...(heading === null ? [] : [`   ${heading}`]), ...lines.map((line, index) => numbered(line, index))],
     why: textOf(question, 'why', lang),
     source: message(lang, 'quiz.source', { sources: template.sources.map((source) => factName(lang, source)).join('; ') }),
     ideas: [...new Set(wrong.flatMap((one) => one.wrong.idea ?? []))],
@@ -45,8 +45,13 @@ export function exportedQuestion(question: Question, lang: Lang): ExportedQuesti
   const others = template.kind === 'line' ? [] : wrong.map((one) => ({ text: written(question, one.answer, lang), isRight: false, feedback: feedbackOf(question, one, lang) }));
   switch (template.kind) {
     case 'number':
-    case 'line':
-      return { ...shared, kind: 'number', stem: template.kind === 'line' ? `${shared.stem} ${message(lang, 'quiz.export.line')}` : shared.stem, answers: [right, ...others] };
+      return { ...shared, kind: 'number', answers: [right, ...others] };
+    case 'line': {
+      const was = wasLine(question, lang);
+      const belongs = message(lang, 'quiz.line-idea', { idea: feedbackOf(question, wrong[0]!, lang) });
+      const answers = lines.map((line, index): ExportedAnswer => ({ text: numbered(line, index).trimEnd().replaceAll(/\s+/g, ' '), isRight: String(index + 1) === truth, feedback: String(index + 1) === truth ? `${message(lang, 'quiz.right')} ${was}` : `${message(lang, 'quiz.wrong-line', { truth })} ${was} ${belongs}` }));
+      return { ...shared, kind: 'line', stem: `${shared.stem} ${message(lang, 'quiz.export.line')}`, answers };
+    }
     case 'compose':
       return { ...shared, kind: 'text', answers: [right, ...others] };
     case 'order': {
@@ -58,6 +63,10 @@ export function exportedQuestion(question: Question, lang: Lang): ExportedQuesti
   }
 }
 
+function numbered(line: string, index: number): string {
+  return `${index + 1}  ${line}`;
+}
+
 /** In the order of the seed, or by their texts: the place tells nothing. */
 function inOrder(answers: readonly ExportedAnswer[], texts: readonly string[] = answers.map(({ text }) => text).toSorted()): readonly ExportedAnswer[] {
   return texts.map((text) => answers.find((answer) => answer.text === text)!);
@@ -66,7 +75,7 @@ function inOrder(answers: readonly ExportedAnswer[], texts: readonly string[] = 
 /** An answer as it is written elsewhere: a number without its unit, events one after another. */
 function written(question: Question, answer: string, lang: Lang): string {
   const { kind } = question.template;
-  if (kind === 'number' || kind === 'line') return answer;
+  if (kind === 'number') return answer;
   if (kind === 'order') return answer.split(' > ').map((key) => textOf(question, `event.${key}`, lang)).join('; ');
   return answerText(question, answer, lang);
 }

@@ -32,7 +32,7 @@ function block(question: ExportedQuestion): string {
   const text = (words: string): string => escaped(words, id);
   const answer = ({ text: words, isRight, feedback }: ExportedAnswer): string => {
     if (/^%-?\d/.test(words)) throw new NotInGift(id, '%');
-    const mark = isRight ? '=' : kind === 'choice' ? '~' : '=%0%';
+    const mark = isRight ? '=' : kind === 'choice' || kind === 'line' ? '~' : '=%0%';
     const value = kind === 'number' ? `${words}:0` : text(words);
     return `\t${mark}${value}${feedback === '' ? '' : `#${text(feedback)}`}`;
   };

@@ -11,7 +11,7 @@ export function writeMoodleXml(questions: readonly ExportedQuestion[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${parts.join('\n')}\n</quiz>\n`;
 }
 
-const TYPES = { choice: 'multichoice', number: 'numerical', text: 'shortanswer' } as const;
+const TYPES = { choice: 'multichoice', line: 'multichoice', number: 'numerical', text: 'shortanswer' } as const;
 
 function one({ id, stem, lines, kind, answers, why, source, skill, ideas }: ExportedQuestion): string {
   const body = lines.length === 0 ? paragraph(stem) : `${paragraph(stem)}<pre>${lines.map(escaped).join('\n')}</pre>`;
@@ -23,7 +23,8 @@ function one({ id, stem, lines, kind, answers, why, source, skill, ideas }: Expo
     '    <defaultgrade>1.0</defaultgrade>',
     '    <penalty>0.3333333</penalty>',
     `    <idnumber>${escaped(id)}</idnumber>`,
-    ...(kind === 'choice' ? ['    <single>true</single>', '    <shuffleanswers>true</shuffleanswers>', '    <answernumbering>abc</answernumbering>'] : []),
+    // Lines bear their numbers, in their order.
+    ...(isChosen(kind) ? ['    <single>true</single>', `    <shuffleanswers>${kind === 'choice'}</shuffleanswers>`, `    <answernumbering>${kind === 'choice' ? 'abc' : 'none'}</answernumbering>`] : []),
     ...(kind === 'text' ? ['    <usecase>0</usecase>'] : []),
     ...answers.map((answer) => answerXml(answer, kind)),
     `    <tags>${[skill, ...ideas].map((tag) => `<tag><text>${escaped(tag)}</text></tag>`).join('')}</tags>`,
@@ -31,10 +32,14 @@ function one({ id, stem, lines, kind, answers, why, source, skill, ideas }: Expo
   ].join('\n');
 }
 
+function isChosen(kind: ExportedQuestion['kind']): boolean {
+  return kind === 'choice' || kind === 'line';
+}
+
 function answerXml({ text, isRight, feedback }: ExportedAnswer, kind: ExportedQuestion['kind']): string {
   return [
-    `    <answer fraction="${isRight ? 100 : 0}" format="${kind === 'choice' ? 'html' : 'plain_text'}">`,
-    `      <text>${kind === 'choice' ? cdata(paragraph(text)) : escaped(text)}</text>`,
+    `    <answer fraction="${isRight ? 100 : 0}" format="${isChosen(kind) ? 'html' : 'plain_text'}">`,
+    `      <text>${isChosen(kind) ? cdata(paragraph(text)) : escaped(text)}</text>`,
     `      <feedback format="html"><text>${cdata(feedback === '' ? '' : paragraph(feedback))}</text></feedback>`,
     ...(kind === 'number' ? ['      <tolerance>0</tolerance>'] : []),
     '    </answer>',

@@ -22,6 +22,11 @@ export function answerText(question: Question, answer: Answer, lang: Lang): stri
   }
 }
 
+/** Of a list with a wrong line: what stands there in truth. */
+export function wasLine({ truthParams: { was } }: Question, lang: Lang): string {
+  return was === NOTHING ? message(lang, 'quiz.was-no-line') : message(lang, 'quiz.was-line', { line: String(was) });
+}
+
 function unitOf({ template }: Question): string {
   const unit = (template.ask as { readonly number?: { readonly unit?: string } }).number?.unit ?? 'none';
   return unit === 'none' ? '' : ` ${unit}`;

@@ -19,6 +19,8 @@ import { sceneRows } from './scene-rows.ts';
 
 /** From here on the model stands beside what is told. */
 const BESIDE = 100;
+/** A list of lines takes the width of 80 columns for itself. */
+const BESIDE_LINES = 140;
 const GOOD: Style = { tone: 'good', bold: true };
 const BAD: Style = { tone: 'bad', bold: true };
 const DIM: Style = { tone: 'unknown' };
@@ -77,18 +79,29 @@ type Mark = 'plain' | 'cursor' | 'right' | 'yours';
 
 /** The stem, its list, and the options or events with their letters. */
 function questionRows(question: Question, { lang }: QuizState, width: number, markOf: (index: number) => Mark): Line[] {
-  const { template, options, events, lines } = question;
-  const shown = template.kind === 'order' ? events.map((key) => textOf(question, `event.${key}`, lang)) : (options ?? []).map((answer) => answerText(question, answer, lang));
+  const { template, options, events, heading, lines } = question;
+  const isLine = template.kind === 'line';
+  const shown = isLine ? lines : template.kind === 'order' ? events.map((key) => textOf(question, `event.${key}`, lang)) : (options ?? []).map((answer) => answerText(question, answer, lang));
   return [
     ...paragraph(textOf(question, 'stem', lang), width),
-    ...(lines.length + shown.length > 0 ? [EMPTY_LINE] : []),
-    ...lines.flatMap((text, index) => hanging(`${String(index + 1).padStart(3)}  `, text, width, {})),
-    ...shown.flatMap((text, index) => optionRows(letterOf(index), text, width, markOf(index), lang)),
+    ...(shown.length > 0 ? [EMPTY_LINE] : []),
+    ...(heading === null ? [] : [line(`     ${heading}`)]),
+    ...shown.flatMap((text, index) => (isLine ? [lineRow(index, text, markOf(index))] : optionRows(letterOf(index), text, width, markOf(index), lang))),
   ];
 }
 
+/** A line of a list as it is, with its number: columns stay columns. A star is at the one that is wrong, in what is told. */
+function lineRow(index: number, text: string, mark: Mark): Line {
+  const sign = mark === 'right' ? '*' : mark === 'plain' ? ' ' : '>';
+  return line(span(`${sign} ${index + 1}  ${text.trimEnd()}`, styleOf(mark)));
+}
+
+function styleOf(mark: Mark): Style {
+  return mark === 'cursor' ? { inverse: true } : mark === 'right' ? GOOD : mark === 'yours' ? BAD : {};
+}
+
 function optionRows(letter: string, text: string, width: number, mark: Mark, lang: QuizState['lang']): Line[] {
-  const style: Style = mark === 'cursor' ? { inverse: true } : mark === 'right' ? GOOD : mark === 'yours' ? BAD : {};
+  const style = styleOf(mark);
   const words = mark === 'right' ? `${text}  (${message(lang, 'quiz.screen.correct')})` : mark === 'yours' ? `${text}  (${message(lang, 'quiz.screen.yours')})` : text;
   return hanging(`${mark === 'cursor' || mark === 'yours' ? '>' : ' '} ${letter}  `, words, width, style);
 }
@@ -103,7 +116,7 @@ function toldRows(state: QuizState, question: Question, told: Told, view: QuizVi
   const { lang } = state;
   const { size, glyphs } = view;
   const height = bodyHeight(size);
-  const isBeside = size.columns >= BESIDE;
+  const isBeside = size.columns >= (question.template.kind === 'line' ? BESIDE_LINES : BESIDE);
   const left = isBeside ? Math.floor(size.columns * 0.55) : size.columns;
   const { review, mark } = told;
   const markOf = (index: number): Mark => (question.options?.[index] === question.truth ? 'right' : question.options?.[index] === review.answer ? 'yours' : 'plain');

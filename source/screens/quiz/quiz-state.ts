@@ -53,13 +53,13 @@ export function contextOf({ open, given, told }: QuizState): QuizContext {
   return open.question.options === null ? 'write' : 'choose';
 }
 
-/** A character: a letter chooses an option, and everything else is written. */
+/** A character: a letter chooses an option and a digit a line of a list; everything else is written. */
 export function withText(state: QuizState, text: string): QuizState {
   const { open } = state;
   const context = contextOf(state);
   if (open === null || (context !== 'choose' && context !== 'write')) return state;
   if (context === 'write') return { ...state, typed: (state.typed + text.replace(/[^\x20-\x7e]/g, '')).slice(0, 200), notice: null };
-  const index = numberOfLetter(text);
+  const index = open.question.template.kind === 'line' ? '123456789'.indexOf(text) : numberOfLetter(text);
   return index >= 0 && index < open.question.options!.length ? { ...state, cursor: index, given: { answer: open.question.options![index]! }, notice: null } : state;
 }
 

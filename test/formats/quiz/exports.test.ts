@@ -34,7 +34,7 @@ describe.each(LANGUAGES)('the questions in %s', (lang) => {
       const question = questions[index]!;
       expect(plain(stem!.text)).toBe(plain([question.stem, ...question.lines].join('\n')));
       expect(plain(globalFeedback!.text)).toBe(plain(`${question.why} ${question.source}`));
-      expect(type).toBe({ choice: 'MC', number: 'Numerical', text: 'Short' }[question.kind]);
+      expect(type).toBe({ choice: 'MC', line: 'MC', number: 'Numerical', text: 'Short' }[question.kind]);
       const right = choices!.find(({ isCorrect, weight }) => isCorrect && weight !== 0)!;
       expect(String(right.text.number ?? right.text.text)).toBe(question.answers.find(({ isRight }) => isRight)!.text);
       expect(choices!.length).toBe(question.answers.length);
@@ -55,6 +55,20 @@ describe.each(LANGUAGES)('the questions in %s', (lang) => {
     expect(rows.length).toBe(questions.length);
     expect(rows.map((row) => row.split('\t').length)).toEqual(questions.map(() => 4));
     expect(new Set(rows.map((row) => row.split('\t')[0])).size).toBe(rows.length);
+  });
+});
+
+describe('a wrong line', () => {
+  it('is one of the lines, which keep their order in Moodle', () => {
+    const lines = all('en').filter(({ kind }) => kind === 'line');
+    expect(lines.length).toBeGreaterThan(0);
+    for (const { lines: listed, answers } of lines) {
+      expect(answers.map(({ text }) => text)).toEqual(listed.filter((line) => /^\d/.test(line)).map(plain));
+      expect(answers.filter(({ isRight }) => isRight).length).toBe(1);
+    }
+    const written = writeMoodleXml(lines);
+    expect(written).toContain('<shuffleanswers>false</shuffleanswers>');
+    expect(written).not.toContain('<shuffleanswers>true</shuffleanswers>');
   });
 });
 

@@ -86,6 +86,37 @@ describe('a quiz on the screen', () => {
     }
   });
 
+  test('a wrong line is picked by its number or under the cursor, and marked with the idea it comes from', async () => {
+    const { terminal, kept, templates } = show(['close-ladder', 'listeners-in-ss']);
+    const { truth, lines } = drawQuestion(templates[0]!, '7-1', printTool);
+    const other = truth === '2' ? '1' : '2';
+    try {
+      await terminal.until('close-ladder');
+      terminal.send('9');
+      terminal.send(other);
+      await terminal.until(`Your answer: ${other}`);
+      terminal.send('2');
+      const wrong = await terminal.until(`It is line ${truth}.`);
+      const row = (number: string): string => wrong.split('\n').find((one) => one.includes(`${number}  ${lines[Number(number) - 1]}`))!;
+      expect(row(truth)).toContain(`* ${truth}  `);
+      expect(row(other)).toContain(`> ${other}  `);
+      expect(wrong).toContain('The wrong line belongs to this idea: You may think that');
+      terminal.send(KEYS.enter);
+      expect(await terminal.until('listeners-in-ss')).toContain('     State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process');
+      const next = drawQuestion(templates[1]!, '7-2', printTool);
+      for (let line = 1; line < Number(next.truth); line++) terminal.send(KEYS.down);
+      terminal.send(KEYS.enter);
+      await terminal.until(`Your answer: ${next.truth}`);
+      terminal.send('3');
+      await terminal.until('What Linux did:');
+      terminal.send(KEYS.enter);
+      await terminal.until('Done: 2 answered, 1 right.');
+      expect(kept).toMatchObject([{ answer: other, right: false, idea: expect.stringMatching(/^M(?:18|20)$/) as unknown }, { answer: next.truth, right: true, idea: null }]);
+    } finally {
+      terminal.unmount();
+    }
+  });
+
   test('what cannot be read is said, and nothing is marked', async () => {
     const { terminal, kept } = show(['ack-of-a-syn']);
     try {
@@ -105,7 +136,7 @@ describe('a quiz on the screen', () => {
         try {
           const asked = await terminal.until(template.id);
           expect(asked.split('\n').filter((row) => cells(row) > columns)).toEqual([]);
-          expect(asked).toContain(template.kind === 'choice' || template.kind === 'value' ? 'Tab' : '> ');
+          expect(asked).toContain(['choice', 'value', 'line'].includes(template.kind) ? 'Tab' : '> ');
           terminal.send(KEYS.tab);
           const told = await terminal.until(lang === 'en' ? 'other rating' : '改变评级');
           expect(told.split('\n').filter((row) => cells(row) > columns)).toEqual([]);
