@@ -9,18 +9,18 @@ import { VERSION } from './commands/version.ts';
 const table: CommandTable = {
   bare: async () => (await import('./commands/bare.ts')).bare,
   commands: {
-    play: async () => (await import('./commands/play.ts')).play,
-    watch: async () => (await import('./commands/watch.ts')).watch,
-    quiz: async () => (await import('./commands/quiz.ts')).quiz,
-    levels: async () => (await import('./commands/levels.ts')).levels,
-    reference: async () => (await import('./commands/reference.ts')).reference,
-    check: async () => (await import('./commands/check.ts')).check,
-    level: async () => (await import('./commands/level.ts')).level,
-    replay: async () => (await import('./commands/replay.ts')).replay,
-    export: async () => (await import('./commands/export.ts')).exportRun,
+    play: async () => (await import('./commands/play/play.ts')).play,
+    watch: async () => (await import('./commands/watch/watch.ts')).watch,
+    quiz: async () => (await import('./commands/quiz/quiz.ts')).quiz,
+    levels: async () => (await import('./commands/course/levels.ts')).levels,
+    reference: async () => (await import('./commands/reference/reference.ts')).reference,
+    check: async () => (await import('./commands/check/check.ts')).check,
+    level: async () => (await import('./commands/packs/level.ts')).level,
+    replay: async () => (await import('./commands/replay/replay.ts')).replay,
+    export: async () => (await import('./commands/export/export.ts')).exportRun,
     packetdrill: async () => (await import('./commands/packetdrill.ts')).packetdrill,
-    prove: async () => (await import('./commands/prove.ts')).prove,
-    import: async () => (await import('./commands/import.ts')).importFile,
+    prove: async () => (await import('./commands/prove/prove.ts')).prove,
+    import: async () => (await import('./commands/import/import.ts')).importFile,
     progress: async () => (await import('./commands/progress.ts')).progress,
     facts: async () => (await import('./commands/facts.ts')).facts,
     paths: async () => (await import('./commands/paths.ts')).paths,
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   }
   loadQuickly(process.env);
   if (args.ok && !args.options.help && (args.words[0] === undefined || args.words[0] === 'play') && plainReason(shell, args.options) === null) {
-    const { runAtTerminal } = await import('./commands/at-terminal.ts');
+    const { runAtTerminal } = await import('./commands/play/at-terminal.ts');
     return runAtTerminal(args.words, args.options, shell);
   }
   const { runCommand, refuseArguments } = await import('./commands/run.ts');

@@ -30,7 +30,7 @@ async function bundlePrograms() {
   const elsewhere = new Set();
   const [start, game] = await Promise.all([
     bundleProgram({ ackademy: entry }, elsewhere),
-    bundleProgram({ 'at-terminal': join(source, 'commands', 'at-terminal.ts'), game: join(source, 'commands', 'game.ts') }, elsewhere),
+    bundleProgram({ 'at-terminal': join(source, 'commands', 'play', 'at-terminal.ts'), game: join(source, 'commands', 'play', 'game.ts') }, elsewhere),
   ]);
   const inGame = new Set(Object.values(game.metafile.outputs).flatMap(({ entryPoint }) => (entryPoint ? [join(root, entryPoint)] : [])));
   const named = [...elsewhere].filter((path) => !inGame.has(path)).map((path) => [basename(path, '.ts'), path]);
@@ -82,11 +82,11 @@ function bundleProgram(entryPoints, elsewhere, only) {
 
 /**
  * Compiles levels/ and quizzes/ once, here, so that the game neither parses YAML nor validates when it starts.
- * source/commands/compile-course.ts exports `compileCourse(levels, quizzes)`, pure: each a record of path below its folder (with
+ * source/commands/course/compile-course.ts exports `compileCourse(levels, quizzes)`, pure: each a record of path below its folder (with
  * forward slashes) to text; it returns a value for each file of dist/ by name.
  */
 async function compileLevels() {
-  const compiler = join(source, 'commands', 'compile-course.ts');
+  const compiler = join(source, 'commands', 'course', 'compile-course.ts');
   const outfile = join(scratch, `compile-course-${process.pid}.mjs`);
   await esbuild.build({ ...bundleOptions, absWorkingDir: root, entryPoints: [compiler], outfile, sourcemap: 'inline' }).catch(failQuietly);
   process.setSourceMapsEnabled(true);

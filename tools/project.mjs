@@ -12,7 +12,7 @@ export const entry = join(source, 'cli.ts');
 /** The process that asks the real kernel, in a namespace of its own. */
 export const liveWorker = join(source, 'live', 'worker.ts');
 /** A thread of `check`. */
-export const checkWorker = join(source, 'commands', 'check-worker.ts');
+export const checkWorker = join(source, 'commands', 'check', 'check-worker.ts');
 export const builtEntry = join(dist, 'ackademy.mjs');
 /** Scratch files; inside node_modules so that what runs there finds the packages, and `npm ci` clears it. */
 export const scratch = join(root, 'node_modules', '.cache', 'ackademy');

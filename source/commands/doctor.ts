@@ -9,8 +9,8 @@ import { foldersFor } from '../storage/folders.ts';
 import { nodeFileSystem } from '../storage/node-file-system.ts';
 import type { Command } from './command.ts';
 import { languageFor } from './language-choice.ts';
-import { probeAmbiguousWidth } from './probe-width.ts';
-import type { AmbiguousWidth } from './probe-width.ts';
+import { probeAmbiguousWidth } from './terminal/probe-width.ts';
+import type { AmbiguousWidth } from './terminal/probe-width.ts';
 import { isTerminal, print, printJson } from './shell.ts';
 import type { Shell } from './shell.ts';
 

@@ -3,7 +3,7 @@ import { message } from '../message/say.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Command } from './command.ts';
 import { languageFor } from './language-choice.ts';
-import { readCourse } from './read-course.ts';
+import { readCourse } from './course/read-course.ts';
 import { complain, print, printJson } from './shell.ts';
 import { wordsAreWrong } from './usage.ts';
 

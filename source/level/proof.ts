@@ -9,7 +9,7 @@ export interface LevelProof {
   readonly kernel: string;
   /** Day of the proof, `2026-11-22`. */
   readonly date: string;
-  /** SHA-256 of what was played (commands/proof-hash.ts), hexadecimal: a level or an engine that plays it otherwise makes the proof stale. */
+  /** SHA-256 of what was played (commands/prove/proof-hash.ts), hexadecimal: a level or an engine that plays it otherwise makes the proof stale. */
   readonly hash: string;
   /** Variants that were proved, and how many segments of how many hosts were the same on both kernels. */
   readonly seeds: readonly string[];

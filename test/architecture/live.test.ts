@@ -9,7 +9,7 @@ const items = readdirSync(source, { recursive: true, withFileTypes: true }).filt
 const paths = items.map((item) => join(item.parentPath, item.name));
 const files = new Map(paths.map((path) => [relative(source, path).replaceAll(sep, '/'), readFileSync(path, 'utf8')]));
 
-const isProve = (path: string): boolean => /^commands\/prove(-[a-z-]+)?\.ts$/.test(path);
+const isProve = (path: string): boolean => /^commands\/prove\/[a-z-]+\.ts$/.test(path);
 
 /** Files of source/ that name a module of live/, in whatever kind of import. */
 function importersOfLive(from: ReadonlyMap<string, string>): string[] {
@@ -76,21 +76,21 @@ function reachedFrom(entry: string, from: ReadonlyMap<string, string>): Readonly
   return reached;
 }
 
-test.each(['app.tsx', 'commands/play.ts', 'commands/watch.ts', 'commands/replay.ts', 'commands/run.ts', 'commands/sandbox.ts', 'commands/export.ts', 'referee/play.ts', 'world/perform.ts'])('whatever %s loads, it never comes to live/', (entry) => {
+test.each(['app.tsx', 'commands/play/play.ts', 'commands/watch/watch.ts', 'commands/replay/replay.ts', 'commands/run.ts', 'commands/play/sandbox.ts', 'commands/export/export.ts', 'referee/play.ts', 'world/perform.ts'])('whatever %s loads, it never comes to live/', (entry) => {
   const reached = reachedFrom(entry, files);
   expect(reached).toContain(entry);
   expect([...reached].filter((path) => path.startsWith('live/'))).toEqual([]);
 });
 
 test('check knows by the plan of a proof whether it is stale, and reaches nothing that opens a socket or a tunnel', () => {
-  const reached = [...reachedFrom('commands/check.ts', files)].filter((path) => path.startsWith('live/'));
+  const reached = [...reachedFrom('commands/check/check.ts', files)].filter((path) => path.startsWith('live/'));
   expect(reached).toContain('live/proof/plan-host.ts');
   expect(reached.flatMap((path) => waysOutOf(path, files.get(path)!))).toEqual([]);
-  expect([...reachedFrom('commands/prove.ts', files)].flatMap((path) => (path.startsWith('live/') ? waysOutOf(path, files.get(path)!) : [])).length).toBeGreaterThan(0);
+  expect([...reachedFrom('commands/prove/prove.ts', files)].flatMap((path) => (path.startsWith('live/') ? waysOutOf(path, files.get(path)!) : [])).length).toBeGreaterThan(0);
 });
 
 test('follows imports to live/ over other files, also those that are loaded later', () => {
   const planted = new Map([['commands/play.ts', `import '../world/a.ts';`], ['world/a.ts', `export const b = () => import('./b.ts');`], ['world/b.ts', `import '../live/tun.ts';`], ['live/tun.ts', '']]);
   expect([...reachedFrom('commands/play.ts', planted)].toSorted()).toEqual(['commands/play.ts', 'live/tun.ts', 'world/a.ts', 'world/b.ts']);
-  expect([...reachedFrom('commands/prove.ts', files)].some((path) => path.startsWith('live/'))).toBe(true);
+  expect([...reachedFrom('commands/prove/prove.ts', files)].some((path) => path.startsWith('live/'))).toBe(true);
 });

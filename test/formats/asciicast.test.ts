@@ -1,7 +1,7 @@
 import xterm from '@xterm/headless';
 import { describe, expect, test } from 'vitest';
 import { cells } from '../../source/components/cells.ts';
-import { writeExport } from '../../source/commands/write-export.ts';
+import { writeExport } from '../../source/commands/export/write-export.ts';
 import { writeCast } from '../../source/formats/asciicast/write-cast.ts';
 import { builtCourse } from '../terminal/course-files.ts';
 import { runOf } from './runs.ts';

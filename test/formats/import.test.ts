@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert as assertProperty, nat, property, uint8Array } from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { timelineOfRun, writeExport } from '../../source/commands/write-export.ts';
+import { timelineOfRun, writeExport } from '../../source/commands/export/write-export.ts';
 import { fromFrames } from '../../source/formats/import/from-frames.ts';
 import { fromScript } from '../../source/formats/import/from-script.ts';
 import type { Frame } from '../../source/formats/pcap/frames.ts';

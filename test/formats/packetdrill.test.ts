@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { writePacketdrill } from '../../source/commands/write-packetdrill.ts';
+import { writePacketdrill } from '../../source/commands/export/write-packetdrill.ts';
 import { parseScript } from '../../source/packetdrill/language/parse-script.ts';
 import { runScript } from '../../source/packetdrill/run/run-script.ts';
 import { TwinTarget } from '../../source/packetdrill/twin/twin-target.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { MOST_SEGMENTS, timelineOfRun, writeExport } from '../../source/commands/write-export.ts';
+import { MOST_SEGMENTS, timelineOfRun, writeExport } from '../../source/commands/export/write-export.ts';
 import { analyse, type Signs } from '../../source/formats/analysis.ts';
 import { ACK, has as carries, SYN } from '../../source/tcp/flags.ts';
 import type { Segment } from '../../source/tcp/segment.ts';

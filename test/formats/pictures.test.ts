@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
-import { MOST_DRAWN, timelineOfRun, writeExport } from '../../source/commands/write-export.ts';
+import { MOST_DRAWN, timelineOfRun, writeExport } from '../../source/commands/export/write-export.ts';
 import { writeMermaid } from '../../source/formats/mermaid/write-mermaid.ts';
 import { writeSvg } from '../../source/formats/svg/write-svg.ts';
 import { LANGUAGES } from '../../source/language.ts';

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import type { ExportedRun } from '../../source/commands/exported-run.ts';
-import { timelineOfRun } from '../../source/commands/write-export.ts';
+import type { ExportedRun } from '../../source/commands/export/exported-run.ts';
+import { timelineOfRun } from '../../source/commands/export/write-export.ts';
 import { writePcapng } from '../../source/formats/pcapng/write-pcapng.ts';
 import type { Timeline } from '../../source/formats/timeline.ts';
 import type { Lang } from '../../source/language.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { printCapture } from '../../source/formats/tcpdump/print-capture.ts';
-import { writeExport } from '../../source/commands/write-export.ts';
+import { writeExport } from '../../source/commands/export/write-export.ts';
 import { allRuns, has, merged, pcapngOf, runOf } from './runs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'ackademy-tcpdump-'));

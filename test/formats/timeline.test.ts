@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { timelineOfRun, writeExport } from '../../source/commands/write-export.ts';
+import { timelineOfRun, writeExport } from '../../source/commands/export/write-export.ts';
 import type { TimelineJson } from '../../source/formats/json/timeline-json.ts';
 import { analyse } from '../../source/formats/analysis.ts';
 import { ACK, FIN, RST, SYN } from '../../source/tcp/flags.ts';

@@ -3,7 +3,7 @@ import { checkHints } from '../../source/level/check-hints.ts';
 import { checkReasons } from '../../source/level/check-reasons.ts';
 import type { Level } from '../../source/level/level.ts';
 import type { CheckedHint, CheckedVerdict, SessionEngine } from '../../source/level/session-engine.ts';
-import { checkOptions } from '../../source/commands/check-options.ts';
+import { checkOptions } from '../../source/commands/check/check-options.ts';
 import { sessionEngine } from '../../source/referee/session-engine.ts';
 import type { Session } from '../../source/referee/session.ts';
 import { levelAt } from '../levels/play-level.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planSolution } from '../../source/commands/prove-plans.ts';
+import { planSolution } from '../../source/commands/prove/prove-plans.ts';
 import type { Rung } from '../../source/live/proof/compare-host.ts';
 import { levelAt } from '../levels/play-level.ts';
 import { tellLevels } from './levels.ts';

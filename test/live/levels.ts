@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { PROVED_SEEDS } from '../../source/commands/proof-hash.ts';
-import { proveAll, type AskedKernel, type Proved } from '../../source/commands/prove-ask.ts';
-import { planSolution } from '../../source/commands/prove-plans.ts';
-import { whyNotText } from '../../source/commands/prove.ts';
+import { PROVED_SEEDS } from '../../source/commands/prove/proof-hash.ts';
+import { proveAll, type AskedKernel, type Proved } from '../../source/commands/prove/prove-ask.ts';
+import { planSolution } from '../../source/commands/prove/prove-plans.ts';
+import { whyNotText } from '../../source/commands/prove/prove.ts';
 import { loadCourse } from '../../source/level/load.ts';
 
 /** What is said of the levels, and how many of them differ or cannot be asked about. */

@@ -8,7 +8,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { parseArgs } from 'node:util';
-import { thisKernel } from '../../source/commands/prove-ask.ts';
+import { thisKernel } from '../../source/commands/prove/prove-ask.ts';
 import { probe } from '../../source/live/launch.ts';
 import { message } from '../../source/message/say.ts';
 import { signature } from './compare.ts';

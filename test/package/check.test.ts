@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { checkOptions } from '../../source/commands/check-options.ts';
+import { checkOptions } from '../../source/commands/check/check-options.ts';
 import { checkLevels } from '../../source/level/check.ts';
 import { sessionEngine } from '../../source/referee/session-engine.ts';
 import { builtCourse } from '../terminal/course-files.ts';

@@ -33,7 +33,7 @@ test('the entry loads no package: commands bring what they need', () => {
 
 test('the game is loaded without state machines, YAML and schemas: what they say was computed by the build', () => {
   const chunk = (source: string) => Object.keys(metafile.outputs).find((path) => metafile.outputs[path]?.entryPoint === source) ?? '';
-  const loaded = ['source/commands/at-terminal.ts', 'source/commands/game.ts'].flatMap((source) => loadedWith(chunk(source), metafile));
+  const loaded = ['source/commands/play/at-terminal.ts', 'source/commands/play/game.ts'].flatMap((source) => loadedWith(chunk(source), metafile));
   expect(loaded).toContain('node_modules/yoga-layout/dist/src/index.js');
   expect(loaded.filter((path) => /node_modules\/(?:xstate|yaml|zod)\//.test(path))).toEqual([]);
   // The texts are in the catalogue, as JSON; an import of them brings them a second time.

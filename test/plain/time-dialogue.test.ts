@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { referee } from '../../source/commands/referee.ts';
+import { referee } from '../../source/commands/play/referee.ts';
 import { drawLevel } from '../../source/level/draw.ts';
 import { answerLine, isSolved, openDialogue, runIn, type Dialogue } from '../../source/plain/dialogue.ts';
 import { startSession, type Session } from '../../source/referee/session.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { referee } from '../../source/commands/referee.ts';
+import { referee } from '../../source/commands/play/referee.ts';
 import type { Level } from '../../source/level/level.ts';
 import { drawLevel } from '../../source/level/draw.ts';
 import { answerLine, openDialogue, type Dialogue } from '../../source/plain/dialogue.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EXPORT_FORMATS } from '../../source/commands/export-formats.ts';
+import { EXPORT_FORMATS } from '../../source/commands/export/export-formats.ts';
 import { COMMAND_NAMES } from '../../source/commands/names.ts';
 import { readArguments } from '../../source/commands/options.ts';
 import { checkLevel } from '../../source/level/check.ts';

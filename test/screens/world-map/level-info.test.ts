@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { plainText } from '../../../source/components/line.ts';
 import type { LevelProof } from '../../../source/level/proof.ts';
-import { levelsJson } from '../../../source/commands/levels.ts';
+import { levelsJson } from '../../../source/commands/course/levels.ts';
 import { levelInfo } from '../../../source/screens/world-map/level-info.ts';
 import { mapModel } from '../../../source/screens/world-map/map-model.ts';
 import { sampleCourse, sampleLevel } from '../sample-course.ts';

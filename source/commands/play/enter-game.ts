@@ -1,0 +1,26 @@
+import type { Course } from '../../level/course.ts';
+import type { ExitCode, Invocation } from '../command.ts';
+
+/** To the beginning of the line, and clear it. */
+const ERASE = '\r\u001b[2K';
+
+/** Levels that are not the game's own, under their name. */
+export interface Pack {
+  readonly name: string;
+  readonly course: Course;
+}
+
+/**
+ * The game, loaded now. Drawing needs some tenths of a second to load on a slow machine: until then its name stands
+ * on the line below the prompt, on the ordinary screen, so that nothing has to be given back if it ends here.
+ */
+export async function enterGame(invocation: Invocation, pack: Pack | null = null): Promise<ExitCode> {
+  const { stdout } = invocation.shell;
+  stdout.write('ackademy ...');
+  const erase = () => void stdout.write(ERASE);
+  const { game } = await import('./game.ts').catch((error: unknown) => {
+    erase();
+    throw error;
+  });
+  return game(invocation, erase, pack);
+}

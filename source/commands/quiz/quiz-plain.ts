@@ -1,0 +1,136 @@
+import type { Lang } from '../../language.ts';
+import { message, say } from '../../message/say.ts';
+import { feedbackLines, masteryLine, questionLines, waitText } from '../../plain/quiz-lines.ts';
+import { readAnswer } from '../../quiz/read-answer.ts';
+import { CONFIDENCES, RATINGS, type Confidence, type Rating } from '../../quiz/review.ts';
+import { afterTold, NEW_SITTING, nextDue, putNext, rated, tell, type Course, type Open, type Sitting } from '../../quiz/sitting.ts';
+import type { ReviewLog } from '../../storage/review-log.ts';
+import { visible } from '../../tcp/notation/visible.ts';
+import type { ExitCode } from '../command.ts';
+import { readLines } from '../terminal/read-lines.ts';
+import { complain, print, type Shell } from '../shell.ts';
+
+/** Where a sitting is held line by line. */
+export interface PlainQuiz {
+  readonly shell: Shell;
+  readonly lang: Lang;
+  readonly json: boolean;
+  readonly course: Course;
+  readonly log: ReviewLog;
+  /** The seed of the n-th question. */
+  readonly seedOf: (n: number) => string;
+}
+
+type Table = PlainQuiz & { readonly lines: AsyncIterator<string>; readonly isKeyboard: boolean };
+
+/** Asks until the count is reached, nothing is left, `quit`, or the end of the input. Ends with 0. */
+export async function quizPlain(quiz: PlainQuiz): Promise<ExitCode> {
+  const { shell, lang, json, course, log, seedOf } = quiz;
+  const table: Table = { ...quiz, lines: readLines(shell, '> '), isKeyboard: shell.stdin.isTTY === true && !json };
+  let sitting = NEW_SITTING;
+  for (;;) {
+    sitting = putNext(sitting, course, log.history(), Date.now(), seedOf(sitting.n + 1));
+    if (sitting.open === null) {
+      if (sitting.n === 0) print(shell, nothingLeft(quiz));
+      break;
+    }
+    const after = await askOne(table, sitting, sitting.open);
+    if (after === null) break;
+    sitting = after.sitting;
+    if (after.quits) break;
+  }
+  if (sitting.answered > 0 && !json) print(shell, message(lang, 'quiz.done', { n: sitting.answered, right: sitting.right }));
+  return 0;
+}
+
+function nothingLeft({ lang, course, log }: PlainQuiz): string {
+  const wait = nextDue(course, log.history(), Date.now());
+  return wait === null ? message(lang, 'quiz.nothing') : message(lang, 'quiz.nothing-due', { wait: waitText(lang, wait) });
+}
+
+/** Asks one question and keeps the answer. Null when it was not answered. */
+async function askOne(table: Table, sitting: Sitting, open: Open): Promise<{ readonly sitting: Sitting; readonly quits: boolean } | null> {
+  const { shell, lang, log, json, course } = table;
+  const { question, because } = open;
+  const { template, seed } = question;
+  const put = questionLines(question, { n: sitting.n, count: Number.isFinite(course.count) ? course.count : null, because }, lang);
+  if (json) printLine(shell, { format: 'ackademy-quiz-question', version: 1, card: template.id, seed, kind: template.kind, skill: template.skill, because, text: put.slice(1, -1) });
+  else print(shell, '', ...put);
+  const given = await readGiven(table, open);
+  if (given === null) return null;
+  const told = tell(sitting, course, given, Date.now());
+  if (!json) print(shell, ...feedbackLines(question, told.mark, lang));
+  const choice = given.rating === null && table.isKeyboard ? await askRating(table, told.review.rating) : { rating: given.rating ?? told.review.rating, quits: false };
+  const { review } = rated(told, choice.rating);
+  const before = log.history().mastery[template.skill].level;
+  complain(shell, ...log.add(review).map((notice) => say(lang, notice)));
+  const { memory, mastery } = log.history();
+  const { due } = memory[template.id]!;
+  if (json) printLine(shell, { format: 'ackademy-quiz-answer', version: 1, card: review.card, seed, answer: given.answer, truth: question.truth, result: told.mark.result, idea: review.idea, rating: review.rating, due: new Date(due).toISOString() });
+  else print(shell, `${message(lang, 'quiz.next', { rating: message(lang, `quiz.rating.${review.rating}`), wait: waitText(lang, due - review.at) })} ${masteryLine(lang, template.skill, before, mastery[template.skill].level)}`);
+  return { sitting: afterTold(sitting, told), quits: choice.quits };
+}
+
+interface Given {
+  readonly answer: string | null;
+  readonly confidence: Confidence | null;
+  readonly rating: Rating | null;
+}
+
+/** Reads lines until one is an answer; words behind it say how sure, and the rating. Null: quit, or the end of the input. */
+async function readGiven(table: Table, { question }: Open): Promise<Given | null> {
+  const { shell, lang, lines, json, isKeyboard } = table;
+  for (;;) {
+    const next = await lines.next();
+    if (next.done === true || isQuit(next.value)) return null;
+    if (next.value.trim() === '') continue;
+    if (shell.stdin.isTTY !== true && !json) print(shell, `> ${visible(next.value.trim())}`);
+    const { rest, confidence, rating } = wordsBehind(next.value);
+    const read = readAnswer(question, rest);
+    if (!read.ok) {
+      complain(shell, say(lang, read.problem));
+      continue;
+    }
+    return { answer: read.answer, confidence: confidence ?? (read.answer !== null && isKeyboard ? await askConfidence(table) : null), rating };
+  }
+}
+
+function isQuit(line: string): boolean {
+  return /^(quit|exit|q)$/i.test(line.trim());
+}
+
+/** `1001 sure good` is the answer 1001, sure, to be rated good. */
+function wordsBehind(line: string): { readonly rest: string; readonly confidence: Confidence | null; readonly rating: Rating | null } {
+  const words = line.trim().split(/\s+/);
+  const takeLast = <T extends string>(known: readonly T[]): T | null => {
+    const found = words.length > 1 ? known.find((one) => one === words.at(-1)!.toLowerCase()) : undefined;
+    if (found !== undefined) words.pop();
+    return found ?? null;
+  };
+  const rating = takeLast(RATINGS);
+  return { rating, confidence: takeLast(CONFIDENCES), rest: words.join(' ') };
+}
+
+async function askConfidence({ shell, lang, lines }: Table): Promise<Confidence | null> {
+  print(shell, message(lang, 'quiz.sure.ask'));
+  for (;;) {
+    const next = await lines.next();
+    if (next.done === true || next.value.trim() === '') return null;
+    const word = next.value.trim().toLowerCase();
+    const found = CONFIDENCES.find((one) => one === word || one[0] === word);
+    if (found) return found;
+    complain(shell, message(lang, 'quiz.sure.expected', { got: visible(word) }));
+  }
+}
+
+async function askRating({ shell, lang, lines }: Table, otherwise: Rating): Promise<{ readonly rating: Rating; readonly quits: boolean }> {
+  print(shell, message(lang, 'quiz.rate.how'));
+  const next = await lines.next();
+  if (next.done === true) return { rating: otherwise, quits: true };
+  const word = next.value.trim().toLowerCase();
+  return { rating: RATINGS.find((one) => one === word) ?? otherwise, quits: isQuit(word) };
+}
+
+function printLine(shell: Shell, value: object): void {
+  print(shell, JSON.stringify(value));
+}

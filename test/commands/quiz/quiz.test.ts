@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { quiz } from '../../../source/commands/quiz/quiz.ts';
+import { fakeShell } from '../fake-shell.ts';
+import { invoke } from '../invoke.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'ackademy-quiz-'));
+  return () => rmSync(home, { recursive: true, force: true });
+});
+
+async function run(input: string, ...args: string[]) {
+  const fake = fakeShell(input, { XDG_DATA_HOME: home, XDG_CONFIG_HOME: home });
+  const code = await invoke(quiz, args, fake.shell);
+  return { code, out: fake.out(), err: fake.err() };
+}
+
+const kept = (): readonly Record<string, unknown>[] => readFileSync(join(home, 'ackademy', 'reviews.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+/** What a script that reads JSON would answer. */
+const truthOf = async (...args: string[]): Promise<string> => (JSON.parse((await run('?\n', '--json', '--no-save', '--count', '1', ...args)).out.trimEnd().split('\n').at(-1)!) as { truth: string }).truth;
+
+describe('ackademy quiz', () => {
+  test('asks, marks, explains with the numbers of the question, and says when it comes back', async () => {
+    const truth = await truthOf('--seed', '5', '--skill', 'numbers');
+    const { code, out } = await run(`${truth} sure\n`, '--seed', '5', '--skill', 'numbers', '--count', '1');
+    expect(code).toBe(0);
+    expect(out).toContain(`> ${truth} sure\nRight.\n`);
+    expect(out).toMatch(/Source: F\d/);
+    expect(out).toContain('Good: comes back in 10 min.');
+    expect(out).toContain('Done: 1 answered, 1 right.');
+    expect(kept()).toMatchObject([{ answer: truth, right: true, confidence: 'sure', rating: 'good' }]);
+  });
+
+  test('names the idea behind a wrong number', async () => {
+    const truth = await truthOf('--seed', '5', '--skill', 'numbers');
+    const { out } = await run(`${Number(truth) - 1}\n`, '--seed', '5', '--skill', 'numbers', '--count', '1');
+    expect(out).toContain(`Not this time. Linux: ${truth}`);
+    expect(out).toContain('You may think that SYN and FIN carry no data and so take no sequence number. (M01)');
+    expect(kept()).toMatchObject([{ right: false, idea: 'M01', rating: 'again' }]);
+  });
+
+  test('asks again for what it cannot read, and says what it expected', async () => {
+    const { out, err } = await run('seven\n\n7\n', '--skill', 'numbers', '--count', '1');
+    expect(err).toBe('Expected a number, for example 1001, got "seven".\n');
+    expect(out).toContain('Done: 1 answered, 0 right.');
+  });
+
+  test('ends with quit, and with the end of the input; what was answered is kept', async () => {
+    expect((await run('?\nquit\n')).out).toContain('Done: 1 answered, 0 right.');
+    expect((await run('?\n')).code).toBe(0);
+    expect(kept().length).toBe(2);
+  });
+
+  test('takes the last answer back', async () => {
+    await run('? \n', '--count', '1', '--seed', '5');
+    expect((await run('', '--undo')).out).toMatch(/^Taken back: /);
+    expect((await run('', '--undo')).out).toBe('There is no answer to take back.\n');
+  });
+
+  test('the same seed asks the same, in both languages', async () => {
+    const digits = (text: string): string => text.replaceAll(/\D+/g, ' ');
+    const question = async (lang: string) => digits((await run('', '--seed', '7', '--lang', lang)).out.split('\n')[2]!);
+    expect(await question('zh-Hans')).toBe(await question('en'));
+  });
+
+  test.each([
+    [['--skill', 'queus'], 'There is no skill "queus". Did you mean queues?'],
+    [['--count', '0'], 'Expected a number from 1 to 1000 after --count, got "0".'],
+    [['--count', 'ten'], 'Expected a number from 1 to 1000 after --count, got "ten".'],
+  ])('%j is refused', async (args, message) => {
+    const { code, err } = await run('', ...args);
+    expect({ code, err: err.slice(0, message.length) }).toEqual({ code: 2, err: message });
+  });
+
+  test('with --no-save nothing is written', async () => {
+    await run('?\n', '--no-save', '--count', '1');
+    expect(() => kept()).toThrow('ENOENT');
+  });
+
+  test.each([
+    ['gift', /^\$CATEGORY: TCP\//],
+    ['moodle', /^<\?xml version="1\.0"/],
+    ['anki', /^#separator:Tab\n/],
+  ])('writes questions as %s, the same ones for the same seed', async (format, beginning) => {
+    const first = await run('', '--export', format, '--seed', '1', '--count', '12', '--lang', 'zh-Hans');
+    expect({ code: first.code, err: first.err }).toEqual({ code: 0, err: '' });
+    expect(first.out).toMatch(beginning);
+    expect((await run('', '--export', format, '--seed', '1', '--count', '12', '--lang', 'zh-Hans')).out).toBe(first.out);
+  });
+
+  test('does not replace a file, and knows no other format', async () => {
+    const file = join(home, 'quiz.txt');
+    expect((await run('', '--export', 'gift', '--count', '3', '--out', file)).out).toMatch(/^3 questions in /);
+    expect((await run('', '--export', 'gift', '--out', file)).code).toBe(3);
+    expect((await run('', '--export', 'gfit')).err).toContain('There is no format "gfit" for a quiz. There are: gift, moodle, anki');
+  });
+});
