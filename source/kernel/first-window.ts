@@ -10,9 +10,17 @@ const RMEM_MAX = 4_194_304;
 /** Half of tcp_rmem's default, which is what a receive buffer starts with (F1.13), bytes. */
 export const RECEIVE_SPACE = 65_536;
 
-/** Largest segment that the link can carry, or that the route and TCP_MAXSEG allow: 1460 on an MTU of 1500 (F1.13). Source: tcp_mss_clamp. */
+/** Largest segment that is sent whatever the peer asked for: what the link can carry and TCP_MAXSEG allows. Source: tcp_output.c:tcp_mtu_to_mss. */
+export function linkMss(ctx: Context, socket?: Pick<Socket, 'maxSegment'>): number {
+  return Math.min(ctx.host.mtu - HEADERS, socket?.maxSegment ?? Infinity);
+}
+
+/**
+ * The MSS that is announced: 1460 on an MTU of 1500 (F1.13), or what the route's advmss says, which does not bind what is sent (measured on 6.18).
+ * Source: tcp_mss_clamp.
+ */
 export function localMss(ctx: Context, socket?: Pick<Socket, 'maxSegment'>): number {
-  return Math.min(ctx.host.mtu - HEADERS, ctx.host.advertisedMss ?? Infinity, socket?.maxSegment ?? Infinity);
+  return Math.min(linkMss(ctx, socket), ctx.host.advertisedMss ?? Infinity);
 }
 
 /**

@@ -5,7 +5,8 @@ import type { TcpState } from '../tcp/state.ts';
 import { createChild } from './child.ts';
 import { startTimer, type Context } from './context.ts';
 import type { SocketError } from './call-errnos.ts';
-import { endpointKey, type HashEntry, type Request, type Socket } from './host.ts';
+import { TIMESTAMP_BYTES } from './first-window.ts';
+import { endpointKey, type HashEntry, type Negotiated, type Request, type Socket } from './host.ts';
 import { armRequestTimer, createRequest, removeRequest } from './request-table.ts';
 import { findEntry, findListener, hash } from './lookup.ts';
 import { pieceOf } from './receive-buffer.ts';
@@ -16,6 +17,9 @@ import { disconnect, noteState, resetErrno, retire, returnConnect, takeAcknowled
 import { receiveStream } from './stream.ts';
 import { destroyTimeWait, enterTimeWait } from './time-wait-enter.ts';
 import { acknowledged, sendSynAck } from './transmit.ts';
+
+/** The segment size, bytes, that holds for a side that names none (RFC 9293 3.7.1, F1.14). */
+const UNSAID_MSS = 536;
 
 /**
  * The player overrules the kernel: what he chose happens instead of what Linux does, and tables, timers and numbers follow
@@ -78,6 +82,7 @@ export function adoptSent(ctx: Context, ends: Ends, expected: Segment, sent: Seg
   if (!entry || entry.kind === 'time-wait' || has(expected.flags, SYN) !== has(sent.flags, SYN)) return;
   if (has(sent.flags, SYN)) {
     entry.iss = sent.seq;
+    if (has(sent.flags, ACK)) entry.options = saidInstead(entry.options, expected, sent);
     if (entry.kind === 'socket') {
       entry.sndUna = sent.seq;
       entry.sndNxt = add(sent.seq, 1);
@@ -89,6 +94,22 @@ export function adoptSent(ctx: Context, ends: Ends, expected: Segment, sent: Seg
   entry.unacked = entry.unacked.map((piece) => (piece.seq === expected.seq ? { ...piece, seq: sent.seq } : piece));
   entry.sndNxt = add(sent.seq, sequenceLength(expected));
   if (before(sent.seq, entry.sndUna)) entry.sndUna = sent.seq;
+}
+
+/** What is agreed when a SYN,ACK says something else than the kernel's: what it leaves out is off, and its sizes are what was announced. */
+function saidInstead(agreed: Negotiated, expected: Segment, { options }: Segment): Negotiated {
+  const ts = agreed.ts && options.ts !== undefined;
+  const scaling = agreed.scaling && options.wscale !== undefined;
+  return {
+    ...agreed,
+    localMss: options.mss === expected.options.mss ? agreed.localMss : (options.mss ?? UNSAID_MSS),
+    sndMss: agreed.sndMss + (agreed.ts && !ts ? TIMESTAMP_BYTES : 0),
+    sack: agreed.sack && options.sackPermitted === true,
+    ts,
+    scaling,
+    sndScale: scaling ? agreed.sndScale : 0,
+    rcvScale: scaling ? Math.min(options.wscale!, 14) : 0,
+  };
 }
 
 /** An ACK of everything received went out: none is owed any more, and the delayed one is off. Source: tcp_output.c:tcp_event_ack_sent. */

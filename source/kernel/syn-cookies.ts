@@ -5,7 +5,7 @@ import { add } from '../tcp/sequence.ts';
 import { timestampNow, timestampOffset } from './clock.ts';
 import type { Context } from './context.ts';
 import type { Negotiated, Socket } from './host.ts';
-import { localMss, TIMESTAMP_BYTES, windowShift } from './first-window.ts';
+import { linkMss, localMss, TIMESTAMP_BYTES, windowShift } from './first-window.ts';
 
 const COOKIE_BITS = 24;
 const COOKIE_MASK = 2 ** COOKIE_BITS - 1;
@@ -78,7 +78,7 @@ export function cookieTimestamp(ctx: Context, offset: number, theirs: Negotiated
 export function optionsFromCookie(ctx: Context, listener: Socket, ack: Segment, mssIndex: number): { options: Negotiated; offset: number } {
   const offset = timestampOffset(ctx, ack.dstIp, ack.dstPort, ack.srcIp, ack.srcPort);
   const ours = localMss(ctx, listener);
-  const mss = Math.min(ctx.constants.cookieMss[mssIndex]!, ours);
+  const mss = Math.min(ctx.constants.cookieMss[mssIndex]!, linkMss(ctx, listener));
   const ts = ack.options.ts;
   if (!ts || ctx.host.sysctl.tcp_timestamps === 0) {
     return { options: { localMss: ours, sndMss: mss, sack: false, sndScale: 0, rcvScale: 0, scaling: false, ts: false }, offset };

@@ -4,7 +4,7 @@ import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, distance } from '../tcp/sequence.ts';
 import { timestampNow } from './clock.ts';
 import { count, type Context } from './context.ts';
-import { firstWindow, localMss, TIMESTAMP_BYTES, windowShift } from './first-window.ts';
+import { firstWindow, linkMss, localMss, TIMESTAMP_BYTES, windowShift } from './first-window.ts';
 import { offerWindow } from './receive-window.ts';
 import type { Negotiated, Request, Socket, TimestampState, TimeWait, Unacked } from './host.ts';
 import type { SackBlock } from './sack-blocks.ts';
@@ -53,10 +53,9 @@ export function negotiate(ctx: Context, theirs: TcpOptions, socket: Pick<Socket,
   const { tcp_timestamps, tcp_sack, tcp_window_scaling } = ctx.host.sysctl;
   const scaling = theirs.wscale !== undefined && tcp_window_scaling !== 0;
   const ts = theirs.ts !== undefined && tcp_timestamps !== 0;
-  const ours = localMss(ctx, socket);
   return {
-    localMss: ours,
-    sndMss: Math.min(theirs.mss ?? 536, ours) - (ts ? TIMESTAMP_BYTES : 0),
+    localMss: localMss(ctx, socket),
+    sndMss: Math.min(theirs.mss ?? 536, linkMss(ctx, socket)) - (ts ? TIMESTAMP_BYTES : 0),
     sack: theirs.sackPermitted === true && tcp_sack !== 0,
     sndScale: scaling ? Math.min(theirs.wscale ?? 0, 14) : 0,
     rcvScale: scaling ? windowShift(ctx) : 0,

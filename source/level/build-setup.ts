@@ -75,6 +75,7 @@ function hostOf(name: string, host: WrittenHost, kernel: ProfileId): HostSetup {
     listeners: (host.listen ?? []).map(listenerOf),
     uptime: host.uptime === undefined ? null : ms(host.uptime),
     mtu: host.mtu ?? 1500,
+    advmss: host.advmss ?? null,
     provenPeers: (host.provenPeers ?? []).map(ip),
     absent: host.absent ?? false,
   };

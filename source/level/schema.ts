@@ -45,6 +45,7 @@
  *         ip: 10.0.0.9
  *         uptime: 90min            # what its timestamps count (default: by the seed)
  *         mtu: 1492                 # bytes; segments are 40 smaller (default: 1500)
+ *         advmss: 1160              # of its route: its SYNs ask for segments no larger, though it may send larger ones (default: by the mtu)
  *         kernel: '3.10'            # a host whose Linux is another than the level's
  *         sysctls: { tcp_syncookies: 1 }
  *         listen: [{ port: 80, backlog: 128, accept: never }] # accept: never, at-once, { every: 100ms, startsAt: 1s,

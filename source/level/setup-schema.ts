@@ -37,6 +37,7 @@ const host = keyed({
   listen: z.array(listener).optional(),
   uptime: milliseconds.optional(),
   mtu: z.int('bytes ~ 1500').min(576, 'at least 576 bytes ~ 1500').max(65_535, 'at most 65535 bytes ~ 1500').optional(),
+  advmss: z.int('bytes ~ 1160').min(88, 'at least 88 bytes ~ 1160').max(65_495, 'at most 65495 bytes ~ 1160').optional(),
   provenPeers: z.array(dottedIp).optional(),
   absent: z.boolean().optional(),
 });

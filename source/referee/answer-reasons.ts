@@ -114,6 +114,11 @@ export const ANSWER_AREAS = {
   'without-sack-block': ['crossed', 'request', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'time-wait', 'call'],
   'without-timestamps': ['syn-sent', 'crossed', 'cookie', 'request', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call'],
   'fewer-options': ['connect', 'syn-sent', 'listen', 'request', 'time-wait', 'timer'],
+  'mss-is-theirs': ['listen', 'request'],
+  'another-mss': ['listen', 'request'],
+  'scale-is-theirs': ['listen', 'request'],
+  'another-scale': ['listen', 'request'],
+  'window-scaled-in-a-syn': ['listen', 'request'],
   'zero-window': ['connect', 'syn-sent', 'crossed', 'listen', 'cookie', 'request', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call'],
 } as const satisfies Readonly<Record<string, readonly Area[]>>;
 

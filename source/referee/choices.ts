@@ -97,6 +97,7 @@ function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, numb
   if (has(flags, RST)) offers.push(...aroundReset(expected, cause));
   else if (has(flags, SYN) && has(flags, ACK) && decision.expected.decisions.some((name) => name.startsWith('listen/syn-cookie'))) offers.push(...aroundCookie(expected));
   else if (has(flags, SYN) && has(flags, ACK)) {
+    offers.push(...aroundSizes(expected, cause));
     offers.push({ ...expected, ack: add(expected.ack, -1) }, { ...expected, flags: SYN, ack: 0 }, { ...plainOptions, flags: ACK }, { ...plainOptions, flags: RST | ACK, seq: 0, win: 0 });
   } else if (has(flags, SYN)) {
     offers.push({ ...expected, flags: SYN | ACK, ack: add(expected.seq, 1) }, { ...plainOptions, flags: ACK, ack: add(expected.seq, 1) }, { ...plainOptions, flags: PSH | ACK, ack: 1, length: 5, data: 'hello' });
@@ -111,6 +112,17 @@ function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, numb
     offers.push(cause !== null && has(cause.flags, SYN) ? { ...expected, flags: SYN | ACK, seq: scope['ISS'] ?? expected.seq } : { ...expected, flags: FIN | ACK });
   }
   return distinct(offers).slice(0, MOST - 1);
+}
+
+/** Where the other side's SYN names other sizes than ours: theirs repeated, and the window already shifted. */
+function aroundSizes(expected: Segment, cause: Segment | null): Segment[] {
+  const { mss, wscale } = cause?.options ?? NO_OPTIONS;
+  if (mss === undefined || mss === expected.options.mss) return [];
+  const offers: Segment[] = [{ ...expected, options: { ...expected.options, mss } }];
+  if (wscale === undefined || !expected.options.wscale) return offers;
+  if (wscale !== expected.options.wscale) offers.push({ ...expected, options: { ...expected.options, wscale } });
+  offers.push({ ...expected, win: expected.win >> expected.options.wscale });
+  return offers;
 }
 
 /** The cookie of another segment size, any number at all, and no answer that remembers nothing. */
@@ -192,7 +204,8 @@ function answersThatAreNotDue(cause: Segment): Segment[] {
 function distinct(segments: Segment[]): Segment[] {
   const seen = new Set<string>();
   return segments.filter((s) => {
-    const key = `${s.flags} ${s.seq} ${s.ack} ${s.length} ${JSON.stringify(s.options.sack ?? null)}`;
+    const { sack = null, mss = null, wscale = null } = s.options;
+    const key = JSON.stringify([s.flags, s.seq, s.ack, s.length, sack, ...(has(s.flags, SYN) ? [mss, wscale, s.win] : [])]);
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -2,6 +2,7 @@ import type { Host } from '../kernel/host.ts';
 import { profileOf } from '../kernel/profile.ts';
 import { cookieMssIndex } from '../kernel/syn-cookies.ts';
 import { ACK, FIN, has, RST, SYN } from '../tcp/flags.ts';
+import { NO_OPTIONS } from '../tcp/options.ts';
 import { sequenceLength, type Segment } from '../tcp/segment.ts';
 import { add, after, before } from '../tcp/sequence.ts';
 import type { Decision } from '../world/decision.ts';
@@ -183,6 +184,20 @@ function freesTheirFin({ expected }: Decision): boolean {
   return expected.decisions.includes('data/gap-filled') && expected.decisions.some((name) => name === 'fin/received' || name === 'fin/closing' || name === 'fin/time-wait');
 }
 
+/** A listener, or a request that it holds, is asked for a SYN,ACK. */
+function answersSyn(decision: Decision): boolean {
+  return /^(listen|request)\//.test(primaryDecision(decision) ?? '');
+}
+
+/** Sizes that a SYN,ACK names, where Linux names others: theirs repeated, as if one were agreed upon, or the window already shifted (F1.13, F1.15). */
+function otherSizes(expected: Segment, sent: Segment, cause: Segment | null): Finding | null {
+  const [ours, said, theirs] = [expected.options, sent.options, cause?.options ?? NO_OPTIONS];
+  if (said.mss !== ours.mss) return said.mss === theirs.mss ? allowed('mss-is-theirs', 'M10') : allowed('another-mss');
+  if (said.wscale !== ours.wscale) return said.wscale === theirs.wscale ? allowed('scale-is-theirs', 'M09') : allowed('another-scale');
+  if (ours.wscale !== undefined && ours.wscale > 0 && sent.win === expected.win >> ours.wscale) return allowed('window-scaled-in-a-syn', 'M09');
+  return null;
+}
+
 /** Everything that matters is right; what is left is data, options and window. */
 function extras(decision: Decision, expected: Segment, sent: Segment, cause: Segment | null): Finding {
   if (sent.length > expected.length) {
@@ -193,6 +208,10 @@ function extras(decision: Decision, expected: Segment, sent: Segment, cause: Seg
   if (expected.options.sack && !sent.options.sack) return allowed('without-sack-block');
   if (expected.options.ts && !sent.options.ts && !has(sent.flags, SYN) && !has(sent.flags, RST)) return wrong('without-timestamps');
   if (has(sent.flags, SYN) && (['mss', 'wscale', 'sackPermitted', 'ts'] as const).some((name) => expected.options[name] !== undefined && sent.options[name] === undefined)) return allowed('fewer-options');
+  if (answersSyn(decision) && has(sent.flags, SYN)) {
+    const said = otherSizes(expected, sent, cause);
+    if (said) return said;
+  }
   if (sent.win === 0 && expected.win > 0 && !has(sent.flags, RST)) return allowed('zero-window');
   return RIGHT;
 }

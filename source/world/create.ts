@@ -42,6 +42,7 @@ export function createWorld(setup: WorldSetup, seed: number, rules: Rules | null
       made.sysctl[write.name] = write.value;
     }
     made.mtu = host.mtu;
+    made.advertisedMss = host.advmss;
     for (const peer of host.provenPeers) made.provenPeers.add(peer);
     world.hosts.set(host.name, made);
     for (const address of addresses) world.owners.set(address, host.name);

@@ -46,6 +46,8 @@ export interface HostSetup {
   readonly uptime: Ms | null;
   /** Largest packet that its link carries, bytes; its segments are 40 smaller. */
   readonly mtu: number;
+  /** The largest segment that its SYNs ask for, bytes (advmss of its route); null: what the link carries. */
+  readonly advmss: number | null;
   /** Tells the kernel a peer is "proven" (F3.8). */
   readonly provenPeers: readonly Ip[];
   /** A switched-off host: packets for it vanish. */

@@ -40,6 +40,16 @@ describe('a player overrules the kernel', () => {
     expect(queueOf(c)).toEqual({ syn: 0, accept: 1 });
   });
 
+  it('with other options in a SYN-ACK: what was left out is off, and the sizes are those that were said', () => {
+    const c = listening();
+    c.say('S <mss 1460,sackOK,TS val 700 ecr 0,wscale 7>');
+    const { segment: expected } = c.hear('S.');
+    adoptSent(c.context, ENDS, expected, { ...expected, options: { mss: 1000, wscale: 3 } });
+    c.deliver(segment({ ...IN, flags: ACK, seq: PEER_ISN + 1, ack: add(expected.seq, 1), win: 502 }));
+    c.accept();
+    expect(c.socketOf().options).toEqual({ localMss: 1000, sndMss: 1460, sack: false, ts: false, scaling: true, sndScale: 7, rcvScale: 3 });
+  });
+
   it('with a SYN in the SYN queue that is full: one more is held than Linux would, and it is answered', () => {
     const c = listening({ backlog: 0, sysctl: { tcp_syncookies: 0 } });
     open(c.peer);

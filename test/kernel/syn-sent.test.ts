@@ -25,6 +25,20 @@ function synTimes(sysctl: Partial<SysctlTable>, prepare: (c: Conversation) => vo
 
 const SECONDS = (list: number[]): number[] => list.map((s) => s * 1000);
 
+describe('the MSS', () => {
+  it('F1.13 that a route asks for binds what comes; what goes is bound by the MSS of the other side and by the link', () => {
+    const c = new Conversation({});
+    c.host.advertisedMss = 1160;
+    c.fd = c.socket();
+    c.connect();
+    c.peer.hostPort = c.socketOf().localPort;
+    expect(c.hear('S').segment.options.mss).toBe(1160);
+    c.say('S. ack SND.NXT <mss 1460>');
+    c.hear('.');
+    expect(c.socketOf().options).toMatchObject({ localMss: 1160, sndMss: 1460 });
+  });
+});
+
 describe('the schedule of SYNs', () => {
   it('F1.18 F1.21 is linear first: 11 SYNs at 0 1 2 3 4 5 7 11 19 35 67 s, ETIMEDOUT at 131 s', () => {
     const { times, end, c } = synTimes({});

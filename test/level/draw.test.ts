@@ -64,7 +64,7 @@ test('expressions are filled in conditions, lines, mistakes and the menu; durati
 test('a setup gets its defaults', () => {
   const { setup } = drawLevel(small(), '1');
   expect(setup.horizon).toBe(5000);
-  expect(setup.hosts[0]).toEqual({ name: 'client', side: 'client', ip: ip('10.0.0.5'), kernel: null, sysctls: {}, decides: ['answer'], timeouts: false, callsOnly: false, decidesFrom: 0, decidesUntil: Infinity, you: true, listeners: [], uptime: null, mtu: 1500, provenPeers: [], absent: false });
+  expect(setup.hosts[0]).toEqual({ name: 'client', side: 'client', ip: ip('10.0.0.5'), kernel: null, sysctls: {}, decides: ['answer'], timeouts: false, callsOnly: false, decidesFrom: 0, decidesUntil: Infinity, you: true, listeners: [], uptime: null, mtu: 1500, advmss: null, provenPeers: [], absent: false });
   expect(setup.hosts[1]).toMatchObject({ side: 'server', you: false, listeners: [{ port: 80, backlog: 128, reuseAddr: false, accept: { every: 0, startsAt: 0, closesAfterEof: 0, reply: null } }] });
   expect(setup.link).toEqual({ delay: 20, delays: {}, impairments: [], loss: 0, duplicate: 0, reorder: { chance: 0, by: 0 } });
   // oxlint-disable-next-line unicorn/no-thenable -- a field of the setup

@@ -86,6 +86,14 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['R. seq 0 ack 5000', 'wrong listen/reset-of-a-good-syn'],
     ['S. seq 70 ack 5000 <mss 1460>', 'allowed listen/fewer-options'],
   ]],
+  ['a SYN whose sender receives less than we do, and shifts by less', { backlog: 5, arrive: ['S 4999:4999(0) win 1024 <mss 1000,nop,wscale 3>'] }, [
+    ['S. seq 70 ack 5000 <mss 1460,nop,wscale 10>', 'listen/syn-queued'],
+    ['S. seq 70 ack 5000 <mss 1000,nop,wscale 10>', 'allowed listen/mss-is-theirs M10'],
+    ['S. seq 70 ack 5000 <mss 1400,nop,wscale 10>', 'allowed listen/another-mss'],
+    ['S. seq 70 ack 5000 <mss 1460,nop,wscale 3>', 'allowed listen/scale-is-theirs M09'],
+    ['S. seq 70 ack 5000 <mss 1460,nop,wscale 9>', 'allowed listen/another-scale'],
+    ['S. seq 70 ack 5000 win 62 <mss 1460,nop,wscale 10>', 'allowed listen/window-scaled-in-a-syn M09'],
+  ]],
   ['the same SYN again', { ...half(SYN), every: 1000 }, [
     ['S. seq RIGHT ack 5000', 'request/duplicate-syn'],
     ['S. seq RIGHT+9 ack 5000', 'wrong request/second-isn M02'],

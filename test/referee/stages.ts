@@ -24,6 +24,23 @@ function middle(end: Partial<End> | null, script: Script, more: { readonly sysct
   });
 }
 
+/** A SYN,ACK that repeats the sizes of the SYN, or has others, or a window that is shifted already. */
+const OTHER_SIZES = ['<mss 1000,nop,wscale 10>', '<mss 1400,nop,wscale 10>', '<mss 1460,nop,wscale 3>', '<mss 1460,nop,wscale 9>', 'win 62 <mss 1460,nop,wscale 10>'].map((sizes) => `S. seq ISS ack 5000 ${sizes}`);
+
+/** `me` is asked for by a peer who can receive less, and who asks once more. */
+function asksForSizes(): Level {
+  const segment = 'S 4999:4999(0) win 1024 <mss 1000,nop,wscale 3>';
+  const asks = (at: number) => ({ at, host: 'peer', act: 'inject', src: '10.0.0.5:40000', dst: '10.0.0.9:80', segment }) as const;
+  return smallLevel({
+    setup: {
+      horizon: '1min',
+      hosts: { me: { side: 'server', ip: '10.0.0.9', decides: ['answer'], listen: [{ port: 80, backlog: 4, accept: 'never' }] }, peer: { side: 'client', ip: '10.0.0.5', absent: true } },
+      link: { delay: 1 },
+      script: [asks(10), asks(1400)],
+    },
+  });
+}
+
 type Timed = 'timeout' | 'timer';
 
 /** `me` listens and calls, and nobody ever answers: its retransmission timers are the player's. */
@@ -67,6 +84,7 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
   ['crossed SYNs, and the SYN,ACK that completes them', middle({ state: 'SYN-RECEIVED' }, [], { automatic: true }), ['S. seq 4999 ack 1000 src 10.0.0.5:40000 dst 10.0.0.9:80']],
   ...(['timeout', 'timer'] as const).map((asked) => ['nobody answers, neither a SYN,ACK nor a SYN', unanswered(asked, BOTH_WAYS), Array<string>(40).fill(AS_LINUX)] as const),
   ['nobody acknowledges data, nor a FIN', middle({}, [does(10, 'write', 5)], { timeout: true, sysctls: { tcp_retries2: 3 } }), Array<string>(30).fill(AS_LINUX)],
+  ...OTHER_SIZES.flatMap((line) => [['a SYN answered with other sizes', asksForSizes(), [line]] as const, ['the same SYN again, answered with other sizes', asksForSizes(), [AS_LINUX, 'wait 1500ms', line]] as const]),
   ['no timer is asked for', middle({}, []), ['timer 1s']],
   ['a timer that is the kernel\'s', middle({}, [does(10, 'write', 5)]), ['timer 1s']],
   ['no call is asked for', middle({}, []), ['returns 0']],

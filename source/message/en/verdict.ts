@@ -102,6 +102,11 @@ export const verdicts = {
   'verdict.without-sack-block': 'The numbers are right. With SACK on, Linux also names what arrived out of order; without the block the other side resends more than it must.',
   'verdict.without-timestamps': 'The numbers are right. But both ends agreed on timestamps, and from then on every segment except a RST must carry them; a receiver should drop one that does not (RFC 7323). Linux takes it all the same.',
   'verdict.fewer-options': 'The handshake works with fewer options. But they count only in a SYN: without MSS the other side sends at most 536 bytes at a time, and without window scale it never has more than 64 KB on the way.',
+  'verdict.mss-is-theirs': 'This repeats the other side\'s MSS, as if one were agreed upon. The connection works, but an MSS says what the sender of the SYN can receive: Linux says its own. Now the other side sends no larger segments than it asked for itself, though this host could take larger ones.',
+  'verdict.another-mss': 'An MSS says how large a segment may come here. Any size that this host can take is allowed; Linux says what its link carries, less 40 bytes.',
+  'verdict.scale-is-theirs': 'This repeats the other side\'s window scale, as if one were agreed upon. The connection works, but each side says the shift of its own window fields, and the two may differ. Linux says its own.',
+  'verdict.another-scale': 'Any shift from 0 to 14 is allowed. It is of this side\'s own window fields, from the next segment on; Linux chooses it by the largest window that it may ever need.',
+  'verdict.window-scaled-in-a-syn': 'This window is already shifted. But a SYN is read before both sides know that they scale: its window counts bytes as they stand. The other side now takes this small number for all that it may send.',
   'verdict.zero-window': 'A window of 0 forbids the other side to send data. That is allowed, but there is room, and Linux says so.',
   // where the socket goes
   'verdict.state-as-linux': '{from} becomes {to}.',

@@ -101,6 +101,11 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.without-sack-block': '序号都对. 启用 SACK 时, Linux 还会指出哪些乱序内容已经收到; 没有这个块, 对端会多重传一些.',
   'verdict.without-timestamps': '序号都对. 但双方已商定使用时间戳, 此后除 RST 外每个报文段都必须带上它, 不带的报文段接收方应当丢弃 (RFC 7323). Linux 仍会收下.',
   'verdict.fewer-options': '选项少一些, 握手也能完成. 但它们只在 SYN 里有效: 没有 MSS, 对端每次最多发 536 字节; 没有窗口缩放, 它在途的数据不会超过 64 KB.',
+  'verdict.mss-is-theirs': '这是照抄对端的 MSS, 好像双方要商定一个值. 连接能用, 但 MSS 说的是 SYN 的发送方自己能接收多大的报文段: Linux 说自己的. 现在对端发来的报文段不会超过它自己要求的大小, 尽管本机能接收更大的.',
+  'verdict.another-mss': 'MSS 说的是发到这里的报文段可以有多大. 本机能接收的大小都允许; Linux 说的是链路能承载的大小减去 40 字节.',
+  'verdict.scale-is-theirs': '这是照抄对端的窗口缩放因子, 好像双方要商定一个值. 连接能用, 但每一方说的是自己窗口字段的移位, 两者可以不同. Linux 说自己的.',
+  'verdict.another-scale': '0 到 14 的移位都允许. 它属于本端自己的窗口字段, 从下一个报文段起才算; Linux 按它可能需要的最大窗口来选.',
+  'verdict.window-scaled-in-a-syn': '这个窗口已经移过位. 但读 SYN 的时候, 双方还不知道是否缩放: 它的窗口就是字节数. 对端现在把这个小数当成它能发送的全部.',
   'verdict.zero-window': '窗口为 0 就是禁止对端发送数据. 这是允许的, 但这里有空间, Linux 会如实告知.',
   // where the socket goes
   'verdict.state-as-linux': '{from} 变为 {to}.',
