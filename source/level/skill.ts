@@ -13,6 +13,7 @@ export const SKILLS = {
   'syn-retries': 'loss',
   'half-open-found': 'reset',
   'why-three': 'ends',
+  'own-options': 'ends',
   'two-queues': 'queues',
   'backlog-limit': 'queues',
   'full-queue-drops': 'queues',

@@ -117,6 +117,7 @@ export const ANSWER_AREAS = {
   'mss-is-theirs': ['listen', 'request'],
   'another-mss': ['listen', 'request'],
   'scale-is-theirs': ['listen', 'request'],
+  'scale-unasked': ['listen', 'request'],
   'another-scale': ['listen', 'request'],
   'window-scaled-in-a-syn': ['listen', 'request'],
   'zero-window': ['connect', 'syn-sent', 'crossed', 'listen', 'cookie', 'request', 'segment', 'data', 'ack', 'close', 'shutdown', 'fin', 'fin-wait-2', 'time-wait', 'call'],

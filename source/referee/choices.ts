@@ -44,7 +44,9 @@ export function choicesFor(decision: Decision, seed: string, scope: Readonly<Rec
 /** With the window and the timestamps that any segment has here: a wrong idea is about something else. */
 function asHere({ at, expected }: Decision, sent: Segment): Segment {
   const options = has(sent.flags, SYN) ? sent.options : { ...standingOptions(expected.host, ends(sent), sent.flags, at), ...(sent.options.sack ? { sack: sent.options.sack } : {}) };
-  return { ...sent, win: windowFor(expected.host, ends(sent), sent.flags, expected.sent[0]), options };
+  // A SYN,ACK's window may be the wrong idea itself.
+  const win = has(sent.flags, SYN) && has(sent.flags, ACK) && sent.win > 0 ? sent.win : windowFor(expected.host, ends(sent), sent.flags, expected.sent[0]);
+  return { ...sent, win, options };
 }
 
 function ends({ srcIp, srcPort, dstIp, dstPort }: Segment): Ends {
@@ -114,11 +116,15 @@ function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, numb
   return distinct(offers).slice(0, MOST - 1);
 }
 
+/** The shift of a window that Linux says where it may (F1.15). */
+const USUAL_SHIFT = 10;
+
 /** Where the other side's SYN names other sizes than ours: theirs repeated, and the window already shifted. */
 function aroundSizes(expected: Segment, cause: Segment | null): Segment[] {
   const { mss, wscale } = cause?.options ?? NO_OPTIONS;
   if (mss === undefined || mss === expected.options.mss) return [];
   const offers: Segment[] = [{ ...expected, options: { ...expected.options, mss } }];
+  if (expected.options.wscale === undefined) offers.push({ ...expected, options: { ...expected.options, wscale: USUAL_SHIFT } });
   if (wscale === undefined || !expected.options.wscale) return offers;
   if (wscale !== expected.options.wscale) offers.push({ ...expected, options: { ...expected.options, wscale } });
   offers.push({ ...expected, win: expected.win >> expected.options.wscale });

@@ -61,6 +61,11 @@ function meetsNoReader(primary: string | null): boolean {
   return primary !== null && /^(closed|fin-wait-2)\//.test(primary);
 }
 
+/** The last ACK of a handshake came along with data. */
+function finishesWithData(decision: Decision): boolean {
+  return primaryDecision(decision) === 'request/final-ack-with-data';
+}
+
 /** Our own SYN is out and not acknowledged yet, as far as we knew before this. */
 function isOpening({ expected }: Decision): boolean {
   return expected.from === 'SYN-SENT' || expected.from === 'SYN-RECEIVED';
@@ -113,7 +118,7 @@ function resetInstead(decision: Decision, wanted: Kind, cause: Segment | null): 
   if (wanted === 'fin') return wrong('reset-instead-of-fin');
   if (cause && has(cause.flags, RST)) return wrong('reset-for-a-reset');
   if (cause && has(cause.flags, SYN)) return wrong(isOpening(decision) ? 'reset-of-a-good-syn-ack' : 'reset-for-an-unexpected-syn');
-  return wrong('reset-of-a-good-connection');
+  return wrong('reset-of-a-good-connection', finishesWithData(decision) ? 'M04' : undefined);
 }
 
 function resetNumbers(expected: Segment, sent: Segment, cause: Segment | null): Finding | null {
@@ -176,7 +181,7 @@ function wrongAck(decision: Decision, expected: Segment, sent: Segment, cause: S
   const tooFar = after(sent.ack, expected.ack);
   const gap = decision.expected.queue === 'out-of-order' && cause !== null;
   if (gap && tooFar && !after(sent.ack, add(cause.seq, sequenceLength(cause)))) return wrong('ack-over-a-gap');
-  return wrong(tooFar ? 'ack-of-what-never-came' : 'ack-too-low');
+  return wrong(tooFar ? 'ack-of-what-never-came' : 'ack-too-low', finishesWithData(decision) && sent.ack === cause?.seq ? 'M04' : undefined);
 }
 
 /** The arrival fills the gap before a FIN that has waited in the out-of-order queue (F6.2). */
@@ -193,6 +198,7 @@ function answersSyn(decision: Decision): boolean {
 function otherSizes(expected: Segment, sent: Segment, cause: Segment | null): Finding | null {
   const [ours, said, theirs] = [expected.options, sent.options, cause?.options ?? NO_OPTIONS];
   if (said.mss !== ours.mss) return said.mss === theirs.mss ? allowed('mss-is-theirs', 'M10') : allowed('another-mss');
+  if (ours.wscale === undefined && said.wscale !== undefined) return wrong('scale-unasked', 'M09');
   if (said.wscale !== ours.wscale) return said.wscale === theirs.wscale ? allowed('scale-is-theirs', 'M09') : allowed('another-scale');
   if (ours.wscale !== undefined && ours.wscale > 0 && sent.win === expected.win >> ours.wscale) return allowed('window-scaled-in-a-syn', 'M09');
   return null;

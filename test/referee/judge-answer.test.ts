@@ -94,6 +94,10 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['S. seq 70 ack 5000 <mss 1460,nop,wscale 9>', 'allowed listen/another-scale'],
     ['S. seq 70 ack 5000 win 62 <mss 1460,nop,wscale 10>', 'allowed listen/window-scaled-in-a-syn M09'],
   ]],
+  ['a SYN without a window scale', { backlog: 5, arrive: ['S 4999:4999(0) win 1024 <mss 1000>'] }, [
+    ['S. seq 70 ack 5000 <mss 1460>', 'listen/syn-queued'],
+    ['S. seq 70 ack 5000 <mss 1460,nop,wscale 10>', 'wrong listen/scale-unasked M09'],
+  ]],
   ['the same SYN again', { ...half(SYN), every: 1000 }, [
     ['S. seq RIGHT ack 5000', 'request/duplicate-syn'],
     ['S. seq RIGHT+9 ack 5000', 'wrong request/second-isn M02'],

@@ -28,8 +28,7 @@ function middle(end: Partial<End> | null, script: Script, more: { readonly sysct
 const OTHER_SIZES = ['<mss 1000,nop,wscale 10>', '<mss 1400,nop,wscale 10>', '<mss 1460,nop,wscale 3>', '<mss 1460,nop,wscale 9>', 'win 62 <mss 1460,nop,wscale 10>'].map((sizes) => `S. seq ISS ack 5000 ${sizes}`);
 
 /** `me` is asked for by a peer who can receive less, and who asks once more. */
-function asksForSizes(): Level {
-  const segment = 'S 4999:4999(0) win 1024 <mss 1000,nop,wscale 3>';
+function asksForSizes(segment = 'S 4999:4999(0) win 1024 <mss 1000,nop,wscale 3>'): Level {
   const asks = (at: number) => ({ at, host: 'peer', act: 'inject', src: '10.0.0.5:40000', dst: '10.0.0.9:80', segment }) as const;
   return smallLevel({
     setup: {
@@ -85,6 +84,8 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
   ...(['timeout', 'timer'] as const).map((asked) => ['nobody answers, neither a SYN,ACK nor a SYN', unanswered(asked, BOTH_WAYS), Array<string>(40).fill(AS_LINUX)] as const),
   ['nobody acknowledges data, nor a FIN', middle({}, [does(10, 'write', 5)], { timeout: true, sysctls: { tcp_retries2: 3 } }), Array<string>(30).fill(AS_LINUX)],
   ...OTHER_SIZES.flatMap((line) => [['a SYN answered with other sizes', asksForSizes(), [line]] as const, ['the same SYN again, answered with other sizes', asksForSizes(), [AS_LINUX, 'wait 1500ms', line]] as const]),
+  ['a SYN without a scale, answered with one', asksForSizes('S 4999:4999(0) win 1024 <mss 1000>'), ['S. seq ISS ack 5000 <mss 1460,nop,wscale 10>']],
+  ['the same SYN again, answered with a scale', asksForSizes('S 4999:4999(0) win 1024 <mss 1000>'), [AS_LINUX, 'wait 1500ms', 'S. seq ISS ack 5000 <mss 1460,nop,wscale 10>']],
   ['no timer is asked for', middle({}, []), ['timer 1s']],
   ['a timer that is the kernel\'s', middle({}, [does(10, 'write', 5)]), ['timer 1s']],
   ['no call is asked for', middle({}, []), ['returns 0']],

@@ -41,11 +41,11 @@ function isOlder({ kernel }: HostSetup): boolean {
   return kernel !== null && kernel !== MEASURED_PROFILE;
 }
 
-/** A host whose kernel had something to do, and is the one that runs. A host that segments were made up on sends what an attacker says, not what its kernel does. */
+/** A host whose kernel had something to do, and is the one that runs, with a route such as the namespace has. A host that segments were made up on sends what an attacker says, not what its kernel does. */
 function speaks(world: World, host: HostSetup): boolean {
-  const { name, absent } = host;
+  const { name, absent, advmss } = host;
   const { inputs, segments } = world.journal;
-  if (absent || isOlder(host) || segments.some(({ from, injected }) => from === name && injected)) return false;
+  if (absent || isOlder(host) || advmss !== null || segments.some(({ from, injected }) => from === name && injected)) return false;
   return inputs.some(({ host }) => host === name) || segments.some(({ from, injected }) => from === name && !injected);
 }
 

@@ -9,6 +9,7 @@ export const skills = {
   'skill.syn-retries': 'how often a SYN is sent',
   'skill.half-open-found': 'a RST finds half-open ends',
   'skill.why-three': 'what the third segment is for',
+  'skill.own-options': 'what each side says of itself in its SYN',
   'skill.two-queues': 'SYN queue and accept queue',
   'skill.backlog-limit': 'the smaller of two limits',
   'skill.full-queue-drops': 'a full accept queue is silent',

@@ -105,6 +105,7 @@ export const verdicts = {
   'verdict.mss-is-theirs': 'This repeats the other side\'s MSS, as if one were agreed upon. The connection works, but an MSS says what the sender of the SYN can receive: Linux says its own. Now the other side sends no larger segments than it asked for itself, though this host could take larger ones.',
   'verdict.another-mss': 'An MSS says how large a segment may come here. Any size that this host can take is allowed; Linux says what its link carries, less 40 bytes.',
   'verdict.scale-is-theirs': 'This repeats the other side\'s window scale, as if one were agreed upon. The connection works, but each side says the shift of its own window fields, and the two may differ. Linux says its own.',
+  'verdict.scale-unasked': 'The SYN had no window scale, so its sender shifts nothing and expects no shift. A SYN,ACK may have the option only where the SYN had it (RFC 7323 2.2): scaling works only if both sides sent it.',
   'verdict.another-scale': 'Any shift from 0 to 14 is allowed. It is of this side\'s own window fields, from the next segment on; Linux chooses it by the largest window that it may ever need.',
   'verdict.window-scaled-in-a-syn': 'This window is already shifted. But a SYN is read before both sides know that they scale: its window counts bytes as they stand. The other side now takes this small number for all that it may send.',
   'verdict.zero-window': 'A window of 0 forbids the other side to send data. That is allowed, but there is room, and Linux says so.',

@@ -11,6 +11,7 @@ export const skills: Readonly<Record<keyof typeof english, string>> = {
   'skill.syn-retries': 'SYN 重传多少次',
   'skill.half-open-found': 'RST 让半开连接现形',
   'skill.why-three': '第三个报文段的用处',
+  'skill.own-options': '双方在 SYN 里各自说什么',
   'skill.two-queues': '半连接队列与全连接队列',
   'skill.backlog-limit': '两个上限中较小的',
   'skill.full-queue-drops': '全连接队列满了不作声',

@@ -104,6 +104,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.mss-is-theirs': '这是照抄对端的 MSS, 好像双方要商定一个值. 连接能用, 但 MSS 说的是 SYN 的发送方自己能接收多大的报文段: Linux 说自己的. 现在对端发来的报文段不会超过它自己要求的大小, 尽管本机能接收更大的.',
   'verdict.another-mss': 'MSS 说的是发到这里的报文段可以有多大. 本机能接收的大小都允许; Linux 说的是链路能承载的大小减去 40 字节.',
   'verdict.scale-is-theirs': '这是照抄对端的窗口缩放因子, 好像双方要商定一个值. 连接能用, 但每一方说的是自己窗口字段的移位, 两者可以不同. Linux 说自己的.',
+  'verdict.scale-unasked': 'SYN 里没有窗口缩放选项, 所以它的发送方不移位, 也不等对端移位. 只有 SYN 带了这个选项, SYN,ACK 才可以带 (RFC 7323 2.2): 双方都发了, 缩放才生效.',
   'verdict.another-scale': '0 到 14 的移位都允许. 它属于本端自己的窗口字段, 从下一个报文段起才算; Linux 按它可能需要的最大窗口来选.',
   'verdict.window-scaled-in-a-syn': '这个窗口已经移过位. 但读 SYN 的时候, 双方还不知道是否缩放: 它的窗口就是字节数. 对端现在把这个小数当成它能发送的全部.',
   'verdict.zero-window': '窗口为 0 就是禁止对端发送数据. 这是允许的, 但这里有空间, Linux 会如实告知.',
