@@ -108,7 +108,7 @@ function saidInstead(agreed: Negotiated, expected: Segment, { options }: Segment
     ts,
     scaling,
     sndScale: scaling ? agreed.sndScale : 0,
-    rcvScale: scaling ? Math.min(options.wscale!, 14) : 0,
+    rcvScale: scaling ? Math.min(options.wscale, 14) : 0,
   };
 }
 

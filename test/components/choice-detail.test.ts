@@ -23,3 +23,11 @@ it('leaves out the padding, then names the options together, where rows are few,
   expect(detail(41, 1)).toEqual(['win 65160 and options: z shows them']);
   expect(detail(41, 0)).toEqual([]);
 });
+
+it('says first what tells a segment from one with the same numbers, and then all of it', () => {
+  const twin: Choice = { ...choice, id: 'their-size', label: { kind: 'segment', segment: { ...segment, options: { ...options, mss: 1200 } }, base: 'absolute' } };
+  const shown = choiceText(choice, en, 45, [choice, twin]);
+  expect([shown, choiceText(twin, en, 45, [choice, twin])]).toEqual(['send [S.] mss 1460', 'send [S.] mss 1200']);
+  expect(choiceDetail(choice, en, shown, { width: 60, height: 3 }, '').join(' ')).toMatch(/^= send \[S\.\] seq 4009876543 ack 1234567890 win 65160 <mss 1460/);
+  expect(choiceText(choice, en, 200, [choice, twin])).toContain('<mss 1460,sackOK');
+});

@@ -55,7 +55,7 @@ export function detailLines({ view, words, watching, branch }: PanelModel, width
   const inner = innerWidth(width);
   if (watching) return Object.values(watchedTexts(watching, words, inner)).flat().length;
   if (view.choices.length === 0) return paragraph(words.word(emptyMenu(view, branch !== undefined)), inner).length - (view.decision ? 0 : 1);
-  return Math.max(0, ...view.choices.map((choice) => choiceDetail(choice, words, choiceText(choice, words, inner - 2), { width: inner - MENU_INDENT, height: 3 }, '').length));
+  return Math.max(0, ...view.choices.map((choice) => choiceDetail(choice, words, choiceText(choice, words, inner - 2, view.choices), { width: inner - MENU_INDENT, height: 3 }, '').length));
 }
 
 /** What is asked, the choices, and under the highlighted one what did not fit into its row. */
@@ -71,9 +71,9 @@ export function MenuPanel({ slot, model }: { readonly slot: Slot; readonly model
   const spare = room - question.length - (view.choices.length === 0 ? 0 : limit);
   const rowWidth = inner - 2;
   const choice = view.choices[state.menuIndex];
-  const detail = choice ? choiceDetail(choice, words, choiceText(choice, words, rowWidth), { width: inner - MENU_INDENT, height: spare }, words.word('play.menu.options')) : [];
+  const detail = choice ? choiceDetail(choice, words, choiceText(choice, words, rowWidth, view.choices), { width: inner - MENU_INDENT, height: spare }, words.word('play.menu.options')) : [];
   const label = (one: Choice): string => {
-    const text = choiceText(one, words, rowWidth);
+    const text = choiceText(one, words, rowWidth, view.choices);
     return one === choice && detail.length === 0 && text !== choiceText(one, words, 500) ? marked(text, rowWidth) : text;
   };
   const inside = (lines: readonly Line[]): Line[] => block(lines, inner, lines.length).map((row): Line => [{ text: ' ' }, ...row]);
