@@ -1,20 +1,21 @@
 import { Box, useApp, useWindowSize } from 'ink';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Example } from './app/example.tsx';
 import { Game } from './app/game.tsx';
+import { forgetfulKeeper } from './app/forgetful-keeper.ts';
 import { noticeLines } from './app/notice.tsx';
 import { languageOf, themeSettings } from './app/preferences.ts';
 import type { Preferences } from './app/preferences.ts';
 import { debriefView } from './app/debrief-view.ts';
-import { beginning, toLevel } from './app/places.ts';
-import type { LevelChoices, Place } from './app/places.ts';
+import { beginning, quizArrival, toLevel } from './app/places.ts';
+import type { LevelChoices, Place, QuizPlace } from './app/places.ts';
 import { saveSession } from './app/save-session.ts';
 import { receiptText } from './app/receipt-text.ts';
 import { KEY_TABLES, ownKeys } from './app/own-keys.ts';
 import { Rows } from './components/rows.tsx';
 import { wordsFor } from './components/words.ts';
 import { rebound, type Bindings } from './keys/bindings.ts';
-import { keyParams } from './keys.ts';
+import { keyOf, keyParams } from './keys.ts';
 import { LANGUAGES } from './language.ts';
 import type { Lang } from './language.ts';
 import type { Course } from './level/course.ts';
@@ -26,9 +27,9 @@ import type { Phrase } from './phrase.ts';
 import { countedMoves } from './referee/run.ts';
 import type { LookedUp } from './referee/reference.ts';
 import { toRun } from './referee/replay.ts';
-import type { Session, SessionOptions } from './referee/session.ts';
+import { startSession, type Session, type SessionOptions } from './referee/session.ts';
 import type { SessionView } from './referee/session-view.ts';
-import { runOf, type Visit } from './referee/travel/visit.ts';
+import { runOf, startVisit, type Visit } from './referee/travel/visit.ts';
 import { sessionView } from './referee/view.ts';
 import { BindingsProvider } from './screens/bindings.tsx';
 import { Debrief } from './screens/debrief/debrief.tsx';
@@ -37,6 +38,12 @@ import type { DebriefView } from './screens/debrief/debrief-view.ts';
 import { Help } from './screens/help/help.tsx';
 import { helpSections } from './screens/help/help-rows.ts';
 import type { HelpSection } from './screens/help/help-rows.ts';
+import type { Waiting } from './quiz/day.ts';
+import { waitingNow } from './quiz/sitting.ts';
+import { questionSandbox } from './screens/quiz/question-sandbox.ts';
+import { QUIZ_KEYS } from './screens/quiz/quiz-keys.ts';
+import { QuizScreen } from './screens/quiz/quiz-screen.tsx';
+import { contextOf, keepTold, type QuizState, type QuizWorld } from './screens/quiz/quiz-state.ts';
 import { REFERENCE_KEYS } from './screens/reference/reference-keys.ts';
 import { Reference } from './screens/reference/reference.tsx';
 import { Settings } from './screens/settings/settings.tsx';
@@ -60,6 +67,10 @@ export interface AppProps extends LevelChoices {
   readonly notices: readonly Phrase[];
   /** The level to begin with; null: the first one on a first run, else the map. */
   readonly level: string | null;
+  /** The quiz as it stands now, opened when it is asked for; null: there is none beside these levels. */
+  readonly quiz: (() => Promise<QuizWorld>) | null;
+  /** A sitting to begin with, and to end with; null: the game. */
+  readonly sitting: QuizWorld | null;
   /** What the player has met so far; looked up when it is asked for. */
   readonly reference: () => Promise<readonly LookedUp[]>;
   /** Puts a text on the clipboard, if the terminal can. */
@@ -69,6 +80,7 @@ export interface AppProps extends LevelChoices {
 }
 
 const NO_OPTIONS: SessionOptions = {};
+const ignore = (): void => {};
 
 /** The game: which screen is shown, and what each of them leads to. */
 export function App(props: AppProps): ReactNode {
@@ -85,7 +97,7 @@ export function App(props: AppProps): ReactNode {
 
   // The command line's word holds until the player says otherwise.
   const [expert, setExpert] = useState(props.expert || settings.expert);
-  const [first] = useState(() => beginning(course, props.level, { ...props, expert }));
+  const [first] = useState(() => (props.sitting === null ? beginning(course, props.level, { ...props, expert }) : quizArrival(props.sitting)));
   const [place, latestPlace, go] = useLatest<Place>(first.place);
   const [notices, latestNotices, setNotices] = useLatest<readonly Phrase[]>([...props.notices, ...first.notices, ...own.notices]);
   const [help, setHelp] = useState(false);
@@ -106,6 +118,7 @@ export function App(props: AppProps): ReactNode {
     notify([...notices, ...(begins === null ? [] : keeper.begun(begins))]);
   };
 
+  const forgetful = useMemo(() => forgetfulKeeper(keeper), [keeper]);
   const [memory] = useState(timeMemory);
   // What is unfinished matters only when the game is quit; it is no reason to draw anything.
   const unfinished = useRef<Session | null>(null);
@@ -123,6 +136,46 @@ export function App(props: AppProps): ReactNode {
     unfinished.current = null;
     go({ at: 'map' });
   };
+  // What waits in the quiz: known when the map has been drawn.
+  const [waits, setWaits] = useState<Waiting | null>(null);
+  const { quiz } = props;
+  const isOnMap = place.at === 'map';
+  useEffect(() => {
+    if (quiz === null || !isOnMap) return undefined;
+    let isWanted = true;
+    void quiz().then(({ course, history, now }) => (isWanted ? setWaits(waitingNow(course, history(), now())) : undefined));
+    return () => void (isWanted = false);
+  }, [quiz, isOnMap]);
+  const toQuiz = () => {
+    if (quiz === null) notify([{ id: 'quiz.not-here' }]);
+    // Who has gone elsewhere meanwhile stays there.
+    else void quiz().then((world) => (latestPlace().at === 'map' ? go(quizArrival(world).place) : undefined));
+  };
+  const leaveQuiz = ({ state, world }: QuizPlace) => {
+    notify(keepTold(state, world));
+    if (props.sitting === null) toMap();
+    else {
+      go({ at: 'map' });
+      exit();
+    }
+  };
+  const toSandbox = (back: QuizPlace) => {
+    const { open, told } = back.state;
+    const drawn = open === null || told === null ? null : questionSandbox(open.question);
+    if (drawn === null) {
+      notify([{ id: 'quiz.sandbox.none' }]);
+      return;
+    }
+    setRun((before) => before + 1);
+    go({ at: 'play', level: drawn.level, visit: startVisit(startSession(drawn)), back });
+  };
+  // However the game ends, an answer that was told is kept.
+  useLayoutEffect(() => () => {
+    const last = latestPlace();
+    const sitting = last.at === 'settings' ? last.back : last;
+    if (sitting.at === 'quiz') keepTold(sitting.state, sitting.world);
+    else if (sitting.at === 'play' && sitting.back !== null) keepTold(sitting.back.state, sitting.back.world);
+  }, [latestPlace]);
   const quit = () => {
     const hasUnsaved = unfinished.current !== null && toRun(unfinished.current).moves.length > 0 && !keeper.isSaving();
     if (!hasUnsaved || isAsking()) exit();
@@ -159,7 +212,7 @@ export function App(props: AppProps): ReactNode {
     }
     const next = visitAfter(visit, effect, timeModel(visit, true, memory));
     setRun((before) => before + 1);
-    go({ at: 'play', level, visit: next });
+    go({ at: 'play', level, visit: next, back: null });
     if (effect.kind !== 'take') return;
     const session = runOf(next);
     notify([...saveSession(keeper, session, sessionView(session)), { id: 'time.taken', params: { id: effect.way } }]);
@@ -175,7 +228,7 @@ export function App(props: AppProps): ReactNode {
     const shown = view.phase === 'won' && view.expert ? shownBy(course.levels, level.id).filter((id) => keeper.level(id).stars === 0) : [];
     if (shown.length > 0) notify([{ id: 'app.tested-out', params: { levels: shown.map(placeOf).join(', ') } }]);
     unfinished.current = null;
-    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id), chairOf(level.mirror)), run: toRun(session), visit });
+    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id), chairOf(level.mirror), keyOf(rebound(MAP_KEYS, own.bindings), 'quiz')), run: toRun(session), visit });
   };
 
   // These keys mean the same everywhere, also while something lies above the screen. What a key brings up, that key does not take away.
@@ -197,10 +250,12 @@ export function App(props: AppProps): ReactNode {
     if (action === 'help') setHelp(true);
     else if (action === 'language') language();
     else if (action === 'reference') toReference();
+    else if (action === 'quiz') toQuiz();
     else if (action === 'settings' && now.at !== 'settings') go({ at: 'settings', back: now });
     else if (action === 'leave' && now.at === 'map') exit();
     else if (action === 'leave' || action === 'back') {
       if (now.at === 'settings') go(now.back);
+      else if (now.at === 'quiz') leaveQuiz(now);
       else if (now.at === 'debrief' || now.at === 'reference') toMap();
     }
   };
@@ -228,7 +283,16 @@ export function App(props: AppProps): ReactNode {
   const base = inSettings ? place.back : place;
   const isBaseActive = isActive && !inSettings;
   const screen = (place: Exclude<Place, { at: 'settings' }>): ReactNode => {
+    if (place.at === 'quiz') {
+      const { world } = place;
+      const newest = (): QuizState => {
+        const now = latestPlace();
+        return now.at === 'quiz' ? now.state : place.state;
+      };
+      return <QuizScreen world={world} state={place.state} latest={newest} onChange={(state) => go({ at: 'quiz', world, state })} onSandbox={() => toSandbox({ at: 'quiz', world, state: newest() })} onScreen={onScreen} lang={lang} size={below} isActive={isBaseActive} />;
+    }
     if (place.at === 'play') {
+      const { back } = place;
       return (
         <Game
           key={run}
@@ -236,17 +300,17 @@ export function App(props: AppProps): ReactNode {
           place={placeOf(place.level.id)}
           visit={place.visit}
           memory={memory}
-          keeper={keeper}
+          keeper={back === null ? keeper : forgetful}
           lang={lang}
           size={below}
           theme={drawing}
           isActive={isBaseActive}
           onNotices={notify}
-          onSession={onSession}
-          onLeave={(visit, view) => leave(visit, view, place.level)}
+          onSession={back === null ? onSession : ignore}
+          onLeave={(visit, view) => (back === null ? leave(visit, view, place.level) : go(back))}
           onScreen={(action) => (action === 'language' || action === 'settings' ? onScreen(action) : undefined)}
           onExample={() => watch(place.level.id)}
-          onRestart={(session) => open(place.level, { seed: session.drawn.seed })}
+          onRestart={(session) => (back === null ? open(place.level, { seed: session.drawn.seed }) : toSandbox(back))}
           onReport={report}
           onCopy={props.copy}
         />
@@ -307,7 +371,7 @@ export function App(props: AppProps): ReactNode {
     }
     if (place.at === 'reference') return <Reference entries={place.entries} lang={lang} size={below} isActive={isBaseActive} onScreen={onScreen} />;
     const start = model.levels.findIndex((item) => item.level.id === (selected ?? nextToPlay(model)?.level.id));
-    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isBaseActive} expert={expert} onExpert={(isOn) => change({ expert: isOn })} onSelect={select} onPlay={playLevel} onExample={watch} onScreen={onScreen} />;
+    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isBaseActive} expert={expert} quiz={waits} onExpert={(isOn) => change({ expert: isOn })} onSelect={select} onPlay={playLevel} onExample={watch} onScreen={onScreen} />;
   };
   return (
     <ThemeProvider theme={theme}>
@@ -328,6 +392,7 @@ export function App(props: AppProps): ReactNode {
 /** What the keys do on the screen that is shown. */
 function sectionsFor(place: Place, lang: Lang, bindings: Bindings): HelpSection[] {
   if (place.at === 'debrief') return helpSections(rebound(DEBRIEF_KEYS, bindings), 'debrief', lang);
+  if (place.at === 'quiz') return helpSections(QUIZ_KEYS, contextOf(place.state), lang);
   if (place.at === 'reference') return helpSections(rebound(REFERENCE_KEYS, bindings), 'reference', lang);
   if (place.at === 'settings') {
     const keys = rebound(SETTINGS_KEYS, bindings);

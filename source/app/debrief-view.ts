@@ -3,6 +3,7 @@ import { kernelProblem } from '../level/kernel-fits.ts';
 import type { Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
 import { compareKernels, onKernel } from '../referee/compare-kernels.ts';
+import { ideasShown } from '../referee/ideas-shown.ts';
 import { debriefOf } from '../referee/debrief.ts';
 import type { JudgedMove } from '../referee/session-view.ts';
 import type { Session } from '../referee/session.ts';
@@ -10,10 +11,12 @@ import { sightOf } from '../referee/sight.ts';
 import { pairOf, partingSegment } from '../referee/travel/side-by-side.ts';
 import { travelOf } from '../referee/travel/travel.ts';
 import type { ComparedKernels, DebriefView, KernelLadder } from '../screens/debrief/debrief-view.ts';
+import { keyOf } from '../keys.ts';
+import { MAP_KEYS } from '../screens/world-map/map-keys.ts';
 import { look } from '../world/look.ts';
 
 /** What the debrief screen shows of a session that is over. */
-export function debriefView(session: Session, place: string, otherChair: DebriefView['otherChair'] = null): DebriefView {
+export function debriefView(session: Session, place: string, otherChair: DebriefView['otherChair'] = null, quizKey = keyOf(MAP_KEYS, 'quiz')): DebriefView {
   const { level, numbers } = session.drawn;
   const debrief = debriefOf(session);
   const otherKernels = PROFILES.filter((kernel) => kernel !== debrief.kernel && kernelProblem(level, kernel) === null);
@@ -23,7 +26,7 @@ export function debriefView(session: Session, place: string, otherChair: Debrief
     compared.set(kernel, known);
     return known;
   };
-  return { ...debrief, place, otherChair, numbers, refutations: refutations(level, session.judged, numbers), otherKernels, compare };
+  return { ...debrief, place, otherChair, numbers, refutations: refutations(level, session.judged, numbers), quiz: { ideas: [...new Set(ideasShown(session))], key: quizKey }, otherKernels, compare };
 }
 
 /** What differs, and both ladders with the first segment marked that the other one does not have so. */

@@ -5,6 +5,7 @@ import type { Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Played } from '../referee/act.ts';
 import { advanceLive, play } from '../referee/play.ts';
+import { ideasBetween } from '../referee/ideas-shown.ts';
 import { redo, undo } from '../referee/replay.ts';
 import { isOver as isSessionOver, type Session } from '../referee/session.ts';
 import type { SessionView } from '../referee/session-view.ts';
@@ -86,6 +87,13 @@ export function Game(props: GameProps): ReactNode {
     },
     [keeper, latestVisit, onNotices],
   );
+  // What a move got wrong comes back as a question.
+  const noteIdeas = useCallback(
+    (before: Shown, now: Shown) => {
+      if (latestVisit().current === 0 && level.goals.length > 0) onNotices(keeper.ideasMet(level.id, ideasBetween(before.session, now.session)));
+    },
+    [keeper, level, latestVisit, onNotices],
+  );
   const go = useCallback(
     (next: Session) => {
       const now = shown(next);
@@ -95,8 +103,10 @@ export function Game(props: GameProps): ReactNode {
     [change, save],
   );
   const tryOut = (played: Played) => {
-    const now = after(latest(), played);
+    const before = latest();
+    const now = after(before, played);
     change(now);
+    noteIdeas(before, now);
     if (now.view.refused === undefined) save(now);
   };
   useEffect(() => onSession(visit.current === 0 ? session : runOf(visit)), [session, visit, onSession]);
@@ -108,9 +118,10 @@ export function Game(props: GameProps): ReactNode {
       const before = latest();
       const now = onward(before, shown(advanceLive(before.session, before.view.world.now + ms)));
       change(now);
+      noteIdeas(before, now);
       if (now.view.phase !== before.view.phase) save(now);
     },
-    [latest, change, save],
+    [latest, change, noteIdeas, save],
   );
   const isPlaying = isActive && time === null;
   const clock = useLive(isLive && isPlaying && !isOver, theme.reduceMotion, advance);

@@ -5,6 +5,7 @@ import type { LookedUp } from '../referee/reference.ts';
 import type { RunFile } from '../referee/run.ts';
 import { startVisit, type Visit } from '../referee/travel/visit.ts';
 import type { DebriefView } from '../screens/debrief/debrief-view.ts';
+import { openQuiz, type QuizState, type QuizWorld } from '../screens/quiz/quiz-state.ts';
 import type { Keeper } from '../storage/keeper.ts';
 import { openLevel } from './open-level.ts';
 
@@ -13,12 +14,21 @@ export type Place =
   | { readonly at: 'map' }
   | { readonly at: 'reference'; readonly entries: readonly LookedUp[] }
   | { readonly at: 'settings'; readonly back: Exclude<Place, { at: 'settings' }> }
-  | { readonly at: 'play'; readonly level: Level; readonly visit: Visit }
+  /** `back`: the quiz whose question is tried out; null: a level. */
+  | { readonly at: 'play'; readonly level: Level; readonly visit: Visit; readonly back: QuizPlace | null }
+  | QuizPlace
   /** The worked example of a level. */
   | { readonly at: 'example'; readonly level: Level; readonly drawn: DrawnLevel }
   | DebriefPlace
   /** The time mode of a run that is over; `back`: its debrief. */
   | { readonly at: 'time'; readonly level: Level; readonly visit: Visit; readonly back: DebriefPlace };
+
+/** A sitting of the quiz. */
+export interface QuizPlace {
+  readonly at: 'quiz';
+  readonly world: QuizWorld;
+  readonly state: QuizState;
+}
 
 export interface DebriefPlace {
   readonly at: 'debrief';
@@ -54,7 +64,7 @@ export function toLevel(level: Level, how: 'resume' | 'anew' | { readonly seed: 
   const saved = choices.seed === null || kept?.seed === choices.seed ? kept : null;
   const seed = typeof how === 'object' ? how.seed : (choices.seed ?? choices.newSeed());
   const { session, isNew, notices } = openLevel(level, saved, { seed, expert, kernel });
-  return { place: { at: 'play', level, visit: startVisit(session) }, notices, begins: isNew ? level.id : null };
+  return { place: { at: 'play', level, visit: startVisit(session), back: null }, notices, begins: isNew ? level.id : null };
 }
 
 /** Where the game begins: the level asked for, the first one for a player who has done nothing yet, else the map. */
@@ -63,4 +73,9 @@ export function beginning(course: Course, wanted: string | null, choices: LevelC
   const id = wanted ?? (isFirstRun ? course.levels[0]?.id : undefined);
   const level = course.levels.find((one) => one.id === id);
   return level === undefined ? { place: { at: 'map' }, notices: [], begins: null } : toLevel(level, 'resume', choices);
+}
+
+/** A sitting of the quiz begins. */
+export function quizArrival(world: QuizWorld): Arrival {
+  return { place: { at: 'quiz', world, state: openQuiz(world) }, notices: [], begins: null };
 }

@@ -56,6 +56,9 @@ export interface Options {
   readonly undo: boolean;
   /** `--export`: the format in which quiz questions are written. */
   readonly exportTo: string | null;
+  /** The file that all quiz answers are written to, or read from. */
+  readonly exportHistory: string | null;
+  readonly importHistory: string | null;
   readonly force: boolean;
   /** Answers yes to what would be asked before something is thrown away. */
   readonly yes: boolean;
@@ -92,13 +95,15 @@ const SPEC = {
   skill: { type: 'string' },
   undo: { type: 'boolean' },
   export: { type: 'string' },
+  'export-history': { type: 'string' },
+  'import-history': { type: 'string' },
   force: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', pack: '--pack ./my-levels', world: '--world queues', role: '--role operator', export: '--export gift' };
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', pack: '--pack ./my-levels', world: '--world queues', role: '--role operator', export: '--export gift', 'export-history': '--export-history answers.jsonl', 'import-history': '--import-history answers.jsonl' };
 
 export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
 
@@ -146,6 +151,8 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     skill: text(values.skill),
     undo: values.undo === true,
     exportTo: text(values.export),
+    exportHistory: text(values['export-history']),
+    importHistory: text(values['import-history']),
     force: values.force === true,
     yes: values.yes === true,
     help: values.help === true,

@@ -4,6 +4,9 @@ import { message, say } from '../message/say.ts';
 import type { Lang } from '../language.ts';
 import type { Because } from '../quiz/choose.ts';
 import type { Mark } from '../quiz/mark.ts';
+import { DAILY, minutesOf } from '../quiz/day.ts';
+import type { History } from '../quiz/history.ts';
+import { nextDue, waitingNow, type Course } from '../quiz/sitting.ts';
 import { letterOf } from '../quiz/letters.ts';
 import type { Question } from '../quiz/question.ts';
 
@@ -63,4 +66,21 @@ export function waitText(lang: Lang, ms: number): string {
 /** `Mastery of queues: 0.71 -> 0.57.` */
 export function masteryLine(lang: Lang, skill: string, before: number, after: number): string {
   return message(lang, 'quiz.mastery', { skill: skillName(lang, skill), before: before.toFixed(2), after: after.toFixed(2) });
+}
+
+/** Why no question comes now, and when one will. */
+export function endLines(course: Course, history: History, now: number, lang: Lang): readonly string[] {
+  const { left } = waitingNow(course, history, now);
+  if (left === 0 && course.dayOf !== null) return [message(lang, 'quiz.day-full', { of: DAILY.answers })];
+  const wait = nextDue(course, history, now);
+  if (wait === null) return [message(lang, 'quiz.nothing')];
+  const { fresh } = waitingNow({ ...course, dayOf: null }, history, now);
+  return [wait === 0 ? message(lang, 'quiz.more-due') : message(lang, 'quiz.next-due', { wait: waitText(lang, wait) }), ...(fresh > 0 && course.dayOf !== null ? [message(lang, 'quiz.fresh-tomorrow', { n: fresh })] : [])];
+}
+
+/** What is due today, and how much of the day is used. */
+export function todayLine(course: Course, history: History, now: number, lang: Lang): string {
+  const waits = waitingNow(course, history, now);
+  const { due, fresh, left } = waits;
+  return course.dayOf === null ? message(lang, 'quiz.waiting', { due, fresh }) : message(lang, 'quiz.today', { due, fresh, n: DAILY.answers - left, of: DAILY.answers, minutes: minutesOf(waits) });
 }

@@ -1,4 +1,5 @@
-import type { Memory } from './memory.ts';
+import type { Waiting } from './day.ts';
+import { isDue, type Memory } from './memory.ts';
 import { isMastered, type Masteries } from './mastery.ts';
 import { SKILLS, type Skill } from './skill.ts';
 import type { Template } from './template.ts';
@@ -10,39 +11,72 @@ export interface Choosing {
   readonly mastery: Masteries;
   /** Levels solved use these skills. */
   readonly played: ReadonlySet<Skill>;
-  /** Misconceptions that moves in levels have shown and no right answer has cleared since. */
+  /** Misconceptions that answers have shown and no right answer has cleared since. */
   readonly shown: ReadonlySet<string>;
+  /** Misconceptions that moves in levels have shown since a card that knows them was answered. */
+  readonly met: ReadonlySet<string>;
   /** ms since 1970. */
   readonly now: number;
   /** Cards asked in this sitting already. */
   readonly asked: ReadonlySet<string>;
   /** Only of this skill; null: of all. */
   readonly skill: Skill | null;
+  /** What the day still holds; null: it has no limit. */
+  readonly day: { readonly answers: number; readonly fresh: number } | null;
 }
 
 /** Why a card comes now. */
-export type Because = 'sure-and-wrong' | 'due' | 'wrong-idea' | 'new' | 'early';
+export type Because = 'sure-and-wrong' | 'met' | 'due' | 'wrong-idea' | 'new' | 'early';
 
 /**
- * The next card: what was sure and wrong, then what is due (the longest due first), then cards of a misconception that
- * play has shown, then a new one of the first skill whose skills before it are mastered, the weakest otherwise. A card
- * that is not due is taken early only when a skill was asked for by name. Null: nothing is left for now.
+ * The next card: what was sure and wrong, then a card of a misconception that a move in a level has shown, then what is
+ * due (the longest due first), then cards of a misconception that answers have shown, then a new one of the first skill
+ * whose skills before it are mastered, the weakest otherwise. A card that is not due is taken early only when a skill was
+ * asked for by name. Null: nothing is left for now, or for today.
  */
 export function nextCard(choosing: Choosing): { readonly id: string; readonly because: Because } | null {
-  const { memory, now, shown, skill, asked } = choosing;
-  const open = choosing.templates.filter((one) => skill === null || one.skill === skill);
+  const { memory, now, shown, skill, asked, day } = choosing;
+  if (day !== null && day.answers === 0) return null;
+  const open = openTo(choosing);
   const seen = open.filter(({ id }) => id in memory).toSorted((a, b) => memory[a.id]!.due - memory[b.id]!.due);
-  const due = seen.filter(({ id }) => memory[id]!.due <= now);
+  const due = seen.filter(({ id }) => isDue(memory[id]!, now));
   const wrong = due.find(({ id }) => memory[id]!.sureAndWrong);
   if (wrong) return { id: wrong.id, because: 'sure-and-wrong' };
+  const met = cardsMet(choosing).find(({ id }) => !asked.has(id));
+  if (met) return { id: met.id, because: 'met' };
   if (due[0]) return { id: due[0].id, because: 'due' };
-  const fresh = open.filter(({ id }) => !(id in memory) && !asked.has(id));
-  const revealed = fresh.find((one) => one.wrong.some(({ idea }) => idea !== null && shown.has(idea)));
+  const fresh = day !== null && day.fresh === 0 ? [] : open.filter(({ id }) => !(id in memory) && !asked.has(id));
+  const revealed = fresh.find((one) => knowsOneOf(one, shown));
   if (revealed) return { id: revealed.id, because: 'wrong-idea' };
   const next = fresh.toSorted((a, b) => readiness(choosing, a.skill) - readiness(choosing, b.skill))[0];
   if (next) return { id: next.id, because: 'new' };
   const early = skill === null ? undefined : seen.find(({ id }) => !asked.has(id));
   return early ? { id: early.id, because: 'early' } : null;
+}
+
+/** What waits: so that the player can be told before he begins. */
+export function waiting(choosing: Choosing): Waiting {
+  const { memory, now, day } = choosing;
+  const open = openTo(choosing);
+  const due = new Set([...cardsMet(choosing), ...open.filter(({ id }) => id in memory && isDue(memory[id]!, now))].map(({ id }) => id));
+  const fresh = open.filter(({ id }) => !(id in memory) && !due.has(id)).length;
+  return { due: due.size, fresh: Math.min(fresh, day?.fresh ?? fresh), left: day?.answers ?? due.size + fresh };
+}
+
+function openTo({ templates, skill }: Choosing): Choosing['templates'] {
+  return templates.filter((one) => skill === null || one.skill === skill);
+}
+
+/** For each such idea one card: one that was never asked before one that was, and the one asked longest ago. */
+function cardsMet(choosing: Choosing): Choosing['templates'] {
+  const { memory, met } = choosing;
+  const lastOf = ({ id }: Choosing['templates'][number]): number => memory[id]?.lastReview ?? -Infinity;
+  const open = openTo(choosing);
+  return [...met].flatMap((idea) => open.filter((one) => knowsOneOf(one, new Set([idea]))).toSorted((a, b) => lastOf(a) - lastOf(b))[0] ?? []);
+}
+
+function knowsOneOf({ wrong }: Choosing['templates'][number], ideas: ReadonlySet<string>): boolean {
+  return wrong.some(({ idea }) => idea !== null && ideas.has(idea));
 }
 
 /** Skills in their order; one whose predecessors are not all mastered waits behind those that are ready. */

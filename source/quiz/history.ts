@@ -1,3 +1,4 @@
+import { withRecent, type Recent } from './day.ts';
 import { afterAnswer, NOTHING_MASTERED, type Masteries } from './mastery.ts';
 import { remembered, NOTHING_LEARNT, type Memory } from './memory.ts';
 import type { Review } from './review.ts';
@@ -12,9 +13,13 @@ export interface History {
   readonly last: Review | null;
   /** Misconceptions that answers have shown, and how often; a right answer to a card that knows the idea takes one away. */
   readonly ideas: Readonly<Record<string, number>>;
+  /** Misconceptions that moves in levels have shown since a card that knows them was answered, and in which level last. */
+  readonly met: Readonly<Record<string, string>>;
+  /** The last answers, oldest first. */
+  readonly recent: readonly Recent[];
 }
 
-export const NO_HISTORY: History = { memory: NOTHING_LEARNT, mastery: NOTHING_MASTERED, count: 0, last: null, ideas: {} };
+export const NO_HISTORY: History = { memory: NOTHING_LEARNT, mastery: NOTHING_MASTERED, count: 0, last: null, ideas: {}, met: {}, recent: [] };
 
 /** What the fold must know of a template; null for one that is no more. */
 export interface CardFacts {
@@ -32,7 +37,23 @@ export function answered(history: History, review: Review, factsOf: (card: strin
     count: history.count + 1,
     last: review,
     ideas: ideasAfter(history.ideas, review, facts),
+    met: facts?.ideas.some((idea) => idea in history.met) ? Object.fromEntries(Object.entries(history.met).filter(([idea]) => !facts.ideas.includes(idea))) : history.met,
+    recent: withRecent(history.recent, { at: review.at, isFresh: !(review.card in history.memory) }),
   };
+}
+
+/** The history after a move in a level has shown a misconception. */
+export function ideaMet(history: History, { idea, level }: IdeaMet): History {
+  return history.met[idea] === level ? history : { ...history, met: { ...history.met, [idea]: level } };
+}
+
+/** A move in a level showed a wrong idea: the quiz asks about it next. */
+export interface IdeaMet {
+  /** M01 to M25. */
+  readonly idea: string;
+  readonly level: string;
+  /** ms since 1970. */
+  readonly at: number;
 }
 
 function ideasAfter(ideas: History['ideas'], review: Review, facts: CardFacts | null): History['ideas'] {

@@ -12,6 +12,8 @@ export interface CardMemory {
   readonly state: 'new' | 'learning' | 'review' | 'relearning';
   readonly scheduledDays: number;
   readonly lastReview: number;
+  /** The latest time that any answer to it bears: later than the last answer's when the clock went backwards in between. */
+  readonly latest: number;
   /** The last answer was wrong though the player was sure: it comes back first. */
   readonly sureAndWrong: boolean;
 }
@@ -26,14 +28,19 @@ const scheduler = fsrs({ request_retention: 0.9, enable_fuzz: false, learning_st
 const GRADES: Readonly<Record<Rating, AnyGrade>> = { again: Grade.Again, hard: Grade.Hard, good: Grade.Good, easy: Grade.Easy };
 const STATES = { new: State.New, learning: State.Learning, review: State.Review, relearning: State.Relearning } as const;
 
-/** What is known after a review. A clock that went backwards counts as standing still. Source: FSRS-6, ts-fsrs. */
+/**
+ * What is known after a review. A clock that went backwards counts as having stood still, and the card goes on by the
+ * clock as it is now: whichever of the two was wrong, nothing waits for years, and no pause of years is made up.
+ * Source: FSRS-6, ts-fsrs.
+ */
 export function remembered(memory: Memory, review: Review): Memory {
   return { ...memory, [review.card]: cardAfter(memory[review.card] ?? null, review) };
 }
 
 function cardAfter(before: CardMemory | null, review: Review): CardMemory {
-  const now = Math.max(review.at, before?.lastReview ?? 0);
-  const { card } = scheduler.next(before === null ? createEmptyCard(new Date(now)) : toCard(before, now), new Date(now), GRADES[review.rating]);
+  const now = review.at;
+  const known = before === null ? null : { ...before, lastReview: now >= before.latest ? before.latest : Math.min(before.lastReview, now) };
+  const { card } = scheduler.next(known === null ? createEmptyCard(new Date(now)) : toCard(known, now), new Date(now), GRADES[review.rating]);
   return {
     due: card.due.getTime(),
     stability: card.stability,
@@ -44,6 +51,7 @@ function cardAfter(before: CardMemory | null, review: Review): CardMemory {
     state: (Object.keys(STATES) as (keyof typeof STATES)[]).find((name) => STATES[name] === card.state)!,
     scheduledDays: card.scheduled_days,
     lastReview: now,
+    latest: Math.max(now, before?.latest ?? now),
     sureAndWrong: !review.right && review.answer !== null && review.confidence === 'sure',
   };
 }
@@ -64,6 +72,11 @@ function toCard(memory: CardMemory, now: number): Card {
 }
 
 export const DAY = 86_400_000;
+
+/** A card whose last answer lies more than a day in the future is due, too: the clock was wrong then or is now. */
+export function isDue({ due, lastReview }: CardMemory, now: number): boolean {
+  return due <= now || lastReview > now + DAY;
+}
 
 /** The chance, 0..1, that it would be answered rightly now; null for a card never seen. */
 export function recallOf(memory: CardMemory | null, now: number): number | null {

@@ -109,6 +109,7 @@ function toTemplate(written: WrittenTemplate, draw: Level['draw']): Template {
     ask: written.ask,
     also: written.also ?? {},
     wrong: written.wrong.map(toWrong),
+    given: null,
     texts: written.text,
   };
 }

@@ -1,10 +1,12 @@
-import { nextCard, type Because } from './choose.ts';
+import { nextCard, waiting, type Because, type Choosing } from './choose.ts';
+import { leftOf, type Waiting } from './day.ts';
 import { drawQuestion } from './draw-question.ts';
 import type { History } from './history.ts';
 import type { Printer } from './listing.ts';
 import { mark, type Mark } from './mark.ts';
 import type { Question } from './question.ts';
 import type { QuizSet } from './quiz-set-format.ts';
+import { mix, seedFrom } from '../random.ts';
 import { ratingOf, type Confidence, type Rating, type Review } from './review.ts';
 import type { Skill } from './skill.ts';
 
@@ -19,6 +21,10 @@ export interface Course {
   /** Ends after so many; Infinity: when nothing is left. */
   readonly count: number;
   readonly engine: string;
+  /** When the day of a time began for the player, both ms since 1970: a day holds so many answers. Null: no limit was wanted. */
+  readonly dayOf: ((now: number) => number) | null;
+  /** The numbers of the n-th question come from this seed and n; null: from the history. */
+  readonly seed: string | null;
 }
 
 /** A sitting so far: plain data. */
@@ -42,13 +48,30 @@ export interface Open {
 
 export const NEW_SITTING: Sitting = { n: 0, answered: 0, right: 0, asked: [], open: null };
 
-/** Puts the next question, its numbers by that seed; `open` is null when the count is reached or nothing is left for now. */
-export function putNext(sitting: Sitting, course: Course, history: History, now: number, seed: string): Sitting {
-  const { set, played, skill, count, print } = course;
-  const next = sitting.n >= count ? null : nextCard({ templates: set.templates, memory: history.memory, mastery: history.mastery, played, shown: ideasShown(history), now, asked: new Set(sitting.asked), skill });
+/** Puts the next question; `open` is null when the count is reached or nothing is left for now, or for today. */
+export function putNext(sitting: Sitting, course: Course, history: History, now: number): Sitting {
+  const { set, count, print, seed } = course;
+  const n = sitting.n + 1;
+  const next = n > count ? null : nextCard(choosing(course, history, now, sitting.asked));
   if (next === null) return { ...sitting, open: null };
   const template = set.templates.find(({ id }) => id === next.id)!;
-  return { ...sitting, n: sitting.n + 1, asked: [...sitting.asked, next.id], open: { question: drawQuestion(template, seed, print), because: next.because, askedAt: now } };
+  const question = drawQuestion(template, seed === null ? seedOf(next.id, history) : `${seed}-${n}`, print);
+  return { ...sitting, n, asked: [...sitting.asked, next.id], open: { question, because: next.because, askedAt: now } };
+}
+
+/** What waits now. */
+export function waitingNow(course: Course, history: History, now: number): Waiting {
+  return waiting(choosing(course, history, now, []));
+}
+
+function choosing({ set, played, skill, dayOf }: Course, history: History, now: number, asked: readonly string[]): Choosing {
+  const { memory, mastery, met, recent } = history;
+  return { templates: set.templates, memory, mastery, played, shown: ideasShown(history), met: new Set(Object.keys(met)), now, asked: new Set(asked), skill, day: dayOf === null ? null : leftOf(recent, dayOf(now), now) };
+}
+
+/** Other numbers after each answer, and the same ones for a question that was left open: leaving is no way to get an easier one. */
+function seedOf(card: string, { last, count }: History): string {
+  return mix(seedFrom(card), seedFrom(last?.seed ?? ''), seedFrom(String(last?.at ?? 0)), count).toString(16).padStart(8, '0');
 }
 
 function ideasShown({ ideas }: History): ReadonlySet<string> {

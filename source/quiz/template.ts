@@ -79,5 +79,16 @@ export interface Template {
   readonly ask: unknown;
   readonly also: unknown;
   readonly wrong: readonly Wrong[];
+  /** The answer as somebody has written it; null: the simulated Linux is asked. */
+  readonly given: Given | null;
   readonly texts: Readonly<Record<Lang, TemplateText>>;
+}
+
+/** A question whose answer nobody computes: an item of a teacher's own file. Its texts are in the sections of the template, the same in all languages. */
+export interface Given {
+  /** Keys of options, numbers as written, or texts. The first right one is shown as the answer. */
+  readonly right: readonly string[];
+  readonly wrong: readonly string[];
+  /** A number may be off by so much. */
+  readonly tolerance: number;
 }

@@ -21,6 +21,8 @@ export interface Keeper {
   readonly solved: (level: string, result: { readonly stars: LevelProgress['stars']; readonly moves: number; readonly expert?: boolean }) => readonly Phrase[];
   /** Notes what verdicts on moves of the level have told; nothing is written when all of it is known. */
   readonly met: (level: string, keys: readonly string[]) => readonly Phrase[];
+  /** Moves of the level have shown these misconceptions: the quiz asks about them next. */
+  readonly ideasMet: (level: string, ideas: readonly string[]) => readonly Phrase[];
   /** Keeps a finished run as a file; says where it is. */
   readonly keepRun: (run: RunFile) => readonly Phrase[];
   /** The name under which a level's runs are kept: its id, or in a pack that of the pack before it. */
@@ -29,7 +31,7 @@ export interface Keeper {
 }
 
 /** A keeper over a player's files. */
-export function createKeeper({ progress, settings, runs }: PlayerFiles): Keeper {
+export function createKeeper({ progress, settings, runs, ideas }: PlayerFiles, now: () => number = () => Date.now()): Keeper {
   return {
     progress: () => progress.value(),
     level: (id) => progressOf(progress.value(), id),
@@ -40,6 +42,7 @@ export function createKeeper({ progress, settings, runs }: PlayerFiles): Keeper 
     reached: (level, run) => progress.update((so) => reached(so, level, run)),
     solved: (level, result) => progress.update((so) => solved(so, level, result)),
     met: (level, keys) => (met(progress.value(), level, keys) === progress.value() ? [] : progress.update((so) => met(so, level, keys))),
+    ideasMet: (level, some) => some.flatMap((idea) => ideas.meet({ idea, level, at: now() })),
     keepRun: (run) => runs.keep(run),
     keptAs: (level) => level,
     choose: (change) => settings.update((so) => ({ ...so, ...change })),
@@ -61,6 +64,7 @@ export function packKeeper(keeper: Keeper, pack: string): Keeper {
     reached: (level, ...rest) => keeper.reached(keptAs(level), ...rest),
     solved: (level, ...rest) => keeper.solved(keptAs(level), ...rest),
     met: (level, ...rest) => keeper.met(keptAs(level), ...rest),
+    ideasMet: (level, some) => keeper.ideasMet(keptAs(level), some),
     keepRun: (run) => keeper.keepRun({ ...run, level: keptAs(run.level) }),
     keptAs,
   };

@@ -1,6 +1,7 @@
 import type { Phrase } from '../phrase.ts';
 import type { FileSystem, Surroundings } from './file-system.ts';
 import type { Folders } from './folders.ts';
+import { openIdeasMet, type IdeasMet } from './ideas-met.ts';
 import { openKeptFile } from './kept-file.ts';
 import type { KeptFile } from './kept-file.ts';
 import { openKeptRuns } from './kept-runs.ts';
@@ -16,6 +17,7 @@ export interface PlayerFiles {
   readonly progress: KeptFile<Progress>;
   readonly settings: KeptFile<Settings>;
   readonly runs: KeptRuns;
+  readonly ideas: IdeasMet;
   /** What the player should be told about what was found. */
   readonly notices: readonly Phrase[];
 }
@@ -30,5 +32,5 @@ export function openPlayerFiles(
 ): PlayerFiles {
   const progress = openKeptFile({ fs, around, folder: folders.data, name: PROGRESS_FILE, format: PROGRESS_FORMAT, save });
   const settings = openKeptFile({ fs, around, folder: folders.config, name: SETTINGS_FILE, format: SETTINGS_FORMAT, save });
-  return { progress: progress.file, settings: settings.file, runs: openKeptRuns({ fs, around, data: folders.data, save }), notices: [...progress.notices, ...settings.notices] };
+  return { progress: progress.file, settings: settings.file, runs: openKeptRuns({ fs, around, data: folders.data, save }), ideas: openIdeasMet({ fs, folder: folders.data, save }), notices: [...progress.notices, ...settings.notices] };
 }

@@ -1,12 +1,19 @@
+import type { IdeaMet } from '../quiz/history.ts';
 import { CONFIDENCES, RATINGS, type Review } from '../quiz/review.ts';
 import { isRecord } from './versioned.ts';
 
-/** A line of the log: an answer, or that the answer before it is taken back. */
-export type ReviewEntry = { readonly do: 'answer'; readonly review: Review } | { readonly do: 'undo'; readonly at: number };
+/** A line of the log: an answer, that a move in a level showed a wrong idea, or that the answer before it is taken back. */
+export type ReviewEntry = LastingEntry | { readonly do: 'undo'; readonly at: number };
+export type LastingEntry = { readonly do: 'answer'; readonly review: Review } | { readonly do: 'met'; readonly met: IdeaMet };
 
 /** The text of an entry with its line end. */
 export function reviewLine(entry: ReviewEntry): string {
-  return `${JSON.stringify(entry.do === 'undo' ? { v: 1, undo: true, at: entry.at } : { v: 1, ...entry.review })}\n`;
+  return `${JSON.stringify({ v: 1, ...contentOf(entry) })}\n`;
+}
+
+function contentOf(entry: ReviewEntry): object {
+  if (entry.do === 'undo') return { undo: true, at: entry.at };
+  return entry.do === 'met' ? { met: entry.met.idea, level: entry.met.level, at: entry.met.at } : entry.review;
 }
 
 /** An entry from its line; null for what is none: half of a line that was being written, or a later version's. */
@@ -19,6 +26,7 @@ export function readReviewLine(line: string): ReviewEntry | null {
   }
   if (!isRecord(value) || value['v'] !== 1 || !isTime(value['at'])) return null;
   if (value['undo'] === true) return { do: 'undo', at: value['at'] };
+  if (isText(value['met'], 20)) return isText(value['level'], 200) ? { do: 'met', met: { idea: value['met'], level: value['level'], at: value['at'] } } : null;
   const { v: _v, ...review } = value;
   return isReview(review) ? { do: 'answer', review } : null;
 }

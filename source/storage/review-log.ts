@@ -1,19 +1,17 @@
 import { join } from 'node:path';
 import type { Phrase } from '../phrase.ts';
-import { answered, NO_HISTORY, type CardFacts, type History } from '../quiz/history.ts';
+import { answered, ideaMet, NO_HISTORY, type CardFacts, type History, type IdeaMet } from '../quiz/history.ts';
 import type { Review } from '../quiz/review.ts';
 import { codeOf, type FileSystem } from './file-system.ts';
-import { readReviewLine, reviewLine, type ReviewEntry } from './review-line.ts';
-import { readVersioned, writeVersioned } from './versioned.ts';
+import { REVIEWS_FILE } from './ideas-met.ts';
+import { mergedEntries } from './merge-reviews.ts';
+import { readReviewLine, reviewLine, type LastingEntry, type ReviewEntry } from './review-line.ts';
+import { readSnapshot, snapshotText } from './review-snapshot.ts';
 
-export const REVIEWS_FILE = 'reviews.jsonl';
 /** What the log came to so far, so that a long one need not be read from its beginning. Made again whenever it does not fit. */
 export const SNAPSHOT_FILE = 'reviews-so-far.json';
-const SNAPSHOT = { format: 'ackademy-reviews-so-far', version: 1 } as const;
-/** So many answers between two snapshots. */
+/** So many entries between two snapshots. */
 const BETWEEN = 500;
-/** So much of the log's text before the snapshot's place must be as it was. */
-const COMPARED = 200;
 
 /** The log of all quiz answers: a line each, only ever added to. */
 export interface ReviewLog {
@@ -21,10 +19,16 @@ export interface ReviewLog {
   history(): History;
   /** Whole, oldest first, taken-back answers left out. */
   reviews(): readonly Review[];
+  /** All that stands in it, wrong ideas of levels too. */
+  entries(): readonly LastingEntry[];
   /** On disk when it returns; what is told when it cannot be saved. The history goes on in any case. */
   add(review: Review): readonly Phrase[];
-  /** Takes the last answer back; false when there is none. */
+  /** The same for a wrong idea that a move in a level showed. */
+  meet(met: IdeaMet): readonly Phrase[];
+  /** Takes the last answer back; null when there is none. */
   undo(at: number): { readonly undone: Review | null; readonly notices: readonly Phrase[] };
+  /** Takes in entries of another log, each once, where their times put them; how many were new. Throws what the file system throws: then nothing has changed. */
+  merge(others: readonly LastingEntry[]): number;
 }
 
 export interface ReviewLogOptions {
@@ -42,18 +46,19 @@ export function openReviewLog({ fs, folder, save, factsOf, factsVersion }: Revie
   const path = join(folder, REVIEWS_FILE);
   const snapshotPath = join(folder, SNAPSHOT_FILE);
   let text = fs.readText(path) ?? '';
-  const from = snapshotOf(fs.readText(snapshotPath), text, factsVersion);
+  const from = readSnapshot(fs.readText(snapshotPath), text, factsVersion);
   const read = readEntries(text.slice(from?.upTo ?? 0));
   let history = needsAll(read.entries) ? foldAll(text) : read.entries.reduce(afterEntry, from?.history ?? NO_HISTORY);
   let sinceSnapshot = read.entries.length;
   let failing: string | null = null;
 
   function afterEntry(so: History, entry: ReviewEntry): History {
-    return entry.do === 'answer' ? answered(so, entry.review, factsOf) : so;
+    if (entry.do === 'answer') return answered(so, entry.review, factsOf);
+    return entry.do === 'met' ? ideaMet(so, entry.met) : so;
   }
 
   function foldAll(whole: string): History {
-    return standing(readEntries(whole).entries).reduce((so, review) => answered(so, review, factsOf), NO_HISTORY);
+    return standing(readEntries(whole).entries).reduce(afterEntry, NO_HISTORY);
   }
 
   /** An entry that could not be saved stays in front of the next one, which is then tried with it. */
@@ -82,7 +87,7 @@ export function openReviewLog({ fs, folder, save, factsOf, factsVersion }: Revie
   function keepSnapshot(): void {
     if (!save || sinceSnapshot < BETWEEN || unsaved !== '') return;
     try {
-      fs.writeThrough(`${snapshotPath}.tmp`, writeVersioned(SNAPSHOT.format, SNAPSHOT.version, { facts: factsVersion, upTo: text.length, before: text.slice(-COMPARED), history }));
+      fs.writeThrough(`${snapshotPath}.tmp`, snapshotText(text, history, factsVersion));
       fs.rename(`${snapshotPath}.tmp`, snapshotPath);
       sinceSnapshot = 0;
     } catch {
@@ -91,29 +96,53 @@ export function openReviewLog({ fs, folder, save, factsOf, factsVersion }: Revie
   }
   keepSnapshot();
 
+  function put(entry: LastingEntry): readonly Phrase[] {
+    history = afterEntry(history, entry);
+    const notices = append(entry);
+    sinceSnapshot++;
+    keepSnapshot();
+    return notices;
+  }
+
   const log: ReviewLog = {
     path,
     history: () => history,
-    reviews: () => standing(readEntries(text).entries),
-    add(review) {
-      history = answered(history, review, factsOf);
-      const notices = append({ do: 'answer', review });
-      sinceSnapshot++;
-      keepSnapshot();
-      return notices;
-    },
+    reviews: () => answersOf(standing(readEntries(text).entries)),
+    entries: () => standing(readEntries(text).entries),
+    add: (review) => put({ do: 'answer', review }),
+    meet: (met) => put({ do: 'met', met }),
     undo(at) {
-      const undone = standing(readEntries(text).entries).at(-1) ?? null;
+      const undone = answersOf(standing(readEntries(text).entries)).at(-1) ?? null;
       if (undone === null) return { undone, notices: [] };
       const notices = append({ do: 'undo', at });
       history = foldAll(text);
       return { undone, notices };
     },
+    merge(others) {
+      // Another process may have added to the file meanwhile; what could not be saved yet is only here.
+      if (save && unsaved === '') text = fs.readText(path) ?? text;
+      const ours = standing(readEntries(text).entries);
+      const { entries, added } = mergedEntries(ours, others);
+      if (added === 0) return 0;
+      const whole = entries.map(reviewLine).join('');
+      if (save) {
+        fs.makeFolder(folder);
+        fs.writeThrough(`${path}.tmp`, whole);
+        fs.rename(`${path}.tmp`, path);
+        unsaved = '';
+      }
+      text = whole;
+      history = foldAll(text);
+      sinceSnapshot = BETWEEN;
+      keepSnapshot();
+      return added;
+    },
   };
   return { log, notices: read.lost === 0 ? [] : [{ id: 'storage.reviews-lost', params: { path, lines: read.lost } }] };
 }
 
-function readEntries(text: string): { readonly entries: readonly ReviewEntry[]; readonly lost: number } {
+/** The entries of a log's text, and how many of its lines are none. */
+export function readEntries(text: string): { readonly entries: readonly ReviewEntry[]; readonly lost: number } {
   const lines = text.split('\n').filter((line) => line !== '');
   const entries = lines.map(readReviewLine);
   return { entries: entries.filter((entry) => entry !== null), lost: entries.filter((entry) => entry === null).length };
@@ -124,20 +153,19 @@ function needsAll(entries: readonly ReviewEntry[]): boolean {
   return entries.some((entry) => entry.do === 'undo');
 }
 
-/** The answers that stand: each undo takes away the last one that still does. */
-function standing(entries: readonly ReviewEntry[]): readonly Review[] {
-  const reviews: Review[] = [];
+/** What stands: each undo takes away the last answer that still does. */
+export function standing(entries: readonly ReviewEntry[]): readonly LastingEntry[] {
+  const lasting: LastingEntry[] = [];
   for (const entry of entries) {
-    if (entry.do === 'answer') reviews.push(entry.review);
-    else reviews.pop();
+    if (entry.do !== 'undo') lasting.push(entry);
+    else {
+      const last = lasting.findLastIndex((one) => one.do === 'answer');
+      if (last >= 0) lasting.splice(last, 1);
+    }
   }
-  return reviews;
+  return lasting;
 }
 
-function snapshotOf(kept: string | null, text: string, facts: string): { readonly upTo: number; readonly history: History } | null {
-  const read = readVersioned(kept, SNAPSHOT.format, SNAPSHOT.version);
-  if (read.kind !== 'good') return null;
-  const { upTo, before, history } = read.body;
-  const fits = read.body['facts'] === facts && typeof upTo === 'number' && upTo <= text.length && typeof before === 'string' && before === text.slice(Math.max(0, upTo - COMPARED), upTo);
-  return fits ? { upTo, history: history as History } : null;
+function answersOf(entries: readonly LastingEntry[]): readonly Review[] {
+  return entries.flatMap((entry) => (entry.do === 'answer' ? [entry.review] : []));
 }

@@ -54,6 +54,8 @@ export function openGame(disk: Disk = emptyDisk(), { save = true, columns = 80, 
       newSeed={() => `seed-${++seeds}`}
       copy={(text) => void copied.push(text)}
       reference={() => Promise.resolve([])}
+      quiz={null}
+      sitting={null}
       suspend={() => void suspended++}
       {...over}
     />,

@@ -24,6 +24,8 @@ function openGame(): VirtualTerminal {
       expert={false}
       newSeed={() => '7'}
       copy={() => {}}
+      quiz={null}
+      sitting={null}
       suspend={null}
       reference={() => Promise.resolve([])}
     />,

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextCard, type Choosing } from '../../source/quiz/choose.ts';
-import { answered, NO_HISTORY } from '../../source/quiz/history.ts';
+import { nextCard, waiting, type Choosing } from '../../source/quiz/choose.ts';
+import { DAILY, leftOf } from '../../source/quiz/day.ts';
+import { answered, ideaMet, NO_HISTORY, type History } from '../../source/quiz/history.ts';
 import { isMastered, NOTHING_MASTERED, type Mastery } from '../../source/quiz/mastery.ts';
-import { DAY, NOTHING_LEARNT, preview, recallOf, remembered } from '../../source/quiz/memory.ts';
+import { DAY, isDue, NOTHING_LEARNT, preview, recallOf, remembered } from '../../source/quiz/memory.ts';
 import { ratingOf, RATINGS, type Review } from '../../source/quiz/review.ts';
 
 const START = Date.UTC(2026, 0, 5, 9);
@@ -21,18 +22,30 @@ describe('the schedule', () => {
     expect(Math.round((memory['a']!.due - memory['a']!.lastReview) / DAY)).toBe(11);
   });
 
-  it('takes a clock that went backwards for one that stood still', () => {
-    const memory = remembered(NOTHING_LEARNT, review());
-    const back = remembered(memory, review({ at: START - 40 * DAY }));
-    expect(back['a']!.lastReview).toBe(START);
-    expect(back['a']!.due).toBeGreaterThan(START);
+  it('takes a clock that went backwards for one that stood still, and goes on by it', () => {
+    const known = remembered(remembered(NOTHING_LEARNT, review()), review({ at: START + 10 * MINUTE }));
+    const back = remembered(known, review({ at: START - 400 * DAY }))['a']!;
+    expect(back.due - (START - 400 * DAY)).toBeGreaterThan(0);
+    expect(back.due - (START - 400 * DAY)).toBeLessThan(10 * DAY);
+    // And when it is right again, the years in between are none.
+    const again = remembered({ a: back }, review({ at: START + 2 * DAY }))['a']!;
+    const straight = remembered(known, review({ at: START + 2 * DAY }))['a']!;
+    expect(again.stability).toBeLessThan(straight.stability * 2);
+  });
+
+  it('does not wait for years after a clock that was years ahead', () => {
+    const ahead = remembered(NOTHING_LEARNT, review({ at: START + 400 * DAY, rating: 'easy' }));
+    expect(isDue(ahead['a']!, START)).toBe(true);
+    const after = remembered(ahead, review({ at: START }))['a']!;
+    expect(isDue(after, START + MINUTE)).toBe(false);
+    expect(after.due).toBeLessThan(START + 60 * DAY);
   });
 
   it('never fails, whatever was answered when', () => {
     fc.assert(fc.property(fc.array(fc.record({ rating: fc.constantFrom(...RATINGS), at: fc.integer({ min: 0, max: 8.64e12 }) }), { maxLength: 30 }), (answers) => {
       const memory = answers.reduce((so, answer) => remembered(so, review(answer)), NOTHING_LEARNT);
       const card = memory['a'];
-      expect(card === undefined || (Number.isFinite(card.due) && card.due >= card.lastReview)).toBe(true);
+      expect(card === undefined || (Number.isFinite(card.due) && card.due >= card.lastReview && card.latest >= card.lastReview)).toBe(true);
     }));
   });
 
@@ -92,7 +105,7 @@ describe('wrong ideas', () => {
 
 describe('the next card', () => {
   const template = (id: string, skill: 'numbers' | 'handshake' | 'close', ideas: readonly string[] = []): Choosing['templates'][number] => ({ id, skill, wrong: ideas.map((idea) => ({ idea, id: idea, instead: { by: 'value', value: 1 } })) });
-  const base: Choosing = { templates: [template('c', 'close', ['M17']), template('h', 'handshake'), template('a', 'numbers'), template('b', 'numbers')], memory: NOTHING_LEARNT, mastery: NOTHING_MASTERED, played: new Set(), shown: new Set(), now: START, asked: new Set(), skill: null };
+  const base: Choosing = { templates: [template('c', 'close', ['M17']), template('h', 'handshake'), template('a', 'numbers'), template('b', 'numbers')], memory: NOTHING_LEARNT, mastery: NOTHING_MASTERED, played: new Set(), shown: new Set(), met: new Set(), now: START, asked: new Set(), skill: null, day: null };
 
   it('is of the first skill when nothing is known', () => {
     expect(nextCard(base)).toEqual({ id: 'a', because: 'new' });
@@ -111,7 +124,52 @@ describe('the next card', () => {
     expect(nextCard({ ...base, memory, now: START + MINUTE, templates: [template('b', 'numbers')] })).toBe(null);
   });
 
-  it('is of an idea that a wrong move in a level has shown', () => {
+  it('is of an idea that an answer has shown', () => {
     expect(nextCard({ ...base, shown: new Set(['M17']) })).toEqual({ id: 'c', because: 'wrong-idea' });
+  });
+
+  it('is of an idea that a move in a level has shown, also when it is not due and others are', () => {
+    const memory = remembered(remembered(NOTHING_LEARNT, review({ card: 'c', rating: 'easy' })), review({ card: 'a' }));
+    const now = START + 11 * MINUTE;
+    expect(nextCard({ ...base, memory, now, met: new Set(['M17']) })).toEqual({ id: 'c', because: 'met' });
+    expect(nextCard({ ...base, memory, now, met: new Set(['M17']), asked: new Set(['c']) })).toEqual({ id: 'a', because: 'due' });
+  });
+
+  it('is none when the day holds no more, and no new one when it holds no more of those', () => {
+    const memory = remembered(NOTHING_LEARNT, review({ card: 'b' }));
+    const now = START + 11 * MINUTE;
+    expect(nextCard({ ...base, memory, now, day: { answers: 0, fresh: 3 } })).toBe(null);
+    expect(nextCard({ ...base, memory, now, day: { answers: 5, fresh: 0 } })).toEqual({ id: 'b', because: 'due' });
+    expect(nextCard({ ...base, memory, now: START + MINUTE, day: { answers: 5, fresh: 0 } })).toBe(null);
+  });
+
+  it('is counted among what waits', () => {
+    const memory = remembered(NOTHING_LEARNT, review({ card: 'b' }));
+    expect(waiting({ ...base, memory, now: START + 11 * MINUTE, met: new Set(['M17']), day: { answers: 20, fresh: 6 } })).toEqual({ due: 2, fresh: 2, left: 20 });
+    expect(waiting({ ...base, day: { answers: 2, fresh: 1 } })).toEqual({ due: 0, fresh: 1, left: 2 });
+  });
+});
+
+describe('a day', () => {
+  const after = (n: number, at: (index: number) => number): History => Array.from({ length: n }, (_, index) => review({ card: `c${index}`, at: at(index) })).reduce((so, one) => answered(so, one, () => null), NO_HISTORY);
+
+  it('holds twenty answers, six of them new; the next one holds them again', () => {
+    const { recent } = after(6, () => START);
+    expect(leftOf(recent, START - MINUTE, START)).toEqual({ answers: DAILY.answers - 6, fresh: 0 });
+    expect(leftOf(recent, START + 1, START + DAY)).toEqual({ answers: DAILY.answers, fresh: DAILY.fresh });
+    expect(leftOf(after(50, () => START).recent, START - MINUTE, START)).toEqual({ answers: 0, fresh: 0 });
+  });
+
+  it('does not count what bears a later time than now', () => {
+    expect(leftOf(after(6, () => START + DAY).recent, START - MINUTE, START).answers).toBe(DAILY.answers);
+  });
+});
+
+describe('an idea that a move has shown', () => {
+  it('waits until a card that knows it is answered, right or wrong', () => {
+    const shown = ideaMet(NO_HISTORY, { idea: 'M13', level: 'a', at: START });
+    expect(shown.met).toEqual({ M13: 'a' });
+    expect(answered(shown, review(), () => ({ skill: 'queues', ideas: ['M12'] })).met).toEqual({ M13: 'a' });
+    expect(answered(shown, review({ right: false, rating: 'again' }), () => ({ skill: 'queues', ideas: ['M12', 'M13'] })).met).toEqual({});
   });
 });

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Review } from '../../source/quiz/review.ts';
-import { openReviewLog, REVIEWS_FILE, SNAPSHOT_FILE } from '../../source/storage/review-log.ts';
+import { openIdeasMet, REVIEWS_FILE } from '../../source/storage/ideas-met.ts';
+import { openReviewLog, SNAPSHOT_FILE } from '../../source/storage/review-log.ts';
 import { emptyDisk, failure, fakeFileSystem, type Disk } from './fake-file-system.ts';
 
 const FOLDER = '/data';
@@ -71,6 +72,52 @@ describe('the log of answers', () => {
     expect(open(disk, { facts: 'v2' }).log.history()).toEqual(log.history());
     disk.files.set(PATH, disk.files.get(PATH)!.replaceAll('card-1', 'card-9'));
     expect(Object.keys(open(disk).log.history().memory)).toContain('card-9');
+  });
+
+  it('holds wrong ideas that moves in levels have shown, which an undo leaves', () => {
+    const disk = emptyDisk();
+    const { log } = open(disk);
+    log.add(review(1));
+    log.meet({ idea: 'M13', level: 'full-queue', at: review(2).at });
+    expect(open(disk).log.history().met).toEqual({ M13: 'full-queue' });
+    expect(log.undo(review(3).at).undone).toEqual(review(1));
+    expect(open(disk).log.history()).toMatchObject({ count: 0, met: { M13: 'full-queue' } });
+  });
+
+  it('takes an idea that the game noted without opening it, also behind half a line', () => {
+    const disk = emptyDisk();
+    open(disk).log.add(review(1));
+    disk.files.set(PATH, `${disk.files.get(PATH)!}{"v":1,"card":"ca`);
+    expect(openIdeasMet({ fs: fakeFileSystem(disk), folder: FOLDER, save: true }).meet({ idea: 'M13', level: 'full-queue', at: review(2).at })).toEqual([]);
+    expect(open(disk).log.history()).toMatchObject({ count: 1, met: { M13: 'full-queue' } });
+    expect(openIdeasMet({ fs: fakeFileSystem(disk), folder: FOLDER, save: false }).meet({ idea: 'M01', level: 'x', at: 0 })).toEqual([]);
+    expect(open(disk).log.history().met).toEqual({ M13: 'full-queue' });
+  });
+
+  it('takes in another log: each answer once, in the order of their times', () => {
+    const [here, there] = [emptyDisk(), emptyDisk()];
+    const [a, b] = [open(here).log, open(there).log];
+    for (const n of [0, 2, 4]) a.add(review(n));
+    for (const n of [1, 2, 3]) b.add(review(n));
+    b.meet({ idea: 'M13', level: 'full-queue', at: review(9).at });
+    expect(a.merge(b.entries())).toBe(3);
+    expect(a.reviews()).toEqual([0, 1, 2, 3, 4].map(review));
+    expect(open(here).log.history()).toEqual(a.history());
+    expect(a.history().met).toEqual({ M13: 'full-queue' });
+    expect(a.merge(b.entries())).toBe(0);
+    expect(b.merge(a.entries())).toBe(2);
+    expect(b.entries()).toEqual(a.entries());
+  });
+
+  it('is as it was when another log cannot be taken in', () => {
+    const disk = emptyDisk();
+    const { log } = open(disk, { before: (_n, operation) => {
+      if (operation === 'write' || operation === 'rename') throw failure('ENOSPC');
+    } });
+    log.add(review(0));
+    expect(() => log.merge([{ do: 'answer', review: review(1) }])).toThrow('ENOSPC');
+    expect(log.reviews()).toEqual([review(0)]);
+    expect(open(disk).log.reviews()).toEqual([review(0)]);
   });
 
   it('on a full disk says so once, goes on, and saves all of it when there is room again', () => {

@@ -20,6 +20,7 @@ import { branchFrom } from './import-branch.ts';
 import { languageFor } from '../language-choice.ts';
 import { readLines } from '../terminal/read-lines.ts';
 import { complain, plainReason, print, printJson } from '../shell.ts';
+import { shownPath } from '../terminal/shown-path.ts';
 import { wordsAreWrong } from '../usage.ts';
 
 /** Bytes: a capture to be watched is small. */
@@ -47,7 +48,7 @@ export const importFile: Command = async (invocation) => {
   if (wordsAreWrong(invocation, 'import', { least: 1, most: 1 })) return 2;
   const lang = languageFor(invocation);
   const path = words[0]!;
-  const file = shown(path);
+  const file = shownPath(path);
   const opened = openFile(path, file, lang);
   if (typeof opened === 'string') {
     complain(shell, opened);
@@ -92,11 +93,6 @@ function echoing(lines: AsyncIterator<string>, shell: Parameters<Command>[0]['sh
 
 function visibleLine(line: string): string {
   return line.trim().replace(/[^\x20-\x7e\p{L}\p{N}]/gu, '?').slice(0, 200);
-}
-
-/** A file's name without characters that could command a terminal. */
-function shown(file: string): string {
-  return file.replace(/[^\x20-\x7e\p{L}\p{N}]/gu, '?');
 }
 
 /** The conversation, or what to say of a file that holds none. */

@@ -13,8 +13,9 @@ export interface Pack {
 /**
  * The game, loaded now. Drawing needs some tenths of a second to load on a slow machine: until then its name stands
  * on the line below the prompt, on the ordinary screen, so that nothing has to be given back if it ends here.
+ * `quizOnly`: a sitting of the quiz, and no more.
  */
-export async function enterGame(invocation: Invocation, pack: Pack | null = null): Promise<ExitCode> {
+export async function enterGame(invocation: Invocation, pack: Pack | null = null, quizOnly = false): Promise<ExitCode> {
   const { stdout } = invocation.shell;
   stdout.write('ackademy ...');
   const erase = () => void stdout.write(ERASE);
@@ -22,5 +23,5 @@ export async function enterGame(invocation: Invocation, pack: Pack | null = null
     erase();
     throw error;
   });
-  return game(invocation, erase, pack);
+  return game(invocation, erase, { pack, quizOnly });
 }

@@ -19,7 +19,9 @@ import type { Pack } from './enter-game.ts';
 import { languageFor } from '../language-choice.ts';
 import { languageOfEnvironment } from '../options.ts';
 import { probeAmbiguousWidth } from '../terminal/probe-width.ts';
+import type { OpenedQuiz } from '../quiz/open-quiz.ts';
 import { newSeed } from './new-seed.ts';
+import { wallClock } from '../wall-clock.ts';
 import { WATCHED_SEED } from '../watch/watched-seed.ts';
 import { readCourse } from '../course/read-course.ts';
 import { withSandbox } from './sandbox.ts';
@@ -38,10 +40,11 @@ const CRASHES = ['uncaughtException', 'unhandledRejection'] as const;
  * that level. Whatever ends it, the terminal is given back as it was. `beforeDrawing` is called once, before the first
  * frame or the fault that prevents it.
  */
-export async function game(invocation: Invocation, beforeDrawing: () => void, pack: Pack | null): Promise<ExitCode> {
+export async function game(invocation: Invocation, beforeDrawing: () => void, { pack, quizOnly }: { readonly pack: Pack | null; readonly quizOnly: boolean }): Promise<ExitCode> {
   let props: AppProps;
   try {
     props = appProps(invocation, await drawsWideFrames(invocation), pack);
+    if (quizOnly) props = await withSitting(props, invocation);
   } finally {
     beforeDrawing();
   }
@@ -82,11 +85,12 @@ function inkStreams(shell: Shell): Pick<RenderOptions, 'stdin' | 'stdout' | 'std
   return { stdin: shell.stdin, stdout: shell.stdout, stderr: shell.stderr };
 }
 
-function appProps({ words, options, shell }: Invocation, hasWideFrames: boolean, pack: Pack | null): AppProps {
+function appProps(invocation: Invocation, hasWideFrames: boolean, pack: Pack | null): AppProps {
+  const { words, options, shell } = invocation;
   const folders = foldersFor(shell.env, process.platform);
   const files = openPlayerFiles(folders, { save: options.save });
   const course = pack === null ? withSandbox(readCourse()) : pack.course;
-  const keeper = pack === null ? createKeeper(files) : packKeeper(createKeeper(files), pack.name);
+  const keeper = pack === null ? createKeeper(files, wallClock(shell)) : packKeeper(createKeeper(files, wallClock(shell)), pack.name);
   return {
     course,
     keeper,
@@ -105,12 +109,25 @@ function appProps({ words, options, shell }: Invocation, hasWideFrames: boolean,
     kernel: options.kernel,
     expert: options.expert,
     newSeed,
+    // The levels of a pack are not what the quiz asks about.
+    quiz: pack === null ? async () => (await openedQuiz(invocation, keeper)).world : null,
+    sitting: null,
     // Loaded when it is asked for: it plays runs again, and the first frame needs none of that.
     reference: async () => (await import('../reference/read-reference.ts')).readReference(course, keeper, folders.data, pack !== null),
     copy: (text) => void shell.stdout.write(copySequence(text)),
     // The whole group, as the terminal itself does: a wrapper such as npm must stop too, or the shell does not come back.
     suspend: process.platform === 'win32' ? null : () => void process.kill(0, 'SIGTSTP'),
   };
+}
+
+/** Opened anew each time: the answers may have grown, or levels been solved. Loaded when it is asked for: the first frame needs none of it. */
+async function openedQuiz(invocation: Invocation, keeper: AppProps['keeper']): Promise<OpenedQuiz> {
+  return (await import('../quiz/open-quiz.ts')).openQuiz(invocation, keeper.progress());
+}
+
+async function withSitting(props: AppProps, invocation: Invocation): Promise<AppProps> {
+  const { world, notices } = await openedQuiz(invocation, props.keeper);
+  return { ...props, sitting: world, notices: [...props.notices, ...notices] };
 }
 
 /** Asks only where the answer may be yes: terminals of East Asian locales. Elsewhere it would delay the first frame. */

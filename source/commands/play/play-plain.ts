@@ -4,6 +4,7 @@ import type { Level } from '../../level/level.ts';
 import { drawLevel } from '../../level/draw.ts';
 import { message, say } from '../../message/say.ts';
 import { answerLine, closingLine, echoLine, isSolved, openDialogue, runIn, type Dialogue } from '../../plain/dialogue.ts';
+import { ideasBetween } from '../../referee/ideas-shown.ts';
 import { toldByMoves } from '../../referee/met.ts';
 import { toRun } from '../../referee/replay.ts';
 import { startSession, type Session } from '../../referee/session.ts';
@@ -44,15 +45,24 @@ export async function playPlain(table: Table, level: Level, options: Pick<Option
     if (next.value.trim() === '') continue;
     if (shell.stdin.isTTY !== true) printText(shell, echoLine(next.value, dialogue.voice));
     const wasSolved = isSolved(dialogue);
+    const before = runIn(dialogue);
     const answered = answerLine(dialogue, next.value);
     dialogue = answered.dialogue;
     printText(shell, ...answered.lines);
+    noteIdeas(table, level, ideasBetween(before, runIn(dialogue)));
     if (!wasSolved && isSolved(dialogue)) remember(table, dialogue);
     complain(shell, ...keeper.met(level.id, toldByMoves(dialogue.session.judged)).map((notice) => say(lang, notice)));
   }
   printText(shell, closingLine(dialogue));
   if (options.out !== null) writeRun(table, dialogue, options.out);
   return isSolved(dialogue);
+}
+
+/** What a move has got wrong comes back as a question; said once where it happens. */
+function noteIdeas({ shell, lang, keeper }: Table, level: Level, ideas: readonly string[]): void {
+  if (level.goals.length === 0) return;
+  complain(shell, ...keeper.ideasMet(level.id, ideas).map((notice) => say(lang, notice)));
+  printText(shell, ...ideas.map((idea) => message(lang, 'quiz.met', { idea })));
 }
 
 function remember({ shell, lang, keeper }: Table, dialogue: Dialogue<Session>): void {

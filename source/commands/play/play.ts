@@ -17,6 +17,7 @@ import { findLevel, isLevel } from '../course/read-course.ts';
 import { readLines } from '../terminal/read-lines.ts';
 import { complain, plainReason } from '../shell.ts';
 import { wordsAreWrong } from '../usage.ts';
+import { wallClock } from '../wall-clock.ts';
 
 /**
  * `ackademy play [LEVEL]`, `ackademy play PACK [LEVEL]`: on a terminal the game, otherwise the plain mode. Plain: 0 when the level is solved at the
@@ -54,7 +55,8 @@ export const play: Command = async (invocation) => {
   const { playPlain } = await import('./play-plain.ts');
   const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
   complain(shell, ...files.notices.map((notice) => say(lang, notice)));
-  const keeper = pack === null ? createKeeper(files) : packKeeper(createKeeper(files), pack);
+  const own = createKeeper(files, wallClock(shell));
+  const keeper = pack === null ? own : packKeeper(own, pack);
   const level = wanted ?? nextLevel(course, keeper.progress());
   const refused = kernel === null ? null : kernelProblem(level, kernel);
   if (refused !== null) {

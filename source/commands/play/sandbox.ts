@@ -1,10 +1,8 @@
-import { SYSCTL_NAMES } from '../../kernel/sysctl.ts';
 import type { Lang } from '../../language.ts';
 import type { Course } from '../../level/course.ts';
 import type { Level, LevelText } from '../../level/level.ts';
-import { SANDBOX } from '../../level/sandbox.ts';
+import { SANDBOX, sandboxLevel } from '../../level/sandbox.ts';
 import { message } from '../../message/say.ts';
-import { CALL_NAMES } from '../../world/move-notation/parse-call.ts';
 
 /** What is offered to begin with; any other call and sysctl can be typed. */
 const OFFERED = ['client: call socket', 'client: call connect 3 10.0.0.9:80', 'server: call accept 3', 'client: call write 3 100', 'client: call close 3'];
@@ -19,55 +17,20 @@ function textsIn(lang: Lang): LevelText {
   };
 }
 
-/** Two hosts, every sysctl, every call, and no goal. It is no level of the course: nothing is proved of it, and it gives no stars. */
+/** Two hosts, every sysctl, every call, and no goal. */
 export function sandbox(): Level {
-  const texts = { en: textsIn('en'), 'zh-Hans': textsIn('zh-Hans') };
-  return {
+  return sandboxLevel({
     id: SANDBOX,
-    title: { en: texts.en['title']!, 'zh-Hans': texts['zh-Hans']['title']! },
-    version: 1,
     world: 7,
-    role: 'operator',
-    mode: 'turns',
     kernel: '6.18',
-    kernels: null,
-    rows: [],
-    misconceptions: [],
-    needs: [],
-    minutes: 10,
-    par: 0,
-    fade: 1,
-    teaches: [],
-    uses: [],
-    luck: false,
-    mirror: null,
-    spare: null,
-    sees: null,
-    sources: [],
-    draw: [],
     setup: {
       horizon: '60min',
       hosts: { client: { side: 'client', ip: '10.0.0.5', you: true }, server: { side: 'server', ip: '10.0.0.9', you: true, listen: [{ port: 80, backlog: 128, accept: 'never' }] } },
       link: { delay: '20ms' },
     },
-    known: [],
-    hide: [],
-    hideUntil: null,
-    sysctls: SYSCTL_NAMES,
-    calls: CALL_NAMES,
-    goals: [],
-    idea: null,
-    lose: [],
-    predictions: [],
-    hints: [{ id: 'else', when: null, deadEnd: false }],
-    menu: OFFERED.map((line) => ({ when: null, line, label: null })),
-    solution: [],
-    alternatives: [],
-    mistakes: [],
-    proof: null,
-    bots: null,
-    texts,
-  };
+    menu: OFFERED,
+    texts: { en: textsIn('en'), 'zh-Hans': textsIn('zh-Hans') },
+  });
 }
 
 /** The course with the sandbox behind its worlds, as the map shows it. */

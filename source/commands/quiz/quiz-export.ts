@@ -13,6 +13,7 @@ import { visible } from '../../tcp/notation/visible.ts';
 import type { ExitCode, Invocation } from '../command.ts';
 import { newSeed } from '../play/new-seed.ts';
 import { complain, print } from '../shell.ts';
+import { shownPath } from '../terminal/shown-path.ts';
 
 const FORMATS = ['gift', 'moodle', 'anki'] as const;
 const COUNT = 20;
@@ -45,15 +46,15 @@ export function exportQuiz({ shell, options }: Invocation, set: QuizSet, to: str
     const path = options.out!;
     try {
       if (!options.force && nodeFileSystem.readText(path) !== null) {
-        complain(shell, message(lang, 'quiz.export.exists', { path: visible(path) }));
+        complain(shell, message(lang, 'quiz.export.exists', { path: shownPath(path) }));
         return 3;
       }
       nodeFileSystem.writeThrough(path, content);
     } catch (error) {
-      complain(shell, message(lang, 'cli.not-written', { file: visible(path), code: codeOf(error) }));
+      complain(shell, message(lang, 'cli.not-written', { file: shownPath(path), code: codeOf(error) }));
       return 3;
     }
-    print(shell, message(lang, 'quiz.export.written', { n, path: visible(path) }));
+    print(shell, message(lang, 'quiz.export.written', { n, path: shownPath(path) }));
     return 0;
   }
 }

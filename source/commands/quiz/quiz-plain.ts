@@ -1,13 +1,17 @@
+import { forgetfulKeeper } from '../../app/forgetful-keeper.ts';
 import type { Lang } from '../../language.ts';
 import { message, say } from '../../message/say.ts';
-import { feedbackLines, masteryLine, questionLines, waitText } from '../../plain/quiz-lines.ts';
+import { endLines, feedbackLines, masteryLine, questionLines, todayLine, waitText } from '../../plain/quiz-lines.ts';
+import type { Question } from '../../quiz/question.ts';
 import { readAnswer } from '../../quiz/read-answer.ts';
 import { CONFIDENCES, RATINGS, type Confidence, type Rating } from '../../quiz/review.ts';
-import { afterTold, NEW_SITTING, nextDue, putNext, rated, tell, type Course, type Open, type Sitting } from '../../quiz/sitting.ts';
-import type { ReviewLog } from '../../storage/review-log.ts';
+import { afterTold, NEW_SITTING, putNext, rated, tell, type Open, type Sitting } from '../../quiz/sitting.ts';
+import { questionSandbox } from '../../screens/quiz/question-sandbox.ts';
+import type { Keeper } from '../../storage/keeper.ts';
 import { visible } from '../../tcp/notation/visible.ts';
 import type { ExitCode } from '../command.ts';
-import { readLines } from '../terminal/read-lines.ts';
+import type { OpenedQuiz } from './open-quiz.ts';
+import { playPlain } from '../play/play-plain.ts';
 import { complain, print, type Shell } from '../shell.ts';
 
 /** Where a sitting is held line by line. */
@@ -15,42 +19,36 @@ export interface PlainQuiz {
   readonly shell: Shell;
   readonly lang: Lang;
   readonly json: boolean;
-  readonly course: Course;
-  readonly log: ReviewLog;
-  /** The seed of the n-th question. */
-  readonly seedOf: (n: number) => string;
+  readonly opened: OpenedQuiz;
+  readonly keeper: Keeper;
+  readonly lines: AsyncIterator<string>;
 }
 
-type Table = PlainQuiz & { readonly lines: AsyncIterator<string>; readonly isKeyboard: boolean };
+type Table = PlainQuiz & { readonly isKeyboard: boolean };
 
 /** Asks until the count is reached, nothing is left, `quit`, or the end of the input. Ends with 0. */
 export async function quizPlain(quiz: PlainQuiz): Promise<ExitCode> {
-  const { shell, lang, json, course, log, seedOf } = quiz;
-  const table: Table = { ...quiz, lines: readLines(shell, '> '), isKeyboard: shell.stdin.isTTY === true && !json };
+  const { shell, lang, json, opened: { course, log, world } } = quiz;
+  const table: Table = { ...quiz, isKeyboard: shell.stdin.isTTY === true && !json };
+  const tell = (...lines: readonly string[]): void => (json ? undefined : print(shell, ...lines));
+  tell(todayLine(course, log.history(), world.now(), lang));
   let sitting = NEW_SITTING;
-  for (;;) {
-    sitting = putNext(sitting, course, log.history(), Date.now(), seedOf(sitting.n + 1));
-    if (sitting.open === null) {
-      if (sitting.n === 0) print(shell, nothingLeft(quiz));
-      break;
-    }
+  let quits = false;
+  while (!quits) {
+    sitting = putNext(sitting, course, log.history(), world.now());
+    if (sitting.open === null) break;
     const after = await askOne(table, sitting, sitting.open);
     if (after === null) break;
-    sitting = after.sitting;
-    if (after.quits) break;
+    ({ sitting, quits } = after);
   }
-  if (sitting.answered > 0 && !json) print(shell, message(lang, 'quiz.done', { n: sitting.answered, right: sitting.right }));
+  if (sitting.answered > 0) tell(message(lang, 'quiz.done', { n: sitting.answered, right: sitting.right }));
+  if (sitting.open === null && sitting.n < course.count) tell(...endLines(course, log.history(), world.now(), lang), ...(course.dayOf === null ? [] : [message(lang, 'quiz.more-how')]));
   return 0;
-}
-
-function nothingLeft({ lang, course, log }: PlainQuiz): string {
-  const wait = nextDue(course, log.history(), Date.now());
-  return wait === null ? message(lang, 'quiz.nothing') : message(lang, 'quiz.nothing-due', { wait: waitText(lang, wait) });
 }
 
 /** Asks one question and keeps the answer. Null when it was not answered. */
 async function askOne(table: Table, sitting: Sitting, open: Open): Promise<{ readonly sitting: Sitting; readonly quits: boolean } | null> {
-  const { shell, lang, log, json, course } = table;
+  const { shell, lang, json, opened: { course, log, world } } = table;
   const { question, because } = open;
   const { template, seed } = question;
   const put = questionLines(question, { n: sitting.n, count: Number.isFinite(course.count) ? course.count : null, because }, lang);
@@ -58,9 +56,9 @@ async function askOne(table: Table, sitting: Sitting, open: Open): Promise<{ rea
   else print(shell, '', ...put);
   const given = await readGiven(table, open);
   if (given === null) return null;
-  const told = tell(sitting, course, given, Date.now());
+  const told = tell(sitting, course, given, world.now());
   if (!json) print(shell, ...feedbackLines(question, told.mark, lang));
-  const choice = given.rating === null && table.isKeyboard ? await askRating(table, told.review.rating) : { rating: given.rating ?? told.review.rating, quits: false };
+  const choice = given.rating === null && table.isKeyboard ? await askRating(table, open, told.review.rating) : { rating: given.rating ?? told.review.rating, quits: false };
   const { review } = rated(told, choice.rating);
   const before = log.history().mastery[template.skill].level;
   complain(shell, ...log.add(review).map((notice) => say(lang, notice)));
@@ -123,12 +121,27 @@ async function askConfidence({ shell, lang, lines }: Table): Promise<Confidence 
   }
 }
 
-async function askRating({ shell, lang, lines }: Table, otherwise: Rating): Promise<{ readonly rating: Rating; readonly quits: boolean }> {
-  print(shell, message(lang, 'quiz.rate.how'));
-  const next = await lines.next();
-  if (next.done === true) return { rating: otherwise, quits: true };
-  const word = next.value.trim().toLowerCase();
-  return { rating: RATINGS.find((one) => one === word) ?? otherwise, quits: isQuit(word) };
+/** Asks for the rating; `sandbox` opens the situation of the question meanwhile. */
+async function askRating(table: Table, { question }: Open, otherwise: Rating): Promise<{ readonly rating: Rating; readonly quits: boolean }> {
+  const { shell, lang, lines } = table;
+  for (;;) {
+    print(shell, message(lang, 'quiz.rate.how'), message(lang, 'quiz.sandbox.how'));
+    const next = await lines.next();
+    if (next.done === true) return { rating: otherwise, quits: true };
+    const word = next.value.trim().toLowerCase();
+    if (word !== 'sandbox' && word !== 's') return { rating: RATINGS.find((one) => one === word) ?? otherwise, quits: isQuit(word) };
+    await openSandbox(table, question);
+  }
+}
+
+/** Plays in the situation of a question until `quit`; nothing of it is kept. */
+async function openSandbox({ shell, lang, lines, keeper }: Table, question: Question): Promise<void> {
+  const drawn = questionSandbox(question);
+  if (drawn === null) {
+    print(shell, message(lang, 'quiz.sandbox.none'));
+    return;
+  }
+  await playPlain({ shell, lang, lines, keeper: forgetfulKeeper(keeper), reason: null }, drawn.level, { seed: drawn.seed, kernel: null, expert: false, out: null });
 }
 
 function printLine(shell: Shell, value: object): void {

@@ -147,10 +147,11 @@ function scrolling(frame: FrameTexts, rows: readonly Line[], scroll: number, wor
 /** Why the run was lost, the wrong ideas that it showed, the level's own words, and what bots made of it. */
 function takeaway(view: DebriefView, words: Words, width: number): Line[] {
   const loss = view.loss === null ? [] : [paragraph(words.phrase(view.loss), width, { tone: 'caution' })];
-  const refuted = view.refutations.map((phrase) => paragraph(words.phrase(phrase), width));
+  const quiz = view.quiz.ideas.length === 0 ? [] : paragraph(words.word('quiz.debrief', { ideas: view.quiz.ideas.join(', '), key: view.quiz.key }), width);
+  const refuted = view.refutations.map((phrase, index) => [...paragraph(words.phrase(phrase), width), ...(index === view.refutations.length - 1 ? quiz : [])]);
   const own = ['takeaway', 'debrief'].map((id) => paragraph(ownWords(id, view, words), width)).filter((rows) => rows.length > 0);
   const bots = histogramRows(view, words, width);
-  return [...loss, ...refuted, ...own, ...(bots.length > 0 ? [bots] : [])].flatMap((rows, index) => (index === 0 ? rows : [[], ...rows]));
+  return [...loss, ...(refuted.length === 0 && quiz.length > 0 ? [quiz] : refuted), ...own, ...(bots.length > 0 ? [bots] : [])].flatMap((rows, index) => (index === 0 ? rows : [[], ...rows]));
 }
 
 /** A section of the level's texts with this variant's numbers; empty when there is none. */

@@ -11,6 +11,8 @@ export interface DebriefView extends Debrief {
   readonly place: string;
   /** "You may think ... But ...", for each wrong idea that a move of this run showed. */
   readonly refutations: readonly Phrase[];
+  /** The wrong ideas of this run by name, which the quiz asks about next, and the key that leads there from the map. */
+  readonly quiz: { readonly ideas: readonly string[]; readonly key: string };
   /** The numbers of this variant, which the level's texts name. */
   readonly numbers: NonNullable<Phrase['params']>;
   /** The level that tells the same story from another chair, as the map has it; null: there is none. */

@@ -1,15 +1,17 @@
 import { framed, innerWidth } from '../../components/frame.ts';
-import { EMPTY_LINE, line, paragraph, plainText, span, type Line } from '../../components/line.ts';
+import { EMPTY_LINE, line, lineCells, paragraph, plainText, span, type Line } from '../../components/line.ts';
 import { scrolled } from '../../components/scroll.ts';
 import { wordsFor } from '../../components/words.ts';
 import { answerText, textOf } from '../../formats/quiz/question-text.ts';
+import type { Lang } from '../../language.ts';
 import { message, say } from '../../message/say.ts';
-import { feedbackLines, masteryLine, skillName, waitText } from '../../plain/quiz-lines.ts';
+import { endLines, feedbackLines, masteryLine, skillName, waitText } from '../../plain/quiz-lines.ts';
 import { answered, type CardFacts, type History } from '../../quiz/history.ts';
 import { letterOf } from '../../quiz/letters.ts';
 import { recallOf } from '../../quiz/memory.ts';
+import { DAILY } from '../../quiz/day.ts';
 import type { Question } from '../../quiz/question.ts';
-import { nextDue, type Course, type Told } from '../../quiz/sitting.ts';
+import { waitingNow, type Course, type Told } from '../../quiz/sitting.ts';
 import type { Glyphs, Style } from '../../theme.tsx';
 import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import type { Size } from '../size-class.ts';
@@ -31,39 +33,50 @@ export interface QuizView {
   readonly history: History;
   readonly factsOf: (card: string) => CardFacts | null;
   readonly now: number;
+  readonly lang: Lang;
   readonly size: Size;
   readonly glyphs: Glyphs;
 }
 
 export function quizRows(state: QuizState, view: QuizView): Line[] {
-  const { lang, open, told } = state;
-  const { size } = view;
+  const { open, told } = state;
+  const { lang, size } = view;
   return screenRows(
     {
-      title: titleLine(state, view),
-      titleEnd: line(`${lang === 'en' ? 'EN' : 'ZH'} `),
+      ...titles(state, view),
       body: open === null ? overRows(state, view) : told === null ? askingRows(state, open.question, view) : toldRows(state, open.question, told, view),
-      footer: footerKeys(QUIZ_KEYS, contextOf(state), lang),
+      footer: footerKeys(QUIZ_KEYS, contextOf(state), lang, { more: canGoOn(state, view) ? message(lang, 'quiz.key.more') : null, sandbox: open?.question.template.given ? null : message(lang, 'quiz.key.sandbox') }),
     },
     size,
   );
 }
 
-function titleLine({ lang, open, sitting }: QuizState, { course, history, now }: QuizView): Line {
+/** The first line: which question, of what, why now; at its end what waits and how much of the day is used. What does not fit beside the rest gives way. */
+function titles({ open, sitting }: QuizState, view: QuizView): { readonly title: Line; readonly titleEnd: Line } {
+  const { course, history, now, lang, size } = view;
   const name = span(` ${message(lang, 'quiz.screen.title')}`, { bold: true });
-  if (open === null) return line(name);
+  const language = lang === 'en' ? 'EN' : 'ZH';
+  const { due, fresh, left } = waitingNow(course, history, now);
+  const waits = course.dayOf === null ? message(lang, 'quiz.screen.waiting', { due, fresh }) : message(lang, 'quiz.screen.today', { due, fresh, n: DAILY.answers - left, of: DAILY.answers });
+  const full = line(`${waits}  ${language} `);
+  if (open === null) return { title: line(name), titleEnd: full };
   const { question, because } = open;
   const count = Number.isFinite(course.count) ? `/${course.count}` : '';
   const recall = recallOf(history.memory[question.template.id] ?? null, now);
-  return line(name, `  ${sitting.n}${count}  ${skillName(lang, question.template.skill)}  ${message(lang, `quiz.because.${because}`)}`, recall === null ? '' : `  ${message(lang, 'quiz.screen.recall', { percent: Math.round(recall * 100) })}`);
+  const which = `  ${sitting.n}${count}  ${skillName(lang, question.template.skill)}`;
+  const why = message(lang, `quiz.because.${because}`);
+  const known = recall === null ? '' : `  ${message(lang, 'quiz.screen.recall', { percent: Math.round(recall * 100) })}`;
+  const choices = [[`${which}  ${why}${known}`, full], [`${which}  ${why}`, full], [`${which}  ${why}`, line(`${language} `)], [which, line(`${language} `)]] as const;
+  const [title, titleEnd] = choices.find(([text, end]) => lineCells(line(name, text)) + lineCells(end) < size.columns - 1) ?? choices[3];
+  return { title: line(name, title), titleEnd };
 }
 
 /** The question, and what is being chosen or written. */
-function askingRows(state: QuizState, question: Question, { size, glyphs }: QuizView): Line[] {
-  const { lang, typed, given, notice } = state;
+function askingRows(state: QuizState, question: Question, { lang, size, glyphs }: QuizView): Line[] {
+  const { typed, given, notice } = state;
   const context = contextOf(state);
   const inner = innerWidth(size.columns);
-  const body = questionRows(question, state, inner, (index) => (index === state.cursor && (context === 'choose' || given !== null) ? 'cursor' : 'plain'));
+  const body = questionRows(question, lang, inner, (index) => (index === state.cursor && (context === 'choose' || given !== null) ? 'cursor' : 'plain'));
   const below = [
     ...(context === 'write' ? [EMPTY_LINE, line(span('> ', { bold: true }), typed, span(' ', { inverse: true }))] : []),
     ...(given === null ? [] : [EMPTY_LINE, ...paragraph(message(lang, 'quiz.screen.given', { answer: answerText(question, given.answer, lang) }), inner, { bold: true }), ...paragraph(message(lang, 'quiz.screen.sure'), inner)]),
@@ -78,7 +91,7 @@ function askingRows(state: QuizState, question: Question, { size, glyphs }: Quiz
 type Mark = 'plain' | 'cursor' | 'right' | 'yours';
 
 /** The stem, its list, and the options or events with their letters. */
-function questionRows(question: Question, { lang }: QuizState, width: number, markOf: (index: number) => Mark): Line[] {
+function questionRows(question: Question, lang: Lang, width: number, markOf: (index: number) => Mark): Line[] {
   const { template, options, events, heading, lines } = question;
   const isLine = template.kind === 'line';
   const shown = isLine ? lines : template.kind === 'order' ? events.map((key) => textOf(question, `event.${key}`, lang)) : (options ?? []).map((answer) => answerText(question, answer, lang));
@@ -100,7 +113,7 @@ function styleOf(mark: Mark): Style {
   return mark === 'cursor' ? { inverse: true } : mark === 'right' ? GOOD : mark === 'yours' ? BAD : {};
 }
 
-function optionRows(letter: string, text: string, width: number, mark: Mark, lang: QuizState['lang']): Line[] {
+function optionRows(letter: string, text: string, width: number, mark: Mark, lang: Lang): Line[] {
   const style = styleOf(mark);
   const words = mark === 'right' ? `${text}  (${message(lang, 'quiz.screen.correct')})` : mark === 'yours' ? `${text}  (${message(lang, 'quiz.screen.yours')})` : text;
   return hanging(`${mark === 'cursor' || mark === 'yours' ? '>' : ' '} ${letter}  `, words, width, style);
@@ -113,14 +126,13 @@ function hanging(head: string, text: string, width: number, style: Style): Line[
 
 /** Question with the right answer marked, feedback, the model, and when the card comes back. */
 function toldRows(state: QuizState, question: Question, told: Told, view: QuizView): Line[] {
-  const { lang } = state;
-  const { size, glyphs } = view;
+  const { lang, size, glyphs } = view;
   const height = bodyHeight(size);
   const isBeside = size.columns >= (question.template.kind === 'line' ? BESIDE_LINES : BESIDE);
   const left = isBeside ? Math.floor(size.columns * 0.55) : size.columns;
   const { review, mark } = told;
   const markOf = (index: number): Mark => (question.options?.[index] === question.truth ? 'right' : question.options?.[index] === review.answer ? 'yours' : 'plain');
-  const asked = questionRows(question, state, innerWidth(left), markOf);
+  const asked = questionRows(question, lang, innerWidth(left), markOf);
   const given = question.options === null && review.answer !== null ? [EMPTY_LINE, ...paragraph(message(lang, 'quiz.screen.given', { answer: answerText(question, review.answer, lang) }), innerWidth(left))] : [];
   const [verdict = '', ...rest] = feedbackLines(question, mark, lang);
   // That it is right stands in the border already.
@@ -139,7 +151,7 @@ function toldRows(state: QuizState, question: Question, told: Told, view: QuizVi
   return Array.from({ length: height }, (_, y) => [...(shown[y] ?? [{ text: ' '.repeat(left) }]), ...(right[y] ?? [])]);
 }
 
-function nextRows({ review }: Told, question: Question, lang: QuizState['lang'], { history, factsOf }: QuizView, width: number): Line[] {
+function nextRows({ review }: Told, question: Question, lang: Lang, { history, factsOf }: QuizView, width: number): Line[] {
   const after = answered(history, review, factsOf);
   const { skill } = question.template;
   const { due } = after.memory[review.card]!;
@@ -151,15 +163,24 @@ function nextRows({ review }: Told, question: Question, lang: QuizState['lang'],
   ];
 }
 
-function overRows({ lang, sitting: { answered: count, right }, notice }: QuizState, { course, history, now, size, glyphs }: QuizView): Line[] {
-  const wait = nextDue(course, history, now);
+function overRows(state: QuizState, view: QuizView): Line[] {
+  const { sitting: { answered: count, right }, notice } = state;
+  const { lang, size, glyphs } = view;
   const inner = innerWidth(size.columns);
   const rows = [
     ...(count > 0 ? paragraph(message(lang, 'quiz.done', { n: count, right }), inner, { bold: true }) : []),
-    ...paragraph(wait === null ? message(lang, 'quiz.nothing') : wait === 0 ? message(lang, 'quiz.screen.more-due') : message(lang, 'quiz.screen.next-due', { wait: waitText(lang, wait) }), inner),
+    ...endLines(view.course, view.history, view.now, lang).flatMap((text) => paragraph(text, inner)),
+    ...(canGoOn(state, view) ? paragraph(message(lang, 'quiz.screen.more-key'), inner) : []),
     ...(notice === null ? [] : paragraph(say(lang, notice), inner, { tone: 'caution' })),
   ];
   return framed({ title: message(lang, 'quiz.screen.title'), focused: true }, rows, size.columns, Math.min(bodyHeight(size), rows.length + 2), glyphs);
+}
+
+/** Only the measure of a day stands before more questions. */
+function canGoOn({ open, beyondDay }: QuizState, { course, history, now }: QuizView): boolean {
+  if (open !== null || beyondDay || course.dayOf === null) return false;
+  const { due, fresh } = waitingNow({ ...course, dayOf: null }, history, now);
+  return due + fresh > 0;
 }
 
 /** How many rows of what is told can be scrolled over. */

@@ -1,71 +1,60 @@
-import { useApp, useInput, useWindowSize } from 'ink';
+import { useCursor } from 'ink';
 import type { ReactNode } from 'react';
+import { cursorIn } from '../../components/cursor.ts';
 import { Rows } from '../../components/rows.tsx';
-import { actionOf, pressesOf, type Press } from '../../keys.ts';
+import { actionOf, type Press } from '../../keys.ts';
 import type { Lang } from '../../language.ts';
-import type { CardFacts } from '../../quiz/history.ts';
-import { ThemeProvider, type Theme } from '../../theme.tsx';
-import { helpRows, helpScroll, helpSections } from '../help/help-rows.ts';
-import { INITIAL_HELP_STATE, pressInHelp } from '../help/help-state.ts';
-import { useLatest } from '../use-latest.ts';
+import { useTheme } from '../../theme.tsx';
+import type { ScreenAction } from '../screen-keys.ts';
+import type { Size } from '../size-class.ts';
+import { usePresses } from '../use-presses.ts';
 import { QUIZ_KEYS, type QuizAction } from './quiz-keys.ts';
 import { quizRows, SCROLL_STEP } from './quiz-rows.ts';
-import { contextOf, goneOn, openQuiz, withAnswer, withNextRating, withText, withTold, type QuizState, type QuizWorld } from './quiz-state.ts';
+import { contextOf, goneOn, withAnswer, withMore, withNextRating, withText, withTold, type QuizState, type QuizWorld } from './quiz-state.ts';
 
 export interface QuizScreenProps {
   readonly world: QuizWorld;
-  readonly factsOf: (card: string) => CardFacts | null;
+  readonly state: QuizState;
+  /** The newest state: several keys may come in one piece. */
+  readonly latest: () => QuizState;
+  readonly onChange: (state: QuizState) => void;
+  /** The situation of the question that was answered is wanted, to try things out in it. */
+  readonly onSandbox: () => void;
+  readonly onScreen: (action: ScreenAction) => void;
   readonly lang: Lang;
-  readonly theme: Theme;
+  readonly size: Size;
+  readonly isActive: boolean;
 }
 
-/** A sitting on the screen: a question, how sure one is, what is told with the same numbers simulated beside it, and the next. What was told is kept when one leaves, too. */
-export function QuizScreen({ world, factsOf, lang: first, theme }: QuizScreenProps): ReactNode {
-  const { columns, rows } = useWindowSize();
-  const { exit } = useApp();
-  const [state, latest, change] = useLatest<QuizState>(openQuiz(world, first));
-  const { lang } = state;
-  const size = { columns, rows };
-  const help = helpSections(QUIZ_KEYS, contextOf(state), lang);
-
-  const press = ({ key, text }: Press): void => {
+/** A sitting on the screen: a question, how sure one is, what is told with the same numbers simulated beside it, and the next. */
+export function QuizScreen({ world, state, latest, onChange, onSandbox, onScreen, lang, size, isActive }: QuizScreenProps): ReactNode {
+  const theme = useTheme();
+  usePresses(({ key, text }: Press) => {
     const now = latest();
-    if (now.help !== null) {
-      const next = pressInHelp(now.help, { key, text }, helpScroll(help, lang, size, theme.glyphs));
-      change(next === 'close' ? { ...now, help: null } : next === 'language' ? otherLanguage(now) : { ...now, help: next });
-      return;
-    }
     const action = actionOf(QUIZ_KEYS, contextOf(now), key);
-    if (action === 'leave') {
-      if (now.told !== null) world.keep(now.told.review);
-      exit();
-    } else if (action !== null) change(after(now, action, world));
-    else if (text !== '') change(withText(now, text));
-  };
-
-  useInput((input, raw) => {
-    for (const one of pressesOf(input.replaceAll('\r\n', '\r'), raw)) press(one);
-  });
-
-  return (
-    <ThemeProvider theme={theme}>
-      <Rows lines={state.help === null ? quizRows(state, { course: world.course, history: world.history(), factsOf, now: world.now(), size, glyphs: theme.glyphs }) : helpRows(help, state.help, lang, size, theme.glyphs)} />
-    </ThemeProvider>
-  );
+    if (action === null) {
+      if (text !== '') onChange(withText(now, text));
+    } else if (action === 'sandbox') onSandbox();
+    else if (isScreen(action) || (action === 'clear' && now.typed === '')) onScreen(action === 'clear' ? 'leave' : action);
+    else onChange(after(now, action, world));
+  }, isActive);
+  const rows = quizRows(state, { course: world.course, history: world.history(), factsOf: world.factsOf, now: world.now(), lang, size, glyphs: theme.glyphs });
+  // An input method opens its window at the terminal's cursor.
+  const { setCursorPosition } = useCursor();
+  setCursorPosition((isActive && cursorIn(rows)) || undefined);
+  return <Rows lines={rows} />;
 }
 
-function otherLanguage(state: QuizState): QuizState {
-  return { ...state, lang: state.lang === 'en' ? 'zh-Hans' : 'en' };
+const SCREEN_ACTIONS: readonly string[] = ['help', 'back', 'quit', 'suspend', 'redraw', 'language', 'settings', 'leave'] satisfies readonly ScreenAction[];
+
+function isScreen(action: QuizAction): action is ScreenAction {
+  return SCREEN_ACTIONS.includes(action);
 }
 
 /** What a key makes of it. */
-function after(state: QuizState, action: Exclude<QuizAction, 'leave'>, world: QuizWorld): QuizState {
+function after(state: QuizState, action: Exclude<QuizAction, ScreenAction | 'sandbox'>, world: QuizWorld): QuizState {
   const { given, told, open } = state;
   switch (action) {
-    case 'help':
-      return { ...state, help: INITIAL_HELP_STATE };
-    case 'language':
-      return otherLanguage(state);
     case 'answer':
       return withAnswer(state);
     case 'unknown':
@@ -84,6 +73,8 @@ function after(state: QuizState, action: Exclude<QuizAction, 'leave'>, world: Qu
       return goneOn(state, world);
     case 'rating':
       return withNextRating(state);
+    case 'more':
+      return withMore(state, world);
     case 'up':
     case 'down': {
       const step = action === 'up' ? -1 : 1;

@@ -1,11 +1,9 @@
-import type { Lang } from '../../language.ts';
 import type { Phrase } from '../../phrase.ts';
-import type { History } from '../../quiz/history.ts';
+import type { CardFacts, History } from '../../quiz/history.ts';
 import { numberOfLetter } from '../../quiz/letters.ts';
 import { readAnswer } from '../../quiz/read-answer.ts';
 import { RATINGS, type Confidence, type Rating, type Review } from '../../quiz/review.ts';
 import { afterTold, NEW_SITTING, putNext, rated, tell, type Course, type Open, type Sitting, type Told } from '../../quiz/sitting.ts';
-import type { HelpState } from '../help/help-state.ts';
 import type { QuizContext } from './quiz-keys.ts';
 
 /** What a sitting at the screen needs from outside. */
@@ -15,12 +13,11 @@ export interface QuizWorld {
   /** Keeps an answer; what the player should be told when it cannot be saved. */
   readonly keep: (review: Review) => readonly Phrase[];
   readonly now: () => number;
-  readonly seedOf: (n: number) => string;
+  readonly factsOf: (card: string) => CardFacts | null;
 }
 
 /** What stands on the screen. */
 export interface QuizState {
-  readonly lang: Lang;
   readonly sitting: Sitting;
   /** The question that is answered or was answered last; null at the end. */
   readonly open: Open | null;
@@ -33,17 +30,23 @@ export interface QuizState {
   readonly scroll: number;
   /** A line that could not be read, and why; or that something could not be saved. */
   readonly notice: Phrase | null;
-  readonly help: HelpState | null;
+  /** More was wanted than a day holds. */
+  readonly beyondDay: boolean;
 }
 
-export function openQuiz(world: QuizWorld, lang: Lang): QuizState {
-  return withNext({ lang, sitting: NEW_SITTING, open: null, typed: '', cursor: 0, given: null, told: null, scroll: 0, notice: null, help: null }, world);
+export function openQuiz(world: QuizWorld): QuizState {
+  return withNext({ sitting: NEW_SITTING, open: null, typed: '', cursor: 0, given: null, told: null, scroll: 0, notice: null, beyondDay: false }, world);
 }
 
 /** The next question, or the end of the sitting. */
-function withNext(state: QuizState, { course, history, now, seedOf }: QuizWorld): QuizState {
-  const sitting = putNext(state.sitting, course, history(), now(), seedOf(state.sitting.n + 1));
+function withNext(state: QuizState, { course, history, now }: QuizWorld): QuizState {
+  const sitting = putNext(state.sitting, state.beyondDay ? { ...course, dayOf: null } : course, history(), now());
   return { ...state, sitting, open: sitting.open, typed: '', cursor: 0, given: null, told: null, scroll: 0 };
+}
+
+/** Goes on though the day holds no more. */
+export function withMore(state: QuizState, world: QuizWorld): QuizState {
+  return withNext({ ...state, beyondDay: true }, world);
 }
 
 export function contextOf({ open, given, told }: QuizState): QuizContext {
@@ -94,6 +97,11 @@ function ratingAfter({ rating, right }: Review): Rating {
 export function goneOn(state: QuizState, world: QuizWorld): QuizState {
   const { told } = state;
   if (told === null) return state;
-  const [notice = null] = world.keep(told.review);
+  const [notice = null] = keepTold(state, world);
   return { ...withNext({ ...state, sitting: afterTold(state.sitting, told) }, world), notice };
+}
+
+/** Keeps what was told, when something is. */
+export function keepTold({ told }: QuizState, world: QuizWorld): readonly Phrase[] {
+  return told === null ? [] : world.keep(told.review);
 }

@@ -5,7 +5,7 @@ import type { ScreenAction } from '../screen-keys.ts';
 export type MapGroup = 'screen' | 'interrupt' | 'map' | 'find' | 'ask';
 export type MapContext = 'map' | 'find' | 'ask';
 /** What leads away from the map. */
-export type MapExit = ScreenAction | 'reference';
+export type MapExit = ScreenAction | 'reference' | 'quiz';
 export type MapAction = MapExit | 'left' | 'right' | 'up' | 'down' | 'first' | 'last' | 'page-up' | 'page-down' | 'world' | 'to-next' | 'mirror' | 'play' | 'panel' | 'expert' | 'example' | 'find' | 'next-match' | 'previous-match' | 'accept' | 'erase' | 'cancel';
 
 /** The keys of the world map. */
@@ -26,6 +26,7 @@ export const MAP_KEYS: KeyTable<MapGroup, MapContext, MapAction> = {
       { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], does: 'world', label: 'map.key-world', fixed: true, shown: '1-9', footer: 5 },
       { keys: ['0'], does: 'to-next', label: 'map.key-to-next' },
       { keys: ['r'], does: 'reference', label: 'map.key-reference', footer: 6 },
+      { keys: ['t'], does: 'quiz', label: 'map.key-quiz', footer: 3 },
       { keys: ['e'], does: 'expert', label: 'map.key-expert' },
       { keys: ['W'], does: 'example', label: 'map.key-example' },
       { keys: ['m'], does: 'mirror', label: 'map.key-mirror' },

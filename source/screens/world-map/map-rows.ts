@@ -7,6 +7,7 @@ import { scrolled } from '../../components/scroll.ts';
 import type { Lang } from '../../language.ts';
 import { message } from '../../message/say.ts';
 import type { MessageId } from '../../message/say.ts';
+import type { Waiting } from '../../quiz/day.ts';
 import type { Glyphs } from '../../theme.tsx';
 import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import { sizeClass } from '../size-class.ts';
@@ -19,7 +20,7 @@ import type { GridRow } from './map-grid.ts';
 import { mapEntry } from './map-entry.ts';
 import { worldIndex } from './map-model.ts';
 import type { MapLevel, MapModel } from './map-model.ts';
-import { nextLine, nextRows } from './next-rows.ts';
+import { nextLine, nextRows, quizText } from './next-rows.ts';
 import { skillRows, skillStates } from './skills.ts';
 
 export interface MapView {
@@ -38,6 +39,8 @@ export interface MapView {
   readonly expert?: boolean;
   /** A sentence in the place of the legend until the next key. */
   readonly told?: MessageId | null;
+  /** What waits in the quiz; null: not known. */
+  readonly quiz?: Waiting | null;
 }
 
 interface Layout {
@@ -106,10 +109,10 @@ function legendFor({ model, expert }: MapView, { columns }: Size): MessageId {
 }
 
 /** What may come next, in a panel or in the one line that there is for it. */
-function coming({ model, selected }: MapView, lang: Lang, height: number, width: number, glyphs: Glyphs, keys: typeof MAP_KEYS): Line[] {
+function coming({ model, selected, quiz = null }: MapView, lang: Lang, height: number, width: number, glyphs: Glyphs, keys: typeof MAP_KEYS): Line[] {
   if (height === 0) return [];
   if (height === NEXT_LINE) return [line(' ', ...nextLine(model, selected, keys, lang, width - 1))];
-  const rows = nextRows(model, lang, innerWidth(width));
+  const rows = nextRows(model, lang, innerWidth(width), quizText(model, quiz, keys, lang));
   return framed({ title: message(lang, 'map.next') }, rows, width, Math.min(height, rows.length + 2), glyphs);
 }
 

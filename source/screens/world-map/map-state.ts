@@ -12,7 +12,7 @@ import { mapContext } from './map-rows.ts';
 import type { MapView } from './map-rows.ts';
 
 /** What keys change on the map. */
-export type MapState = Omit<MapView, 'model' | 'expert'> & {
+export type MapState = Omit<MapView, 'model' | 'expert' | 'quiz'> & {
   /** What was looked for last, for `n` and `N`. */
   readonly sought: string;
 };

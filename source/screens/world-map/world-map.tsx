@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { cursorIn } from '../../components/cursor.ts';
 import { Rows } from '../../components/rows.tsx';
 import type { Lang } from '../../language.ts';
+import type { Waiting } from '../../quiz/day.ts';
 import { useTheme } from '../../theme.tsx';
 import { sizeClass } from '../size-class.ts';
 import type { Size } from '../size-class.ts';
@@ -24,6 +25,8 @@ export interface WorldMapProps {
   readonly size: Size;
   readonly isActive: boolean;
   readonly expert: boolean;
+  /** What waits in the quiz; null: not known. */
+  readonly quiz: Waiting | null;
   readonly onExpert: (isOn: boolean) => void;
   readonly onSelect: (level: string) => void;
   readonly onPlay: (level: string) => void;
@@ -32,7 +35,7 @@ export interface WorldMapProps {
 }
 
 /** The map of all levels, from which one is chosen. */
-export function WorldMap({ model, start, lang, size, isActive, expert, onExpert, onSelect, onPlay, onExample, onScreen }: WorldMapProps): ReactNode {
+export function WorldMap({ model, start, lang, size, isActive, expert, quiz, onExpert, onSelect, onPlay, onExample, onScreen }: WorldMapProps): ReactNode {
   const theme = useTheme();
   const keys = useKeys(MAP_KEYS);
   const [state, latest, change] = useLatest(initialMapState(start));
@@ -49,7 +52,7 @@ export function WorldMap({ model, start, lang, size, isActive, expert, onExpert,
   useEffect(() => {
     if (selected !== undefined) onSelect(selected);
   }, [selected, onSelect]);
-  const rows = mapRows({ ...state, model, expert }, lang, size, theme.glyphs, keys);
+  const rows = mapRows({ ...state, model, expert, quiz }, lang, size, theme.glyphs, keys);
   // An input method opens its window at the terminal's cursor.
   const { setCursorPosition } = useCursor();
   setCursorPosition((isActive && cursorIn(rows)) || undefined);

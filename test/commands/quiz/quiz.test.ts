@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { play } from '../../../source/commands/play/play.ts';
 import { quiz } from '../../../source/commands/quiz/quiz.ts';
 import { fakeShell } from '../fake-shell.ts';
 import { invoke } from '../invoke.ts';
@@ -78,6 +79,74 @@ describe('ackademy quiz', () => {
   test('with --no-save nothing is written', async () => {
     await run('?\n', '--no-save', '--count', '1');
     expect(() => kept()).toThrow('ENOENT');
+  });
+
+  test('asks a question that was left open again with the same numbers, and after an answer with others', async () => {
+    const stem = async (input: string) => (await run(input)).out.split('\n').slice(2, 4).join(' ');
+    const first = await stem('');
+    expect(await stem('quit\n')).toBe(first);
+    await run('?\nquit\n');
+    expect(await stem('')).not.toBe(first);
+  });
+
+  test('says what is due today, and asks no more than a day holds unless a number is asked for', async () => {
+    const { out } = await run('?\n'.repeat(30));
+    expect(out).toMatch(/^Due: 0\. New today: 6\. Answered today: 0 of 20\. About 2 min are left\./);
+    expect(kept().length).toBe(6);
+    expect(out).toContain('Nothing more is due now. The next card is due in 1 min.');
+    expect((await run('?\n'.repeat(30))).out).toContain('Answered today: 6 of 20');
+    await run('?\n?\n?\n', '--count', '3');
+    expect(kept().length).toBe(9);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    expect((await run('', '--no-save')).out).not.toContain('New today: 6');
+    const fake = fakeShell('', { XDG_DATA_HOME: home, XDG_CONFIG_HOME: home, ACKADEMY_NOW: tomorrow });
+    await invoke(quiz, [], fake.shell);
+    expect(fake.out()).toMatch(/^Due: 9\. New today: 6\. Answered today: 0 of 20\./);
+  });
+
+  test('asks first about the wrong idea that a move in a level has shown, played line by line', async () => {
+    const fake = fakeShell('S seq 5000\npredict a\n. seq SEG.ACK ack SEG.SEQ\nquit\n', { XDG_DATA_HOME: home, XDG_CONFIG_HOME: home });
+    await invoke(play, ['first-syn', '--plain', '--seed', '4'], fake.shell);
+    expect(fake.out()).toContain('quiz: M01 comes as a question next: ackademy quiz');
+    expect((await run('')).out).toContain('A move of yours in a level showed a wrong idea about this.');
+  });
+
+  test('writes all answers to a file and takes them in elsewhere, each once', async () => {
+    await run('? \n?\n', '--count', '2', '--seed', '5');
+    const file = join(home, 'answers.jsonl');
+    expect((await run('', '--export-history', file)).out).toMatch(/^2 entries in /);
+    expect((await run('', '--export-history', file)).code).toBe(3);
+    const other = mkdtempSync(join(tmpdir(), 'ackademy-quiz-'));
+    try {
+      const there = async (...args: string[]) => {
+        const fake = fakeShell('?\n', { XDG_DATA_HOME: other, XDG_CONFIG_HOME: other });
+        const code = await invoke(quiz, args, fake.shell);
+        return { code, out: fake.out() };
+      };
+      await there('--count', '1', '--seed', '9');
+      expect(await there('--import-history', file)).toEqual({ code: 0, out: `${file}: 2 new entries were taken in, 0 were there already.\n` });
+      expect((await there('--import-history', file)).out).toContain('0 new entries were taken in, 2 were there already');
+      expect(readFileSync(join(other, 'ackademy', 'reviews.jsonl'), 'utf8').trimEnd().split('\n').length).toBe(3);
+    } finally {
+      rmSync(other, { recursive: true, force: true });
+    }
+  });
+
+  test.each([
+    ['{"format":"ackademy-progress"}', 1, 'expected a file that ackademy quiz --export-history FILE has written'],
+    ['', 1, 'expected a file that'],
+    ['{"format":"ackademy-quiz-history","version":2}', 1, 'got "{"format":"ackademy-quiz-history'],
+    ['{"format":"ackademy-quiz-history","version":1}\n\n{"v":1,"card":"a"}', 3, 'expected an answer as a line of JSON, got "{"v":1,"card":"a"}"'],
+  ])('takes nothing from a file with %j', async (text, line, what) => {
+    await run('? \n', '--count', '1', '--seed', '5');
+    const before = kept();
+    const file = join(home, 'other.jsonl');
+    writeFileSync(file, text);
+    const { code, err } = await run('', '--import-history', file);
+    expect(code).toBe(3);
+    expect(err).toContain(`${file}:${line}: `);
+    expect(err).toContain(what);
+    expect(kept()).toEqual(before);
   });
 
   test.each([

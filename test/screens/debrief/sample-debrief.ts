@@ -55,6 +55,7 @@ export const sampleDebrief: DebriefView = {
   kernel: '6.18',
   engine: '0.1.0',
   receipt: 'K7QM-2ZDR-V4XW',
+  quiz: { ideas: ['M01'], key: 't' },
   refutations: [{ id: 'misconception.M01.think' }, { id: 'misconception.M01.but' }],
   numbers: { iss: 5000 },
   mirror: null,

@@ -1,3 +1,5 @@
+import { useApp, useWindowSize } from 'ink';
+import type { ReactNode } from 'react';
 import { describe, expect, test } from 'vitest';
 import { cells } from '../../../source/components/cells.ts';
 import { printTool } from '../../../source/formats/quiz/print-tool.ts';
@@ -9,19 +11,29 @@ import type { Review } from '../../../source/quiz/review.ts';
 import { doubleMeanings } from '../../../source/keys.ts';
 import { QUIZ_KEYS } from '../../../source/screens/quiz/quiz-keys.ts';
 import { QuizScreen } from '../../../source/screens/quiz/quiz-screen.tsx';
-import { createTheme } from '../../../source/theme.tsx';
+import { openQuiz, type QuizWorld } from '../../../source/screens/quiz/quiz-state.ts';
+import { useLatest } from '../../../source/screens/use-latest.ts';
+import { createTheme, ThemeProvider } from '../../../source/theme.tsx';
 import { shippedTemplates } from '../../quiz/templates.ts';
 import { KEYS, openVirtualTerminal } from '../../terminal/virtual-terminal.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 
-function show(ids: readonly string[], { lang = 'en', columns = 80, rows = 24, ascii = false }: { lang?: Lang; columns?: number; rows?: number; ascii?: boolean } = {}) {
+/** The screen with its state, as the game holds both. */
+function Sitting({ world, lang }: { readonly world: QuizWorld; readonly lang: Lang }): ReactNode {
+  const size = useWindowSize();
+  const { exit } = useApp();
+  const [state, latest, change] = useLatest(openQuiz(world));
+  return <QuizScreen world={world} state={state} latest={latest} onChange={change} onSandbox={() => {}} onScreen={(action) => (action === 'leave' ? exit() : undefined)} lang={lang} size={size} isActive />;
+}
+
+function show(ids: readonly string[], { lang = 'en', columns = 80, rows = 24, ascii = false, isDaily = false, before = [] }: { lang?: Lang; columns?: number; rows?: number; ascii?: boolean; isDaily?: boolean; before?: readonly Review[] } = {}) {
   const templates = ids.map((id) => shippedTemplates().find((one) => one.id === id)!);
-  let history: History = NO_HISTORY;
-  const kept: Review[] = [];
   const factsOf = () => ({ skill: templates[0]!.skill, ideas: [] });
-  const world = {
-    course: { set: { format: QUIZ_FORMAT, templates }, print: printTool, played: new Set<never>(), skill: null, count: Infinity, engine: '1' } as const,
+  let history: History = before.reduce((so, review) => answered(so, review, factsOf), NO_HISTORY);
+  const kept: Review[] = [];
+  const world: QuizWorld = {
+    course: { set: { format: QUIZ_FORMAT, templates }, print: printTool, played: new Set<never>(), skill: null, count: Infinity, engine: '1', seed: '7', dayOf: isDaily ? () => NOW - 3_600_000 : null },
     history: () => history,
     keep: (review: Review) => {
       kept.push(review);
@@ -29,10 +41,10 @@ function show(ids: readonly string[], { lang = 'en', columns = 80, rows = 24, as
       return [];
     },
     now: () => NOW,
-    seedOf: (n: number) => `7-${n}`,
+    factsOf,
   };
   const theme = createTheme({ name: 'terminal', ascii, color: false, reduceMotion: true });
-  return { terminal: openVirtualTerminal(<QuizScreen world={world} factsOf={factsOf} lang={lang} theme={theme} />, { columns, rows }), kept, templates };
+  return { terminal: openVirtualTerminal(<ThemeProvider theme={theme}><Sitting world={world} lang={lang} /></ThemeProvider>, { columns, rows }), kept, templates };
 }
 
 const SIZES = [[80, 24], [100, 30], [120, 40]] as const;
@@ -153,6 +165,23 @@ describe('a quiz on the screen', () => {
       await terminal.until('full-accept-queue');
       terminal.send(KEYS.tab);
       expect(await terminal.until('Not known yet')).toMatch(/^[\x20-\x7e\n]*$/);
+    } finally {
+      terminal.unmount();
+    }
+  });
+
+  test('says what is due and how much of the day is used, and ends when the day is full; m goes on', async () => {
+    const before = Array.from({ length: 19 }, (_, index): Review => ({ card: `c${index}`, version: 1, seed: '1', answer: '1', right: true, idea: null, confidence: 'think', hint: false, rating: 'good', at: NOW - 60_000, took: null, engine: '1' }));
+    const known = { ...before[0]!, card: 'ack-of-a-syn', at: NOW - 20 * 60_000 };
+    const { terminal } = show(['ack-of-a-syn', 'first-data-byte'], { isDaily: true, before: [known, ...before.slice(1)], columns: 120, rows: 40 });
+    try {
+      expect(await terminal.until('Which acknowledgment')).toContain('due 1, new 0, today 19/20');
+      terminal.send(KEYS.tab);
+      await terminal.until('Not known yet');
+      terminal.send(KEYS.enter);
+      expect(await terminal.until('The 20 answers of today are given.')).toContain('m more today');
+      terminal.send('m');
+      await terminal.until('first-data-byte');
     } finally {
       terminal.unmount();
     }
