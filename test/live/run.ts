@@ -1,6 +1,7 @@
 /**
  * `npm run test:kernel -- [FILE or FOLDER…] [--parallel N]`: what this project says of Linux, on the Linux of this machine.
- * Without files: all of test/conformance, then the model solutions of all levels; `--levels`: these alone. `--fuzz N [--seed S]`: so many random dialogues on kernel and twin instead;
+ * Without files: all of test/conformance, then the model solutions of all levels, then questions of all quizzes; `--levels`, `--quizzes`: these alone, and `--quizzes [NAME…] --record FILE` keeps
+ * the kernel's answers in that file. `--fuzz N [--seed S]`: so many random dialogues on kernel and twin instead;
  * `--record FILE` keeps the first that are the same, with the kernel's answers;
  * `--keep FILE` keeps whatever the kernel did, and `--again FILE` compares that with the twin as it has become since. Where the real kernel cannot be asked it
  * says why and exits 0.
@@ -8,13 +9,15 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { parseArgs } from 'node:util';
-import { thisKernel } from '../../source/commands/prove/prove-ask.ts';
+import { shortRelease, thisKernel } from '../../source/commands/prove/prove-ask.ts';
 import { probe } from '../../source/live/launch.ts';
 import { message } from '../../source/message/say.ts';
 import { signature } from './compare.ts';
 import { corpusText, recordedLine, recordedOf, type Recorded } from './corpus.ts';
 import { fuzz, fuzzAgain, generated, printDialogue, shrink, type Fuzzed } from './fuzz.ts';
 import { proveLevels } from './levels.ts';
+import { keepKernelAnswers } from '../quiz/kernel-answers.ts';
+import { askQuizzes, builtTemplates, runQuizScripts } from './quizzes.ts';
 import { findScripts, resultLine, runScripts } from './scripts.ts';
 
 const ENTRY = 'dist/live-worker.mjs';
@@ -23,7 +26,7 @@ const PARALLEL = 12;
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { levels: { type: 'boolean', default: false }, parallel: { type: 'string', default: String(PARALLEL) }, fuzz: { type: 'string' }, seed: { type: 'string', default: '1' }, record: { type: 'string' }, keep: { type: 'string' }, again: { type: 'string' } },
+  options: { levels: { type: 'boolean', default: false }, quizzes: { type: 'boolean', default: false }, parallel: { type: 'string', default: String(PARALLEL) }, fuzz: { type: 'string' }, seed: { type: 'string', default: '1' }, record: { type: 'string' }, keep: { type: 'string' }, again: { type: 'string' } },
 });
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -34,8 +37,18 @@ if ('missing' in able) {
 } else if (values.fuzz !== undefined || values.again !== undefined) {
   await runFuzz();
 } else {
-  if (!values.levels) await runAll();
-  if (positionals.length === 0) await runLevels();
+  if (!values.levels && !values.quizzes) await runAll();
+  if (positionals.length === 0 && !values.quizzes) await runLevels();
+  if (values.quizzes || (positionals.length === 0 && !values.levels)) await runQuizzes();
+}
+
+async function runQuizzes(): Promise<void> {
+  const templates = builtTemplates('dist', positionals);
+  const scripts = await runQuizScripts(ENTRY, templates, Number(values.parallel));
+  const { lines, wrong, recorded } = await askQuizzes(thisKernel(ENTRY)!, templates, Number(values.parallel));
+  for (const line of [...scripts.lines, ...lines]) say(line);
+  if (values.record !== undefined) keepKernelAnswers(values.record, shortRelease(thisKernel(ENTRY)!), recorded);
+  if (scripts.wrong + wrong > 0) process.exitCode = 1;
 }
 
 async function runLevels(): Promise<void> {
