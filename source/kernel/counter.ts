@@ -61,6 +61,8 @@ export const COUNTER_NAMES = [
 export type CounterName = (typeof COUNTER_NAMES)[number];
 export type Counters = Record<CounterName, number>;
 
+const ZEROS: Readonly<Counters> = Object.fromEntries(COUNTER_NAMES.map((name) => [name, 0])) as Counters;
+
 export function zeroCounters(): Counters {
-  return Object.fromEntries(COUNTER_NAMES.map((name) => [name, 0])) as Counters;
+  return { ...ZEROS };
 }

@@ -61,8 +61,16 @@ export type SysctlSpecs = Readonly<Record<SysctlName, SysctlSpec>>;
 
 /** The values that a host starts with. */
 export function defaultSysctls(specs: SysctlSpecs = SYSCTLS): SysctlTable {
-  return Object.fromEntries(SYSCTL_NAMES.map((name) => [name, specs[name].default])) as SysctlTable;
+  let defaults = DEFAULTS.get(specs);
+  if (defaults === undefined) {
+    defaults = Object.fromEntries(SYSCTL_NAMES.map((name) => [name, specs[name].default])) as SysctlTable;
+    DEFAULTS.set(specs, defaults);
+  }
+  return { ...defaults };
 }
+
+/** Reckoned once a kernel: a quiz makes ten thousand hosts a second. */
+const DEFAULTS = new WeakMap<SysctlSpecs, Readonly<SysctlTable>>();
 
 /** `net.ipv4.tcp_syncookies` or `tcp_syncookies` -> `tcp_syncookies`; null when there is none of that name. */
 export function sysctlName(text: string): SysctlName | null {

@@ -10,21 +10,31 @@ export class ExpressionError extends Error {}
 const SPACE = 4294967296;
 const wrap = (n: number): number => ((Math.floor(n) % SPACE) + SPACE) % SPACE;
 
-/** Fills every expression in a value, however deep, leaving its shape as it is. Throws ExpressionError, with the path. */
-export function fillExpressions(value: unknown, numbers: Numbers, path: readonly PropertyKey[] = []): unknown {
-  if (typeof value === 'string') {
-    try {
-      return fillText(value, numbers);
-    } catch (error) {
-      if (error instanceof ExpressionError && !(error instanceof PlacedExpressionError)) throw new PlacedExpressionError(error.message, path);
-      throw error;
-    }
+/**
+ * Fills every expression in a value, however deep, leaving its shape as it is. What holds none is the same value, not a
+ * copy. Throws PlacedExpressionError, with the path.
+ */
+export function fillExpressions(value: unknown, numbers: Numbers): unknown {
+  if (typeof value === 'string') return fillText(value, numbers);
+  if (typeof value !== 'object' || value === null) return value;
+  let filled: Record<string, unknown> | unknown[] | null = null;
+  for (const [key, item] of Object.entries(value)) {
+    const now = fillAt(key, item, numbers, Array.isArray(value));
+    if (now === item) continue;
+    filled ??= Array.isArray(value) ? [...(value as readonly unknown[])] : { ...value };
+    (filled as Record<string, unknown>)[key] = now;
   }
-  if (Array.isArray(value)) return value.map((item, index) => fillExpressions(item, numbers, [...path, index]));
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fillExpressions(item, numbers, [...path, key])]));
+  return filled ?? value;
+}
+
+function fillAt(key: string, item: unknown, numbers: Numbers, inList: boolean): unknown {
+  try {
+    return fillExpressions(item, numbers);
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    const below = error instanceof PlacedExpressionError ? error.path : [];
+    throw new PlacedExpressionError(error.message, [inList ? Number(key) : key, ...below]);
   }
-  return value;
 }
 
 /** An error that says where in the value the expression stands. */

@@ -6,7 +6,7 @@ import { ladderSheet, oddRows, withOdd, type Printer, type Sheet } from './listi
 import { stageInstead, stageOf, type Staged } from './physics.ts';
 import { NOTHING, type Params, type Question, type WrongAnswer } from './question.ts';
 import { readAll, watchedBy } from './read.ts';
-import { readAsk, readNamed } from './read-ask.ts';
+import { askOf, readNamed } from './read-ask.ts';
 import { runScene, type Scene } from './scene.ts';
 import type { Ask, NamedReading, Template, Wrong } from './template.ts';
 
@@ -32,29 +32,28 @@ export function drawQuestion(template: Template, seed: string, print: Printer): 
 /** One try with the numbers of the seed `drawn`. */
 export function drawOnce(template: Template, seed: string, drawn: string, print: Printer): DrawResult {
   const numbers = drawNumbers(template, drawn);
-  const ask = readAsk(fillExpressions(template.ask, numbers));
+  const ask = askOf(template, numbers);
   const also = readNamed(fillExpressions(template.also, numbers));
   const stage = stageOf(template, numbers);
   const alsoWatched = watchedBy(also.map(({ reading }) => reading));
   const scene = run(stage, drawn, [...watchedFor(ask), ...alsoWatched]);
   const params = alsoParams(also, { world: scene.world, firsts: scene.firsts.slice(scene.firsts.length - alsoWatched.length) });
   const base = { template, seed, drawn, numbers, setup: stage.setup, params, events: [], heading: null, lines: [] };
-  if (ask.kind === 'line') return lineQuestion(base, ask, scene, print);
+  if (ask.kind === 'line') return lineQuestion(base, ask, { stage, scene }, print);
   const truth = answerOf(ask, scene);
   if (truth === null) return { ok: false, why: 'no-answer' };
-  const wrong = wrongAnswers(template, ask, { ...params, ...numbers }, drawn, truth);
   const isChosen = ask.kind === 'value' || ask.kind === 'choice';
+  const wrong = wrongAnswers({ template, ask, numbers: { ...params, ...numbers }, drawn, stage }, truth, isChosen ? SHOWN_WRONG : Infinity);
   if (wrong.length < (isChosen ? SHOWN_WRONG : 1)) return { ok: false, why: 'too-few-wrong' };
   const random = createRandom(mix(seedFrom(drawn), seedFrom(template.id)));
-  const shown = isChosen ? wrong.slice(0, SHOWN_WRONG) : wrong;
   return {
     ok: true,
     question: {
       ...base,
       truth: truth.answer,
       truthParams: truth.params,
-      wrong: shown,
-      options: isChosen ? shuffled(random, [truth.answer, ...shown.map(({ answer }) => answer)]) : null,
+      wrong,
+      options: isChosen ? shuffled(random, [truth.answer, ...wrong.map(({ answer }) => answer)]) : null,
       events: ask.kind === 'order' ? shuffledOtherwise(random, ask.events.map(({ key }) => key), truth.answer.split(' > ')) : [],
     },
   };
@@ -75,32 +74,44 @@ function shuffledOtherwise(random: ReturnType<typeof createRandom>, keys: readon
   return order.join() === right.join() ? order.toReversed() : order;
 }
 
-/** What the wrong worlds answer: none that is right, none twice. */
-function wrongAnswers(template: Template, ask: Exclude<Ask, { readonly kind: 'line' }>, numbers: Numbers, seed: string, truth: Found): readonly WrongAnswer[] {
-  const seen = new Set([truth.answer]);
-  return template.wrong.flatMap((wrong) => {
-    const found = foundInstead(template, ask, numbers, seed, wrong);
-    if (found === null || seen.has(found.answer)) return [];
-    seen.add(found.answer);
-    return [{ ...found, wrong }];
-  });
+/** What the wrong worlds are made from. */
+interface Asked {
+  readonly template: Template;
+  readonly ask: Exclude<Ask, { readonly kind: 'line' }>;
+  readonly numbers: Numbers;
+  readonly drawn: string;
+  readonly stage: Staged;
 }
 
-function foundInstead(template: Template, ask: Exclude<Ask, { readonly kind: 'line' }>, numbers: Numbers, seed: string, { instead }: Wrong): Found | null {
-  if (instead.by !== 'value') return answerOf(ask, run(stageInstead(template, numbers, instead), seed, watchedFor(ask)));
+/** What the wrong worlds answer, as many of them as are wanted: none that is right, none twice. */
+function wrongAnswers(asked: Asked, truth: Found, most: number): readonly WrongAnswer[] {
+  const seen = new Set([truth.answer]);
+  const answers: WrongAnswer[] = [];
+  for (const wrong of asked.template.wrong) {
+    if (answers.length === most) break;
+    const found = foundInstead(asked, wrong);
+    if (found === null || seen.has(found.answer)) continue;
+    seen.add(found.answer);
+    answers.push({ ...found, wrong });
+  }
+  return answers;
+}
+
+function foundInstead({ template, ask, numbers, drawn, stage }: Asked, { instead }: Wrong): Found | null {
+  if (instead.by !== 'value') return answerOf(ask, run(stageInstead(stage, template, numbers, instead), drawn, watchedFor(ask)));
   const value = typeof instead.value === 'number' ? instead.value : fillText(instead.value, numbers);
   if (ask.kind === 'value') return valueFound(ask.readings.map(({ name }) => name), String(value).split(' / '));
   return { answer: String(value), params: {} };
 }
 
 /** The list as Linux has it, with the one line that a wrong world has otherwise. */
-function lineQuestion(base: Pick<Question, 'template' | 'seed' | 'drawn' | 'numbers' | 'setup' | 'params' | 'events' | 'heading' | 'lines'>, ask: Extract<Ask, { readonly kind: 'line' }>, scene: Scene, print: Printer): DrawResult {
+function lineQuestion(base: Pick<Question, 'template' | 'seed' | 'drawn' | 'numbers' | 'setup' | 'params' | 'events' | 'heading' | 'lines'>, ask: Extract<Ask, { readonly kind: 'line' }>, { stage, scene }: { readonly stage: Staged; readonly scene: Scene }, print: Printer): DrawResult {
   const sheetOf = ({ world }: Scene): Sheet => (ask.listing === 'ladder' ? ladderSheet(world, ask.fields) : print(world, ask.host ?? '', ask.listing, ask.counters));
   const truth = sheetOf(scene);
   const { template, numbers, drawn } = base;
   const candidates = template.wrong.flatMap((wrong) => {
     if (wrong.instead.by === 'value') return [];
-    return oddRows(truth, sheetOf(run(stageInstead(template, numbers, wrong.instead), drawn, []))).map((odd) => ({ wrong, odd }));
+    return oddRows(truth, sheetOf(run(stageInstead(stage, template, numbers, wrong.instead), drawn, []))).map((odd) => ({ wrong, odd }));
   });
   if (candidates.length === 0) return { ok: false, why: 'too-few-wrong' };
   const random = createRandom(mix(seedFrom(drawn), seedFrom(template.id)));

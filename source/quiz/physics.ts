@@ -17,13 +17,11 @@ export function stageOf(template: Template, numbers: Numbers): Staged {
   return staged(template.setup, numbers, template.kernel);
 }
 
-/** The same with something else in place of Linux or of the set-up. */
-export function stageInstead(template: Template, numbers: Numbers, instead: Exclude<Instead, { readonly by: 'value' }>): Staged {
+/** The same with something else in place of Linux or of the set-up; `stage`: as Linux has it. */
+export function stageInstead(stage: Staged, template: Template, numbers: Numbers, instead: Exclude<Instead, { readonly by: 'value' }>): Staged {
   switch (instead.by) {
-    case 'belief': {
-      const stage = stageOf(template, numbers);
-      return { ...stage, physics: { ...stage.physics, rules: { ...profileOf(template.kernel).rules, ...beliefCalled(instead.belief).change } } };
-    }
+    case 'belief':
+      return { setup: stage.setup, physics: { kernel: template.kernel, rules: { ...profileOf(template.kernel).rules, ...beliefCalled(instead.belief).change } } };
     case 'setup':
       return staged(laidOver(template.setup, instead.setup), numbers, template.kernel);
     case 'kernel':

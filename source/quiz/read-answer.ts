@@ -4,8 +4,7 @@ import type { Phrase } from '../phrase.ts';
 import { composedText, orderText } from './answer-of.ts';
 import { letterOf, numberOfLetter } from './letters.ts';
 import type { Answer, Question } from './question.ts';
-import { readAsk } from './read-ask.ts';
-import { fillExpressions } from '../level/expression.ts';
+import { askOf } from './read-ask.ts';
 
 export type ReadAnswer = { readonly ok: true; readonly answer: Answer | null } | { readonly ok: false; readonly problem: Phrase };
 
@@ -33,7 +32,7 @@ export function readAnswer(question: Question, typed: string): ReadAnswer {
       return line >= 1 && line <= question.lines.length ? { ok: true, answer: String(line) } : refused('quiz.expected.line', { last: question.lines.length });
     }
     case 'compose': {
-      const ask = readAsk(fillExpressions(question.template.ask, question.numbers));
+      const ask = askOf(question.template, question.numbers);
       const parsed = parseSegment(text, { defaults: { flags: 0, seq: 0, ack: 0, length: 0 } });
       if (!parsed.ok || ask.kind !== 'compose' || !parsed.given.includes('flags')) return refused('quiz.expected.segment');
       return { ok: true, answer: composedText(parsed.fields, ask.fields) };
@@ -45,7 +44,7 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
 
 /** `3`, `3 s`, `3000 ms`, `1,001`: in the unit that is asked for when none is written. */
 function readNumber(question: Question, text: string): ReadAnswer | null {
-  const ask = readAsk(fillExpressions(question.template.ask, question.numbers));
+  const ask = askOf(question.template, question.numbers);
   const match = /^(\d{1,3}(?:[,_ ]\d{3})+|\d{1,12})(\.\d{1,6})?\s*(ms|s|min|bytes|b)?$/i.exec(text);
   if (!match || ask.kind !== 'number') return null;
   const value = Number(match[1]!.replaceAll(/[,_ ]/g, '') + (match[2] ?? ''));
@@ -57,7 +56,7 @@ function readNumber(question: Question, text: string): ReadAnswer | null {
 }
 
 function numberExample(question: Question): string {
-  const ask = readAsk(fillExpressions(question.template.ask, question.numbers));
+  const ask = askOf(question.template, question.numbers);
   const unit = ask.kind === 'number' ? ask.unit : 'none';
   return unit === 'none' ? '1001' : unit === 'bytes' ? '1460' : `3 ${unit}`;
 }

@@ -1,11 +1,12 @@
 import { parseDuration } from '../level/duration.ts';
+import { fillExpressions, type Numbers } from '../level/expression.ts';
 import { readPredicate } from '../level/read-predicate.ts';
 import type { Reading, SegmentPick } from './reading.ts';
-import type { Ask, Kind, NamedReading } from './template.ts';
+import type { Ask, Kind, NamedReading, Template } from './template.ts';
 import type { WrittenAsk, WrittenPick, WrittenReading } from './template-schema.ts';
 
 /** What is asked, from what the schema has checked and whose expressions are filled: durations become ms, conditions are made ready. */
-export function readAsk(written: unknown): Ask {
+function readAsk(written: unknown): Ask {
   const ask = written as WrittenAsk;
   if ('number' in ask) return { kind: 'number', reading: readReading(ask.number.read), unit: ask.number.unit ?? 'none' };
   if ('value' in ask) return { kind: 'value', readings: readNamed(ask.value) };
@@ -15,6 +16,18 @@ export function readAsk(written: unknown): Ask {
   const { line } = ask;
   return { kind: 'line', listing: line.listing, host: 'host' in line ? line.host : null, fields: ('fields' in line ? line.fields : undefined) ?? [], counters: 'counters' in line ? line.counters : [] };
 }
+
+/** What a template asks with these numbers. Most name none in it, and are read once. */
+export function askOf({ ask: written }: Pick<Template, 'ask'>, numbers: Numbers): Ask {
+  const filled = fillExpressions(written, numbers);
+  const known = filled === written ? READ.get(written as object) : undefined;
+  if (known !== undefined) return known;
+  const ask = readAsk(filled);
+  if (filled === written) READ.set(written as object, ask);
+  return ask;
+}
+
+const READ = new WeakMap<object, Ask>();
 
 /** The kind is the one key. */
 export function kindOf(written: WrittenAsk): Kind {

@@ -5,6 +5,7 @@ import { floodSyns } from './flood-syns.ts';
 import { frame } from './frame.tsx';
 import type { Bench } from './measure.ts';
 import { openLevels } from './open-level.ts';
+import { quizzes } from './quiz.ts';
 import { replays } from './replay.ts';
 import { startUp } from './start-up.ts';
 import { travels } from './travel.ts';
@@ -17,6 +18,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   'open-level': openLevels,
   replay: replays,
   travel: travels,
+  quiz: quizzes,
   check,
   'kernel-syns': kernelSyns,
   'cost-syns': spoofedSynsAtScale,
