@@ -59,11 +59,23 @@ export interface Options {
   /** The file that all quiz answers are written to, or read from. */
   readonly exportHistory: string | null;
   readonly importHistory: string | null;
+  /** Options of the classroom's commands, by name; null where one was not given. */
+  readonly classroom: ClassOptions;
   readonly force: boolean;
   /** Answers yes to what would be asked before something is thrown away. */
   readonly yes: boolean;
   readonly help: boolean;
   readonly version: boolean;
+}
+
+/** Options with a value that only `class` and what belongs to it take. */
+const CLASS_TEXTS = ['class', 'roster', 'codes', 'levels', 'title', 'due', 'attempts', 'hints', 'par', 'predict', 'points', 'canvas', 'moodle', 'moodle-worksheet', 'column', 'decimal', 'out-of', 'times', 'before'] as const;
+
+export interface ClassOptions extends Readonly<Record<(typeof CLASS_TEXTS)[number], string | null>> {
+  /** `--ci`: results for an automatic grader. */
+  readonly ci: boolean;
+  /** `--lang zh-Hans,en` of a new class: all that it is held in. */
+  readonly languages: readonly Lang[];
 }
 
 const SPEC = {
@@ -97,13 +109,15 @@ const SPEC = {
   export: { type: 'string' },
   'export-history': { type: 'string' },
   'import-history': { type: 'string' },
+  ...(Object.fromEntries(CLASS_TEXTS.map((name) => [name, { type: 'string' }])) as Record<(typeof CLASS_TEXTS)[number], { type: 'string' }>),
+  ci: { type: 'boolean' },
   force: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', pack: '--pack ./my-levels', world: '--world queues', role: '--role operator', export: '--export gift', 'export-history': '--export-history answers.jsonl', 'import-history': '--import-history answers.jsonl' };
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', pack: '--pack ./my-levels', world: '--world queues', role: '--role operator', export: '--export gift', class: '--class net-101', roster: '--roster roster.csv', codes: '--codes codes.csv', levels: '--levels 1-1,1-2', title: '--title "Lab 3"', due: '--due 2026-11-27T18:00+08:00', attempts: '--attempts best', hints: '--hints 3', par: '--par bonus', predict: '--predict required', points: '--points 70,20,10', canvas: '--canvas Grades-NET101.csv', moodle: '--moodle email', 'moodle-worksheet': '--moodle-worksheet Lab3.csv', column: '--column "Lab 3"', decimal: '--decimal comma', 'out-of': '--out-of 10', times: '--times times.csv', before: '--before 2026-06-30', 'export-history': '--export-history answers.jsonl', 'import-history': '--import-history answers.jsonl' };
 
 export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
 
@@ -113,7 +127,9 @@ export type Arguments = { readonly ok: true; readonly words: readonly string[]; 
 export function readArguments(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Arguments {
   const { values, positionals, tokens } = parseArgs({ args: [...args], options: SPEC, allowPositionals: true, strict: false, tokens: true });
   const text = (value: string | boolean | undefined): string | null => (typeof value === 'string' ? value : null);
-  const lang = languageCalled(text(values.lang) ?? '');
+  // A class may be held in both languages; the first is spoken.
+  const languages = positionals[0] === 'class' ? (text(values.lang) ?? '').split(',').map(languageCalled) : [languageCalled(text(values.lang) ?? '')];
+  const lang = languages.includes(null) ? null : languages[0]!;
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     if (positionals[0] === 'packetdrill' && isScriptOption(token.name)) continue;
@@ -153,6 +169,7 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     exportTo: text(values.export),
     exportHistory: text(values['export-history']),
     importHistory: text(values['import-history']),
+    classroom: { ...(Object.fromEntries(CLASS_TEXTS.map((name) => [name, text(values[name])])) as Record<(typeof CLASS_TEXTS)[number], string | null>), ci: values.ci === true, languages: languages.filter((one) => one !== null) },
     force: values.force === true,
     yes: values.yes === true,
     help: values.help === true,
