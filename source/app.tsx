@@ -96,7 +96,7 @@ export function App(props: AppProps): ReactNode {
   const own = useMemo(() => ownKeys(settings), [settings]);
 
   // The command line's word holds until the player says otherwise.
-  const [expert, setExpert] = useState(props.expert || settings.expert);
+  const [expert, setExpert] = useState(!props.graded && (props.expert || settings.expert));
   const [first] = useState(() => (props.sitting === null ? beginning(course, props.level, { ...props, expert }) : quizArrival(props.sitting)));
   const [place, latestPlace, go] = useLatest<Place>(first.place);
   const [notices, latestNotices, setNotices] = useLatest<readonly Phrase[]>([...props.notices, ...first.notices, ...own.notices]);
@@ -190,7 +190,7 @@ export function App(props: AppProps): ReactNode {
     notify(keeper.choose(what));
     setSettings(keeper.settings());
     if (what.language !== undefined) chooseLang(what.language);
-    if (what.expert !== undefined) setExpert(what.expert);
+    if (what.expert !== undefined && !props.graded) setExpert(what.expert);
   };
   const suspend = () => void suspendTerminal(() => props.suspend?.());
   const redraw = () => void suspendTerminal(() => {});

@@ -13,6 +13,8 @@ export const entry = join(source, 'cli.ts');
 export const liveWorker = join(source, 'live', 'worker.ts');
 /** A thread of `check`. */
 export const checkWorker = join(source, 'commands', 'check', 'check-worker.ts');
+/** A thread of `class grade`. */
+export const gradeWorker = join(source, 'commands', 'class', 'grade-worker.ts');
 export const builtEntry = join(dist, 'ackademy.mjs');
 /** Scratch files; inside node_modules so that what runs there finds the packages, and `npm ci` clears it. */
 export const scratch = join(root, 'node_modules', '.cache', 'ackademy');

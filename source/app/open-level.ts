@@ -6,13 +6,15 @@ import { fromRun } from '../referee/replay.ts';
 import { ENGINE_VERSION } from '../referee/run.ts';
 import type { RunFile } from '../referee/run.ts';
 import { startSession } from '../referee/session.ts';
-import type { Session } from '../referee/session.ts';
+import type { GradedRules, Session } from '../referee/session.ts';
 
 export interface OpenOptions {
   readonly seed: string;
   readonly expert: boolean;
   /** Null: the level's own. */
   readonly kernel: string | null;
+  /** What a class allows; null outside of one. */
+  readonly graded?: GradedRules | null;
 }
 
 export interface Opened {
@@ -28,16 +30,17 @@ export function openLevel(level: Level, saved: RunFile | null, options: OpenOpti
   if (saved.engine !== ENGINE_VERSION || saved.levelVersion !== level.version) return anew(level, options, [{ id: 'app.other-engine' }]);
   if (saved.expert !== options.expert) return anew(level, options, [{ id: options.expert ? 'app.begun-guided' : 'app.begun-expert' }]);
   try {
-    return { session: fromRun(saved, drawLevel(level, saved.seed)), isNew: false, notices: [] };
+    const session = fromRun(saved, drawLevel(level, saved.seed));
+    return { session: options.graded ? { ...session, options: { ...session.options, graded: options.graded } } : session, isNew: false, notices: [] };
   } catch {
     return anew(level, options, [{ id: 'app.run-unreadable' }]);
   }
 }
 
 /** A level that the chosen kernel cannot play keeps its own, and the player is told. */
-function anew(level: Level, { seed, expert, kernel }: OpenOptions, notices: readonly Phrase[]): Opened {
+function anew(level: Level, { seed, expert, kernel, graded }: OpenOptions, notices: readonly Phrase[]): Opened {
   const problem = kernel === null ? null : kernelProblem(level, kernelNamed(kernel));
-  const session = startSession(drawLevel(level, seed), { expert, ...(kernel === null || problem ? {} : { kernel }) });
+  const session = startSession(drawLevel(level, seed), { expert, ...(kernel === null || problem ? {} : { kernel }), ...(graded && { graded }) });
   const told = problem ? [problem, { id: 'kernel.level-own', params: { level: level.id, kernel: level.kernel } }] : [];
   return { session, isNew: true, notices: [...notices, ...told] };
 }

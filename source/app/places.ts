@@ -3,6 +3,7 @@ import type { DrawnLevel, Level } from '../level/level.ts';
 import type { Phrase } from '../phrase.ts';
 import type { LookedUp } from '../referee/reference.ts';
 import type { RunFile } from '../referee/run.ts';
+import type { GradedRules } from '../referee/session.ts';
 import { startVisit, type Visit } from '../referee/travel/visit.ts';
 import type { DebriefView } from '../screens/debrief/debrief-view.ts';
 import { openQuiz, type QuizState, type QuizWorld } from '../screens/quiz/quiz-state.ts';
@@ -46,6 +47,8 @@ export interface LevelChoices {
   readonly newSeed: () => string;
   readonly kernel: string | null;
   readonly expert: boolean;
+  /** What a class allows; null outside of one. */
+  readonly graded?: GradedRules | null;
 }
 
 /** A place, and what the player is told on arriving there. */
@@ -58,12 +61,12 @@ export interface Arrival {
 
 /** Opens a level: where it was left, or anew with other numbers, or anew with the numbers of a seed. */
 export function toLevel(level: Level, how: 'resume' | 'anew' | { readonly seed: string }, choices: LevelChoices): Arrival {
-  const { keeper, expert, kernel } = choices;
+  const { keeper, expert, kernel, graded = null } = choices;
   const kept = how === 'resume' ? keeper.level(level.id).run : null;
   // A seed that was asked for brings its own numbers: a run with others is not gone on with.
   const saved = choices.seed === null || kept?.seed === choices.seed ? kept : null;
   const seed = typeof how === 'object' ? how.seed : (choices.seed ?? choices.newSeed());
-  const { session, isNew, notices } = openLevel(level, saved, { seed, expert, kernel });
+  const { session, isNew, notices } = openLevel(level, saved, { seed, expert, kernel, graded });
   return { place: { at: 'play', level, visit: startVisit(session), back: null }, notices, begins: isNew ? level.id : null };
 }
 

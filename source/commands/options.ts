@@ -61,6 +61,8 @@ export interface Options {
   readonly importHistory: string | null;
   /** Options of the classroom's commands, by name; null where one was not given. */
   readonly classroom: ClassOptions;
+  /** `--claim`: asks for the claim code again. */
+  readonly claim: boolean;
   readonly force: boolean;
   /** Answers yes to what would be asked before something is thrown away. */
   readonly yes: boolean;
@@ -111,6 +113,7 @@ const SPEC = {
   'import-history': { type: 'string' },
   ...(Object.fromEntries(CLASS_TEXTS.map((name) => [name, { type: 'string' }])) as Record<(typeof CLASS_TEXTS)[number], { type: 'string' }>),
   ci: { type: 'boolean' },
+  claim: { type: 'boolean' },
   force: { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   help: { type: 'boolean', short: 'h' },
@@ -170,6 +173,7 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     exportHistory: text(values['export-history']),
     importHistory: text(values['import-history']),
     classroom: { ...(Object.fromEntries(CLASS_TEXTS.map((name) => [name, text(values[name])])) as Record<(typeof CLASS_TEXTS)[number], string | null>), ci: values.ci === true, languages: languages.filter((one) => one !== null) },
+    claim: values.claim === true,
     force: values.force === true,
     yes: values.yes === true,
     help: values.help === true,

@@ -1,5 +1,6 @@
 import { joined } from './joined.ts';
 import { interface_ } from './en/interface.ts';
+import { classroom } from './en/classroom.ts';
 import { cli } from './en/cli.ts';
 import { decisions } from './en/decision.ts';
 import { dropReasons } from './en/drop-reason.ts';
@@ -23,4 +24,4 @@ import { times } from './en/time.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, quizzes, references, skills, sysctls, times, verdicts);
+export const en = joined(interface_, classroom, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, quizzes, references, skills, sysctls, times, verdicts);

@@ -1,5 +1,6 @@
 import { joined } from './joined.ts';
 import { interface_ } from './zh-hans/interface.ts';
+import { classroom } from './zh-hans/classroom.ts';
 import { cli } from './zh-hans/cli.ts';
 import { decisions } from './zh-hans/decision.ts';
 import { dropReasons } from './zh-hans/drop-reason.ts';
@@ -24,4 +25,4 @@ import { verdicts } from './zh-hans/verdict.ts';
 import type { en } from './en.ts';
 
 /** The Simplified Chinese catalogue: the same keys as the English one, or the types do not agree. */
-export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, quizzes, references, skills, sysctls, times, verdicts);
+export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, classroom, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, quizzes, references, skills, sysctls, times, verdicts);

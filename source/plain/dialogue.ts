@@ -96,8 +96,9 @@ function answerMove<S>(dialogue: Dialogue<S>, before: SessionView, move: Move): 
   if (move.do === 'wait' && before.mode === 'live') {
     const to = Math.min(before.world.now + (move.ms ?? LIVE_STEP), before.world.horizon);
     // As with any other move, a question that is asked now is skipped by it.
-    const session = before.phase === 'predicting' ? referee.play(dialogue.session, { do: 'skip' }).session : dialogue.session;
-    return changed(dialogue, before, referee.advanceLive(session, to));
+    const skipped = before.phase === 'predicting' ? referee.play(dialogue.session, { do: 'skip' }) : { session: dialogue.session, verdict: null };
+    if (skipped.verdict?.outcome === 'refused') return { dialogue, lines: [...refusalLines(skipped.verdict, voice), promptLine(before, voice, false)] };
+    return changed(dialogue, before, referee.advanceLive(skipped.session, to));
   }
   const { session, verdict } = referee.play(dialogue.session, move);
   if (verdict?.outcome === 'refused') return { dialogue, lines: [...refusalLines(verdict, voice), promptLine(before, voice, false)] };

@@ -2,7 +2,7 @@ import { advance } from '../world/advance.ts';
 import type { Move } from '../world/move.ts';
 import { perform } from '../world/perform.ts';
 import { act, type Played } from './act.ts';
-import { nextHint } from './hints.ts';
+import { hintsUsed, nextHint } from './hints.ts';
 import { duePrediction, fits, givenBy, type PredictionMove } from './predictions.ts';
 import { nextPhase } from './referee-phase.ts';
 import { refuse } from './refusal.ts';
@@ -16,9 +16,14 @@ export function play(session: Session, move: Move): Played {
   if (isOver(session)) return { session, verdict: refuse('level-is-over') };
   if (move.do === 'hint') return askForHint(session);
   if (move.do === 'predict' || move.do === 'skip') return predict(session, move);
+  if (session.phase === 'predicting' && mustPredict(session)) return { session, verdict: refuse('class-predict') };
   if (session.phase === 'predicting') return skipAndPlay(session, move);
   if (move.do === 'wait' && !session.world.pending) return wait(session, move.ms);
   return act(session, move);
+}
+
+function mustPredict({ options }: Session): boolean {
+  return options.graded?.predict === 'required';
 }
 
 /** A refused move is none: it skips nothing. */
@@ -30,6 +35,8 @@ function skipAndPlay(session: Session, move: Move): Played {
 function askForHint(session: Session): Played {
   if (session.options.expert) return { session, verdict: refuse('expert-hint') };
   if (session.phase === 'predicting') return { session, verdict: refuse('prediction-first') };
+  const most = session.options.graded?.hints ?? Infinity;
+  if (hintsUsed(session.hints) >= most) return { session, verdict: refuse('class-hints', { n: most }) };
   const next = hint(session);
   return next.session.hints === session.hints ? { session, verdict: refuse('no-more-hints') } : next;
 }
@@ -43,6 +50,7 @@ export function hint(session: Session): Played {
 function predict(session: Session, move: PredictionMove): Played {
   const due = duePrediction(session.drawn.level, session.predictions, facts(session));
   if (session.phase !== 'predicting' || !due) return { session, verdict: refuse('nothing-to-predict') };
+  if (move.do === 'skip' && mustPredict(session)) return { session, verdict: refuse('class-predict') };
   if (move.do === 'predict' && !fits(due, move)) {
     return { session, verdict: refuse('no-such-option', { answer: move.answer, options: due.options.map(({ key }) => key).join(', ') }) };
   }

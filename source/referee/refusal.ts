@@ -18,6 +18,8 @@ export const REFUSALS = [
   'kernel-first',
   'expert-hint',
   'expert-seq',
+  'class-hints',
+  'class-predict',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 export type RefusalName = `refused/${Refusal}`;

@@ -21,10 +21,17 @@ import { nextPhase, type RefereeState } from './referee-phase.ts';
 import type { JudgedMove } from './session-view.ts';
 import type { Stray } from './stray.ts';
 
+export interface GradedRules {
+  readonly hints: number;
+  readonly predict: 'required' | 'free';
+}
+
 export interface SessionOptions {
   readonly expert?: boolean;
   /** One of PROFILES; left out: the level's own. */
   readonly kernel?: string;
+  /** What a class allows: so many steps of help, and whether a question may be passed over. A run that is played again is judged without it. */
+  readonly graded?: GradedRules;
   /** Other rules than Linux's: a wrong idea at work. Tests only. */
   readonly rules?: Rules;
   /** Hears of each segment on the wire of a live level, whose journal keeps none. Exports only. */

@@ -17,6 +17,8 @@ export interface Keeper {
   /** False when what happens now would be lost with this process. */
   readonly isSaving: () => boolean;
   readonly begun: (level: string) => readonly Phrase[];
+  /** Hears how a run that counts stands after each move; only a class keeps all of it. */
+  readonly played: (run: RunFile) => readonly Phrase[];
   readonly reached: (level: string, run: RunFile | null) => readonly Phrase[];
   readonly solved: (level: string, result: { readonly stars: LevelProgress['stars']; readonly moves: number; readonly expert?: boolean }) => readonly Phrase[];
   /** Notes what verdicts on moves of the level have told; nothing is written when all of it is known. */
@@ -39,6 +41,7 @@ export function createKeeper({ progress, settings, runs, ideas }: PlayerFiles, n
     settingsPath: settings.path,
     isSaving: () => progress.isSaving(),
     begun: (level) => progress.update((so) => begun(so, level)),
+    played: () => [],
     reached: (level, run) => progress.update((so) => reached(so, level, run)),
     solved: (level, result) => progress.update((so) => solved(so, level, result)),
     met: (level, keys) => (met(progress.value(), level, keys) === progress.value() ? [] : progress.update((so) => met(so, level, keys))),

@@ -51,6 +51,6 @@ export const layers: Readonly<Record<string, Layer>> = {
   // The real kernel: raw segments and namespaces of this machine. Only `prove` may reach it (live.test.ts).
   live: { imports: ['packetdrill', 'world', 'kernel', 'connection', 'tcp', 'time', 'random', 'phrase'], packages: ['koffi'], node: true, realTime: true },
   server: { imports: ['app', 'storage', ...game], packages: [...ink, 'ssh2', 'hono', '@hono/node-server'], node: true, realTime: true },
-  commands: { imports: ['app', 'screens', 'server', 'storage', 'live', ...game], packages: [...ink, ...xstate], node: true, realTime: true, actors: true },
+  commands: { imports: ['app', 'screens', 'server', 'storage', 'live', ...game], packages: [...ink, ...xstate, 'yauzl'], node: true, realTime: true, actors: true },
   cli: { imports: ['commands', 'storage', 'message', 'language'], node: true, realTime: true },
 };

@@ -235,8 +235,8 @@ describe('a refusal', () => {
     expect(new Conversation(operator).all('sysctl tcp_sack=0').verdict!.why.params).toEqual({ name: 'tcp_sack', names: 'tcp_syncookies' });
   });
 
-  /** Asked for in session.test.ts, the last two in expert.test.ts. */
-  const ELSEWHERE = ['prediction-first', 'no-more-hints', 'no-such-option', 'expert-hint', 'expert-seq'];
+  /** Asked for in session.test.ts, and those of experts and classes in expert.test.ts and graded.test.ts. */
+  const ELSEWHERE = ['prediction-first', 'no-more-hints', 'no-such-option', 'expert-hint', 'expert-seq', 'class-hints', 'class-predict'];
 
   it('has a case for every reason', () => {
     expect(REFUSALS.filter((reason) => !cases.some(([covered]) => covered === reason))).toEqual(ELSEWHERE);

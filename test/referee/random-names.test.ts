@@ -84,6 +84,17 @@ describe.skipIf(MOVES < ENOUGH)('every name of a verdict is met, and no other', 
     expect(seen).toContain('refused/expert-seq');
   });
 
+  it('in a class that allows no hint, and wants its question answered', () => {
+    const { levels } = parseCourse(shippedFiles()).course;
+    const play = new Conversation(levels.find(({ id }) => id === 'first-syn')!, { graded: { hints: 0, predict: 'required' } });
+    for (const line of ['hint', 'S', 'skip']) {
+      play.say(line);
+      if (play.verdict) met(play.verdict);
+    }
+    expect(seen).toContain('refused/class-hints');
+    expect(seen).toContain('refused/class-predict');
+  });
+
   it('by random play of the levels that come in turns', () => {
     const { levels } = parseCourse(shippedFiles()).course;
     for (const level of levels) for (let seed = 1; seed <= (level.mode === 'live' ? 1 : GAMES_A_LEVEL); seed++) for (const verdict of randomGame(level, seed, 40, () => undefined).verdicts) met(verdict);

@@ -1,4 +1,6 @@
 import type { Course } from '../../level/course.ts';
+import type { GradedRules } from '../../referee/session.ts';
+import type { ClassRuns } from '../../storage/class-runs.ts';
 import type { ExitCode, Invocation } from '../command.ts';
 
 /** To the beginning of the line, and clear it. */
@@ -8,6 +10,14 @@ const ERASE = '\r\u001b[2K';
 export interface Pack {
   readonly name: string;
   readonly course: Course;
+  /** The levels are played for a class, by its rules; what is played is noted for the hand-in. */
+  readonly graded?: Graded;
+}
+
+export interface Graded {
+  readonly rules: GradedRules;
+  readonly seed: string;
+  readonly runs: ClassRuns;
 }
 
 /**

@@ -12,6 +12,7 @@ import { message } from '../../message/say.ts';
 import { modelSteps } from '../../referee/model-steps.ts';
 import { copySequence } from '../../screens/play/clipboard.ts';
 import { foldersFor } from '../../storage/folders.ts';
+import { classKeeper } from '../../storage/class-keeper.ts';
 import { createKeeper, packKeeper } from '../../storage/keeper.ts';
 import { openPlayerFiles } from '../../storage/player-files.ts';
 import type { ExitCode, Invocation } from '../command.ts';
@@ -90,7 +91,9 @@ function appProps(invocation: Invocation, hasWideFrames: boolean, pack: Pack | n
   const folders = foldersFor(shell.env, process.platform);
   const files = openPlayerFiles(folders, { save: options.save });
   const course = pack === null ? withSandbox(readCourse()) : pack.course;
-  const keeper = pack === null ? createKeeper(files, wallClock(shell)) : packKeeper(createKeeper(files, wallClock(shell)), pack.name);
+  const own = pack === null ? createKeeper(files, wallClock(shell)) : packKeeper(createKeeper(files, wallClock(shell)), pack.name);
+  const graded = pack?.graded ?? null;
+  const keeper = graded === null ? own : classKeeper(own, graded.runs);
   return {
     course,
     keeper,
@@ -105,8 +108,9 @@ function appProps(invocation: Invocation, hasWideFrames: boolean, pack: Pack | n
     },
     notices: files.notices,
     level: words[0] ?? null,
-    seed: options.seed,
-    kernel: options.kernel,
+    seed: graded?.seed ?? options.seed,
+    kernel: graded === null ? options.kernel : null,
+    graded: graded?.rules ?? null,
     expert: options.expert,
     newSeed,
     // The levels of a pack are not what the quiz asks about.

@@ -7,7 +7,7 @@ import { answerLine, closingLine, echoLine, isSolved, openDialogue, runIn, type 
 import { ideasBetween } from '../../referee/ideas-shown.ts';
 import { toldByMoves } from '../../referee/met.ts';
 import { toRun } from '../../referee/replay.ts';
-import { startSession, type Session } from '../../referee/session.ts';
+import { startSession, type GradedRules, type Session } from '../../referee/session.ts';
 import { codeOf } from '../../storage/file-system.ts';
 import type { Keeper } from '../../storage/keeper.ts';
 import { visible } from '../../tcp/notation/visible.ts';
@@ -30,10 +30,10 @@ export interface Table {
 }
 
 /** Plays a level line by line until `quit` or the end of the input. True when it is solved then. */
-export async function playPlain(table: Table, level: Level, options: Pick<Options, 'seed' | 'kernel' | 'expert' | 'out'>): Promise<boolean> {
+export async function playPlain(table: Table, level: Level, options: Pick<Options, 'seed' | 'kernel' | 'expert' | 'out'> & { readonly graded?: GradedRules }): Promise<boolean> {
   const { shell, lang, lines, keeper, reason } = table;
   const drawn = drawLevel(level, options.seed ?? newSeed());
-  const session = startSession(drawn, { expert: options.expert, ...(options.kernel !== null && { kernel: options.kernel }) });
+  const session = startSession(drawn, { expert: options.expert, ...(options.kernel !== null && { kernel: options.kernel }), ...(options.graded && { graded: options.graded }) });
   const opened = openDialogue(referee, session, { lang, texts: level.texts, numbers: drawn.numbers });
   let dialogue = opened.dialogue;
   const notices = keeper.begun(level.id);
@@ -50,6 +50,7 @@ export async function playPlain(table: Table, level: Level, options: Pick<Option
     dialogue = answered.dialogue;
     printText(shell, ...answered.lines);
     noteIdeas(table, level, ideasBetween(before, runIn(dialogue)));
+    complain(shell, ...keeper.played(toRun(runIn(dialogue))).map((notice) => say(lang, notice)));
     if (!wasSolved && isSolved(dialogue)) remember(table, dialogue);
     complain(shell, ...keeper.met(level.id, toldByMoves(dialogue.session.judged)).map((notice) => say(lang, notice)));
   }

@@ -20,12 +20,13 @@ import { wordsAreWrong } from '../usage.ts';
 import { wallClock } from '../wall-clock.ts';
 
 /**
- * `ackademy play [LEVEL]`, `ackademy play PACK [LEVEL]`: on a terminal the game, otherwise the plain mode. Plain: 0 when the level is solved at the
+ * `ackademy play [LEVEL]`, `ackademy play PACK [LEVEL]`, `ackademy play LAB.ackclass [LEVEL]`: on a terminal the game, otherwise the plain mode. Plain: 0 when the level is solved at the
  * end of the input, else 1. Without a name: the first level that is not solved yet.
  */
 export const play: Command = async (invocation) => {
   const { words, options, shell } = invocation;
   if (wordsAreWrong(invocation, 'play', { least: 0, most: 2 })) return 2;
+  if (words[0]?.endsWith('.ackclass')) return (await import('../class/play-class.ts')).playClass(invocation);
   const kernel = options.kernel === null ? null : findKernel(options.kernel);
   if (kernel !== null && !isKernel(kernel)) {
     complain(shell, say(languageFor(invocation), kernel));

@@ -276,6 +276,8 @@ export const verdicts = {
   'refused.nothing-to-predict': 'No prediction is asked now.',
   'refused.prediction-first': 'A prediction is asked now: answer it or skip it first. A hint now could give the answer away; none was counted.',
   'refused.no-more-hints': 'All hints for the present situation have been given; none was counted. Another situation has hints of its own.',
+  'refused.class-hints': 'Your class allows {n} hints in a level; none was counted.',
+  'refused.class-predict': 'Your class wants the question answered first, right or wrong: choose an answer.',
   'refused.expert-hint': 'Expert mode has no hints. For one, play the level in guided mode (settings).',
   'refused.expert-seq': 'In expert mode nothing is filled in. Expected a sequence number, for example: S. seq 5000 ack 1001',
   'refused.no-such-option': 'Expected one of the answers {options}. Got "{answer}".',

@@ -275,6 +275,8 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'refused.nothing-to-predict': '现在没有要预测的问题.',
   'refused.prediction-first': '现在有一个要预测的问题: 先回答或跳过它. 此时给提示可能泄露答案; 没有计入提示次数.',
   'refused.no-more-hints': '当前情形的提示已全部给出; 没有计入提示次数. 情形变化后会有新的提示.',
+  'refused.class-hints': '本课程每关最多 {n} 条提示; 这次没有计数.',
+  'refused.class-predict': '本课程要求先回答问题, 对错都行: 请选一个答案.',
   'refused.expert-hint': '专家模式没有提示. 需要提示时, 请在设置中改用引导模式再玩本关.',
   'refused.expert-seq': '专家模式不会替你填写任何字段. 这里需要序号, 例如: S. seq 5000 ack 1001',
   'refused.no-such-option': '应为 {options} 之一. 现为 "{answer}".',

@@ -1,0 +1,2 @@
+import type { ExitCode, Invocation } from '../command.ts';
+export function report(_: Invocation): ExitCode { return 2; }

@@ -1,0 +1,94 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { play } from '../../../source/commands/play/play.ts';
+import { ClassFolder } from './class-folder.ts';
+
+let folder: ClassFolder;
+beforeAll(async () => {
+  folder = new ClassFolder();
+  folder.write('roster.csv', 'name,email\nLiu Mei,mei@example.edu\nAda Okafor,ada@example.edu\n');
+  mkdirSync(folder.at('submissions'));
+});
+afterAll(() => folder.remove());
+
+test('a class is made with a key that only the teacher may read, and shows its fingerprint', async () => {
+  const { code, out } = await folder.teacher('new', 'net-101', '--lang', 'zh-Hans,en');
+  expect(out).toMatch(/(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}/);
+  expect(code).toBe(0);
+  expect(statSync(folder.at('net-101', 'key.pem')).mode & 0o777).toBe(0o600);
+  expect(JSON.parse(folder.read('net-101/class.json'))).toMatchObject({ name: 'net-101', languages: ['zh-Hans', 'en'] });
+});
+
+test('each student gets a code, and codes that are there stay when a student comes later', async () => {
+  expect(await folder.teacher('codes', '--roster', 'roster.csv')).toMatchObject({ code: 0, err: '' });
+  const before = folder.codes();
+  expect(Object.keys(before)).toEqual(['mei@example.edu', 'ada@example.edu']);
+  folder.write('roster.csv', 'email,name\nada@example.edu,Ada Okafor\nlate@example.edu,Late Comer\nmei@example.edu,Liu Mei\n');
+  expect((await folder.teacher('codes', '--roster', 'roster.csv')).out).toContain('3 claim codes (1 new, 2 kept)');
+  expect(folder.codes()).toMatchObject(before);
+});
+
+const WINS = ['S', 'predict a 3', '. seq SEG.ACK ack SEG.SEQ+1'];
+
+test('a lab is packed, played with a code, handed in and graded', async () => {
+  expect((await folder.teacher('pack', '--levels', '1-1,first-sin', '--title', 'Lab 1', '--out', 'lab.ackclass')).err).toContain('first-syn');
+  expect(await folder.teacher('pack', '--levels', '1-1', '--title', 'Lab 1', '--out', 'lab.ackclass')).toMatchObject({ code: 0, err: '' });
+  const played = await folder.plays('mei', folder.codes()['mei@example.edu']!, WINS);
+  expect(played.out).toContain('lab: Lab 1');
+  expect(played).toMatchObject({ code: 0, err: '' });
+  const handed = await folder.handsIn('mei', 'submissions/mei.ackrun');
+  expect(handed).toMatchObject({ code: 0, err: '' });
+  const receipt = /receipt ([\w-]+)/.exec(handed.out)![1]!;
+  const graded = await folder.teacher('grade', 'lab.ackclass', 'submissions', '--codes', 'codes.csv', '--out', 'graded');
+  expect(graded).toMatchObject({ code: 0, err: '' });
+  expect(graded.out.split('\n')[0]).toMatch(new RegExp(`^accepted: submissions/mei.ackrun: \\w+-\\d+, 100 of 100, receipt ${receipt}$`));
+  expect(folder.read('graded/grades.csv')).toContain(`,100,,100,${receipt},submissions/mei.ackrun`);
+  expect(folder.read('graded/grades.jsonl')).not.toContain('mei@example.edu');
+});
+
+test('what is pasted into a mail or a page is the same hand-in as the file', async () => {
+  const { out } = await folder.handsIn('mei', 'again.ackrun');
+  const text = out.slice(out.indexOf('[['), out.indexOf(']]') + 2);
+  mkdirSync(folder.at('pasted'));
+  folder.write('pasted/mail.txt', `> My lab, teacher:\n>\n${text.split('\n').map((line) => `> ${line.slice(0, 30)}\r\n> ${line.slice(30)}`).join('\n')}\n`);
+  folder.write('pasted/page.html', `<html><body><p>My lab&nbsp;</p><p>${text.replaceAll('\n', '<br/>\n')}</p></body></html>`);
+  const { out: lines } = await folder.teacher('grade', 'lab.ackclass', 'pasted', 'submissions', '--codes', 'codes.csv', '--out', 'graded-2');
+  expect(lines).toContain('accepted: pasted/mail.txt');
+  expect(lines).toContain('refused: pasted/page.html: the same as pasted/mail.txt, which counts');
+  expect(lines).toContain('1 accepted, 2 refused');
+});
+
+test('the same files give the same bytes', async () => {
+  await folder.teacher('grade', 'lab.ackclass', 'pasted', 'submissions', '--codes', 'codes.csv', '--out', 'graded-3');
+  for (const name of ['grades.csv', 'grades.jsonl', 'files.csv']) expect(folder.read(`graded-3/${name}`)).toBe(folder.read(`graded-2/${name}`));
+});
+
+test('a lab asks for its predictions, counts what is taken back, and gives no more hints than its rules say', async () => {
+  await folder.teacher('pack', '--levels', 'first-syn', '--hints', '1', '--out', 'strict.ackclass');
+  const code = folder.codes()['ada@example.edu']!;
+  const played = await folder.plays('ada', code.toLowerCase().replaceAll('-', ' '), ['hint', 'hint', 'S', 'skip', '. seq SEG.ACK ack SEG.SEQ+1', 'predict b 1', '. seq SEG.ACK ack SEG.SEQ', 'undo', '. seq SEG.ACK ack SEG.SEQ+1'], ['strict.ackclass']);
+  expect(played.out).toContain('Your class allows 1 hints in a level');
+  expect(played.out.match(/Your class wants the question answered first/g)).toHaveLength(2);
+  expect(played.code).toBe(0);
+  mkdirSync(folder.at('strict'));
+  await folder.handsIn('ada', 'strict/ada.ackrun');
+  await folder.teacher('grade', 'strict.ackclass', 'strict', '--codes', 'codes.csv', '--out', 'graded-4');
+  const [, line] = folder.read('graded-4/grades.jsonl').trim().split('\n');
+  expect(JSON.parse(line!)).toMatchObject({ total: 80, levels: [{ state: 'hints', undone: 1, hints: 1, asked: 1, answered: 1, ideas: [{ idea: 'M01', corrected: true }, { idea: 'M06', corrected: true }] }] });
+});
+
+test('the code is asked for once; another class\'s code and a slip of the pen are told apart from none', async () => {
+  const again = await folder.run(play, ['play', 'strict.ackclass', '--plain'], { input: 'quit\n', home: 'ada' });
+  expect(again.out).not.toContain('Your claim code');
+  const code = folder.codes()['mei@example.edu']!;
+  expect((await folder.plays('new', code.replace(/.$/, (last) => (last === '0' ? '1' : '0')), ['quit'])).err).toContain('no code of this class');
+  expect((await folder.plays('new', 'hello', ['quit'])).err).toContain('16 letters and digits');
+  expect(await folder.plays('new', '', [])).toMatchObject({ code: 2 });
+});
+
+test('a lab that was changed after it was signed is not opened', async () => {
+  folder.write('forged.ackclass', folder.read('lab.ackclass').replace('"hints": 3', '"hints": 9'));
+  const { code, err } = await folder.plays('mei', '', [], ['forged.ackclass']);
+  expect(err).toContain('its signature does not hold');
+  expect(code).toBe(3);
+});
