@@ -25,5 +25,5 @@ export function inGroups(symbols: string): string {
 /** What a person wrote for such symbols: any case, with or without separators, O for 0, I and L for 1. Null where something else is in it. */
 export function readSymbols(text: string): string | null {
   const plain = text.normalize('NFKC').toUpperCase().replaceAll(/[\s\u200b\u00ad\ufeff_.\p{Pd}]/gu, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  return plain !== '' && [...plain].every((symbol) => SYMBOLS.includes(symbol)) ? plain : null;
+  return new RegExp(`^[${SYMBOLS}]+$`).test(plain) ? plain : null;
 }

@@ -1,6 +1,7 @@
 import { drawLevel } from '../level/draw.ts';
 import type { DrawnLevel, Level } from '../level/level.ts';
 import { hintsUsed } from '../referee/hints.ts';
+import { ideasBetween } from '../referee/ideas-shown.ts';
 import { caughtUp, playAgain } from '../referee/replay.ts';
 import { isOver, startSession, type Session } from '../referee/session.ts';
 import type { JournalEntry } from './journal.ts';
@@ -67,13 +68,12 @@ export function playJournal(level: Level, { head, journal }: PlayedLevel): Journ
     const { session } = way;
     if (entry.kind !== 'back') {
       for (const { verdict } of session.judged.slice(before.judged.length)) {
-        if (verdict.misconception !== undefined) ideas.push({ idea: verdict.misconception, at });
         if (BAD.has(verdict.outcome)) {
           wrongMoves[verdict.name] = (wrongMoves[verdict.name] ?? 0) + 1;
           last = verdict.name;
         }
       }
-      for (const idea of settledIdeas(before, session)) ideas.push({ idea, at });
+      for (const idea of ideasBetween(before, session)) ideas.push({ idea, at });
     }
     if (isOver(session) && !wasOver) endings.push(endingOf(session, undone, at));
     wasOver = isOver(session);
@@ -124,15 +124,6 @@ class Way {
     this.session = last?.session ?? this.start;
     for (const timed of again) this.move(timed);
   }
-}
-
-function settledIdeas(before: Session, after: Session): readonly string[] {
-  const { predictions } = after.drawn.level;
-  return after.predictions.flatMap(({ id, answer, truth }) => {
-    const was = before.predictions.find((one) => one.id === id);
-    if (truth === null || answer === null || answer === truth || (was && was.truth !== null)) return [];
-    return predictions.find((one) => one.id === id)?.options.find(({ key }) => key === answer)?.misconception ?? [];
-  });
 }
 
 function endingOf(session: Session, undone: number, at: number): Ending {

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Claim } from '../../classroom/claims.ts';
 import { classIdOf, packHash } from '../../classroom/class-pack.ts';
 import type { GradeBook, HandInGrade } from '../../classroom/grade.ts';
@@ -17,7 +16,8 @@ import { complain, print, type Shell } from '../shell.ts';
 import { readClaimsFile } from './codes.ts';
 import { textGrader, type TextGraded } from './grade-texts.ts';
 import { openClassPack } from './open-class-pack.ts';
-import { submissionsAt, type Submission } from './submissions.ts';
+import type { Submission } from './submission.ts';
+import { submissionsAt } from './submissions.ts';
 import { writeGrades } from './write-grades.ts';
 
 /** What became of one file. */

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import * as yauzl from 'yauzl';
-import { handInsIn, isPassedOver, MAX_SUBMISSION, type Submission } from './submissions.ts';
+import { handInsIn, isPassedOver, MAX_SUBMISSION, type Submission } from './submission.ts';
 
 /** Entries of an archive at most, and bytes that come out of it in all. */
 const MAX_ENTRIES = 20_000;

@@ -93,7 +93,7 @@ export const cli = {
   'cli.usage.progress': 'ackademy progress export [--out FILE], progress import FILE, progress reset [--yes]',
   'cli.summary.progress': 'Saves, brings in or clears your progress.',
   'cli.details.progress': 'An export goes to standard output without --out. An import keeps the better of both, level by level. reset asks first; with --yes it does not.',
-  'cli.usage.class': 'ackademy class new NAME | codes | pack | grade LAB PLACE... | report FOLDER | purge',
+  'cli.usage.class': 'ackademy class new NAME | codes | pack | grade LAB PLACE...',
   'cli.summary.class': 'Hands out labs to a class, and grades what comes back.',
   'cli.details.class': 'new NAME makes the folder of a class with a key of its own; --lang zh-Hans,en says its languages. The other acts find the class in the folder here or below, or by --class DIR.\ncodes --roster FILE [--out codes.csv] gives each student a secret claim code; codes that are there already stay.\npack --levels LIST --out LAB.ackclass writes what students play. Levels are ids or places on the map (1-1). --title T, --due TIME (only said), --attempts best, first or last, --hints N, --par bonus or ignore, --predict required or free, --points 70,20,10 (solved, par, predictions).\ngrade LAB.ackclass PLACE... --codes codes.csv [--out graded] plays every hand-in again: folders, archives of a learning platform, .ackrun files, text and html. Each file is a line, accepted or refused with the reason. No score is ever read, and the same files give the same output.\nNothing is sent anywhere. Names stand only in your own tables; what students hand in has handles.',
   'cli.usage.hand-in': 'ackademy hand-in [LAB.ackclass] [--out FILE] [--json]',

@@ -95,7 +95,7 @@ export const cli: Readonly<Record<keyof typeof english, string>> = {
   'cli.usage.progress': 'ackademy progress export [--out FILE], progress import FILE, progress reset [--yes]',
   'cli.summary.progress': '导出, 导入或清除进度.',
   'cli.details.progress': '不写 --out 时导出到标准输出. 导入时逐关保留较好的成绩. reset 会先询问, 加 --yes 则不问.',
-  'cli.usage.class': 'ackademy class new NAME | codes | pack | grade LAB PLACE... | report FOLDER | purge',
+  'cli.usage.class': 'ackademy class new NAME | codes | pack | grade LAB PLACE...',
   'cli.summary.class': '向班级发放实验, 并为交回的内容评分.',
   'cli.details.class': 'new NAME 建立班级的文件夹和密钥; --lang zh-Hans,en 说明所用语言. 其他动作在当前文件夹或其下一层找到班级, 或由 --class DIR 指明.\ncodes --roster FILE [--out codes.csv] 给每名学生一个保密的领取码; 已有的领取码保持不变.\npack --levels LIST --out LAB.ackclass 写出学生要玩的文件. 关卡写 id 或地图上的位置 (1-1). --title T, --due TIME (只作说明), --attempts 为 best, first 或 last, --hints N, --par 为 bonus 或 ignore, --predict 为 required 或 free, --points 70,20,10 (过关, 标准步数, 预测).\ngrade LAB.ackclass PLACE... --codes codes.csv [--out graded] 把每份提交重新演算一遍: 文件夹, 学习平台的压缩包, .ackrun 文件, 文本和 html. 每个文件一行, 接受, 或拒绝并说明原因. 从不读取分数, 同样的文件总得到同样的输出.\n不向任何地方发送数据. 姓名只在你自己的表格中; 学生提交的内容里只有代号.',
   'cli.usage.hand-in': 'ackademy hand-in [LAB.ackclass] [--out FILE] [--json]',
