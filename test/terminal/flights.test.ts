@@ -4,12 +4,13 @@ import { drawLevel } from '../../source/level/draw.ts';
 import type { Level } from '../../source/level/level.ts';
 import { play } from '../../source/referee/play.ts';
 import { startSession } from '../../source/referee/session.ts';
+import { message } from '../../source/message/say.ts';
 import { sessionView } from '../../source/referee/view.ts';
 import { parseMoveLine } from '../../source/world/move-notation/parse-move.ts';
 import { pastPredictions } from '../levels/model-way.ts';
 import { builtCourse } from './course-files.ts';
 import { startProgram, type Program } from './program.ts';
-import { typeLine } from './type-line.ts';
+import { readTask, typeLine } from './type-line.ts';
 
 const SEED = '7';
 
@@ -41,6 +42,7 @@ async function playUntil(level: Level, options: readonly string[], enough: (prog
   const program = startProgram({ args: ['play', level.id, '--seed', SEED, '--lang', 'en', ...options], columns: 120, rows: 40 });
   open = program;
   await program.until('the play screen', (screen) => screen.includes(level.texts.en['title']!.slice(0, 12)));
+  await readTask(program, message('en', 'key.close'));
   const drawn = drawLevel(level, SEED);
   let session = startSession(drawn);
   const lines = [...drawn.solution, 'wait', 'wait', 'wait'];

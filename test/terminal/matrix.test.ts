@@ -6,7 +6,7 @@ import type { Level } from '../../source/level/level.ts';
 import { message } from '../../source/message/say.ts';
 import { builtCourse } from './course-files.ts';
 import { startProgram, type Program } from './program.ts';
-import { typeLine } from './type-line.ts';
+import { readTask, typeLine } from './type-line.ts';
 
 const SIZES = [{ columns: 80, rows: 24 }, { columns: 120, rows: 40 }] as const;
 const SEED = '7';
@@ -40,6 +40,8 @@ describe('every level in a real terminal', () => {
       const program = startProgram({ args: ['play', level.id, '--seed', SEED, '--lang', lang, '--reduce-motion'], ...size });
       open = program;
       await program.until('the play screen', (screen) => screen.includes(level.texts[lang]['title']!.slice(0, 12)));
+      fits(program, size.columns);
+      await readTask(program, message(lang, 'key.close'));
       fits(program, size.columns);
       const drawn = drawLevel(level, SEED);
       for (const line of drawn.solution) {

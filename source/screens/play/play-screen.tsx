@@ -16,7 +16,7 @@ import { usePresses } from '../use-presses.ts';
 import { copySequence } from './clipboard.ts';
 import type { BranchNote, PanelModel, Watching } from './panel-rows.ts';
 import { PlayFrame } from './play-frame.tsx';
-import { INITIAL_PLAY_STATE } from './play-state.ts';
+import { INITIAL_PLAY_STATE, openingState } from './play-state.ts';
 import { PLAY_KEYS } from './play-keys.ts';
 import { press } from './press.ts';
 import type { Effect, PressContext } from './pressed.ts';
@@ -71,7 +71,7 @@ export function PlayScreen(props: PlayScreenProps): ReactNode {
   const { view, lang, size, levelTexts, numbers, ascii = false, color = true, reduceMotion = false } = props;
   const themeName = props.theme ?? 'terminal';
   const theme = useMemo(() => createTheme({ name: themeName, color, ascii, reduceMotion }), [themeName, color, ascii, reduceMotion]);
-  const [stored, storedNow, store] = useLatest(INITIAL_PLAY_STATE);
+  const [stored, storedNow, store] = useLatest(props.watching || props.branch ? INITIAL_PLAY_STATE : openingState(view));
   const state = useMemo(() => synced(stored, view), [stored, view]);
   const keys = useKeys(PLAY_KEYS);
   const words = useMemo(() => wordsFor(lang, levelTexts, numbers, keys === PLAY_KEYS ? undefined : keyParams(keys)), [lang, levelTexts, numbers, keys]);

@@ -1,3 +1,4 @@
+import type { SessionView } from '../../referee/session-view.ts';
 import type { NstatHistory } from '../../formats/operator/tool.ts';
 import type { Composer } from '../../components/composer/composer.ts';
 import type { Notation } from '../../components/ladder/segment-label.ts';
@@ -83,3 +84,8 @@ export const INITIAL_PLAY_STATE: PlayState = {
   predictionNew: false,
   seen: { choices: '', decision: '', prediction: '', settled: '', judged: 0, hints: 0, phase: '' },
 };
+
+/** How a level opens: where its first question would stand in the place of the briefing, with the task, to be read first. */
+export function openingState(view: SessionView): PlayState {
+  return view.movesMade === 0 && view.prediction !== null ? { ...INITIAL_PLAY_STATE, overlay: { kind: 'goal', scroll: 0 } } : INITIAL_PLAY_STATE;
+}
