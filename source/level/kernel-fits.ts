@@ -8,11 +8,11 @@ import type { Level } from './level.ts';
  * that this kernel does not have.
  */
 export function kernelProblem(level: Level, kernel: ProfileId): Phrase | null {
-  if (level.kernels !== null && !level.kernels.includes(kernel)) return { id: 'kernel.level-restricted', params: { level: level.id, kernel, names: level.kernels.join(', ') } };
+  if (level.kernels !== null && !level.kernels.includes(kernel)) return { id: 'kernel.level-restricted', params: { level: level.id, kernel, names: level.kernels.join(', '), example: level.kernels[0]! } };
   const missing = missingSysctl(level, kernel);
   if (missing === null) return null;
   const names = (level.kernels ?? PROFILES).filter((one) => missingSysctl(level, one) === null);
-  return { id: 'kernel.level-sysctl', params: { level: level.id, kernel, sysctl: missing, names: names.join(', ') } };
+  return { id: 'kernel.level-sysctl', params: { level: level.id, kernel, sysctl: missing, names: names.join(', '), example: names[0] ?? level.kernel } };
 }
 
 function missingSysctl(level: Level, kernel: ProfileId): string | null {

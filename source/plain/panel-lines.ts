@@ -37,7 +37,7 @@ export function panelChanges(before: WorldView, after: WorldView, voice: Voice):
       return tell(voice, 'plain.counter.change', { host, name, value, change: change > 0 ? `+${change}` : change });
     }),
     ...after.sysctls.filter(({ host, name, value }) => (sysctls.get(`${host} ${name}`) ?? value) !== value).map((sysctl) => sysctlLine(sysctl, voice)),
-    ...(after.now === before.now ? [] : seriesLines(after.series, voice)),
+    ...(after.now === before.now || after.series.length === 0 ? [] : [tell(voice, 'plain.now', { time: seconds(after.now), horizon: seconds(after.horizon) }), ...seriesLines(after.series, voice)]),
   ];
 }
 
@@ -110,7 +110,7 @@ function sysctlLine({ host, name, value, editable }: SysctlView, voice: Voice): 
 }
 
 function seriesLines(series: readonly SeriesView[], voice: Voice): readonly string[] {
-  return series.flatMap(({ name, unit, values }) => (values.length === 0 ? [] : [tell(voice, 'plain.series', { name, unit, value: values.at(-1)! })]));
+  return series.flatMap(({ name, unit, values }) => (values.length === 0 ? [] : [tell(voice, 'plain.series', { name, unit: unit && ` ${unit}`, value: values.at(-1)! })]));
 }
 
 function queueKey({ host, name, label }: QueueView): string {

@@ -10,6 +10,7 @@ import { advance } from '../world/advance.ts';
 import { isPlayers } from '../world/ask.ts';
 import { actingHost, perform, settle } from '../world/perform.ts';
 import { completeSegment, scopeOf } from '../world/situation.ts';
+import type { DecisionName } from '../kernel/decision.ts';
 import { cloneWorld } from '../world/clone-world.ts';
 import { hostOf, setupOf, type World } from '../world/world.ts';
 import { answerVerdict } from './answer-verdict.ts';
@@ -70,7 +71,7 @@ export function act(session: Session, move: WorldMove): Played {
   const verdict = ((): Named<VerdictName> => {
     if (pending && isChoice(move)) return stray ? restingOn(choiceVerdict(pending, move, sent), stray, session.world, pending) : choiceVerdict(pending, move, sent);
     if (setting) return settingVerdict(setting, session.world, worldWithIt, reached, foresightOf(session));
-    if (performed.made) return callVerdict(performed.made, next.loss !== null && next.loss.rule !== HORIZON);
+    if (performed.made) return callVerdict(performed.made, next.loss !== null && next.loss.rule !== HORIZON, closedBy(world, mark.notes));
     if (!sent) throw new Error(`a move that was carried out and is none: ${move.do}`);
     const attacks = host !== null && setupOf(world, host).side === 'attacker';
     if (copy.drawn.level.role === 'kernel' && !attacks) return unprovokedVerdict(sent, sndNxt);
@@ -81,6 +82,11 @@ export function act(session: Session, move: WorldMove): Played {
   const all = [...session.judged, judged];
   const strays = resolved && !letsGo(move) ? straysAfter(session.strays, session.world, next.world, pending, all) : session.strays;
   return { session: { ...next, predictions, judged: all, strays }, verdict };
+}
+
+/** How the kernel ended what a program has just closed: with a FIN, or why with a RST. */
+function closedBy({ journal }: World, since: number): DecisionName | null {
+  return journal.notes.slice(since).flatMap(({ event }) => (event.type === 'decided' && event.decision.startsWith('close/') ? [event.decision] : []))[0] ?? null;
 }
 
 /** All goals are met where doing nothing wins, none where it loses. */

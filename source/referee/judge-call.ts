@@ -1,7 +1,9 @@
 import { CALL_ERRNOS, type CallErrno } from '../kernel/call-errnos.ts';
+import type { DecisionName } from '../kernel/decision.ts';
 import type { Phrase } from '../phrase.ts';
 import type { Call } from '../world/move.ts';
 import type { MadeCall } from '../world/react.ts';
+import { citeDecision } from './cite.ts';
 import type { Named } from './verdict.ts';
 
 /** Facts about the calls, as far as there are any. */
@@ -38,8 +40,11 @@ const WHY_HERE: Readonly<Partial<Record<string, Phrase['id']>>> = {
   'setsockopt-EINVAL': 'verdict.call.setsockopt-einval',
 };
 
-/** A call that the player made (listen() of a listener is a setting): it worked, it waits, or the errno says why not. What works and loses the level does harm. */
-export function callVerdict(made: MadeCall, loses: boolean): Named<CallName> {
+/**
+ * A call that the player made (listen() of a listener is a setting): it worked, it waits, or the errno says why not. What works and loses the level does harm.
+ * `closed`: the kernel's decision where a close() ended a connection.
+ */
+export function callVerdict(made: MadeCall, loses: boolean, closed: DecisionName | null): Named<CallName> {
   const { call, result } = made;
   const grounds = { rule: CALL_FACTS[call], counterfactual: null, cite: [{ man: `${call}(2)` }] };
   if (result.ok === false) {
@@ -49,6 +54,7 @@ export function callVerdict(made: MadeCall, loses: boolean): Named<CallName> {
   }
   const waits = result.ok === 'blocks' ? BLOCKING_CALLS.find((name) => name === call) : undefined;
   if (waits) return { ...grounds, name: `call/${waits}-waits`, outcome: 'no-effect', why: { id: 'verdict.call-blocks', params: { call } }, evidence: null };
+  if (call === 'close' && closed !== null) return { ...grounds, ...citeDecision(closed), name: 'call/close', outcome: loses ? 'harmful' : 'effective', why: { id: `decision.${closed}` }, evidence: null };
   return { ...grounds, name: `call/${call}`, outcome: loses ? 'harmful' : 'effective', why: { id: `verdict.call.${call}` }, evidence: null };
 }
 

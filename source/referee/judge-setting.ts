@@ -56,10 +56,15 @@ export function settingVerdict({ name, value }: Setting, without: World, withIt:
     rule: name === 'listen' ? 'F4.1' : SYSCTLS[name].fact,
     ...(effect === 'helps' ? {} : ideaBehind(name, value, without, withIt)),
     why: { id: `verdict.setting.${name}`, params: { value } },
-    evidence: ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: 'verdict.service-compared', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
+    evidence: stays(name, without, withIt) ? { id: 'verdict.setting-stays', params: { name, value } } : ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: 'verdict.service-compared', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
     counterfactual: null,
     cite: [{ man: name === 'listen' || name === 'somaxconn' ? 'listen(2)' : 'tcp(7)' }],
   };
+}
+
+/** The sysctl had this value already. */
+function stays(name: Setting['name'], without: World, withIt: World): boolean {
+  return name !== 'listen' && [...without.hosts].every(([host, { sysctl }]) => String(sysctl[name]) === String(withIt.hosts.get(host)?.sysctl[name]));
 }
 
 /** Timeouts and limits that many hope will clear away a socket that waits for its own program. */
@@ -75,7 +80,7 @@ function ideaBehind(name: Setting['name'], value: string, { hosts, setup }: Worl
   if (holds && name === 'tcp_fin_timeout') return { misconception: 'M22' };
   // As if 1 were what lets a RST in.
   if (holds && name === 'tcp_rfc1337' && value === '0') return { misconception: 'M25' };
-  if (holds && (name === 'tcp_tw_reuse' || name === 'tcp_tw_recycle')) return { misconception: 'M23' };
+  if (holds && (name === 'tcp_tw_reuse' || name === 'tcp_tw_recycle') && value !== '0') return { misconception: 'M23' };
   const closes = setup.hosts.some((host) => host.you && (hosts.get(host.name)?.timeWaitCount ?? 0) > 0);
   if (closes && name === 'tcp_fin_timeout') return { misconception: 'M22' };
   const overflows = [...hosts.values()].some(({ counters }) => counters.ListenOverflows > 0);

@@ -18,12 +18,12 @@ it('lets a level be played on every kernel', () => {
 it('refuses a kernel that the level is not restricted to', () => {
   const level = small("kernel: '6.18'", "kernel: '6.18'\nkernels: ['5.10', '6.18']");
   expect(kernelProblem(level, '5.10')).toBeNull();
-  expect(kernelProblem(level, '4.4')).toEqual({ id: 'kernel.level-restricted', params: { level: 'small', kernel: '4.4', names: '5.10, 6.18' } });
+  expect(kernelProblem(level, '4.4')).toEqual({ id: 'kernel.level-restricted', params: { level: 'small', kernel: '4.4', names: '5.10, 6.18', example: '5.10' } });
 });
 
 it('refuses a kernel that lacks a sysctl which the level sets, and names those that have it', () => {
   const level = small('ip: 10.0.0.9', 'ip: 10.0.0.9, sysctls: { tcp_invalid_ratelimit: 0 }');
-  expect(kernelProblem(level, '3.10')).toEqual({ id: 'kernel.level-sysctl', params: { level: 'small', kernel: '3.10', sysctl: 'tcp_invalid_ratelimit', names: '4.4, 4.19, 5.10, 6.18' } });
+  expect(kernelProblem(level, '3.10')).toEqual({ id: 'kernel.level-sysctl', params: { level: 'small', kernel: '3.10', sysctl: 'tcp_invalid_ratelimit', names: '4.4, 4.19, 5.10, 6.18', example: '4.4' } });
 });
 
 it('reads a level on a kernel that has the sysctl it sets, and none other', () => {

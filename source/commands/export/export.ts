@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { realpathSync, writeFileSync } from 'node:fs';
 import type { Lang } from '../../language.ts';
 import { message } from '../../message/say.ts';
 import { codeOf } from '../../storage/file-system.ts';
@@ -35,6 +35,10 @@ export const exportRun: Command = async (invocation) => {
     complain(shell, message(lang, 'export.binary', { format }));
     return 2;
   }
+  if (options.out !== null && isSameFile(words[0]!, options.out)) {
+    complain(shell, message(lang, 'export.over-itself', { file: visible(options.out) }));
+    return 2;
+  }
   const chosen = await chooseCourse(options.pack === null ? [] : [options.pack], lang);
   if (!chosen.ok) {
     complain(shell, ...chosen.lines);
@@ -52,6 +56,15 @@ export const exportRun: Command = async (invocation) => {
   }
   return deliver(written.content, invocation, lang) ? 0 : 3;
 };
+
+/** Writing there would destroy what is exported. */
+function isSameFile(run: string, out: string): boolean {
+  try {
+    return realpathSync(run) === realpathSync(out);
+  } catch {
+    return false;
+  }
+}
 
 function formatProblem(got: string | null, lang: Lang): string {
   const names = EXPORT_FORMATS.join(', ');

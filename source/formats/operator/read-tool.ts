@@ -6,9 +6,13 @@ import type { Look, Pipe, Tool } from './tool.ts';
 /** The tools of an operator, as he would type them first. */
 export const TOOL_LINES = ['ss -tan', 'ss -ltn', 'nstat', 'dmesg', 'sysctl -a', 'tcpdump -n'] as const;
 
+/** `on www: ` or `www: ` before a tool: on that host alone, as moves have it. */
+const HOST = /^(?:on +)?([a-z][a-z0-9-]*): *(?=\S)/;
+
 /** The tool that a cleaned line asks for; null when it is none. A move such as `sysctl tcp_syncookies=1` is none. */
 export function readTool(line: string): Read<Tool> | null {
-  const [command = '', ...behind] = line.split('|').map((part) => part.trim());
+  const [prefix, host = null] = HOST.exec(line) ?? [];
+  const [command = '', ...behind] = line.slice(prefix?.length ?? 0).split('|').map((part) => part.trim());
   const [name = '', ...words] = command.split(/ +/);
   const look = readLook(name, words);
   if (look === null) return null;
@@ -19,7 +23,7 @@ export function readTool(line: string): Read<Tool> | null {
     if (!pipe) return problem('tool.pipe', { got: visible(part) });
     pipes.push(pipe);
   }
-  return read({ look: look.value, pipes });
+  return read({ look: look.value, pipes, host });
 }
 
 function readLook(name: string, words: readonly string[]): Read<Look> | null {

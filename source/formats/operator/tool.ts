@@ -10,6 +10,8 @@ import { printSs, type SsRequest } from './ss.ts';
 export interface Tool {
   readonly look: Look;
   readonly pipes: readonly Pipe[];
+  /** The one host that is looked at; null: all of them. */
+  readonly host: string | null;
 }
 
 export type Look =
@@ -29,7 +31,8 @@ export interface Looked {
 }
 
 /** What the tool prints of the player's hosts, as a terminal shows it; with several hosts each under its name. Nothing is changed by it. */
-export function runTool({ look, pipes }: Tool, machines: readonly Machine[], history: NstatHistory): Looked {
+export function runTool({ look, pipes, host: only }: Tool, all: readonly Machine[], history: NstatHistory): Looked {
+  const machines = only === null ? all : all.filter(({ host }) => host.name === only);
   const printed = machines.flatMap((machine) => {
     const lines = pipes.reduce(piped, print(look, machine, history)).map(expanded);
     return machines.length > 1 ? [`${machine.host.name}:`, ...lines] : lines;

@@ -46,6 +46,7 @@ export const exports = {
   'export.packetdrill.hidden': 'the level is not over, and the player cannot see what happens there.',
   'export.packetdrill.not-modelled': 'it would need {feature}.',
   'export.packetdrill.otherwise': 'led by the script, the simulated kernel does otherwise at "{event}". Expected {expected}, got {actual}.',
+  'export.over-itself': '--out {file} is the run itself, which would be lost. Give another file, for example: --out run.timeline.json',
   'export.at-format': '--at is for {names}, for example: --to tcpdump --at server. {format} shows all hosts.',
   'export.is-level': '"{got}" is no file, but there is a level of that name. Its model solution is exported by: ackademy export {got} --solution --to {format}',
 } as const;

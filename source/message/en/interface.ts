@@ -283,7 +283,7 @@ export const interface_ = {
   'map.example': 'first',
   'map.example-key': '{key.example:W} plays it for you',
   'map.key-example': 'see it played first (worked example)',
-  'map.no-example': 'Only the first level of an idea has a worked example.',
+  'map.no-example': 'This level has no worked example: those have one whose details show {key.example:W}.',
   'map.world-proved': '{n} proved',
   'map.legend-expert': '*** par  **. solved  *.. hints  ... open  --- locked  === known  + expert',
   'map.legend-short': '*** par  **. solved  *.. hints  ... open  --- locked',

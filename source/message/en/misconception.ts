@@ -15,7 +15,7 @@ export const misconceptions = {
   'misconception.M07.think': 'You may think that a closed port is silent.',
   'misconception.M07.but': 'But where nobody listens the kernel answers RST; to a SYN its ACK is SEQ+1. Silence means a filter, a loss or a full queue.',
   'misconception.M08.think': 'You may think that any RST ends a connection, whatever its numbers.',
-  'misconception.M08.but': 'But as a rule only a RST with exactly the expected sequence number resets. In the window it gets a challenge ACK, outside it is dropped; in SYN-SENT its ACK must cover our SYN.',
+  'misconception.M08.but': 'But its numbers are checked. From Linux 3.6 on only a RST with exactly the expected sequence number resets, and another one in the window gets a challenge ACK; before that, any number in the window reset. Outside the window it is dropped; in SYN-SENT its ACK must cover our SYN.',
   'misconception.M09.think': 'You may think that the window in a SYN is already scaled, and that both sides agree on one scale.',
   'misconception.M09.but': 'But the window in SYN and SYN,ACK is never scaled. Each side announces its own shift, and scaling works only if both sent the option.',
   'misconception.M10.think': 'You may think that the two sides negotiate a common MSS.',

@@ -125,7 +125,7 @@ export const plain = {
   'plain.counter.change': 'counter on {host}: {name} {value} ({change}).',
   'plain.sysctl': 'sysctl on {host}: {name} = {value}.',
   'plain.sysctl.yours': 'sysctl on {host}: {name} = {value}, yours to change.',
-  'plain.series': 'rate: {name} {value} {unit}.',
+  'plain.series': 'rate: {name} {value}{unit}.',
   'plain.verdict': 'verdict {number}: {text}.',
   'plain.verdict.misconception': 'A common wrong idea',
   'plain.verdict.misconception-text': 'note: {text}',

@@ -232,6 +232,7 @@ export const verdicts = {
   'verdict.place-held': 'The place is taken: nobody answers for that address, so the request stays until its SYN,ACKs have been sent in vain.',
   'verdict.place-freed': 'The place is free again: somebody has that address. His kernel knows nothing of a connection and answers the SYN,ACK with RST, which ends the request.',
   // settings
+  'verdict.setting-stays': '{name} was {value} already: nothing is other than before.',
   'verdict.service-compared': 'Two simulations, looking {seconds} s ahead: with it {with} % of the real clients are served, without it {without} %.',
   'verdict.loses-ahead': 'A simulation that looks {seconds} s ahead loses the level with it, and does not without it.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: a full SYN queue drops SYNs. 1: when it is full, a cookie answers and nothing is remembered. 2: a cookie for every SYN. A larger value does what 1 does.',
@@ -315,5 +316,6 @@ export const verdicts = {
   'consequence.returned': '{host}: {call}() returns.',
   'consequence.failed': '{host}: {call}() fails with {errno}.',
   'consequence.goal-lost': 'Goal {number} of {of} was met, and is not met any more.',
+  'loss.horizon.rule': 'the time limit of the level',
   'loss.horizon': 'Time is up: {seconds} s of virtual time have passed, and the goal is not met.',
 } as const;

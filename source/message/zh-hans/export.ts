@@ -48,6 +48,7 @@ export const exports: Readonly<Record<keyof typeof english, string>> = {
   'export.packetdrill.hidden': '关卡尚未结束, 玩家看不到那里发生的事.',
   'export.packetdrill.not-modelled': '它需要 {feature}.',
   'export.packetdrill.otherwise': '按脚本运行时, 模拟内核在 "{event}" 处的做法不同. 应为 {expected}, 收到的是 {actual}.',
+  'export.over-itself': '--out {file} 就是这次运行的文件, 写入会毁掉它. 请换一个文件, 例如: --out run.timeline.json',
   'export.at-format': '--at 只用于 {names}, 例如: --to tcpdump --at server. {format} 显示所有主机.',
   'export.is-level': '"{got}" 不是文件, 但有同名的关卡. 导出它的参考解法: ackademy export {got} --solution --to {format}',
 };

@@ -17,7 +17,7 @@ export const misconceptions: Readonly<Record<keyof typeof english, string>> = {
   'misconception.M07.think': '你可能以为: 关闭的端口不会应答.',
   'misconception.M07.but': '其实没有程序监听时内核会回复 RST; 对 SYN, 其确认号是 SEQ+1. 没有应答说明被过滤, 丢失, 或者队列已满.',
   'misconception.M08.think': '你可能以为: 任何 RST 都能终止连接, 序号无所谓.',
-  'misconception.M08.but': '其实一般只有序号恰好等于所期待序号的 RST 才会复位. 在窗口之内的得到挑战 ACK, 窗口之外的被丢弃; 在 SYN-SENT, 它的 ACK 必须确认本端的 SYN.',
+  'misconception.M08.but': '其实序号要检查. 从 Linux 3.6 起, 只有序号恰好等于所期待序号的 RST 才会复位, 窗口内的其他序号得到挑战 ACK; 在那之前, 窗口内的任何序号都会复位. 窗口之外的被丢弃; 在 SYN-SENT, 它的 ACK 必须确认本端的 SYN.',
   'misconception.M09.think': '你可能以为: SYN 里的窗口已经缩放, 双方商定同一个缩放因子.',
   'misconception.M09.but': '其实 SYN 和 SYN,ACK 里的窗口从不缩放. 双方各自告知自己的移位数, 而且都带了选项才生效.',
   'misconception.M10.think': '你可能以为: 双方协商出一个共同的 MSS.',

@@ -117,7 +117,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.note.ack-off': '置 ACK 时才有效',
   'play.note.win-syn': '字节数: SYN 中从不缩放',
   'play.note.win': '乘以 2^wscale, 若双方 SYN 都带此选项',
-  'play.compose.error': '{field} 第 {column} 列: 应为{expected}, 例如: {example}. 现为 "{got}".',
+  'play.compose.error': '{field} 第 {column} 列: 应为 {expected}, 例如: {example}. 现为 "{got}".',
   'play.compose.nearest': '是否指 {nearest}?',
   'play.compose.no-text': '标志是开关: 用 s a f r p n 切换.',
   'play.menu.send': '发送 {segment}',

@@ -231,6 +231,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.place-held': '位置被占住了: 没有谁会替那个地址回应, 半连接一直保留, 直到 SYN,ACK 白白重传完毕.',
   'verdict.place-freed': '位置又空了: 那个地址有主机. 它的内核不知道有什么连接, 用 RST 回应 SYN,ACK, 半连接就此结束.',
   // settings
+  'verdict.setting-stays': '{name} 原来就是 {value}: 什么都没有变.',
   'verdict.service-compared': '用两次模拟向前看 {seconds} s: 设置之后有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
   'verdict.loses-ahead': '用模拟向前看 {seconds} s: 这样设置会输掉本关, 不设置则不会.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: 半连接队列满时丢弃 SYN. 1: 队列满时用 cookie 应答, 什么也不保存. 2: 每个 SYN 都用 cookie 应答. 更大的值与 1 相同.',
@@ -314,5 +315,6 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'consequence.returned': '{host}: {call}() 返回.',
   'consequence.failed': '{host}: {call}() 返回 {errno}.',
   'consequence.goal-lost': '第 {number} 个目标 (共 {of} 个) 本已达成, 现在又不成立了.',
+  'loss.horizon.rule': '本关的时间限制',
   'loss.horizon': '时间到: 已过去 {seconds} s 虚拟时间, 目标仍未达成.',
 };

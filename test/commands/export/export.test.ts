@@ -33,6 +33,14 @@ describe('export', () => {
     expect(out).not.toBe('');
   });
 
+  test('does not write over the run that it exports', async () => {
+    const path = await playedRun();
+    const before = readFileSync(path, 'utf8');
+    const { code, err } = await run(path, '--to', 'json', '--out', `${folder}/../${folder.split('/').at(-1)}/run.json`);
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('is the run itself, which would be lost') });
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+
   test('takes a level for its model solution', async () => {
     const { code, out } = await run('first-syn', '--solution', '--to', 'tcpdump', '--absolute', '--seed', '3');
     expect(code).toBe(0);

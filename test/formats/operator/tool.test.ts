@@ -31,6 +31,14 @@ test('every tool that is offered can be typed', () => {
   for (const line of TOOL_LINES) expect(refused(line)).toBe('accepted');
 });
 
+test('with several hosts each prints under its name, and one that is named prints alone', () => {
+  const machines = [machine('www'), machine('gateway')];
+  expect(shown('ss -ltn', machines).filter((line) => line.endsWith(':'))).toEqual(['www:', 'gateway:']);
+  expect(shown('on gateway: ss -ltn', machines)).toEqual(shown('ss -ltn', [machine('gateway')]));
+  expect(shown('gateway: ss -ltn | wc -l', machines)).toEqual(['1']);
+  expect(shown('on nowhere: ss -ltn', machines)).toEqual([]);
+});
+
 test('nstat prints name, value and rate in its columns, and nothing that is 0', () => {
   const counters = { ...zeroCounters(), ActiveOpens: 7, TW: 3, ListenDrops: 1_234_567 };
   expect(printNstat(counters, null, { absolute: false, zeros: false, patterns: [] })).toEqual([
