@@ -36,6 +36,7 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   child.lastDataAt = ctx.now;
   child.reusePort = listener.reusePort;
   child.synCount = listener.synCount;
+  child.maxRto = listener.maxRto;
   child.parent = listener.id;
   child.iss = request.iss;
   child.sndUna = add(request.iss, 1);

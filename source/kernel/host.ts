@@ -254,6 +254,8 @@ export interface Socket {
   dsack: readonly [number, number] | null;
 
   rto: Ms;
+  /** It never becomes longer: tcp_rto_max_ms as it was when socket() made this one, or its listener (F12.2). */
+  maxRto: Ms;
   srtt: Ms | null;
   rttvar: Ms;
   retransmits: number;

@@ -49,9 +49,10 @@ const HEADROOM = 64;
 const SHARED_INFO = 320;
 const SK_BUFF = 256;
 const CACHE_LINE = 64;
-/** What small segments are put into (skbuff_small_head); larger ones into powers of two. */
+/** What small segments are put into (skbuff_small_head); larger ones into powers of two up to two pages, and beyond into whole pages (measured). */
 const SMALL_HEAD = 576;
 const PAGE = 4096;
+const LARGEST_POWER = 2 * PAGE;
 
 /** Bytes of the TCP header. */
 export function headerBytes({ options }: Pick<Segment, 'options'>): number {
@@ -64,10 +65,14 @@ export function headerBytes({ options }: Pick<Segment, 'options'>): number {
  */
 export function pieceOf(segment: Pick<Segment, 'length' | 'options'>): QueuedPiece {
   const used = HEADROOM + IP_HEADER + headerBytes(segment) + segment.length;
-  if (used >= PAGE) return { unread: 0, memory: SMALL_HEAD + SK_BUFF + Math.ceil((used - HEADROOM) / PAGE) * PAGE, room: 0 };
-  const needed = Math.ceil(used / CACHE_LINE) * CACHE_LINE + SHARED_INFO;
-  const head = needed <= SMALL_HEAD ? SMALL_HEAD : 2 ** Math.ceil(Math.log2(needed));
+  const head = headOf(Math.ceil(used / CACHE_LINE) * CACHE_LINE + SHARED_INFO);
   return { unread: 0, memory: head + SK_BUFF, room: head - SHARED_INFO - used };
+}
+
+/** Bytes of memory that are given where so many are asked for. */
+function headOf(needed: number): number {
+  if (needed <= SMALL_HEAD) return SMALL_HEAD;
+  return needed > LARGEST_POWER ? Math.ceil(needed / PAGE) * PAGE : 2 ** Math.ceil(Math.log2(needed));
 }
 
 /** The segment that a window is reckoned in, bytes: what we asked for, without the bytes that timestamps take (advmss). */

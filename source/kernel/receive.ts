@@ -55,13 +55,13 @@ export function nextTimerAt(host: Host): Ms {
 
 /** Runs the next timer, which must be due at `now`. */
 export function runTimer(host: Host, rules: Rules | null, now: Ms, out: Output): KernelTimer {
-  const { item: timer } = takeNext(host.timers);
+  const { item: timer, at } = takeNext(host.timers);
   const ctx = contextOf(host, rules, now, out);
-  expire(ctx, timer);
+  expire(ctx, timer, at);
   return timer;
 }
 
-function expire(ctx: Context, timer: KernelTimer): void {
+function expire(ctx: Context, timer: KernelTimer, due: Ms): void {
   const { host } = ctx;
   if (timer.kind === 'syn-ack') {
     const request = requestOfTimer(ctx, timer.local, timer.remote, timer.serial);
@@ -76,7 +76,7 @@ function expire(ctx: Context, timer: KernelTimer): void {
   }
   const socket = host.sockets.get(timer.socket);
   if (!socket) return;
-  if (timer.kind === 'retransmit') retransmitExpired(ctx, socket);
+  if (timer.kind === 'retransmit') retransmitExpired(ctx, socket, due);
   else if (timer.kind === 'delayed-ack') delayedAckExpired(ctx, socket);
   else finWait2Expired(ctx, socket);
 }

@@ -54,6 +54,7 @@ export function addRequest(ctx: Context, listener: Socket, request: Request): vo
 }
 
 export function armRequestTimer(ctx: Context, request: Request): void {
+  // tcp_rto_max_ms does not shorten it (F12.2, measured).
   const delay = ctx.rules['F1.23 SYN-ACK timeout'](request.timeouts, ctx.constants.initialRto, ctx.constants.maxRto);
   request.timer = startTimer(ctx, delay, {
     kind: 'syn-ack',

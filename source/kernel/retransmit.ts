@@ -38,11 +38,12 @@ export function modelTimeout(retries: number, base: Ms, maxRto: Ms): Ms {
 /**
  * Is it time to give up? Linux counts from the first retransmission (a SYN: from connect()). Its timers fire late by up to
  * an eighth of their length, and this decides between one more retransmission and none: the mean, a sixteenth, is taken
- * into account although the timers here are exact. Source: F1.19, F2.5, F5.21, F5.22; tcp_timer.c:tcp_write_timeout,
+ * into account although the timers here are exact, unless this one ran after `due` already. Source: F1.19, F2.5, F5.21, F5.22; tcp_timer.c:tcp_write_timeout,
  * retransmits_timed_out.
  */
-export function givesUp(ctx: Context, socket: Socket): boolean {
-  const { synGiveUpBase, minRto, maxRto, userTimeoutEndsOpening } = ctx.constants;
+function givesUp(ctx: Context, socket: Socket, due: Ms): boolean {
+  const { synGiveUpBase, minRto, userTimeoutEndsOpening } = ctx.constants;
+  const { maxRto } = socket;
   const sysctl = ctx.host.sysctl;
   const opening = socket.state === 'SYN-SENT' || socket.state === 'SYN-RECEIVED';
   let retries = opening ? (socket.synCount ?? sysctl.tcp_syn_retries) : sysctl.tcp_retries2;
@@ -54,7 +55,7 @@ export function givesUp(ctx: Context, socket: Socket): boolean {
     retries = sysctl.tcp_orphan_retries === 0 && alive ? 8 : sysctl.tcp_orphan_retries;
   }
   if (socket.retransmits === 0 || socket.retransmittingSince === null) return false;
-  const elapsed = ctx.now - socket.retransmittingSince + socket.rto / 16;
+  const elapsed = Math.max(ctx.now, due + socket.rto / 16) - socket.retransmittingSince;
   const userTimeout = opening && !userTimeoutEndsOpening ? null : socket.userTimeout;
   return elapsed >= (userTimeout ?? modelTimeout(retries, opening ? synGiveUpBase : minRto, maxRto));
 }
@@ -68,7 +69,7 @@ function nextWait(ctx: Context, socket: Socket): Ms {
 }
 
 /** The retransmission timer of a full socket: SYN, SYN-ACK of a crossed open, data or FIN (F1.18, F2.5, F5.21, F12.3). */
-export function retransmitExpired(ctx: Context, socket: Socket): void {
+export function retransmitExpired(ctx: Context, socket: Socket, due: Ms): void {
   socket.retransmitTimer = 0;
   const first = socket.unacked[0];
   if (!first) {
@@ -89,7 +90,7 @@ export function retransmitExpired(ctx: Context, socket: Socket): void {
     return;
   }
   count(ctx, 'TCPTimeouts');
-  if (givesUp(ctx, socket)) {
+  if (givesUp(ctx, socket, due)) {
     count(ctx, 'TCPAbortOnTimeout');
     decide(ctx, has(first.flags, SYN) ? 'timer/syn-gave-up' : 'timer/gave-up');
     abortWith(ctx, socket, 'ETIMEDOUT', 'timer.gave-up');
@@ -105,7 +106,7 @@ export function retransmitExpired(ctx: Context, socket: Socket): void {
   socket.totalRto += socket.rto;
   const linear =
     socket.state === 'SYN-SENT' && ctx.rules['F1.18 linear SYN timeout'](socket.totalRto / ctx.constants.initialRto, ctx.host.sysctl.tcp_syn_linear_timeouts);
-  if (!linear) socket.rto = Math.min(socket.rto * 2, ctx.constants.maxRto);
+  if (!linear) socket.rto = Math.min(socket.rto * 2, socket.maxRto);
   armRetransmit(ctx, socket, nextWait(ctx, socket));
 }
 
@@ -120,7 +121,7 @@ function askForWindow(ctx: Context, socket: Socket): void {
   decide(ctx, 'timer/retransmit');
   sendAgain(ctx, socket);
   socket.retransmittingSince ??= ctx.now;
-  socket.rto = Math.min(socket.rto * 2, ctx.constants.maxRto);
+  socket.rto = Math.min(socket.rto * 2, socket.maxRto);
   armRetransmit(ctx, socket, nextWait(ctx, socket));
 }
 

@@ -17,5 +17,5 @@ export function setRto(ctx: Context, socket: Socket, sample: Ms): void {
     socket.srtt += (m - socket.srtt) / 8;
   }
   const spread = Math.max(4 * socket.rttvar, ctx.constants.minRto);
-  socket.rto = Math.min(Math.round(socket.srtt + spread), ctx.constants.maxRto);
+  socket.rto = Math.min(Math.round(socket.srtt + spread), socket.maxRto);
 }

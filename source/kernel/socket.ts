@@ -92,6 +92,7 @@ export function createSocket(host: Host, initialRto: number): Socket {
     ackNow: false,
     dsack: null,
     rto: initialRto,
+    maxRto: host.sysctl.tcp_rto_max_ms,
     srtt: null,
     rttvar: 0,
     retransmits: 0,

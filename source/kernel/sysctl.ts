@@ -48,6 +48,7 @@ export const SYSCTLS = {
   tcp_fin_timeout: v4(60, 0, 2147483, 'F5.16'),
   tcp_orphan_retries: v4(0, 0, 255, 'F5.21'),
   tcp_retries2: v4(15, 0, 255, 'F12.3'),
+  tcp_rto_max_ms: v4(120_000, 1000, 120_000, 'F12.2'),
   tcp_invalid_ratelimit: v4(500, 0, 2147483647, 'F12.6'),
   tcp_challenge_ack_limit: v4(2147483647, -2147483648, 2147483647, 'F11.9'),
 } as const satisfies Record<string, SysctlSpec>;

@@ -4,7 +4,8 @@ import type { Socket } from './host.ts';
 import { armRetransmit } from './retransmit-timer.ts';
 
 /** When the window is probed next: the RTO, doubled with every probe. Source: tcp.h:tcp_probe0_when. */
-function probeWait({ constants: { minRto, maxRto } }: Context, socket: Socket): Ms {
+function probeWait({ constants: { minRto } }: Context, socket: Socket): Ms {
+  const { maxRto } = socket;
   const doublings = Math.min(socket.probeBackoff, Math.floor(Math.log2(maxRto / minRto)) + 1);
   return Math.min(Math.max(socket.rto, minRto) * 2 ** doublings, maxRto);
 }

@@ -38,6 +38,6 @@ export function probeWindow(ctx: Context, socket: Socket): void {
 function mostProbes(ctx: Context, socket: Socket): number {
   const { tcp_retries2, tcp_orphan_retries } = ctx.host.sysctl;
   if (socket.open) return tcp_retries2;
-  const alive = Math.min(socket.rto * 2 ** socket.probeBackoff, ctx.constants.maxRto) < ctx.constants.maxRto;
+  const alive = Math.min(socket.rto * 2 ** socket.probeBackoff, socket.maxRto) < socket.maxRto;
   return tcp_orphan_retries === 0 && alive ? 8 : tcp_orphan_retries;
 }

@@ -47,8 +47,19 @@ const FIELDS: Readonly<Record<string, readonly [offset: number, bytes: 1 | 4 | 8
 
 export const TCP_INFO_BYTES = 160;
 
+/** SO_MEMINFO of SOL_SOCKET: numbers of 32 bits by index. Source: include/uapi/linux/sock_diag.h. */
+export const SO_MEMINFO = 55;
+const MEMORY = ['SK_MEMINFO_RMEM_ALLOC', 'SK_MEMINFO_RCVBUF', 'SK_MEMINFO_WMEM_ALLOC', 'SK_MEMINFO_SNDBUF'];
+export const MEMINFO_BYTES = 4 * MEMORY.length;
+
+/** Reads what getsockopt(SO_MEMINFO) gave. */
+export function readMemory(bytes: Uint8Array): Readonly<Record<string, number>> {
+  const buffer = Buffer.from(bytes);
+  return Object.fromEntries(MEMORY.map((name, index) => [name, buffer.readUInt32LE(4 * index)]));
+}
+
 export function hasInfoField(name: string): boolean {
-  return name in FIELDS || name === 'tcpi_snd_wscale' || name === 'tcpi_rcv_wscale';
+  return name in FIELDS || MEMORY.includes(name) || name === 'tcpi_snd_wscale' || name === 'tcpi_rcv_wscale';
 }
 
 /** Reads what getsockopt(TCP_INFO) gave: fields by their Linux names, and the state's RFC 9293 name. */

@@ -31,6 +31,7 @@ const ABOUT: Readonly<Record<SysctlName, Written>> = {
   tcp_fin_timeout: { unit: 'seconds', source: 'include/net/tcp.h tcp_fin_time()' },
   tcp_orphan_retries: { unit: 'retries', source: 'net/ipv4/tcp_timer.c tcp_orphan_retries()' },
   tcp_retries2: { unit: 'retries', source: 'net/ipv4/tcp_timer.c tcp_write_timeout()' },
+  tcp_rto_max_ms: { unit: 'ms', source: 'net/ipv4/tcp.c tcp_init_sock()' },
   tcp_tw_recycle: { unit: 'switch', source: 'net/ipv4/tcp_ipv4.c tcp_v4_conn_request()', tree: '3.10' },
   tcp_invalid_ratelimit: { unit: 'ms', source: 'net/ipv4/tcp_input.c tcp_oow_rate_limited()' },
   tcp_challenge_ack_limit: { unit: 'answers', source: 'net/ipv4/tcp_input.c tcp_send_challenge_ack()' },

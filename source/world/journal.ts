@@ -27,7 +27,7 @@ export interface SegmentRecord {
   readonly auto: boolean;
   readonly retransmission: boolean;
   readonly forged: boolean;
-  /** Put on the wire by the level's script, not by the host's kernel. */
+  /** Put on the wire by the level's script, or by a player whom nothing asked, and not by the host's kernel. */
   readonly injected: boolean;
   /** Number of the move that sent it, or null. */
   readonly move: number | null;

@@ -94,7 +94,7 @@ function mainPort(world: World, name: string): number | null {
   const own = new Set(host.addresses);
   const { segments } = world.journal;
   // Nor does what the level put on the wire in its name, and what came in answer to that.
-  const sent = segments.findLast((one) => one.from === name && own.has(one.sent.srcIp) && !one.injected);
+  const sent = segments.findLast((one) => one.from === name && own.has(one.sent.srcIp) && !(one.injected && one.auto));
   if (sent) return sent.sent.srcPort;
   const got = segments.findLast(({ to, arrives }) => to === name && own.has(arrives.dstIp));
   return got ? got.arrives.dstPort : null;

@@ -127,7 +127,7 @@ function send(world: World, host: string, pending: Decision | null, move: Extrac
   }
   const { srcIp: localIp, srcPort: localPort, dstIp: remoteIp, dstPort: remotePort } = segment;
   adoptAck(contextFor(world, host), { localIp, localPort, remoteIp, remotePort }, segment);
-  transmit(world, host, segment, { auto: false, retransmission: false, injected: false });
+  transmit(world, host, segment, { auto: false, retransmission: false, injected: true });
   return { ok: true };
 }
 

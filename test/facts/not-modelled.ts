@@ -11,6 +11,5 @@ export const NOT_MODELLED: Partial<Readonly<Record<FactId, string>>> = {
   'F10.8': 'there is no ICMP in the simulation',
   'F10.9': 'there is no ICMP in the simulation',
   'F11.10': 'the history of F11.9',
-  'F12.2': 'tcp_rto_max_ms is not among the sysctls of the game; the limit is 120 s for every socket',
   'F12.4': 'tcp_retries1 has an effect on the route alone, and routes are not modelled',
 };

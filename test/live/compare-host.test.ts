@@ -30,6 +30,15 @@ describe('two ladders side by side', () => {
     expect(compareHost(planOf(one), transcript(sent([0, '1 S. 0:0(0)'], [170, '1 F. 1:1(0)'])))).toMatchObject({ same: false });
   });
 
+  test('may have the segments of two connections in another order, and those of one may not', () => {
+    const on = (connection: string, ...texts: readonly [number, string][]): Sent[] => sent(...texts).map((one) => ({ ...one, connection }));
+    const [syn, ack] = [on('1001 9 80', [1014, '80 S 0:0(0)']), on('1002 9 80', [1021, '80 . 1:1(0) ack 1'])];
+    const swapped = [...on('1002 9 80', [1022, '80 . 1:1(0) ack 1']), ...on('1001 9 80', [1030, '80 S 0:0(0)'])];
+    expect(differences([...syn, ...ack], swapped)).toEqual([null, null]);
+    const alone = [...swapped].map((one) => ({ ...one, connection: '1001 9 80' }));
+    expect(differences([...syn, ...ack].map((one) => ({ ...one, connection: '1001 9 80' })), alone)).toContain('missing');
+  });
+
   test('differ in a state alone', () => {
     expect(compareHost(planOf(one), transcript(one, ['80 LISTEN 1']))).toMatchObject({ same: false, states: { same: false } });
   });

@@ -16,13 +16,13 @@ export interface Corpus {
 }
 
 /**
- * One dialogue as a line. Addresses, which are all the same, and states that did not change are left out, and times rounded
+ * One dialogue as a line. Addresses, which are all the same, connections, which the texts tell, and states that did not change are left out, and times rounded
  * to 0.01 ms.
  */
 export function recordedLine({ seed, dialogue, kernel }: Recorded): string {
   const states = kernel.states.map((state, i) => (String(state) === String(kernel.states[i - 1]) ? 0 : state));
   return JSON.stringify({ seed, dialogue: { ...dialogue, ip: undefined }, kernel: { ...kernel, states } }, (key, value: unknown) => {
-    if (key === 'srcIp' || key === 'dstIp') return undefined;
+    if (key === 'srcIp' || key === 'dstIp' || key === 'connection') return undefined;
     return typeof value === 'number' ? Math.round(value * 100) / 100 : value;
   });
 }

@@ -7,7 +7,7 @@ import { createHost, type Host, type KernelTimer } from '../../source/kernel/hos
 import { receive, runTimer, timerLives } from '../../source/kernel/receive.ts';
 import type { SysctlName } from '../../source/kernel/sysctl.ts';
 import { performCall } from '../../source/world/react.ts';
-import type { Dialogue, Sent, Step, Transcript } from '../../source/live/dialogue/dialogue.ts';
+import { connectionOf, type Dialogue, type Sent, type Step, type Transcript } from '../../source/live/dialogue/dialogue.ts';
 import { createNumbers, type Numbers } from '../../source/live/dialogue/numbers.ts';
 import { statesOfHost } from '../../source/live/dialogue/states.ts';
 import { inOrder, type Ms, type Schedule, type Scheduled } from '../../source/time.ts';
@@ -36,7 +36,7 @@ export class Twin {
     this.host = createHost('host', [dialogue.ip], '6.18', 0x5eed, 1_000_000 + phase);
     Object.assign(this.host.sysctl, dialogue.sysctls);
     this.#output = {
-      send: (segment) => void this.sent.push({ at: this.now, after: this.made.length, text: this.numbers.hear(segment) }),
+      send: (segment) => void this.sent.push({ at: this.now, after: this.made.length, connection: connectionOf(segment), text: this.numbers.hear(segment) }),
       note: (event) => void (event.type === 'decided' && this.decided.add(event.decision)),
     };
   }

@@ -35,6 +35,14 @@ export const OPENING: readonly Difference[] = [
     sysctls: { tcp_syn_linear_timeouts: { absent: true, default: 0 } },
   },
   {
+    id: 'no-rto-max',
+    fact: 'F12.2',
+    kernels: ['2.6.32', '3.10', '4.4', '4.19', '5.10'],
+    what: 'There is no tcp_rto_max_ms.',
+    source: 'sysctl_net_ipv4.c, up to 6.14',
+    sysctls: { tcp_rto_max_ms: { absent: true } },
+  },
+  {
     id: 'syn-retries',
     fact: 'F1.22',
     kernels: ['2.6.32', null, null, null, null],

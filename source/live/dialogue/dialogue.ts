@@ -53,10 +53,10 @@ export type Step = StepTime & Act;
 interface StepTime {
   readonly at: Ms;
   /**
-   * So many segments the host has sent before: the other side answers the last of them, which left at `sentAt`. Timers of a
-   * real kernel are late, and then everything that follows is as late.
+   * So many segments the host has sent before on this connection: the other side answers the last of them, which left at
+   * `sentAt`. Timers of a real kernel are late, and then everything that follows is as late.
    */
-  readonly awaits?: { readonly count: number; readonly sentAt: Ms };
+  readonly awaits?: { readonly count: number; readonly connection: string; readonly sentAt: Ms };
 }
 
 type Act =
@@ -87,10 +87,17 @@ export interface Transcript {
   readonly counters: Readonly<Record<string, number>>;
 }
 
+/** Names the connection of something that a host sent: what goes out on several has an order by the timers' chance alone. */
+export function connectionOf({ srcPort, dstIp, dstPort }: Pick<Segment, 'srcPort' | 'dstIp' | 'dstPort'>): string {
+  return `${srcPort} ${dstIp} ${dstPort}`;
+}
+
 export interface Sent {
   readonly at: Ms;
   /** How many steps had been made before. */
   readonly after: number;
+  /** See connectionOf(). Recordings have none. */
+  readonly connection?: string;
   /** `40000 S. 0:0(0) ack 1001 win 65160 <mss 1460,sackOK,…>`: the other side's port and the segment. */
   readonly text: string;
 }

@@ -10,7 +10,7 @@ import { optionNumber } from '../packetdrill/perform-call.ts';
 import { int32, type Returned } from '../system-call.ts';
 import { begin } from './begin.ts';
 import type { Ms } from '../../time.ts';
-import type { Beginning, Dialogue, Sent, Step, Transcript } from './dialogue.ts';
+import { type Beginning, connectionOf, type Dialogue, type Sent, type Step, type Transcript } from './dialogue.ts';
 import { createNumbers, type Numbers } from './numbers.ts';
 import { statesOfKernel } from './states.ts';
 import { sysctlName, SYSCTLS, sysctlText } from '../../kernel/sysctl.ts';
@@ -18,7 +18,7 @@ import { GONE, PROFILE_SYSCTLS } from './sysctls.ts';
 
 const PORTS = 'ip_local_port_range';
 
-/** Beyond this age all TIME-WAITs are alike to connect(), ms: tcp_tw_reuse_delay and a little (F8.3). Older ones are waited for only where their end is seen. */
+/** Beyond this age all TIME-WAITs are alike to connect(), ms: tcp_tw_reuse_delay and a little (F8.3). Older ones are waited for only where their end is seen; what stays open is old enough, too. */
 const OLD_ENOUGH: Ms = 1200;
 /** TIME-WAIT lasts so long, ms (F7.1). */
 const TIME_WAIT: Ms = 60_000;
@@ -65,8 +65,8 @@ function talk(bench: Bench, dialogue: Dialogue): Transcript {
   const listen = (until: number, enough = (): boolean => false): void => {
     for (;;) {
       for (let heard = bench.wire.next(); heard; heard = bench.wire.next()) {
-        const text = heard.segment ? numbers.hear(heard.segment) : `not TCP: ${Buffer.from(heard.bytes).toString('hex')}`;
-        sent.push({ at: heard.at - start - lag, after: made.length, text });
+        const what = heard.segment ? { connection: connectionOf(heard.segment), text: numbers.hear(heard.segment) } : { text: `not TCP: ${Buffer.from(heard.bytes).toString('hex')}` };
+        sent.push({ at: heard.at - start - lag, after: made.length, ...what });
       }
       const left = until - now();
       if (left <= 0 || enough()) return;
@@ -75,9 +75,10 @@ function talk(bench: Bench, dialogue: Dialogue): Transcript {
   };
   for (const step of dialogue.steps) {
     const { awaits } = step;
-    if (awaits && sent.length < awaits.count) {
-      listen(step.at + patience(step.at - (made.at(-1) ?? 0)), () => sent.length >= awaits.count);
-      const answered = sent[awaits.count - 1];
+    const answeredBy = (): Sent | undefined => sent.filter(({ connection }) => connection === awaits?.connection)[(awaits?.count ?? 0) - 1];
+    if (awaits && !answeredBy()) {
+      listen(step.at + patience(step.at - (made.at(-1) ?? 0)), () => answeredBy() !== undefined);
+      const answered = answeredBy();
       if (answered) lag += Math.max(0, answered.at - awaits.sentAt);
     }
     listen(step.at);
@@ -105,8 +106,9 @@ function patience(length: number): number {
 function waitedAge(beginning: Beginning | null, until: Ms): Ms {
   if (beginning === null) return 0;
   if (beginning.kind === 'listener') return Infinity;
-  const { age = 0 } = beginning;
-  return age + until < TIME_WAIT ? Math.min(age, OLD_ENOUGH) : age;
+  const { age = 0, orphan, state } = beginning;
+  const ends = state === 'TIME-WAIT' || orphan;
+  return ends && age + until >= TIME_WAIT ? age : Math.min(age, OLD_ENOUGH);
 }
 
 function makeStep(bench: Bench, descriptors: Map<number, number>, numbers: Numbers, step: Step): string | null {

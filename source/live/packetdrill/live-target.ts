@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { release } from 'node:os';
 import type { CallOutcome, Fd, SystemCall } from '../../packetdrill/run/system-call.ts';
 import type { Need, Outbound, Running, Setup, SocketLine, Target } from '../../packetdrill/run/target.ts';
+import { infoFeature } from '../../packetdrill/run/info-name.ts';
 import type { WireSegment } from '../../packetdrill/run/wire-segment.ts';
 import type { Ms } from '../../time.ts';
 import { type Bench, openBench } from '../bench.ts';
@@ -9,7 +10,8 @@ import type { BlockingCaller } from '../blocking-caller.ts';
 import { readEntries } from '../kernel-tables.ts';
 import type { Libc } from '../libc.ts';
 import { writeSysctl } from '../write-sysctl.ts';
-import { hasInfoField, IPPROTO_TCP, readTcpInfo, TCP_INFO, TCP_INFO_BYTES } from '../tcp-info.ts';
+import { hasInfoField, IPPROTO_TCP, MEMINFO_BYTES, readMemory, readTcpInfo, SO_MEMINFO, TCP_INFO, TCP_INFO_BYTES } from '../tcp-info.ts';
+import { LEVELS } from './constants.ts';
 import { blockingRequest, performCall, optionNumber, type Outcome, outcome, readPolled } from './perform-call.ts';
 import { fromBytes, toBytes } from './wire-bytes.ts';
 
@@ -39,7 +41,7 @@ export class LiveTarget implements Target {
   }
 
   lacks(need: Need): string | null {
-    if (need.kind === 'info') return hasInfoField(need.field) ? null : `TCP_INFO ${need.field}`;
+    if (need.kind === 'info') return hasInfoField(need.field) ? null : infoFeature(need.field);
     if (need.kind === 'sysctl') return existsSync(`/proc/sys/${need.name.replaceAll('.', '/')}`) ? null : `sysctl ${need.name}`;
     if (need.kind === 'counter') return null;
     if (need.kind === 'advmss') return 'ip route advmss';
@@ -145,8 +147,10 @@ export class LiveTarget implements Target {
   }
 
   async info(fd: Fd): Promise<Readonly<Record<string, number>> | null> {
-    const { bytes, errno } = this.#open.calls.getsockopt(fd, IPPROTO_TCP, TCP_INFO, TCP_INFO_BYTES);
-    return errno === null && bytes ? readTcpInfo(bytes).fields : null;
+    const { calls } = this.#open;
+    const { bytes, errno } = calls.getsockopt(fd, IPPROTO_TCP, TCP_INFO, TCP_INFO_BYTES);
+    const memory = calls.getsockopt(fd, LEVELS.SOL_SOCKET, SO_MEMINFO, MEMINFO_BYTES).bytes;
+    return errno === null && bytes && memory ? { ...readTcpInfo(bytes).fields, ...readMemory(memory) } : null;
   }
 
   async sockets(): Promise<readonly SocketLine[]> {

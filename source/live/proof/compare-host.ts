@@ -30,8 +30,15 @@ export function compareHost(plan: HostPlan, transcript: Transcript): HostProof {
   return { host: plan.host, same: statesSame && rungs.every(({ difference }) => difference === null), rungs, states: { ...states, same: statesSame } };
 }
 
-/** The longest common run of equal segments stays together; between them what only one of the two sent. */
+/** Each connection by itself: in what order the timers of several run is chance. */
 function align(plan: HostPlan, made: readonly Ms[], twin: readonly Sent[], kernel: readonly Sent[]): readonly Rung[] {
+  const connections = new Set([...twin, ...kernel].map(({ connection }) => connection));
+  const of = (all: readonly Sent[], one: string | undefined): readonly Sent[] => all.filter(({ connection }) => connection === one);
+  return [...connections].flatMap((one) => alignOne(plan, made, of(twin, one), of(kernel, one))).toSorted((a, b) => a.at - b.at);
+}
+
+/** The longest common run of equal segments stays together; between them what only one of the two sent. */
+function alignOne(plan: HostPlan, made: readonly Ms[], twin: readonly Sent[], kernel: readonly Sent[]): readonly Rung[] {
   const length: number[][] = Array.from({ length: twin.length + 1 }, () => Array.from({ length: kernel.length + 1 }, () => 0));
   for (let i = twin.length - 1; i >= 0; i--) {
     for (let j = kernel.length - 1; j >= 0; j--) {

@@ -8,9 +8,9 @@ export function causeOf(steps: readonly Step[], at: Ms): number {
 }
 
 /** How late the kernel may send what the twin sent, ms: a timer that was long running more than an answer. */
-export function allowedLateness(steps: readonly Step[], sent: readonly Sent[], { at, text }: Sent): Ms {
+export function allowedLateness(steps: readonly Step[], sent: readonly Sent[], { at, connection, text }: Sent): Ms {
   const cause = steps[causeOf(steps, at)]?.at ?? 0;
   // What is sent again waited since it was last sent.
-  const before = sent.findLast((one) => one.at < at && one.text === text)?.at ?? cause;
+  const before = sent.findLast((one) => one.at < at && one.connection === connection && one.text === text)?.at ?? cause;
   return Math.max(at - cause, at - before) * PROOF_TOLERANCE.lateShare + PROOF_TOLERANCE.late;
 }

@@ -3,6 +3,7 @@ import { contextOf } from '../../kernel/context.ts';
 import type { Host } from '../../kernel/host.ts';
 import { findEntry } from '../../kernel/lookup.ts';
 import { MEASURED_PROFILE } from '../../kernel/profile.ts';
+import { SYSCTL_NAMES, SYSCTLS } from '../../kernel/sysctl.ts';
 import type { Segment } from '../../tcp/segment.ts';
 import { add } from '../../tcp/sequence.ts';
 import type { Ms } from '../../time.ts';
@@ -10,7 +11,7 @@ import type { EndSetup, HostSetup } from '../../world/setup.ts';
 import { farEnd } from '../../world/route.ts';
 import { hostOf, type World } from '../../world/world.ts';
 import { usedNumbers } from '../dialogue/begin.ts';
-import type { Beginning, Dialogue, Sent, Step } from '../dialogue/dialogue.ts';
+import { type Beginning, connectionOf, type Dialogue, type Sent, type Step } from '../dialogue/dialogue.ts';
 import { createNumbers, type Numbers } from '../dialogue/numbers.ts';
 import { statesOfHost } from '../dialogue/states.ts';
 import { allowedLateness } from './lateness.ts';
@@ -41,11 +42,11 @@ function isOlder({ kernel }: HostSetup): boolean {
   return kernel !== null && kernel !== MEASURED_PROFILE;
 }
 
-/** A host whose kernel had something to do, and is the one that runs, with a route such as the namespace has. A host that segments were made up on sends what an attacker says, not what its kernel does. */
+/** A host whose kernel had something to do, and is the one that runs, with a route such as the namespace has. A host on which the level makes up segments sends what an attacker says, not what its kernel does. */
 function speaks(world: World, host: HostSetup): boolean {
   const { name, absent, advmss } = host;
   const { inputs, segments } = world.journal;
-  if (absent || isOlder(host) || advmss !== null || segments.some(({ from, injected }) => from === name && injected)) return false;
+  if (absent || isOlder(host) || advmss !== null || segments.some(({ from, injected, auto }) => from === name && injected && auto)) return false;
   return inputs.some(({ host }) => host === name) || segments.some(({ from, injected }) => from === name && !injected);
 }
 
@@ -60,13 +61,14 @@ function planHost(start: World, end: World, name: string): HostPlan {
   const hearUntil = (at: Ms): void => {
     for (; next < outputs.length && outputs[next]!.sentAt < at; next++) {
       const record = outputs[next]!;
-      sent.push({ at: record.sentAt, after: steps.length, text: numbers.hear(record.sent) });
+      sent.push({ at: record.sentAt, after: steps.length, connection: connectionOf(record.sent), text: numbers.hear(record.sent) });
     }
   };
   /** Who was sent something before may answer that: what arrives from others answers nothing. */
   const answerTo = ({ srcIp, srcPort, dstPort }: Segment): Pick<Step, 'awaits'> => {
-    const last = outputs.slice(0, next).findLastIndex(({ sent: out }) => out.dstIp === srcIp && out.dstPort === srcPort && out.srcPort === dstPort);
-    return last < 0 ? {} : { awaits: { count: last + 1, sentAt: sent[last]!.at } };
+    const connection = connectionOf({ srcPort: dstPort, dstIp: srcIp, dstPort: srcPort });
+    const before = sent.filter((one) => one.connection === connection);
+    return before.length === 0 ? {} : { awaits: { count: before.length, connection, sentAt: before.at(-1)!.at } };
   };
   for (const input of end.journal.inputs.filter((one) => one.host === name)) {
     hearUntil(input.at);
@@ -81,7 +83,12 @@ function planHost(start: World, end: World, name: string): HostPlan {
   const until = end.now + AFTERWARDS;
   const patience = Math.max(0, ...sent.slice(-1).map((last) => last.at + allowedLateness(steps, sent, last) - until));
   const expects = patience > 0 ? { expects: { count: sent.length, patience } } : {};
-  return { host: name, dialogue: { ip: host.addresses[0]!, mtu: host.mtu, sysctls: { ...host.sysctl }, begins, steps, until, ...expects }, sent, states: statesOfHost(hostOf(end, name)) };
+  return { host: name, dialogue: { ip: host.addresses[0]!, mtu: host.mtu, sysctls: changedSysctls(host), begins, steps, until, ...expects }, sent, states: statesOfHost(hostOf(end, name)) };
+}
+
+/** The settings that are not the default of the kernel that is asked. */
+function changedSysctls({ sysctl }: Host): Dialogue['sysctls'] {
+  return Object.fromEntries(SYSCTL_NAMES.filter((name) => sysctl[name] !== SYSCTLS[name].default).map((name) => [name, sysctl[name]]));
 }
 
 /** Listeners first: a connection to one of their ports was accepted from it. */

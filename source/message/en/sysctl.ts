@@ -37,6 +37,7 @@ export const sysctls = {
   'sysctl.tcp_max_tw_buckets': 'How many TIME-WAIT entries (and FIN-WAIT-2 ones without a program) there may be. Beyond that a connection closes without TIME-WAIT, and a FIN that comes again gets RST.',
   'sysctl.tcp_fin_timeout': 'How long a socket that no program holds any more waits in FIN-WAIT-2 for the FIN of the other end. It has nothing to do with TIME-WAIT, which always lasts 60 s. Above 60 the time is twice what the value is over 60.',
   'sysctl.tcp_orphan_retries': 'It bounds how long a closed socket that no program holds sends its FIN again before it is removed without a word. 0 stands for 8: nominally 102.2 s.',
+  'sysctl.tcp_rto_max_ms': 'The longest retransmission timeout. A socket keeps what this was when socket() made it; accept() gives what the listener has.',
   'sysctl.tcp_retries2': 'How long unacknowledged data are sent again before the connection dies with ETIMEDOUT. It is made into a time: with 15 nominally 924.6 s.',
   'sysctl.tcp_tw_recycle': 'Whether one timestamp is remembered for each host, so that TIME-WAIT can be short: 3.5 RTO. SYNs of a host whose timestamp went back within 60 s are dropped. 0: no. Kernels from 4.12 on do not have it.',
   'sysctl.tcp_challenge_ack_limit': 'About so many challenge ACKs a second are sent by the whole host. 2147483647: no limit.',

@@ -252,6 +252,7 @@ export const verdicts = {
   'verdict.setting.tcp_max_tw_buckets': 'tcp_max_tw_buckets={value}. Beyond this number connections close without TIME-WAIT. Those that are there stay.',
   'verdict.setting.tcp_fin_timeout': 'tcp_fin_timeout={value}. It limits FIN-WAIT-2 after close(). TIME-WAIT lasts 60 s whatever it says.',
   'verdict.setting.tcp_orphan_retries': 'tcp_orphan_retries={value}. It bounds how long a closed socket without a program goes on sending its FIN again. 0 means 8.',
+  'verdict.setting.tcp_rto_max_ms': 'tcp_rto_max_ms={value} ms. A socket that is made now waits no longer than that before it sends something again.',
   'verdict.setting.tcp_retries2': 'tcp_retries2={value}. It decides how long a connection sends unacknowledged data again before it gives up.',
   'verdict.setting.tcp_tw_recycle': 'tcp_tw_recycle={value}. With it on, TIME-WAIT lasts 3.5 RTO, and SYNs of a host whose timestamp went back are dropped.',
   'verdict.setting.tcp_challenge_ack_limit': 'tcp_challenge_ack_limit={value}. About so many challenge ACKs a second may be sent by the whole host.',

@@ -39,6 +39,7 @@ export const sysctls: Readonly<Record<keyof typeof english, string>> = {
   'sysctl.tcp_max_tw_buckets': '最多能有多少个 TIME-WAIT 条目 (以及没有程序持有的 FIN-WAIT-2). 超出之后连接关闭时没有 TIME-WAIT, 再来的 FIN 会得到 RST.',
   'sysctl.tcp_fin_timeout': '没有程序持有的套接字在 FIN-WAIT-2 里等对方的 FIN 等多久. 它与 TIME-WAIT 无关, 后者总是 60 s. 值大于 60 时, 时间是超出 60 部分的两倍.',
   'sysctl.tcp_orphan_retries': '它限制没有程序持有的已关闭套接字重传 FIN 多久, 之后悄悄删除. 0 表示 8: 名义上 102.2 s.',
+  'sysctl.tcp_rto_max_ms': '重传超时的上限. socket() 创建套接字时复制当时的值; accept() 得到的套接字沿用监听套接字的值.',
   'sysctl.tcp_retries2': '未被确认的数据重传多久之后连接以 ETIMEDOUT 结束. 它会折算成时间: 设为 15 时名义上是 924.6 s.',
   'sysctl.tcp_tw_recycle': '是否为每台主机记住一个时间戳, 从而让 TIME-WAIT 变短: 3.5 RTO. 时间戳在 60 s 内倒退的主机发来的 SYN 会被丢弃. 0: 否. 4.12 及以后的内核没有它.',
   'sysctl.tcp_challenge_ack_limit': '整台主机每秒大约发送这么多挑战 ACK. 2147483647: 不限制.',

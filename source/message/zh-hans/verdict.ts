@@ -251,6 +251,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.setting.tcp_max_tw_buckets': 'tcp_max_tw_buckets={value}. 超过这个数目的连接关闭时没有 TIME-WAIT. 已有的保留.',
   'verdict.setting.tcp_fin_timeout': 'tcp_fin_timeout={value}. 它限制 close() 之后的 FIN-WAIT-2. 无论它是多少, TIME-WAIT 都是 60 s.',
   'verdict.setting.tcp_orphan_retries': 'tcp_orphan_retries={value}. 它限制没有程序持有的套接字重传 FIN 要坚持多久. 0 表示 8.',
+  'verdict.setting.tcp_rto_max_ms': 'tcp_rto_max_ms={value} ms. 此后创建的套接字, 重传之前最多等这么久.',
   'verdict.setting.tcp_retries2': 'tcp_retries2={value}. 它决定未被确认的数据重传多久才放弃.',
   'verdict.setting.tcp_tw_recycle': 'tcp_tw_recycle={value}. 启用后 TIME-WAIT 只持续 3.5 RTO, 而时间戳倒退的主机发来的 SYN 会被丢弃.',
   'verdict.setting.tcp_challenge_ack_limit': 'tcp_challenge_ack_limit={value}. 整台主机每秒大约可以发送这么多挑战 ACK.',

@@ -1,6 +1,7 @@
 import type { Code } from '../language/script.ts';
 import { evaluate, namesIn, readCode, type Term } from './code.ts';
 import type { Connection } from './connection.ts';
+import { infoFeature } from './info-name.ts';
 import { Mismatch, NotModelled } from './result.ts';
 import type { Target } from './target.ts';
 
@@ -15,7 +16,7 @@ export async function assertCode(code: Code, connection: Connection | null, vari
   if (!info) throw new Mismatch(place, { field: 'descriptor', expected: { id: 'packetdrill.info' }, actual: '-' });
   const valueOf = (name: string): number => {
     const value = info[name] ?? variables.get(name);
-    if (value === undefined) throw new NotModelled(name.startsWith('tcpi_') ? `TCP_INFO ${name}` : name, place);
+    if (value === undefined) throw new NotModelled(infoFeature(name), place);
     return value;
   };
   for (const statement of readCode(code.text) ?? []) {

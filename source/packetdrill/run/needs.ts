@@ -1,6 +1,7 @@
 import type { Action, Script } from '../language/script.ts';
 import { namesIn, readCode } from './code.ts';
 import { readCommand, type Step } from './commands.ts';
+import { isInfoName } from './info-name.ts';
 import { makeCall } from './read-call.ts';
 import { NotModelled } from './result.ts';
 import type { Settings } from './settings.ts';
@@ -77,8 +78,7 @@ function requireCode(text: string, place: Where, target: Target): void {
     if (statement.kind === 'nothing') continue;
     const names = namesIn(statement.kind === 'assert' ? statement.test : statement.value);
     for (const name of names) {
-      if (name.startsWith('tcpi_')) requireNeed({ kind: 'info', field: name }, place, target);
-      else if (name.startsWith('SK_MEMINFO_')) throw new NotModelled(`SO_MEMINFO ${name}`, place);
+      if (isInfoName(name)) requireNeed({ kind: 'info', field: name }, place, target);
     }
   }
 }

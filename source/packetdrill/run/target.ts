@@ -43,7 +43,7 @@ export interface Target {
   begin(call: SystemCall): Promise<Running>;
   /** Lets time pass until the call has returned, but not beyond `until`. */
   settle(running: Running, until: Ms): Promise<CallOutcome | null>;
-  /** TCP_INFO of a descriptor by the names of struct tcp_info with `tcpi_` in front; null when getsockopt() fails. */
+  /** TCP_INFO of a descriptor by the names of struct tcp_info with `tcpi_` in front, and SO_MEMINFO by the names of its indices; null when getsockopt() fails. */
   info(fd: Fd): Promise<Readonly<Record<string, number>> | null>;
   /** Every TCP socket, half-open request and TIME-WAIT entry, as `ss -Htan` lists them. */
   sockets(): Promise<readonly SocketLine[]>;
@@ -64,8 +64,6 @@ export interface Setup {
 export interface Outbound {
   readonly at: Ms;
   readonly segment: WireSegment;
-  /** The window field is not to be relied on: a script that is right or wrong only by it is skipped. */
-  readonly roughWindow?: boolean;
 }
 
 /** A call that was entered. */
@@ -74,7 +72,7 @@ export interface Running {
   readonly outcome: CallOutcome | null;
 }
 
-/** Something that a script needs of a target. */
+/** Something that a script needs of a target. `info`: a name that info() has. */
 export type Need =
   | { readonly kind: 'call'; readonly call: SystemCall }
   | { readonly kind: 'sysctl'; readonly name: string; readonly value: string }

@@ -19,7 +19,7 @@ const STATE_NUMBERS: Readonly<Record<TcpState, number>> = {
   CLOSING: 11,
 };
 
-/** The fields of struct tcp_info that follow from what the model knows. Source: tcp.c:tcp_get_info. */
+/** The fields of struct tcp_info, and of SO_MEMINFO, that follow from what the model knows. Source: tcp.c:tcp_get_info; sock.c:sk_get_meminfo. */
 const FIELDS = {
   tcpi_state: (socket: Socket) => STATE_NUMBERS[socket.state],
   tcpi_options: ({ options }: Socket) => (options.ts ? 1 : 0) | (options.sack ? 2 : 0) | (options.scaling ? 4 : 0),
@@ -43,11 +43,13 @@ const FIELDS = {
   tcpi_rcv_mss: ({ rcvMss }: Socket) => rcvMss,
   /** ms since data came, or since the connection was made. */
   tcpi_last_data_recv: ({ lastDataAt }: Socket, now: Ms) => now - lastDataAt,
+  /** Bytes of memory that what waits to be read may take. */
+  SK_MEMINFO_RCVBUF: ({ buffer }: Socket) => buffer?.size,
 } as const satisfies Record<string, (socket: Socket, now: Ms, constants: Constants) => number | undefined>;
 
 export const INFO_FIELDS: readonly string[] = Object.keys(FIELDS);
 
-/** TCP_INFO of a socket, times in microseconds; without what a loss has made unknown. */
+/** TCP_INFO and SO_MEMINFO of a socket, times in microseconds; without what a loss has made unknown, and what only a connection has. */
 export function tcpInfo(socket: Socket, now: Ms, constants: Constants): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(FIELDS).flatMap(([name, of]) => {
     const value = of(socket, now, constants);

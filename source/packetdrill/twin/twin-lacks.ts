@@ -1,5 +1,6 @@
 import type { Profile } from '../../kernel/profile.ts';
 import { sysctlName } from '../../kernel/sysctl.ts';
+import { infoFeature } from '../run/info-name.ts';
 import type { MessageFlag } from '../run/system-call.ts';
 import type { Need } from '../run/target.ts';
 import { hasNoEffect } from './settings-without-effect.ts';
@@ -25,7 +26,7 @@ export function lacksOfTwin(need: Need, { sysctls }: Profile): string | null {
       return has ? null : `sysctl ${need.name}`;
     }
     case 'info':
-      return INFO_FIELDS.includes(need.field) ? null : `TCP_INFO ${need.field}`;
+      return INFO_FIELDS.includes(need.field) ? null : infoFeature(need.field);
     case 'advmss':
     case 'counter':
       return null;

@@ -1,6 +1,5 @@
 import { contextOf, type KernelEvent, type Output } from '../../kernel/context.ts';
 import { createHost, type Host } from '../../kernel/host.ts';
-import { findEntry } from '../../kernel/lookup.ts';
 import { profileOf, type ProfileId } from '../../kernel/profile.ts';
 import { nextTimerAt, receive, runTimer } from '../../kernel/receive.ts';
 import type { Rules } from '../../kernel/rule.ts';
@@ -56,7 +55,7 @@ export class TwinTarget implements Target {
   get output(): Output {
     return {
       send: (segment) => {
-        this.outbox.push({ at: this.time, segment: toWire(segment), roughWindow: this.hasTakenData(segment) });
+        this.outbox.push({ at: this.time, segment: toWire(segment) });
       },
       note: (event) => this.noted(event),
     };
@@ -83,13 +82,6 @@ export class TwinTarget implements Target {
     const write = parseSysctl(name, value, profileOf(this.profile).sysctls);
     if (write.ok) this.host.sysctl[write.name] = write.value;
     return write.ok;
-  }
-
-  /** Once data came, Linux sizes its window by the memory that they take: of what the link put together nobody knows that. */
-  hasTakenData(sent: Segment): boolean {
-    if (this.host.pieces === null) return false;
-    const entry = findEntry(this.host, sent.srcIp, sent.srcPort, sent.dstIp, sent.dstPort);
-    return entry?.kind === 'socket' && (entry.ato > 0 || entry.outOfOrder.length > 0);
   }
 
   /** `4096 131072 33554432`: least, initial and largest receive buffer. */

@@ -2,7 +2,7 @@ import type { ProfileId } from '../../../source/kernel/profile.ts';
 import { ip } from '../../../source/tcp/address.ts';
 import { Conversation, PEER_IP } from '../conversation.ts';
 import { listening, open, synReceived, synSent, synText } from '../fixture.ts';
-import { answers, counts, saidIn, type Probe } from './probe.ts';
+import { answers, counts, namesOf, saidIn, type Probe } from './probe.ts';
 
 /** Both SYNs cross; the peer's SYN-ACK follows. */
 function crossed(kernel: ProfileId): Conversation {
@@ -44,6 +44,7 @@ export const OPENING: Readonly<Record<string, Probe>> = {
     expected: { '2.6.32': 2, '3.10': 3, '4.4': 3, '4.19': 3 },
   },
   'no-linear-timeouts': { seen: synTimes, expected: { '2.6.32': ['3000', '9000', 'ETIMEDOUT'], '3.10': CLASSIC, '4.4': CLASSIC, '4.19': CLASSIC, '5.10': CLASSIC } },
+  'no-rto-max': { seen: (kernel) => namesOf(kernel).includes('tcp_rto_max_ms'), expected: false },
   'syn-retries': { seen: (kernel) => new Conversation({ kernel }).host.sysctl.tcp_syn_retries, expected: 5 },
   'first-window-4': { seen: firstWindows, expected: [5840, 5792] },
   'first-window-10': { seen: firstWindows, expected: [14_600, 14_480] },

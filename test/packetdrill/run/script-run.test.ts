@@ -55,7 +55,7 @@ describe('a script with something unknown in it never passes', () => {
     ['+0 sendmsg(4, {msg_name(...)=..., msg_iov(1)=[{..., 10}], msg_flags=0}, MSG_OOB) = 10', 'sendmsg() MSG_OOB'],
     ['+0 sendmsg(4, {msg_name(...)=..., msg_iov(1)=[{"abc", 10}], msg_flags=0}, 0) = 10', 'sendmsg() struct msghdr'],
     ['+0 recvmsg(4, {msg_name(...)=..., msg_iov(1)=[{..., 10}], msg_flags=0, msg_control=[{cmsg_level=SOL_IP, cmsg_type=IP_RECVERR, cmsg_data=1}]}, 0) = 10', 'recvmsg() struct msghdr'],
-    ['+0 %{ assert SK_MEMINFO_RCVBUF == 1 }%', 'SO_MEMINFO SK_MEMINFO_RCVBUF'],
+    ['+0 %{ assert SK_MEMINFO_OPTMEM == 1 }%', 'SO_MEMINFO SK_MEMINFO_OPTMEM'],
     ['+0 `tc qdisc add dev tun0 root pfifo limit 0`', '`tc qdisc add dev tun0 root pfifo limit 0`'],
     ['+0 setsockopt(4, SOL_TCP, TCP_FASTOPEN, [1], 4) = 0', 'SOL_TCP TCP_FASTOPEN'],
     ['+0 `rm -rf /`', '`rm -rf /`'],
