@@ -9,7 +9,7 @@ export const packetdrill = {
   'packetdrill.totals': '{kernel}: {passed} passed, {failed} failed, {skipped} skipped',
   'packetdrill.features': 'skipped for:',
   'packetdrill.feature': '{count} {feature}',
-  'packetdrill.no-file': '{file}: cannot be read ({code}). Expected a packetdrill script, for example: ackademy packetdrill test/conformance/opening/syn-ack.pkt',
+  'packetdrill.no-file': '{file}: cannot be read ({code}). Expected a packetdrill script, for example: ackademy packetdrill handshake.pkt',
   'packetdrill.no-suite': '{path}: no scripts there. Expected a folder with files that end in .pkt, for example: ackademy packetdrill --suite test/conformance',
   'packetdrill.syntax': 'syntax at {line}:{column}',
   'packetdrill.none': 'no segment until {until} s',

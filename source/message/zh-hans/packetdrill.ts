@@ -8,7 +8,7 @@ export const packetdrill: Readonly<Record<keyof typeof english, string>> = {
   'packetdrill.totals': '{kernel}: 通过 {passed}, 失败 {failed}, 跳过 {skipped}',
   'packetdrill.features': '跳过的原因:',
   'packetdrill.feature': '{count} {feature}',
-  'packetdrill.no-file': '{file}: 无法读取 ({code}). 应为 packetdrill 脚本, 例如: ackademy packetdrill test/conformance/opening/syn-ack.pkt',
+  'packetdrill.no-file': '{file}: 无法读取 ({code}). 应为 packetdrill 脚本, 例如: ackademy packetdrill handshake.pkt',
   'packetdrill.no-suite': '{path}: 其中没有脚本. 应为含有 .pkt 文件的文件夹, 例如: ackademy packetdrill --suite test/conformance',
   'packetdrill.syntax': '语法错误, 位于 {line}:{column}',
   'packetdrill.none': '到 {until} s 为止没有报文段',
