@@ -39,10 +39,10 @@ export function feedbackLines(question: Question, { result, diagnosis }: Mark, l
   const isLine = template.kind === 'line';
   const idea = isLine ? question.wrong[0]?.wrong : diagnosis?.wrong;
   return [
-    result === 'right' ? message(lang, 'quiz.right') : message(lang, `quiz.${result}${isLine ? '-line' : ''}`, { truth: isLine ? truth : answerText(question, truth, lang) }),
+    result === 'right' ? message(lang, 'quiz.right') : message(lang, `quiz.${result}${isLine ? '-line' : template.given ? '-own' : ''}`, { truth: isLine ? truth : answerText(question, truth, lang) }),
     ...(isLine ? [wasLine(question, lang)] : []),
     ...(idea === undefined || (result === 'right' && !isLine) ? [] : [isLine ? message(lang, 'quiz.line-idea', { idea: thinking(question, idea, lang) }) : thinking(question, idea, lang)]),
-    textOf(question, 'why', lang),
+    ...(textOf(question, 'why', lang) === '' ? [] : [textOf(question, 'why', lang)]),
     message(lang, 'quiz.source', { sources: template.sources.map((source) => factName(lang, source)).join('; ') }),
   ];
 }

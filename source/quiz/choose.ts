@@ -1,7 +1,7 @@
 import type { Waiting } from './day.ts';
 import { isDue, type Memory } from './memory.ts';
 import { isMastered, type Masteries } from './mastery.ts';
-import { SKILLS, type Skill } from './skill.ts';
+import { ALL_SKILLS, OWN, type Skill } from './skill.ts';
 import type { Template } from './template.ts';
 
 /** What the next question is chosen from. */
@@ -81,8 +81,9 @@ function knowsOneOf({ wrong }: Choosing['templates'][number], ideas: ReadonlySet
 
 /** Skills in their order; one whose predecessors are not all mastered waits behind those that are ready. */
 function readiness({ mastery, played }: Choosing, skill: Skill): number {
-  const place = SKILLS.indexOf(skill);
-  const isReady = SKILLS.slice(0, place).every((before) => isMastered(mastery[before], played.has(before)));
-  if (isMastered(mastery[skill], played.has(skill))) return 2 * SKILLS.length + place;
-  return isReady ? place : SKILLS.length + place;
+  const place = ALL_SKILLS.indexOf(skill);
+  // A teacher's own questions build on nothing.
+  const isReady = skill === OWN || ALL_SKILLS.slice(0, place).every((before) => isMastered(mastery[before], played.has(before)));
+  if (isMastered(mastery[skill], played.has(skill))) return 2 * ALL_SKILLS.length + place;
+  return isReady ? place : ALL_SKILLS.length + place;
 }

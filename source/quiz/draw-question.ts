@@ -3,6 +3,7 @@ import { fillExpressions, fillText, type Numbers } from '../level/expression.ts'
 import { createRandom, mix, nextInt, seedFrom, shuffled } from '../random.ts';
 import { answerOf, valueFound, watchedFor, type Found } from './answer-of.ts';
 import { ladderSheet, oddRows, withOdd, type Printer, type Sheet } from './listing.ts';
+import { givenQuestion } from './given.ts';
 import { stageInstead, stageOf, type Staged } from './physics.ts';
 import { NOTHING, type Params, type Question, type WrongAnswer } from './question.ts';
 import { readAll, watchedBy } from './read.ts';
@@ -31,6 +32,7 @@ export function drawQuestion(template: Template, seed: string, print: Printer): 
 
 /** One try with the numbers of the seed `drawn`. */
 export function drawOnce(template: Template, seed: string, drawn: string, print: Printer): DrawResult {
+  if (template.given !== null) return { ok: true, question: givenQuestion(template, template.given, drawn) };
   const numbers = drawNumbers(template, drawn);
   const ask = askOf(template, numbers);
   const also = readNamed(fillExpressions(template.also, numbers));

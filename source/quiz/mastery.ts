@@ -1,5 +1,5 @@
 import type { Review } from './review.ts';
-import { SKILLS, type Skill } from './skill.ts';
+import { ALL_SKILLS, type Skill } from './skill.ts';
 
 /** How well a skill is known: a moving average of right answers, and what it rests on. Plain data; what counts days and seeds is kept short. */
 export interface Mastery {
@@ -23,7 +23,7 @@ const LEAST_DAYS = 2;
 
 const UNKNOWN: Mastery = { level: 0, answers: 0, seeds: [], days: [] };
 
-export const NOTHING_MASTERED = Object.fromEntries(SKILLS.map((skill) => [skill, UNKNOWN])) as unknown as Masteries;
+export const NOTHING_MASTERED = Object.fromEntries(ALL_SKILLS.map((skill) => [skill, UNKNOWN])) as unknown as Masteries;
 
 /** What is known of a skill after one more answer. */
 export function afterAnswer(before: Mastery, { card, seed, right, at }: Review): Mastery {

@@ -29,7 +29,8 @@ export interface Question {
   readonly seed: string;
   readonly drawn: string;
   readonly numbers: Numbers;
-  readonly setup: WorldSetup;
+  /** Null: nothing is simulated, the answer is written down. */
+  readonly setup: WorldSetup | null;
   readonly truth: Answer;
   readonly truthParams: Params;
   /** Different from the truth and from each other, the most telling first. */

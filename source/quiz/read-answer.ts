@@ -2,6 +2,7 @@ import { parseSegment } from '../tcp/notation/parse-segment.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import type { Phrase } from '../phrase.ts';
 import { composedText, orderText } from './answer-of.ts';
+import { writtenAs } from './given.ts';
 import { letterOf, numberOfLetter } from './letters.ts';
 import type { Answer, Question } from './question.ts';
 import { askOf } from './read-ask.ts';
@@ -13,7 +14,14 @@ export function readAnswer(question: Question, typed: string): ReadAnswer {
   const text = typed.trim();
   if (text === '?') return { ok: true, answer: null };
   const refused = (id: string, params: Phrase['params'] = {}): ReadAnswer => ({ ok: false, problem: { id, params: { got: visible(text), ...params } } });
-  switch (question.template.kind) {
+  const { given, kind } = question.template;
+  if (given !== null && (kind === 'number' || kind === 'text')) {
+    const answer = text === '' ? null : writtenAs(given, kind, text);
+    return answer === null ? refused(`quiz.expected.${kind}`, { example: '1001' }) : { ok: true, answer };
+  }
+  switch (kind) {
+    case 'text':
+      return refused('quiz.expected.text');
     case 'number':
       return readNumber(question, text) ?? refused('quiz.expected.number', { example: numberExample(question) });
     case 'value':

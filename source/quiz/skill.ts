@@ -4,8 +4,13 @@
  */
 export const SKILLS = ['numbers', 'handshake', 'loss', 'queues', 'flood', 'close', 'time-wait', 'reset', 'attack', 'operations'] as const;
 
-export type Skill = (typeof SKILLS)[number];
+/** Where questions of a teacher's own file stand that name none of SKILLS. */
+export const OWN = 'own';
+
+export type Skill = (typeof SKILLS)[number] | typeof OWN;
+
+export const ALL_SKILLS: readonly Skill[] = [...SKILLS, OWN];
 
 export function isSkill(word: string): word is Skill {
-  return SKILLS.some((skill) => skill === word);
+  return ALL_SKILLS.some((skill) => skill === word);
 }

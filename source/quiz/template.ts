@@ -8,7 +8,8 @@ import type { Skill } from './skill.ts';
 
 /** What kinds of question there are; the order is that of the design's list. */
 export const KINDS = ['compose', 'number', 'order', 'value', 'choice', 'line'] as const;
-export type Kind = (typeof KINDS)[number];
+/** `text`: words are written; only in questions of a teacher's own file. */
+export type Kind = (typeof KINDS)[number] | 'text';
 
 /** Which lists of a world a wrong line can stand in. */
 export const LISTINGS = ['ladder', 'ss', 'nstat'] as const;

@@ -10,6 +10,7 @@ import { nodeFileSystem } from '../../storage/node-file-system.ts';
 import { progressOf, type Progress } from '../../storage/progress.ts';
 import { openReviewLog, type ReviewLog } from '../../storage/review-log.ts';
 import type { Invocation } from '../command.ts';
+import { ownTemplates } from './own-questions.ts';
 import { readQuizSet } from './read-quiz-set.ts';
 import { dayOf, wallClock } from '../wall-clock.ts';
 
@@ -25,7 +26,8 @@ export interface OpenedQuiz {
 /** Opens the quiz of a player who has come so far in the levels. Without a count and a skill it holds to the measure of a day. */
 export function openQuiz({ shell, options }: Invocation, progress: Progress): OpenedQuiz {
   const { data } = foldersFor(shell.env, process.platform);
-  const set = readQuizSet();
+  const shipped = readQuizSet();
+  const set = { ...shipped, templates: [...shipped.templates, ...ownTemplates(data)] };
   const factsOf = factsIn(set);
   const { log, notices } = openReviewLog({ fs: nodeFileSystem, folder: data, save: options.save, factsOf, factsVersion: factsVersion(set) });
   const course: Course = {

@@ -1,7 +1,7 @@
 import type { Lang } from '../../language.ts';
 import { message, say } from '../../message/say.ts';
 import type { Phrase } from '../../phrase.ts';
-import { isSkill, SKILLS } from '../../quiz/skill.ts';
+import { ALL_SKILLS, isSkill } from '../../quiz/skill.ts';
 import { foldersFor } from '../../storage/folders.ts';
 import { createKeeper } from '../../storage/keeper.ts';
 import { openPlayerFiles } from '../../storage/player-files.ts';
@@ -12,6 +12,7 @@ import { enterGame } from '../play/enter-game.ts';
 import { languageFor } from '../language-choice.ts';
 import { openQuiz, type OpenedQuiz } from './open-quiz.ts';
 import { exportQuiz } from './quiz-export.ts';
+import { importQuestions } from './own-questions.ts';
 import { exportHistory, importHistory } from './quiz-history.ts';
 import { quizPlain } from './quiz-plain.ts';
 import { readLines } from '../terminal/read-lines.ts';
@@ -28,6 +29,7 @@ export const quiz: Command = async (invocation) => {
     return 2;
   }
   if (options.exportTo !== null) return exportQuiz(invocation, readQuizSet(), options.exportTo, lang);
+  if (options.importFile !== null) return importQuestions(invocation, options.importFile, lang);
   if (options.exportHistory !== null) return exportHistory(invocation, options.exportHistory, lang);
   if (options.importHistory !== null) return importHistory(invocation, options.importHistory, lang);
   const isPlain = plainReason(shell, options) !== null || options.json;
@@ -40,8 +42,8 @@ export const quiz: Command = async (invocation) => {
 
 function wrongOption(skill: string | null, count: string | null): Phrase | null {
   if (skill !== null && !isSkill(skill)) {
-    const near = nearestName(skill, SKILLS);
-    const params = { got: visible(skill), names: SKILLS.join(', ') };
+    const near = nearestName(skill, ALL_SKILLS);
+    const params = { got: visible(skill), names: ALL_SKILLS.join(', ') };
     return near === null ? { id: 'quiz.skill-unknown', params } : { id: 'quiz.skill-near', params: { ...params, near } };
   }
   return count === null || (/^[1-9]\d{0,3}$/.test(count) && Number(count) <= 1000) ? null : { id: 'quiz.count-wrong', params: { got: visible(count) } };

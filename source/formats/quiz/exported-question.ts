@@ -52,6 +52,7 @@ export function exportedQuestion(question: Question, lang: Lang): ExportedQuesti
       const answers = lines.map((line, index): ExportedAnswer => ({ text: numbered(line, index).trimEnd().replaceAll(/\s+/g, ' '), isRight: String(index + 1) === truth, feedback: String(index + 1) === truth ? `${message(lang, 'quiz.right')} ${was}` : `${message(lang, 'quiz.wrong-line', { truth })} ${was} ${belongs}` }));
       return { ...shared, kind: 'line', stem: `${shared.stem} ${message(lang, 'quiz.export.line')}`, answers };
     }
+    case 'text':
     case 'compose':
       return { ...shared, kind: 'text', answers: [right, ...others] };
     case 'order': {

@@ -35,5 +35,7 @@ function unitOf({ template }: Question): string {
 /** A section of the template's texts with this question's numbers. */
 export function textOf(question: Question, section: string, lang: Lang, more: Params = {}): string {
   const { template, numbers, params, truthParams, truth } = question;
+  // What a teacher wrote names no numbers, whatever its braces look like.
+  if (template.given !== null) return template.texts[lang][section] ?? '';
   return fill(template.texts[lang][section] ?? `<${section}>`, { ...numbers, ...params, truth, ...truthParams, ...more });
 }

@@ -1,5 +1,5 @@
 import { ladderRows } from '../../components/ladder/ladder-rows.ts';
-import type { Line } from '../../components/line.ts';
+import { paragraph, type Line } from '../../components/line.ts';
 import type { Words } from '../../components/words.ts';
 import { stageOf } from '../../quiz/physics.ts';
 import type { Question } from '../../quiz/question.ts';
@@ -8,6 +8,7 @@ import { look } from '../../world/look.ts';
 
 /** What Linux did with the numbers of the question, as a ladder: the same world that gave the answer. */
 export function sceneRows({ template, numbers, drawn, setup }: Question, words: Words, width: number, height: number): Line[] {
+  if (setup === null) return paragraph(words.word('quiz.screen.model-none'), width);
   const { world } = runScene(setup, drawn, stageOf(template, numbers).physics);
   const hosts = setup.hosts.map(({ name }) => name);
   const { lifelines, ladder } = look(world, { inside: [], lifelines: hosts, states: hosts, onlyTools: false, onlyOwnSegments: false, hide: [], editableSysctls: [], known: [], countersBefore: new Map() });

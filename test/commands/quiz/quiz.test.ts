@@ -111,6 +111,26 @@ describe('ackademy quiz', () => {
     expect((await run('')).out).toContain('A move of yours in a level showed a wrong idea about this.');
   });
 
+  test('takes in questions of a file, refuses the rest by line, and asks them among the others', async () => {
+    const file = join(home, 'my questions.txt');
+    writeFileSync(file, '// mine\n$CATEGORY: Course/close\n\n::one::Who \\{isn\\} waits\\: a or b?{\n=who closes first\n~the server#It need not be the server.\n####See F7.1.\n}\n\nAn essay{}\n\n$CATEGORY: Course/mine\n\nHow many?{#=3:1 =%0%7:0#Not seven.}\n\nWhat answers?{=RST =a reset}\n');
+    const taken = await run('', '--import', file);
+    expect(taken).toEqual({ code: 0, err: `${file}:10: expected answers between the braces: an essay cannot be marked here, got "{}". This question was left out.\n`, out: `${file}: 3 questions were taken in as my_questions.gift; they are asked among the others.\n` });
+    expect((await run('', '--import', file)).code).toBe(0);
+    const own = await run('eight\n7\nA  RESET\n', '--skill', 'own', '--count', '2', '--seed', '1');
+    expect(own.err).toBe('Expected a number, for example 1001, got "eight".\n');
+    expect(own.out).toMatch(/Not this time\. The answer: 3\nNot seven\.\nSource: my_questions\.gift\n/);
+    expect(own.out).toContain('> A  RESET\nRight.\n');
+    const chosen = await run('?\n'.repeat(20), '--skill', 'close', '--seed', '1', '--count', '20');
+    expect(chosen.out).toContain('Who {isn} waits: a or b?');
+    expect(chosen.out).toContain('The answer: who closes first\nSee F7.1.\n');
+    writeFileSync(file, 'Which?{=a ~b}\n');
+    expect(await run('', '--import', file)).toMatchObject({ code: 3, err: 'There are questions called my_questions.gift already. --force replaces them.\n' });
+    expect((await run('', '--import', file, '--force')).out).toContain('1 questions were taken in');
+    writeFileSync(file, 'Which?{=a \u001b[2J ~b}\n');
+    expect(await run('', '--import', file, '--force')).toMatchObject({ code: 3 });
+  });
+
   test('writes all answers to a file and takes them in elsewhere, each once', async () => {
     await run('? \n?\n', '--count', '2', '--seed', '5');
     const file = join(home, 'answers.jsonl');

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { readGift, type GiftProblem } from '../../formats/quiz/read-gift.ts';
+import type { Lang } from '../../language.ts';
+import { message, say } from '../../message/say.ts';
+import { ownTemplate, unprintable } from '../../quiz/own-template.ts';
+import type { Template } from '../../quiz/template.ts';
+import { codeOf } from '../../storage/file-system.ts';
+import { foldersFor } from '../../storage/folders.ts';
+import { nodeFileSystem } from '../../storage/node-file-system.ts';
+import { visible } from '../../tcp/notation/visible.ts';
+import type { ExitCode, Invocation } from '../command.ts';
+import { complain, print } from '../shell.ts';
+import { shownPath } from '../terminal/shown-path.ts';
+
+/** Below the data folder: files of a teacher's own questions, as they were given. */
+const FOLDER = 'own-questions';
+const ENDING = '.gift';
+const LARGEST = 1_000_000;
+
+/** What a file of questions comes to: what can be asked, and what was left out. */
+interface OwnFile {
+  readonly templates: readonly Template[];
+  readonly problems: readonly (GiftProblem | { readonly line: number; readonly what: 'printable' | 'known'; readonly got: string })[];
+}
+
+function readOwn(text: string, name: string): OwnFile {
+  const { items, problems } = readGift(text);
+  const templates = new Map<string, Template>();
+  const more: OwnFile['problems'][number][] = [];
+  for (const item of items) {
+    const bad = unprintable(item);
+    const template = ownTemplate(item, name);
+    if (bad !== null) more.push({ line: item.line, what: 'printable', got: bad });
+    else if (templates.has(template.id)) more.push({ line: item.line, what: 'known', got: item.title ?? item.stem });
+    else templates.set(template.id, template);
+  }
+  return { templates: [...templates.values()], problems: [...problems, ...more].toSorted((a, b) => a.line - b.line) };
+}
+
+/** All questions that were taken in. What cannot be asked was told when they were; a file that cannot be read gives none. */
+export function ownTemplates(data: string): readonly Template[] {
+  const folder = join(data, FOLDER);
+  return nodeFileSystem.list(folder).filter((name) => name.endsWith(ENDING)).toSorted().flatMap((name) => readOwn(nodeFileSystem.readText(join(folder, name)) ?? '', name).templates);
+}
+
+/** `ackademy quiz --import FILE`: takes the questions of a file in GIFT in. 0, or 3 when none of them can be. */
+export function importQuestions({ shell, options }: Invocation, path: string, lang: Lang): ExitCode {
+  const refuse = (text: string): ExitCode => {
+    complain(shell, text);
+    return 3;
+  };
+  const shown = shownPath(path);
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return refuse(message(lang, 'quiz.own.missing', { path: shown, code: codeOf(error) }));
+  }
+  if (text.length > LARGEST) return refuse(message(lang, 'quiz.own.too-big', { path: shown, most: LARGEST, got: text.length }));
+  const name = `${basename(path, extname(path)).replaceAll(/[^\w.-]/g, '_').slice(0, 60) || 'questions'}${ENDING}`;
+  const { templates, problems } = readOwn(text, name);
+  const expected = (what: string): string => say(lang, { id: what === 'printable' || what === 'known' ? `quiz.own.${what}` : `quiz.gift.${what}`, params: { open: '{', close: '}' } });
+  complain(shell, ...problems.map(({ line, what, got }) => message(lang, 'quiz.own.left-out', { path: shown, line, expected: expected(what), got: visible(got) })));
+  if (templates.length === 0) return refuse(message(lang, 'quiz.own.none', { path: shown }));
+  const folder = join(foldersFor(shell.env, process.platform).data, FOLDER);
+  const to = join(folder, name);
+  try {
+    const kept = nodeFileSystem.readText(to);
+    if (kept !== null && kept !== text && !options.force) return refuse(message(lang, 'quiz.own.exists', { name }));
+    nodeFileSystem.makeFolder(folder);
+    nodeFileSystem.writeThrough(`${to}.tmp`, text);
+    nodeFileSystem.rename(`${to}.tmp`, to);
+  } catch (error) {
+    return refuse(message(lang, 'cli.not-written', { file: shownPath(to), code: codeOf(error) }));
+  }
+  print(shell, message(lang, 'quiz.own.taken', { path: shown, n: templates.length, name }));
+  return 0;
+}
