@@ -51,6 +51,7 @@ import { timeMemory, timeModel } from './screens/time/time-model.ts';
 import { TimeScreen } from './screens/time/time-screen.tsx';
 import { visitAfter, type TimeEffect } from './screens/time/time-state.ts';
 import { SETTINGS_KEYS } from './screens/settings/settings-keys.ts';
+import { sizeClass } from './screens/size-class.ts';
 import { useLatest } from './screens/use-latest.ts';
 import { usePresses } from './screens/use-presses.ts';
 import { MAP_KEYS } from './screens/world-map/map-keys.ts';
@@ -263,7 +264,9 @@ export function App(props: AppProps): ReactNode {
   const above = asking
     ? noticeLines([message(lang, 'app.quit-unsaved')], message(lang, 'app.quit-keys'), size.columns)
     : noticeLines(notices.map((notice) => say(lang, notice)), message(lang, 'app.any-key'), size.columns);
-  const below = { columns: size.columns, rows: Math.max(4, size.rows - above.length) };
+  const left = { columns: size.columns, rows: Math.max(4, size.rows - above.length) };
+  // A notice does not make a small window of one that is large enough: it covers the last rows of the screen instead.
+  const below = sizeClass(left) === 'small' ? size : left;
   const isActive = !help && above.length === 0;
   const playLevel = (id: string) => {
     const level = course.levels.find((one) => one.id === id);
@@ -378,8 +381,10 @@ export function App(props: AppProps): ReactNode {
       <BindingsProvider bindings={own.bindings}>
         <Box flexDirection="column">
           <Rows lines={above} />
-          <Box flexDirection="column" display={help || inSettings ? 'none' : 'flex'}>
-            {screen(base)}
+          <Box flexDirection="column" height={left.rows} overflow="hidden" display={help || inSettings ? 'none' : 'flex'}>
+            <Box flexDirection="column" flexShrink={0}>
+              {screen(base)}
+            </Box>
           </Box>
           {inSettings && !help ? <Settings settings={settings} bindings={own.bindings} tables={KEY_TABLES} path={keeper.settingsPath} lang={lang} size={below} isActive={isActive} onChange={change} onScreen={onScreen} /> : null}
           {help ? <Help sections={sectionsFor(place, lang, own.bindings)} lang={lang} size={below} onClose={() => setHelp(false)} onLanguage={language} /> : null}
