@@ -72,6 +72,12 @@ export function readCounters(): Readonly<Record<string, number>> {
   return { ...readTable('/proc/thread-self/net/snmp', 'Tcp:'), ...readTable('/proc/thread-self/net/netstat', 'TcpExt:') };
 }
 
+/** The same by the whole names that nstat prints and scripts write: TcpActiveOpens, TcpExtListenDrops. */
+export function readNamedCounters(): Readonly<Record<string, number>> {
+  const named = (prefix: string, table: Record<string, number>) => Object.entries(table).map(([name, count]) => [`${prefix}${name}`, count] as const);
+  return Object.fromEntries([...named('Tcp', readTable('/proc/thread-self/net/snmp', 'Tcp:')), ...named('TcpExt', readTable('/proc/thread-self/net/netstat', 'TcpExt:'))]);
+}
+
 function readTable(path: string, head: string): Record<string, number> {
   const lines = readFileSync(path, 'latin1').split('\n').filter((line) => line.startsWith(head));
   const names = (lines[0] ?? '').split(' ').slice(1);

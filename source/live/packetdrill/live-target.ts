@@ -7,7 +7,7 @@ import type { WireSegment } from '../../packetdrill/run/wire-segment.ts';
 import type { Ms } from '../../time.ts';
 import { type Bench, openBench } from '../bench.ts';
 import type { BlockingCaller } from '../blocking-caller.ts';
-import { readEntries } from '../kernel-tables.ts';
+import { readEntries, readNamedCounters } from '../kernel-tables.ts';
 import type { Libc } from '../libc.ts';
 import { writeSysctl } from '../write-sysctl.ts';
 import { hasInfoField, IPPROTO_TCP, MEMINFO_BYTES, readMemory, readTcpInfo, SO_MEMINFO, TCP_INFO, TCP_INFO_BYTES } from '../tcp-info.ts';
@@ -43,7 +43,7 @@ export class LiveTarget implements Target {
   lacks(need: Need): string | null {
     if (need.kind === 'info') return hasInfoField(need.field) ? null : infoFeature(need.field);
     if (need.kind === 'sysctl') return existsSync(`/proc/sys/${need.name.replaceAll('.', '/')}`) ? null : `sysctl ${need.name}`;
-    if (need.kind === 'counter') return null;
+    if (need.kind === 'counter') return Object.hasOwn(readNamedCounters(), need.name) ? null : `counter ${need.name}`;
     if (need.kind === 'advmss') return 'ip route advmss';
     const { call } = need;
     if (call.name === 'read' && call.control) return 'recvmsg() msg_control';
@@ -53,7 +53,7 @@ export class LiveTarget implements Target {
 
   async open({ localIp, mtu }: Setup): Promise<void> {
     this.#bench = openBench(this.#libc, this.#blocking, { addresses: [localIp], mtu });
-    this.#before = this.#bench.counters();
+    this.#before = readNamedCounters();
   }
 
   async sysctl(name: string, value: string): Promise<boolean> {
@@ -167,10 +167,7 @@ export class LiveTarget implements Target {
   }
 
   async counters(): Promise<Readonly<Record<string, number>>> {
-    const now = this.#open.counters();
-    const entries = Object.entries(now).map(([name, count]) => [name, count - (this.#before[name] ?? 0)] as const);
-    // Names of both tables: a script writes TcpExtListenDrops and TcpActiveOpens.
-    return Object.fromEntries(entries.flatMap(([name, count]) => [[`TcpExt${name}`, count], [`Tcp${name}`, count]]));
+    return Object.fromEntries(Object.entries(readNamedCounters()).map(([name, count]) => [name, count - (this.#before[name] ?? 0)]));
   }
 
   async close(): Promise<void> {
