@@ -6,8 +6,14 @@ import type { Template } from '../../source/quiz/template.ts';
 
 const FOLDER = join(import.meta.dirname, '..', '..', 'quizzes');
 
-/** Every shipped template as its file says it; throws with all problems. */
+let read: readonly Template[] | null = null;
+
+/** Every shipped template as its file says it, read once; throws with all problems. */
 export function shippedTemplates(): readonly Template[] {
+  return (read ??= readTemplates());
+}
+
+function readTemplates(): readonly Template[] {
   const paths = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.yaml')).toSorted();
   return paths.map((path) => {
     const result = parseTemplate(path, readFileSync(join(FOLDER, path), 'utf8'));

@@ -148,6 +148,9 @@ describe('a quiz on the screen', () => {
         try {
           const asked = await terminal.until(template.id);
           expect(asked.split('\n').filter((row) => cells(row) > columns)).toEqual([]);
+          const { options } = drawQuestion(template, '7-1', printTool);
+          const last = template.kind === 'line' ? String(options!.length) : 'abcdefghij'[(options?.length ?? 1) - 1]!;
+          expect(asked).toMatch(options === null ? /> / : new RegExp(`^. [ >] ${last} {2}`, 'm'));
           expect(asked).toContain(['choice', 'value', 'line'].includes(template.kind) ? 'Tab' : '> ');
           terminal.send(KEYS.tab);
           const told = await terminal.until(lang === 'en' ? 'other rating' : '改变评级');
