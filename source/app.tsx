@@ -7,6 +7,7 @@ import { noticeLines } from './app/notice.tsx';
 import { languageOf, themeSettings } from './app/preferences.ts';
 import type { Preferences } from './app/preferences.ts';
 import { debriefView } from './app/debrief-view.ts';
+import { ownScores } from './app/own-scores.ts';
 import { beginning, quizArrival, toLevel } from './app/places.ts';
 import type { LevelChoices, Place, QuizPlace } from './app/places.ts';
 import { saveSession } from './app/save-session.ts';
@@ -229,7 +230,7 @@ export function App(props: AppProps): ReactNode {
     const shown = view.phase === 'won' && view.expert ? shownBy(course.levels, level.id).filter((id) => keeper.level(id).stars === 0) : [];
     if (shown.length > 0) notify([{ id: 'app.tested-out', params: { levels: shown.map(placeOf).join(', ') } }]);
     unfinished.current = null;
-    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id), chairOf(level.mirror), keyOf(rebound(MAP_KEYS, own.bindings), 'quiz')), run: toRun(session), visit });
+    go({ at: 'debrief', level, view: debriefView(session, placeOf(level.id), chairOf(level.mirror), keyOf(rebound(MAP_KEYS, own.bindings), 'quiz'), ownScores(keeper.level(level.id))), run: toRun(session), visit });
   };
 
   // These keys mean the same everywhere, also while something lies above the screen. What a key brings up, that key does not take away.

@@ -10,13 +10,14 @@ import type { Session } from '../referee/session.ts';
 import { sightOf } from '../referee/sight.ts';
 import { pairOf, partingSegment } from '../referee/travel/side-by-side.ts';
 import { travelOf } from '../referee/travel/travel.ts';
+import type { Scores } from '../referee/histogram.ts';
 import type { ComparedKernels, DebriefView, KernelLadder } from '../screens/debrief/debrief-view.ts';
 import { keyOf } from '../keys.ts';
 import { MAP_KEYS } from '../screens/world-map/map-keys.ts';
 import { look } from '../world/look.ts';
 
 /** What the debrief screen shows of a session that is over. */
-export function debriefView(session: Session, place: string, otherChair: DebriefView['otherChair'] = null, quizKey = keyOf(MAP_KEYS, 'quiz')): DebriefView {
+export function debriefView(session: Session, place: string, otherChair: DebriefView['otherChair'] = null, quizKey = keyOf(MAP_KEYS, 'quiz'), scores: readonly Scores[] = []): DebriefView {
   const { level, numbers } = session.drawn;
   const debrief = debriefOf(session);
   const otherKernels = PROFILES.filter((kernel) => kernel !== debrief.kernel && kernelProblem(level, kernel) === null);
@@ -26,7 +27,7 @@ export function debriefView(session: Session, place: string, otherChair: Debrief
     compared.set(kernel, known);
     return known;
   };
-  return { ...debrief, place, otherChair, numbers, refutations: refutations(level, session.judged, numbers), quiz: { ideas: [...new Set(ideasShown(session))], key: quizKey }, otherKernels, compare };
+  return { ...debrief, place, otherChair, scores, numbers, refutations: refutations(level, session.judged, numbers), quiz: { ideas: [...new Set(ideasShown(session))], key: quizKey }, otherKernels, compare };
 }
 
 /** What differs, and both ladders with the first segment marked that the other one does not have so. */

@@ -9,6 +9,6 @@ import type { Keeper } from '../storage/keeper.ts';
 export function saveSession(keeper: Keeper, session: Session, { phase, stars, movesMade, expert }: Pick<SessionView, 'phase' | 'stars' | 'movesMade' | 'expert'>): readonly Phrase[] {
   const { id } = session.drawn.level;
   const told = [...keeper.played(toRun(session)), ...keeper.met(id, toldByMoves(session.judged))];
-  if (phase === 'won') return [...told, ...keeper.solved(id, { stars, moves: movesMade, expert })];
+  if (phase === 'won') return [...told, ...keeper.solved(id, { stars, moves: movesMade, seed: session.drawn.seed, expert })];
   return [...told, ...keeper.reached(id, session.moves.length === 0 ? null : toRun(session))];
 }

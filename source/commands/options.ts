@@ -36,6 +36,8 @@ export interface Options {
   readonly coverage: boolean;
   /** `--bots`: what bots make of the levels, kept beside them. */
   readonly bots: boolean;
+  /** `--long`: ways shorter than par are looked for with a large budget. */
+  readonly long: boolean;
   /** `--all`: of the reference, also what was not met. */
   readonly all: boolean;
   /** `--pack`: the pack that a run or a level is of. */
@@ -48,7 +50,7 @@ export interface Options {
   readonly suite: string | null;
   /** Options of packetdrill itself, `--tolerance_usecs=10000`; only the command packetdrill takes them. */
   readonly script: readonly { readonly name: string; readonly value: string | null }[];
-  /** `--count`: so many questions. */
+  /** `--count`: so many questions, or so many games of a long search. */
   readonly count: string | null;
   /** `--skill`: questions about that one only. */
   readonly skill: string | null;
@@ -102,6 +104,7 @@ const SPEC = {
   solution: { type: 'boolean' },
   coverage: { type: 'boolean' },
   bots: { type: 'boolean' },
+  long: { type: 'boolean' },
   all: { type: 'boolean' },
   pack: { type: 'string' },
   world: { type: 'string' },
@@ -163,6 +166,7 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     solution: values.solution === true,
     coverage: values.coverage === true,
     bots: values.bots === true,
+    long: values.long === true,
     all: values.all === true,
     pack: text(values.pack),
     world: text(values.world),

@@ -1,3 +1,4 @@
+import { fieldsOf, isCount, readKept } from './kept-beside.ts';
 import type { Problem } from './problem.ts';
 
 /** What bots made of a level: `ackademy check --bots` writes it, and nobody by hand. The debrief shows it, and says whose plays they are. */
@@ -20,36 +21,22 @@ export interface BotResult {
 
 export const BOTS_FILE = 'bots.json';
 
+const KEPT = { writtenBy: 'ackademy check --bots', example: '{ "format": "ackademy-bots", "version": 1, "levelVersion": 1, "bots": [] }', isKept: isBotPlays };
+
 /** Reads what bots made of a level; null when there is none. */
 export function readBots(file: string, text: string | undefined): { readonly bots: BotPlays | null; readonly problems: readonly Problem[] } {
-  if (text === undefined) return { bots: null, problems: [] };
-  const bots = parsed(text);
-  if (isBotPlays(bots)) return { bots, problems: [] };
-  return { bots: null, problems: [{ file, line: 1, column: 1, expected: 'what "ackademy check --bots" writes', example: '{ "format": "ackademy-bots", "version": 1, "levelVersion": 1, "bots": [] }', came: text.slice(0, 40).replaceAll('\n', ' ') }] };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const { kept, problems } = readKept(file, text, KEPT);
+  return { bots: kept, problems };
 }
 
 function isBotPlays(value: unknown): value is BotPlays {
-  if (typeof value !== 'object' || value === null) return false;
-  const { format, version, levelVersion, bots } = value as Readonly<Record<string, unknown>>;
+  const { format, version, levelVersion, bots } = fieldsOf(value);
   return format === 'ackademy-bots' && version === 1 && isCount(levelVersion) && Array.isArray(bots) && bots.length <= 5 && bots.every(isResult);
 }
 
 function isResult(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const { right, plays, won } = value as Readonly<Record<string, unknown>>;
+  const { right, plays, won } = fieldsOf(value);
   if (!isCount(right) || right > 100 || !isCount(plays) || plays === 0 || typeof won !== 'object' || won === null || Array.isArray(won)) return false;
   const counts = Object.entries(won);
   return counts.every(([moves, count]) => /^\d{1,4}$/.test(moves) && isCount(count)) && counts.reduce((sum, [, count]) => sum + (count as number), 0) <= plays;
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 1_000_000;
 }

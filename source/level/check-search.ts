@@ -18,9 +18,10 @@ const LIVE: SearchEffort = { plays: 100, games: 2 };
 /** Of three moves and more a search cannot come to its end in such a budget: a look at the shortest ways is enough. */
 const LONG_LIVE: SearchEffort = { plays: 30, games: 2 };
 
-/** What the daily check spends on a level. */
-export function searchEffort({ mode, par }: Level): SearchEffort {
-  return mode === 'turns' ? TURNS : par < 3 ? LIVE : LONG_LIVE;
+/** What the daily check spends on a level. What a long search has proved needs no long look again. */
+export function searchEffort({ mode, par, search }: Level): SearchEffort {
+  const isProved = search?.proved === true && !search.stale;
+  return mode === 'turns' ? TURNS : par < 3 && !isProved ? LIVE : LONG_LIVE;
 }
 
 export interface Searched {
@@ -54,6 +55,7 @@ export function searchLevel<Session>(engine: SessionEngine<Session>, level: Leve
       atLeast: level.luck ? 1 : Math.min(clean.atLeast, level.par),
       withWrong: { atLeast: Math.min(all.atLeast, level.par), best: withWrong?.moves ?? null },
       plays: found.reduce((sum, { plays }) => sum + plays, 0),
+      long: kept(level),
     },
     idea: { named: level.idea !== null, wins: found.reduce((sum, { wins }) => sum + wins, 0) },
     findings: [
@@ -62,6 +64,12 @@ export function searchLevel<Session>(engine: SessionEngine<Session>, level: Leve
       ...(withoutIdea === null ? [] : [{ check: 'idea' as const, about: level.id, message: `a way to win never meets it: ${withoutIdea.lines.join(', ')}` }]),
     ],
   };
+}
+
+function kept({ search }: Level): ParReport['long'] {
+  if (search === null || search.stale) return null;
+  const { proved, atLeast, games, best, plays } = search;
+  return { proved, atLeast, games, best, plays };
 }
 
 function shortest(ways: readonly (Way | null)[]): Way | null {

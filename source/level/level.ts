@@ -2,6 +2,7 @@ import type { Lang } from '../language.ts';
 import type { ProfileId } from '../kernel/profile.ts';
 import type { WorldSetup } from '../world/setup.ts';
 import type { BotPlays } from './bots.ts';
+import type { LongSearch } from './long-search.ts';
 import type { Predicate } from './goal.ts';
 import type { LevelProof } from './proof.ts';
 import type { Skill } from './skill.ts';
@@ -72,6 +73,8 @@ export interface Level {
   readonly proof: LevelProof | null;
   /** What bots made of it; null: nobody has let them play, or the level is of a pack. */
   readonly bots: BotPlays | null;
+  /** What a long search for ways shorter than par came to; null: there was none, as where the daily check proves par, or the level is of a pack. */
+  readonly search: LongSearch | null;
   readonly texts: Readonly<Record<Lang, LevelText>>;
 }
 

@@ -5,6 +5,7 @@ import { drawNumbers } from './draw.ts';
 import { fillExpressions, type Numbers } from './expression.ts';
 import { schemaProblems } from './issue.ts';
 import type { Level, LevelText } from './level.ts';
+import { ofThisLevel, readLongSearch, SEARCH_FILE } from './long-search.ts';
 import { hostsNamed } from './predicate-hosts.ts';
 import { byPlace, quoted, type Problem } from './problem.ts';
 import { PROOF_FILE, readProof } from './proof.ts';
@@ -31,7 +32,7 @@ const TRIED_SEEDS = ['1', '2', '3'];
 export function parseLevel(source: LevelSource): LevelResult {
   const { folder, files } = source;
   const unknown = Object.keys(files).filter((name) => !isLevelFile(name));
-  const stray = unknown.map((name) => wholeFile(`${folder}/${name}`, 'level.yaml, text.en.md, text.zh-Hans.md, proof.json and bots.json only', 'another file'));
+  const stray = unknown.map((name) => wholeFile(`${folder}/${name}`, 'level.yaml, text.en.md, text.zh-Hans.md, proof.json, bots.json and search.json only', 'another file'));
   const yamlText = files['level.yaml'];
   if (yamlText === undefined) return { ok: false, problems: [...stray, wholeFile(`${folder}/level.yaml`, 'the file of the level', 'nothing')] };
   const read = readYaml(`${folder}/level.yaml`, yamlText);
@@ -41,13 +42,14 @@ export function parseLevel(source: LevelSource): LevelResult {
   const texts = readAllTexts(source, result.level);
   const { proof, problems: proofProblems } = readProof(`${folder}/${PROOF_FILE}`, files[PROOF_FILE]);
   const { bots, problems: botProblems } = readBots(`${folder}/${BOTS_FILE}`, files[BOTS_FILE]);
-  const problems = [...stray, ...texts.problems, ...proofProblems, ...botProblems];
-  return problems.length > 0 ? { ok: false, problems: problems.sort(byPlace) } : { ok: true, level: { ...result.level, title: titles(texts.texts, result.level.id), proof, bots, texts: texts.texts } };
+  const { search, problems: searchProblems } = readLongSearch(`${folder}/${SEARCH_FILE}`, files[SEARCH_FILE]);
+  const problems = [...stray, ...texts.problems, ...proofProblems, ...botProblems, ...searchProblems];
+  return problems.length > 0 ? { ok: false, problems: problems.sort(byPlace) } : { ok: true, level: { ...result.level, title: titles(texts.texts, result.level.id), proof, bots, search: ofThisLevel(search, result.level), texts: texts.texts } };
 }
 
 /** Is it one of the files of a level's folder? */
 export function isLevelFile(name: string): boolean {
-  return name === 'level.yaml' || name === PROOF_FILE || name === BOTS_FILE || LANGUAGES.some((lang) => name === textFileName(lang));
+  return name === 'level.yaml' || name === PROOF_FILE || name === BOTS_FILE || name === SEARCH_FILE || LANGUAGES.some((lang) => name === textFileName(lang));
 }
 
 function wholeFile(file: string, expected: string, came: string): Problem {
@@ -175,6 +177,7 @@ function toLevel(written: WrittenLevel, draw: Level['draw'], world: number): Lev
     mistakes: entries(written.mistakes).map(([id, { moves, verdict, misconception }]) => ({ id, moves, verdict, misconception: misconception ?? null })),
     proof: null,
     bots: null,
+    search: null,
     texts: { en: {}, 'zh-Hans': {} },
   };
 }

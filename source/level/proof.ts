@@ -1,3 +1,4 @@
+import { fieldsOf, readKept } from './kept-beside.ts';
 import type { Problem } from './problem.ts';
 
 /** What a proof on a real kernel leaves with a level: `ackademy prove` writes it, and nobody by hand. */
@@ -21,25 +22,16 @@ export interface LevelProof {
 
 export const PROOF_FILE = 'proof.json';
 
+const KEPT = { writtenBy: 'ackademy prove', example: '{ "format": "ackademy-proof", "version": 2, "kernel": "6.18.44", … }', isKept: isProof };
+
 /** Reads a level's proof; null when there is none. */
 export function readProof(file: string, text: string | undefined): { readonly proof: LevelProof | null; readonly problems: readonly Problem[] } {
-  if (text === undefined) return { proof: null, problems: [] };
-  const proof = parsed(text);
-  if (isProof(proof)) return { proof, problems: [] };
-  return { proof: null, problems: [{ file, line: 1, column: 1, expected: 'what "ackademy prove" writes', example: '{ "format": "ackademy-proof", "version": 2, "kernel": "6.18.44", … }', came: text.slice(0, 40).replaceAll('\n', ' ') }] };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const { kept, problems } = readKept(file, text, KEPT);
+  return { proof: kept, problems };
 }
 
 function isProof(value: unknown): value is LevelProof {
-  if (typeof value !== 'object' || value === null) return false;
-  const fields = value as Readonly<Record<string, unknown>>;
+  const fields = fieldsOf(value);
   const texts = ['kernel', 'date', 'hash'].every((name) => typeof fields[name] === 'string');
   return fields['format'] === 'ackademy-proof' && (fields['version'] === 1 || fields['version'] === 2) && texts && Array.isArray(fields['seeds']) && typeof fields['hosts'] === 'number' && typeof fields['segments'] === 'number';
 }

@@ -15,10 +15,11 @@ const MOVES_OVER_PAR = 6;
 
 /**
  * Games at random, one for each seed, each a way of its own: it follows one of the level's own scripts for a while, and from
- * then on does what the menu offers, what any script says, or nothing.
+ * then on does what the menu offers, what any script says, or nothing. `best`: the fewest moves of one that won without a wrong move.
  */
-export function randomWays<Session>(engine: SessionEngine<Session>, level: Level, seeds: readonly string[]): WaysFound {
+export function randomWays<Session>(engine: SessionEngine<Session>, level: Level, seeds: readonly string[]): WaysFound & { readonly best: number | null } {
   let [wins, plays] = [0, 0];
+  let best: number | null = null;
   let shorter: Way | null = null;
   let shorterWithWrong: Way | null = null;
   let withoutIdea: Way | null = null;
@@ -28,11 +29,12 @@ export function randomWays<Session>(engine: SessionEngine<Session>, level: Level
     if (run.view.phase !== 'won') continue;
     wins++;
     const found: Way = { moves: run.view.movesMade, lines: [`seed ${seed}`, ...way.map(printMove)] };
+    if (run.isClean) best = Math.min(best ?? Infinity, found.moves);
     if (run.isClean && found.moves < (shorter?.moves ?? level.par)) shorter = found;
     if (!run.isClean && found.moves < (shorterWithWrong?.moves ?? level.par)) shorterWithWrong = found;
     if (!run.ideaMet) withoutIdea ??= found;
   }
-  return { shorter, shorterWithWrong, wins, withoutIdea, plays };
+  return { shorter, shorterWithWrong, wins, withoutIdea, plays, best };
 }
 
 function randomGame<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel, random: Random): { readonly run: Playthrough<Session>; readonly way: readonly Move[] } {

@@ -1,3 +1,5 @@
+import type { LongSearch } from './long-search.ts';
+
 /** What checking levels found: data first, so that `check --json` can print it; its shape is versioned. */
 export interface Report {
   readonly format: 1;
@@ -23,7 +25,7 @@ export interface Finding {
   readonly message: string;
 }
 
-export const CHECK_NAMES = ['files', 'todo', 'sources', 'solution', 'alternative', 'idle', 'mistake', 'hint', 'prediction', 'par', 'idea', 'reason', 'words'] as const;
+export const CHECK_NAMES = ['files', 'todo', 'sources', 'solution', 'alternative', 'idle', 'mistake', 'hint', 'prediction', 'par', 'idea', 'reason', 'words', 'minutes'] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 export interface ParReport {
@@ -38,6 +40,8 @@ export interface ParReport {
   readonly withWrong: { readonly atLeast: number; readonly best: number | null };
   /** Moves tried. */
   readonly plays: number;
+  /** What a long search came to, where one was kept and is of this level; null: none. */
+  readonly long: Pick<LongSearch, 'proved' | 'atLeast' | 'games' | 'best' | 'plays'> | null;
 }
 
 /** What was tried against the level's idea. */
@@ -64,10 +68,15 @@ export function reportLines(report: Report): readonly string[] {
   ];
 }
 
-function parText({ claimed, proved, best, atLeast, withWrong, plays }: ParReport): string {
-  const clean = proved ? `par ${claimed} proved` : `par ${claimed} not proved (none of fewer than ${atLeast} moves wins), best found ${best}`;
+function parText({ claimed, proved, best, atLeast, withWrong, plays, long }: ParReport): string {
+  const clean = proved ? `par ${claimed} proved` : `par ${claimed} not proved ${long?.proved ? 'in the daily check' : `(none of fewer than ${Math.max(atLeast, long?.atLeast ?? 0)} moves wins)`}, best found ${best}${long === null ? '' : `; ${longText(claimed, long)}`}`;
   const wrong = withWrong.best !== null ? `, ${withWrong.best} with wrong moves` : withWrong.atLeast < claimed ? `, with wrong moves at least ${withWrong.atLeast}` : '';
   return `${clean}${wrong}, ${plays} plays`;
+}
+
+function longText(par: number, { proved, games, best, plays }: NonNullable<ParReport['long']>): string {
+  const found = proved ? 'proved' : best !== null && best < par ? `${best} moves with luck` : `nothing shorter in ${games} random plays`;
+  return `long search: ${found} (${plays} plays)`;
 }
 
 function ideaText({ named, wins }: IdeaReport): string {

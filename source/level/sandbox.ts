@@ -49,6 +49,7 @@ export function sandboxLevel({ id, world, kernel, setup, menu, texts }: { readon
     mistakes: [],
     proof: null,
     bots: null,
+    search: null,
     texts,
   };
 }

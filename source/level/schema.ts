@@ -1,6 +1,6 @@
 /*
  * What a level.yaml and the course.yaml may say. A level is a folder levels/NN-world/NN-level/ with
- * level.yaml, text.en.md and text.zh-Hans.md (texts.ts), proof.json, which `ackademy prove` writes (proof.ts), and bots.json, which `ackademy check --bots` writes (bots.ts). The folder's name without its number is the level's id.
+ * level.yaml, text.en.md and text.zh-Hans.md (texts.ts), proof.json, which `ackademy prove` writes (proof.ts), bots.json, which `ackademy check --bots` writes (bots.ts), and search.json, which `ackademy check --long` writes (long-search.ts). The folder's name without its number is the level's id.
  *
  *   id: first-syn
  *   version: 1                      # raised whenever a run of an earlier version would be judged otherwise

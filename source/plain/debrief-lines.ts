@@ -1,4 +1,5 @@
 import { factName } from '../message/fact-name.ts';
+import type { Scores } from '../referee/histogram.ts';
 import type { Debrief } from '../referee/debrief.ts';
 import { phrase, seconds, tell, type Voice } from './voice.ts';
 import { segmentText } from './segment-words.ts';
@@ -15,6 +16,13 @@ export function debriefLines({ missingStars, toll, predictions, hidden, bots, so
     ...(mirror === null ? [] : [tell(voice, 'plain.debrief.mirror', { level: mirror })]),
     tell(voice, 'plain.debrief.receipt', { receipt }),
   ];
+}
+
+/** Whose plays these are, then how many took how many moves: the graph's numbers, move by move. */
+export function scoresLine({ label, won }: Scores, voice: Voice): string {
+  const counts = new Map<number, number>();
+  for (const moves of won.toSorted((a, b) => a - b)) counts.set(moves, (counts.get(moves) ?? 0) + 1);
+  return `${phrase(voice, label)} ${[...counts].map(([moves, count]) => tell(voice, 'plain.debrief.bots.bin', { moves, count })).join('; ')}.`;
 }
 
 /** What one kind of bot made of it, in one line: the graph's numbers. */

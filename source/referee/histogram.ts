@@ -1,4 +1,15 @@
 import type { BotResult } from '../level/bots.ts';
+import type { Phrase } from '../phrase.ts';
+
+/** What people made of a level, and who they are: the player's own plays, or a class that is loaded. */
+export interface Scores {
+  /** The line above the bars: whose plays these are, and how many. */
+  readonly label: Phrase;
+  /** Moves of each play that won. */
+  readonly won: readonly number[];
+  /** Plays that did not win; null where nobody has counted them: then no bar is shown for them. */
+  readonly notWon: number | null;
+}
 
 /** Plays that took so many moves; `to` null: or more. */
 export interface Bin {
@@ -16,6 +27,12 @@ export interface Histogram {
 
 /** Widths of the bins above par, in moves. */
 const WIDTHS = [1, 2, 4];
+
+export function histogramOfScores({ won, notWon }: Scores, par: number): Histogram {
+  const counts: Record<string, number> = {};
+  for (const moves of won) counts[moves] = (counts[moves] ?? 0) + 1;
+  return histogramOf({ plays: won.length + (notWon ?? 0), won: counts }, par);
+}
 
 export function histogramOf({ plays, won }: Pick<BotResult, 'plays' | 'won'>, par: number): Histogram {
   const count = (from: number, to: number | null): number => Object.entries(won).reduce((sum, [moves, some]) => (Number(moves) >= from && (to === null || Number(moves) <= to) ? sum + some : sum), 0);

@@ -20,7 +20,7 @@ export interface Keeper {
   /** Hears how a run that counts stands after each move; only a class keeps all of it. */
   readonly played: (run: RunFile) => readonly Phrase[];
   readonly reached: (level: string, run: RunFile | null) => readonly Phrase[];
-  readonly solved: (level: string, result: { readonly stars: LevelProgress['stars']; readonly moves: number; readonly expert?: boolean }) => readonly Phrase[];
+  readonly solved: (level: string, result: { readonly stars: LevelProgress['stars']; readonly moves: number; readonly seed?: string; readonly expert?: boolean }) => readonly Phrase[];
   /** Notes what verdicts on moves of the level have told; nothing is written when all of it is known. */
   readonly met: (level: string, keys: readonly string[]) => readonly Phrase[];
   /** Moves of the level have shown these misconceptions: the quiz asks about them next. */

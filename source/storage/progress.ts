@@ -3,6 +3,12 @@ import { decodeRun } from './run-file.ts';
 import type { RunFile } from './run-file.ts';
 import { isRecord } from './versioned.ts';
 
+/** A run that solved a level: with the numbers of this seed, in so many moves. */
+export interface Win {
+  readonly seed: string;
+  readonly moves: number;
+}
+
 /** What a player has done with one level. */
 export interface LevelProgress {
   /** Best so far: 3 at or under par, 2 solved, 1 solved with hints, 0 not solved. */
@@ -13,6 +19,8 @@ export interface LevelProgress {
   readonly attempts: number;
   /** Solved in expert mode at least once: a star of its own. */
   readonly expert?: true;
+  /** Runs that solved it, oldest first; those from before they were kept are not among them. */
+  readonly wins?: readonly Win[];
   /** What the verdicts on its moves have told, by the keys of the reference; nothing yet when it is left out. */
   readonly met?: readonly string[];
   /** The run that was left unfinished. */
@@ -45,9 +53,9 @@ export function reached(progress: Progress, level: string, run: RunFile | null):
   return withLevel(progress, level, (before) => ({ ...before, run }));
 }
 
-/** A run solved the level. Better results stay. */
-export function solved(progress: Progress, level: string, { stars, moves, expert }: { readonly stars: 0 | 1 | 2 | 3; readonly moves: number; readonly expert?: boolean }): Progress {
-  return withLevel(progress, level, (before) => better({ ...before, run: null }, { ...NOTHING_DONE, stars, moves, ...(expert && { expert }) }));
+/** A run solved the level. Better results stay. With its seed it is one of the player's own plays that the debrief counts. */
+export function solved(progress: Progress, level: string, { stars, moves, seed, expert }: { readonly stars: 0 | 1 | 2 | 3; readonly moves: number; readonly seed?: string; readonly expert?: boolean }): Progress {
+  return withLevel(progress, level, (before) => better({ ...before, run: null }, { ...NOTHING_DONE, stars, moves, ...(seed !== undefined && { wins: [{ seed, moves }] }), ...(expert && { expert }) }));
 }
 
 /** Verdicts of the level have told these things. */
@@ -63,6 +71,15 @@ function joined(a: readonly string[], b: readonly string[]): readonly string[] {
   return [...new Set([...a, ...b])].slice(0, MOST_MET).toSorted();
 }
 
+/** More would tell nothing more; the newest stay. */
+const MOST_WINS = 200;
+
+/** The same run told twice, as by two files of one player, counts once. */
+function allWins(a: readonly Win[], b: readonly Win[]): readonly Win[] {
+  const added = b.filter(({ seed, moves }) => !a.some((win) => win.seed === seed && win.moves === moves));
+  return [...a, ...added].slice(-MOST_WINS);
+}
+
 function better(a: LevelProgress, b: LevelProgress): LevelProgress {
   const counts = [a.moves, b.moves].filter((moves) => moves !== null);
   return {
@@ -70,6 +87,7 @@ function better(a: LevelProgress, b: LevelProgress): LevelProgress {
     moves: counts.length === 0 ? null : Math.min(...counts),
     attempts: Math.max(a.attempts, b.attempts),
     ...((a.expert || b.expert) && { expert: true }),
+    ...((a.wins || b.wins) && { wins: allWins(a.wins ?? [], b.wins ?? []) }),
     ...((a.met || b.met) && { met: joined(a.met ?? [], b.met ?? []) }),
     run: a.run ?? b.run,
   };
@@ -85,15 +103,18 @@ const isStars = (value: unknown): value is LevelProgress['stars'] => value === 0
 
 const isKey = (value: unknown): boolean => typeof value === 'string' && /^[\w:/.-]{1,80}$/.test(value);
 
+const isWin = (value: unknown): value is Win => isRecord(value) && typeof value['seed'] === 'string' && value['seed'].length <= 200 && isCount(value['moves']);
+
 function decodeLevel(value: unknown): LevelProgress | null {
   if (!isRecord(value)) return null;
-  const { stars, moves, attempts, expert, met: told } = value;
+  const { stars, moves, attempts, expert, met: told, wins } = value;
   const run = value['run'] === null ? null : decodeRun(value['run']);
   if (!isStars(stars) || !(moves === null || isCount(moves)) || !isCount(attempts)) return null;
   if (value['run'] !== null && run === null) return null;
   if (expert !== undefined && expert !== true) return null;
+  if (wins !== undefined && !(Array.isArray(wins) && wins.length <= MOST_WINS && wins.every(isWin))) return null;
   if (told !== undefined && !(Array.isArray(told) && told.length <= MOST_MET && told.every(isKey))) return null;
-  return { stars, moves, attempts, ...(expert && { expert }), ...(told !== undefined && { met: told as readonly string[] }), run };
+  return { stars, moves, attempts, ...(expert && { expert }), ...(wins !== undefined && { wins: wins.map(({ seed, moves: made }: Win) => ({ seed, moves: made })) }), ...(told !== undefined && { met: told as readonly string[] }), run };
 }
 
 /** How progress is written to progress.json, and to the files that `progress export` makes. */

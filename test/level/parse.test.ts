@@ -87,7 +87,7 @@ test('a flood to an address that nobody has is named', () => {
 test('a missing file, a stray file and a language that says less are named', () => {
   const { 'text.zh-Hans.md': _chinese, ...without } = smallFiles();
   expect(errors(without)).toEqual(['01-w/01-small/text.zh-Hans.md: expected the texts of the level, got nothing']);
-  expect(errors(smallFiles({ 'notes.txt': '' }))).toEqual(['01-w/01-small/notes.txt: expected level.yaml, text.en.md, text.zh-Hans.md, proof.json and bots.json only, got another file']);
+  expect(errors(smallFiles({ 'notes.txt': '' }))).toEqual(['01-w/01-small/notes.txt: expected level.yaml, text.en.md, text.zh-Hans.md, proof.json, bots.json and search.json only, got another file']);
   expect(errors(smallFiles({ 'text.zh-Hans.md': SMALL_CHINESE.replace('{port}', '80') }))).toEqual([
     '01-w/01-small/text.zh-Hans.md:4:1: expected the placeholders {port} in "briefing" as 01-w/01-small/text.en.md has them, got none',
     '01-w/01-small/text.zh-Hans.md:4:1: expected the numbers 5 in "briefing" as 01-w/01-small/text.en.md has them, got 5, 80',

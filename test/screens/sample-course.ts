@@ -26,6 +26,7 @@ export function sampleLevel(id: string, over: Partial<Level> = {}): Level {
     title: { en: title, 'zh-Hans': titleZh },
     proof: null,
     bots: null,
+    search: null,
     rows: ['S4'],
     misconceptions: ['M01', 'M05'],
     needs: [],

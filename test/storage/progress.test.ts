@@ -27,6 +27,19 @@ describe('progress', () => {
     expect(progressOf(twice, 'first-syn')).toEqual({ stars: 2, moves: 2, attempts: 0, run: null });
   });
 
+  test('keeps each run that solved the level with its numbers, once, also when files are joined', () => {
+    const one = solved(solved(NO_PROGRESS, 'a', { stars: 3, moves: 2, seed: '1' }), 'a', { stars: 2, moves: 4, seed: '2' });
+    const wins = [{ seed: '1', moves: 2 }, { seed: '2', moves: 4 }];
+    expect(progressOf(one, 'a').wins).toEqual(wins);
+    expect(progressOf(solved(one, 'a', { stars: 2, moves: 4, seed: '2' }), 'a').wins).toEqual(wins);
+    expect(progressOf(merged(one, solved(NO_PROGRESS, 'a', { stars: 3, moves: 2, seed: '3' })), 'a').wins).toEqual([...wins, { seed: '3', moves: 2 }]);
+    expect(PROGRESS_FORMAT.decode(JSON.parse(JSON.stringify(one)) as Record<string, unknown>)).toEqual({ value: one, whole: true });
+  });
+
+  test.each([['a text', 'x'], ['no seed', [{ moves: 1 }]], ['half a move', [{ seed: '1', moves: 0.5 }]], ['without end', Array.from({ length: 201 }, (_, n) => ({ seed: `${n}`, moves: 1 }))]])('wins that are %s in a file are not taken', (_what, wins) => {
+    expect(PROGRESS_FORMAT.decode({ levels: { a: { stars: 3, moves: 1, attempts: 1, run: null, wins } } })).toEqual({ value: NO_PROGRESS, whole: false });
+  });
+
   test('forgets the unfinished run when the level is solved', () => {
     const before = reached(begun(NO_PROGRESS, 'first-syn'), 'first-syn', run);
     expect(progressOf(before, 'first-syn').run).toEqual(run);

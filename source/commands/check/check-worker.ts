@@ -1,7 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import type { Level } from '../../level/level.ts';
-import { checkOne } from './check-one.ts';
+import { doJob, type CheckJob } from './check-job.ts';
 
-/** A thread that proves one level after the other: a level comes in, its report goes out. See check-in-threads.ts. */
+/** A thread that does one job after the other: a level comes in, what is found of it goes out. See check-in-threads.ts. */
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-parentPort?.on('message', (level: Level) => parentPort?.postMessage(checkOne(level)));
+parentPort?.on('message', (job: CheckJob) => parentPort?.postMessage(doJob(job)));

@@ -11,8 +11,9 @@ import { coverageLines, coverageOf } from '../../level/coverage.ts';
 import { todosIn, withFindings } from '../../level/todo.ts';
 import { message } from '../../message/say.ts';
 import { visible } from '../../tcp/notation/visible.ts';
-import { checkInThreads } from './check-in-threads.ts';
 import { keepBots } from './check-bots.ts';
+import { doInThreads } from './check-in-threads.ts';
+import { checkLong } from './check-long.ts';
 import type { Command, Invocation } from '../command.ts';
 import { languageFor } from '../language-choice.ts';
 import { isProofStale } from '../prove/proof-hash.ts';
@@ -43,14 +44,20 @@ export const check: Command = async (invocation) => {
     unreadable.push(...reportProblems([...pack.problems, ...problems]));
   }
   if (options.bots) return playBots(invocation, levels);
+  if (options.long) return checkLong(invocation, levels, defaultFolder());
   if (options.coverage) return printCoverage(invocation, levels);
-  const report = makeReport([...unreadable, ...withFindings(await checkInThreads(levels), inFiles)]);
+  const report = makeReport([...unreadable, ...withFindings(await proved(levels), inFiles)]);
   // No fault, but the proof says nothing of them now.
   const stale = levels.flatMap((level) => (level.proof !== null && isProofStale(level) ? [{ level: level.id, date: level.proof.date }] : []));
-  if (options.json) printJson(shell, { ...report, format: 'ackademy-check', version: 1, staleProofs: stale.map(({ level }) => level) });
-  else print(shell, ...reportLines(report), ...stale.map((params) => message(languageFor(invocation), 'prove.stale', params)));
+  const staleSearches = levels.filter(({ search }) => search?.stale).map(({ id }) => id);
+  if (options.json) printJson(shell, { ...report, format: 'ackademy-check', version: 1, staleProofs: stale.map(({ level }) => level), staleSearches });
+  else print(shell, ...reportLines(report), ...stale.map((params) => message(languageFor(invocation), 'prove.stale', params)), ...staleSearches.map((level) => message(languageFor(invocation), 'cli.check.stale-search', { level })));
   return report.ok ? 0 : 1;
 };
+
+async function proved(levels: readonly Level[]): Promise<readonly LevelReport[]> {
+  return (await doInThreads(levels.map((level) => ({ level, games: null })))).flatMap((answer) => ('report' in answer ? [answer.report] : []));
+}
 
 /** Lets bots play and keeps what they made of it: nothing is proved. */
 function playBots({ shell }: Invocation, levels: readonly Level[]): 0 | 3 {

@@ -53,7 +53,7 @@ export function openPack(path: string): PackOpened | null {
     return { ok: false, lines: problems.length > MOST_LINES ? [...lines, `… ${problems.length - MOST_LINES}`] : lines };
   }
   // That a real kernel does the same only this program's own check can say: whoever made the pack may write anything.
-  return { ok: true, name: pack.name, course: { ...course, levels: course.levels.map((level) => ({ ...level, proof: null, bots: null })) } };
+  return { ok: true, name: pack.name, course: { ...course, levels: course.levels.map((level) => ({ ...level, proof: null, bots: null, search: null })) } };
 }
 
 /** What a pack's levels may need beside each other; nothing while the game's own are not built. */

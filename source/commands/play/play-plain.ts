@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
+import { ownScores } from '../../app/own-scores.ts';
 import type { Lang } from '../../language.ts';
 import type { Level } from '../../level/level.ts';
 import { drawLevel } from '../../level/draw.ts';
 import { message, say } from '../../message/say.ts';
 import { answerLine, closingLine, echoLine, isSolved, openDialogue, runIn, type Dialogue } from '../../plain/dialogue.ts';
 import { ideasBetween } from '../../referee/ideas-shown.ts';
+import { scoresLine } from '../../plain/debrief-lines.ts';
 import { toldByMoves } from '../../referee/met.ts';
 import { toRun } from '../../referee/replay.ts';
 import { startSession, type GradedRules, type Session } from '../../referee/session.ts';
@@ -67,8 +69,10 @@ function noteIdeas({ shell, lang, keeper }: Table, level: Level, ideas: readonly
 }
 
 function remember({ shell, lang, keeper }: Table, dialogue: Dialogue<Session>): void {
-  const { level, stars, movesMade, expert } = dialogue.referee.view(runIn(dialogue));
-  complain(shell, ...keeper.solved(level, { stars, moves: movesMade, expert }).map((notice) => say(lang, notice)));
+  const session = runIn(dialogue);
+  const { level, stars, movesMade, expert } = dialogue.referee.view(session);
+  complain(shell, ...keeper.solved(level, { stars, moves: movesMade, seed: session.drawn.seed, expert }).map((notice) => say(lang, notice)));
+  printText(shell, ...ownScores(keeper.level(level)).map((scores) => scoresLine(scores, dialogue.voice)));
 }
 
 function writeRun({ shell, lang, keeper }: Table, dialogue: Dialogue<Session>, path: string): void {

@@ -1,5 +1,6 @@
 import type { Lang } from '../../language.ts';
 import type { Phrase } from '../../phrase.ts';
+import type { Scores } from '../../referee/histogram.ts';
 import type { KernelComparison } from '../../referee/compare-kernels.ts';
 import type { Debrief } from '../../referee/debrief.ts';
 import type { JudgedMove } from '../../referee/session-view.ts';
@@ -15,6 +16,8 @@ export interface DebriefView extends Debrief {
   readonly quiz: { readonly ideas: readonly string[]; readonly key: string };
   /** The numbers of this variant, which the level's texts name. */
   readonly numbers: NonNullable<Phrase['params']>;
+  /** The player's own plays, and those of a class that is loaded; the graphs stand above those of the bots. */
+  readonly scores: readonly Scores[];
   /** The level that tells the same story from another chair, as the map has it; null: there is none. */
   readonly otherChair: { readonly place: string; readonly title: Readonly<Record<Lang, string>> } | null;
   /** The kernels on which the same moves can be played, oldest first, and what they do there. */

@@ -21,7 +21,7 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     ...(level.id === SANDBOX
       ? []
       : ([
-          [say('map.par'), say(level.par === 1 ? 'map.move' : 'map.moves', { n: level.par })],
+          [say('map.par'), par(level, lang)],
           [say('map.best'), best(item, lang)],
           [say('map.length'), say('map.minutes', { n: level.minutes })],
         ] as const)),
@@ -45,6 +45,13 @@ export function levelInfo(item: MapLevel, model: MapModel, lang: Lang, width: nu
     ...facts.filter(([, value]) => value !== '').flatMap(([name, value]) => labelled(name, value, labelWidth, width)),
     ...(progress.run === null ? [] : [[], ...paragraph(say('map.unfinished', { n: countedMoves(progress.run) }), width, { bold: true })]),
   ];
+}
+
+/** Par, and what speaks for it where it is not proved. */
+function par({ par: n, luck, search }: MapLevel['level'], lang: Lang): string {
+  const moves = message(lang, n === 1 ? 'map.move' : 'map.moves', { n });
+  if (luck) return message(lang, 'map.par-luck', { moves });
+  return search === null || search.proved || search.stale ? moves : message(lang, 'map.par-searched', { moves, n: search.games });
 }
 
 /** The level's kernel, and on which real one it was proved; a stale proof is called so, and in a narrow panel no more. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { plainText } from '../../../source/components/line.ts';
 import { wordsFor } from '../../../source/components/words.ts';
 import type { Lang } from '../../../source/language.ts';
-import { histogramOf } from '../../../source/referee/histogram.ts';
+import { histogramOf, type Scores } from '../../../source/referee/histogram.ts';
 import { debriefRows, INITIAL_DEBRIEF_STATE, partsOf, type DebriefState } from '../../../source/screens/debrief/debrief-rows.ts';
 import type { DebriefView } from '../../../source/screens/debrief/debrief-view.ts';
 import { histogramRows } from '../../../source/screens/debrief/histogram-rows.ts';
@@ -39,6 +39,21 @@ describe('what bots made of a level', () => {
 
   test('is nothing where nobody has let them play', () => {
     expect(rows({ bots: [] })).toEqual([]);
+  });
+});
+
+describe("the player's own plays, and a class that is loaded", () => {
+  const own: Scores = { label: { id: 'debrief.own', params: { n: 3, begun: 5 } }, won: [1, 2, 2], notWon: null };
+
+  test('stand above the bots, with their label, and no bar for what nobody counted', () => {
+    const all = rows({ scores: [own] }, 'en', 80);
+    expect(all.slice(0, 7)).toEqual(['Your own plays that solved it: 3, of 5 begun. By the moves they took:', ' par 1      ######## 1', ' 2          ################ 2 < you', ' 3-4         0', ' 5-8         0', ' 9+          0', expect.stringMatching(/^How many moves bots took/)]);
+  });
+
+  test('have a bar for plays that did not win where these were counted', () => {
+    const all = rows({ bots: [], scores: [own, { ...own, won: [], notWon: 4 }] }, 'en', 80);
+    expect(all.at(-1)).toBe(` not won    ${'#'.repeat(24)} 4`);
+    expect(all.filter((row) => row.startsWith(' not won'))).toHaveLength(1);
   });
 });
 

@@ -12,6 +12,7 @@ export const sampleDebrief: DebriefView = {
   stars: 2,
   toll: [],
   bots: [],
+  scores: [],
   missingStars: [{ id: 'debrief.over-par' }, { id: 'debrief.wrong-cap', params: { n: 1, numbers: '1' } }],
   par: 1,
   movesMade: 2,

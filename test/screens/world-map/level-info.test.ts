@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { plainText } from '../../../source/components/line.ts';
+import type { Level } from '../../../source/level/level.ts';
+import type { LongSearch } from '../../../source/level/long-search.ts';
 import type { LevelProof } from '../../../source/level/proof.ts';
 import { levelsJson } from '../../../source/commands/course/levels.ts';
 import { levelInfo } from '../../../source/screens/world-map/level-info.ts';
@@ -24,6 +26,22 @@ test.each([
   expect(kernelRow('en').endsWith(` ${english}`)).toBe(true);
   expect(kernelRow('zh-Hans').endsWith(chinese)).toBe(true);
   expect(levelsJson(course).levels[0]!.proof).toEqual(json);
+});
+
+const SEARCH: LongSearch = { format: 'ackademy-search', version: 1, hash: '', proved: false, atLeast: 2, games: 2000, wins: 9, best: 4, plays: 99 };
+
+test.each<[string, Partial<Level>, string, string]>([
+  ['where the daily check proves it', {}, '4 moves', '4 步'],
+  ['proved by a long search', { search: { ...SEARCH, proved: true } }, '4 moves', '4 步'],
+  ['searched at random', { search: SEARCH }, '4 moves, not proved: nothing shorter in 2000 random plays', '4 步, 未经证明: 2000 局随机对局中没有更短的走法'],
+  ['searched before the level was changed', { search: { ...SEARCH, stale: true } }, '4 moves', '4 步'],
+  ['a matter of luck', { luck: true, search: SEARCH }, '4 moves are always enough; with luck fewer', '4 步总是够用, 运气好时更少'],
+])('the map tells par %s', (_name, over, english, chinese) => {
+  const course = sampleCourse();
+  const model = mapModel({ ...course, levels: course.levels.map((level, i) => (i === 0 ? sampleLevel(level.id, { par: 4, ...over }) : level)) }, { levels: {} });
+  const rows = (lang: 'en' | 'zh-Hans') => levelInfo(model.levels[0]!, model, lang, 90).map(plainText);
+  expect(rows('en')).toContainEqual(expect.stringMatching(new RegExp(`^par +${english.replace(/[()]/g, '.')}$`)));
+  expect(rows('zh-Hans')).toContainEqual(expect.stringMatching(new RegExp(`^标准 +${chinese}$`)));
 });
 
 test('a level that has a mirror says where it is, and which key opens it', () => {
