@@ -34,6 +34,11 @@ test('a worker that is closed is lost', () => {
   expect([session.phase, session.loss?.rule]).toEqual(['lost', 'F5.27']);
 });
 
+test('whoever waits for the old client to end the TIME-WAIT has turned it away', () => {
+  const { session } = playLevel(level, '1', ['wait 12s']);
+  expect([session.phase, session.loss?.rule]).toEqual(['lost', 'F10.12']);
+});
+
 test('the hints follow the ports', () => {
   const { web, live, left } = numbers('1');
   const done = ['call setsockopt 7 SO_REUSEADDR 1', `call bind 7 *:${web}`, 'call listen 7 128'];

@@ -201,7 +201,7 @@ test('levels --json has its documented shape, in the order of the course', async
   const json = JSON.parse(out) as LevelsJson;
   expect(code).toBe(0);
   expect(json).toMatchObject({ format: 'ackademy-levels', version: 1 });
-  expect(json.levels[0]).toEqual({ id: 'first-syn', version: 1, world: 1, role: 'kernel', mode: 'turns', kernel: '6.18', titles: { en: 'The first SYN', 'zh-Hans': '第一个 SYN' }, rows: ['S4'], misconceptions: expect.any(Array), needs: [], par: 2, minutes: 6, proof: json.levels[0]!.proof });
+  expect(json.levels[0]).toEqual({ id: 'first-syn', version: 1, world: 1, role: 'kernel', mode: 'turns', kernel: '6.18', titles: { en: 'The first SYN', 'zh-Hans': '第一个 SYN' }, rows: ['S4'], misconceptions: expect.any(Array), needs: [], par: 2, minutes: 5, proof: json.levels[0]!.proof });
 });
 
 describe('check', () => {

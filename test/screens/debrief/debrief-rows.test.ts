@@ -160,5 +160,5 @@ test('the level of the other chair is named with its key, and its key is in the 
   expect(text(paired)).toMatch(/m: the other chair, 5-5 A SYN in the middle/);
   expect(text(paired)).toContain('m other chair');
   expect(text(sampleDebrief)).not.toContain('other chair');
-  expect(screenText(debriefRows(paired, state(), wordsFor('zh-Hans', sampleTexts), large, glyphs))).toContain('m: 换到对面的椅子, 5-5 半路来的 SYN');
+  expect(screenText(debriefRows(paired, state(), wordsFor('zh-Hans', sampleTexts), large, glyphs))).toContain('m: 换个角色, 5-5 半路来的 SYN');
 });
