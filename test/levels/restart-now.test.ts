@@ -16,8 +16,8 @@ test.each(SEEDS)('the old client is let in from the very port that is in TIME-WA
 });
 
 test.each(SEEDS)('without the old socket\'s option nothing helps before TIME-WAIT has ended (seed %s)', (seed) => {
-  const { plain, left } = numbers(seed);
-  const bound = (wait: number) => playLevel(level, seed, ['call setsockopt 8 SO_REUSEADDR 1', 'call setsockopt 8 SO_REUSEPORT 1', `wait ${wait}ms`, `call bind 8 *:${plain}`]).verdicts.at(-1)?.name;
+  const { web, plain, left } = numbers(seed);
+  const bound = (wait: number) => playLevel(level, seed, ['call setsockopt 7 SO_REUSEADDR 1', `call bind 7 *:${web}`, 'call listen 7 128', 'call setsockopt 8 SO_REUSEADDR 1', 'call setsockopt 8 SO_REUSEPORT 1', `wait ${wait}ms`, `call bind 8 *:${plain}`]).verdicts.at(-1)?.name;
   expect(bound(Number(left) * 1000 - 1)).toBe('call/bind-eaddrinuse');
   expect(bound(Number(left) * 1000)).toBe('call/bind');
 });
