@@ -8,10 +8,12 @@ import { codes } from './codes.ts';
 import { grade } from './grade.ts';
 import { newClass } from './new-class.ts';
 import { pack } from './pack.ts';
+import { purge } from './purge.ts';
+import { report } from './report.ts';
 
-const ACTS = ['new', 'codes', 'pack', 'grade'] as const;
+const ACTS = ['new', 'codes', 'pack', 'grade', 'report', 'purge'] as const;
 
-/** `ackademy class new, codes, pack, grade`: what a teacher does. */
+/** `ackademy class new, codes, pack, grade, report, purge`: what a teacher does. */
 export const classroom: Command = async (invocation) => {
   const [word = '', ...rest] = invocation.words;
   const act = ACTS.find((known) => known === word);
@@ -20,6 +22,8 @@ export const classroom: Command = async (invocation) => {
   if (act === 'codes' && rest.length === 0) return codes(inner);
   if (act === 'pack' && rest.length === 0) return pack(inner);
   if (act === 'grade' && rest.length >= 2) return grade(inner);
+  if (act === 'report' && rest.length === 1) return report(inner, rest[0]!);
+  if (act === 'purge') return purge(inner);
   const named = act ?? nearestName(word, ACTS);
   const near = ACTS.find((known) => known === named) ?? 'new';
   complain(invocation.shell, message(languageFor(invocation), 'class.usage', { usage: message(languageFor(invocation), `class.usage.${near}`), names: ACTS.join(', '), got: visible(invocation.words.join(' ')) || '-' }));

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import type { Claim } from '../../classroom/claims.ts';
 import { classIdOf, packHash } from '../../classroom/class-pack.ts';
 import type { GradeBook, HandInGrade } from '../../classroom/grade.ts';
-import { ownerOf, type LmsStudents } from '../../classroom/identity.ts';
+import { ownerOf } from '../../classroom/identity.ts';
 import { lmsNameOf } from '../../classroom/lms-name.ts';
+import { isSameStudent, readRoster, type Student } from '../../classroom/roster.ts';
 import { settleAll, type Entrant } from '../../classroom/settle.ts';
 import { message } from '../../message/say.ts';
 import type { Lang } from '../../language.ts';
@@ -13,12 +14,15 @@ import { visible } from '../../tcp/notation/visible.ts';
 import type { ExitCode, Invocation } from '../command.ts';
 import { languageFor } from '../language-choice.ts';
 import { complain, print, type Shell } from '../shell.ts';
-import { readClaimsFile } from './codes.ts';
+import { readClaimsFile, rosterProblem } from './codes.ts';
 import { textGrader, type TextGraded } from './grade-texts.ts';
 import { openClassPack } from './open-class-pack.ts';
 import type { Submission } from './submission.ts';
+import { readTable } from './read-table.ts';
 import { submissionsAt } from './submissions.ts';
+import { lateBy, openGradebooks, studentsOf, writeGradebooks, type Gradebooks } from './write-gradebooks.ts';
 import { writeGrades } from './write-grades.ts';
+import { writeCi } from './write-ci.ts';
 
 /** What became of one file. */
 export interface FileLine {
@@ -51,19 +55,37 @@ export async function grade(invocation: Invocation): Promise<ExitCode> {
   const { pack, levels } = opened;
   const read = readClaimsFile(codesFile, classIdOf(pack), lang);
   if (!read.ok) return stop(3, read.text);
-  const { claims } = read.read;
+  const roster = rosterOf(options.classroom.roster, lang);
+  if (typeof roster === 'string') return stop(3, roster);
+  // What the roster says now goes before what it said when the codes were made.
+  const claims = read.read.claims.map((claim) => ({ ...claim, student: roster.find((student) => isSameStudent(student, claim.student)) ?? claim.student }));
+  const without = roster.filter((student) => !claims.some((claim) => claim.student === student));
   const out = options.out ?? 'graded';
+  const books = openGradebooks(options.classroom, pack.title, lang);
+  if ('code' in books) return stop(books.code, books.text);
   try {
     mkdirSync(out, { recursive: true });
   } catch (error) {
     return stop(3, message(lang, 'class.not-written', { path: visible(out, 200), code: visible(codeOf(error), 80) }));
   }
   const book: GradeBook = { pack, levels: new Map(levels.map((level) => [level.id, level])), codes: new Map(claims.map(({ handle, code }) => [handle, code])) };
-  const grading = await gradeAll(places, book, claims, { canvas: new Map(), moodle: new Map() }, lang);
+  const grading = await gradeAll(places, book, claims, books, lang);
   const isWritten = writeGrades(out, { pack, levels, claims, grading }, shell, lang);
   printLines(grading, shell, lang);
+  if (without.length > 0) print(shell, message(lang, 'class.grade.no-code', { n: without.length, names: without.map(({ name, email, id, username }) => visible(name || email || id || username, 60)).join(', ') }));
+  const isFilled = writeGradebooks(out, books, grading, shell, lang);
+  const isReported = !options.classroom.ci || writeCi(out, pack, grading, shell, lang);
   print(shell, message(lang, 'class.grade.done', { accepted: grading.grades.length, refused: grading.files.filter(({ accepted }) => !accepted).length, of: claims.length, engine: ENGINE_VERSION, pack: pack.name, hash: packHash(pack), out: visible(out, 200) }));
-  return isWritten ? 0 : 3;
+  return isWritten && isFilled && isReported ? 0 : 3;
+}
+
+/** The students of the roster as it is now; none where none is given, and the text of what is wrong with it. */
+function rosterOf(path: string | null, lang: Lang): readonly Student[] | string {
+  if (path === null) return [];
+  const table = readTable(path, lang);
+  if (!table.ok) return table.text;
+  const read = readRoster(table.table.cells);
+  return read.ok ? read.roster.students : rosterProblem(path, read, lang);
 }
 
 function printLines({ files }: Grading, shell: Shell, lang: Lang): void {
@@ -71,7 +93,9 @@ function printLines({ files }: Grading, shell: Shell, lang: Lang): void {
 }
 
 /** Marks all files; a few at a time are in memory, and of each only what came of it stays. */
-async function gradeAll(places: readonly string[], book: GradeBook, claims: readonly Claim[], students: LmsStudents, lang: Lang): Promise<Grading> {
+async function gradeAll(places: readonly string[], book: GradeBook, claims: readonly Claim[], books: Gradebooks, lang: Lang): Promise<Grading> {
+  const students = studentsOf(books);
+  const isLate = lateBy(books);
   const lines: FileLine[] = [];
   const entrants: Entrant[] = [];
   const byHandle = new Map(claims.map((claim) => [claim.handle, claim]));
@@ -79,7 +103,7 @@ async function gradeAll(places: readonly string[], book: GradeBook, claims: read
   const running = new Set<Promise<void>>();
   const take = (file: number, { name, text }: Extract<Submission, { text: string }>, graded: TextGraded): void => {
     const lms = lmsNameOf(name);
-    const late = lms?.late ?? null;
+    const late = isLate(lms);
     if (!graded.ok) {
       lines[file] = { name, handle: graded.handle, accepted: false, late, text: message(lang, `class.refused.${graded.why}`, { line: graded.line, got: visible(graded.got, 60) }) };
       return;
