@@ -3,10 +3,13 @@ import { contextOf } from '../../kernel/context.ts';
 import type { Host } from '../../kernel/host.ts';
 import { findEntry } from '../../kernel/lookup.ts';
 import { MEASURED_PROFILE } from '../../kernel/profile.ts';
-import { SYSCTL_NAMES, SYSCTLS } from '../../kernel/sysctl.ts';
+import { portRange, SYSCTL_NAMES, SYSCTLS } from '../../kernel/sysctl.ts';
+import { has, SYN } from '../../tcp/flags.ts';
 import type { Segment } from '../../tcp/segment.ts';
 import { add } from '../../tcp/sequence.ts';
 import type { Ms } from '../../time.ts';
+import type { Input, SegmentRecord } from '../../world/journal.ts';
+import type { Call } from '../../world/move.ts';
 import type { EndSetup, HostSetup } from '../../world/setup.ts';
 import { farEnd } from '../../world/route.ts';
 import { hostOf, type World } from '../../world/world.ts';
@@ -70,20 +73,35 @@ function planHost(start: World, end: World, name: string): HostPlan {
     const before = sent.filter((one) => one.connection === connection);
     return before.length === 0 ? {} : { awaits: { count: before.length, connection, sentAt: before.at(-1)!.at } };
   };
-  for (const input of end.journal.inputs.filter((one) => one.host === name)) {
+  let { ip_local_port_range: ports } = host.sysctl;
+  const setPorts = (at: Ms, value: number): void => void steps.push({ at, do: 'sysctl', name: 'ip_local_port_range', value });
+  const inputs = end.journal.inputs.filter((one) => one.host === name);
+  for (const input of inputs) {
     hearUntil(input.at);
     const { at } = input;
+    const chosen = input.do === 'call' ? portChosen(inputs, input.call, outputs.slice(next)) : null;
+    if (chosen !== null) setPorts(at, portRange(chosen, chosen));
     if (input.do === 'segment') {
       const echoes = numbers.echoes(input.segment);
       steps.push({ at, ...answerTo(input.segment), do: 'segment', segment: numbers.toDialogue(input.segment, echoes), ...(echoes > 0 ? { echoes } : {}) });
-    } else if (input.do === 'sysctl') steps.push({ at, do: 'sysctl', name: input.name, value: input.value });
-    else steps.push({ at, do: 'call', call: input.call, ...(input.gives === null ? {} : { gives: input.gives }) });
+    } else if (input.do === 'sysctl') {
+      steps.push({ at, do: 'sysctl', name: input.name, value: input.value });
+      if (input.name === 'ip_local_port_range') ports = input.value;
+    } else steps.push({ at, do: 'call', call: input.call, ...(input.gives === null ? {} : { gives: input.gives }) });
+    if (chosen !== null) setPorts(at, ports);
   }
   hearUntil(Infinity);
   const until = end.now + AFTERWARDS;
   const patience = Math.max(0, ...sent.slice(-1).map((last) => last.at + allowedLateness(steps, sent, last) - until));
   const expects = patience > 0 ? { expects: { count: sent.length, patience } } : {};
   return { host: name, dialogue: { ip: host.addresses[0]!, mtu: host.mtu, sysctls: changedSysctls(host), begins, steps, until, ...expects }, sent, states: statesOfHost(hostOf(end, name)) };
+}
+
+/** The port that connect() found for a socket that no bind() gave one: another kernel must be left no choice, it is chance. */
+function portChosen(inputs: readonly Input[], call: Call, after: readonly SegmentRecord[]): number | null {
+  if (call.call !== 'connect') return null;
+  const isBound = inputs.some((one) => one.do === 'call' && one.call.call === 'bind' && one.call.socket === call.socket && one.call.port !== 0);
+  return isBound ? null : (after.find(({ sent }) => has(sent.flags, SYN) && sent.dstIp === call.ip && sent.dstPort === call.port)?.sent.srcPort ?? null);
 }
 
 /** The settings that are not the default of the kernel that is asked. */
