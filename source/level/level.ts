@@ -117,6 +117,8 @@ export interface DrawnLevel {
   readonly seed: string;
   readonly numbers: Readonly<Record<string, number | string>>;
   readonly setup: WorldSetup;
+  /** What chance in the world comes from when not from the seed and the level: a sandbox repeats the world of something else. */
+  readonly chance?: string;
   /** Lines, since a formula such as RCV.NXT has its value only when the move is made: parseMoveLine(line, { scope: decision.scope }). */
   readonly solution: readonly ScriptedMove[];
 }

@@ -134,7 +134,7 @@ export function checkHorizon(world: World, watch: Watch): void {
 /** Opens a level: the world stands at its first decision, or at time 0 in a live level. Throws an Error for a kernel that does not exist or cannot play it. */
 export function startSession(drawn: DrawnLevel, options: SessionOptions = {}): Session {
   const kernel = options.kernel === undefined ? drawn.level.kernel : kernelNamed(options.kernel);
-  const world = createWorld(drawn.setup, seedFrom(`${drawn.seed} ${drawn.level.id}`), options.rules ?? null, kernel);
+  const world = createWorld(drawn.setup, seedFrom(drawn.chance ?? `${drawn.seed} ${drawn.level.id}`), options.rules ?? null, kernel);
   world.journal.tap = options.tap ?? null;
   const watch: Watch = { held: NOTHING_HELD, predictions: [], outcome: null, loss: null };
   options.onHappening?.(world, watch);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { ownScores } from '../../app/own-scores.ts';
 import type { Lang } from '../../language.ts';
-import type { Level } from '../../level/level.ts';
+import type { DrawnLevel, Level } from '../../level/level.ts';
 import { drawLevel } from '../../level/draw.ts';
 import { message, say } from '../../message/say.ts';
 import { answerLine, closingLine, echoLine, isSolved, openDialogue, runIn, type Dialogue } from '../../plain/dialogue.ts';
@@ -32,9 +32,9 @@ export interface Table {
 }
 
 /** Plays a level line by line until `quit` or the end of the input. True when it is solved then. */
-export async function playPlain(table: Table, level: Level, options: Pick<Options, 'seed' | 'kernel' | 'expert' | 'out'> & { readonly graded?: GradedRules }): Promise<boolean> {
+export async function playPlain(table: Table, level: Level, options: Pick<Options, 'seed' | 'kernel' | 'expert' | 'out'> & { readonly graded?: GradedRules; readonly drawn?: DrawnLevel }): Promise<boolean> {
   const { shell, lang, lines, keeper, reason } = table;
-  const drawn = drawLevel(level, options.seed ?? newSeed());
+  const drawn = options.drawn ?? drawLevel(level, options.seed ?? newSeed());
   const session = startSession(drawn, { expert: options.expert, ...(options.kernel !== null && { kernel: options.kernel }), ...(options.graded && { graded: options.graded }) });
   const opened = openDialogue(referee, session, { lang, texts: level.texts, numbers: drawn.numbers });
   let dialogue = opened.dialogue;

@@ -141,7 +141,7 @@ async function openSandbox({ shell, lang, lines, keeper }: Table, question: Ques
     print(shell, message(lang, 'quiz.sandbox.none'));
     return;
   }
-  await playPlain({ shell, lang, lines, keeper: forgetfulKeeper(keeper), reason: null }, drawn.level, { seed: drawn.seed, kernel: null, expert: false, out: null });
+  await playPlain({ shell, lang, lines, keeper: forgetfulKeeper(keeper), reason: null }, drawn.level, { seed: null, kernel: null, expert: false, out: null, drawn });
 }
 
 function printLine(shell: Shell, value: object): void {

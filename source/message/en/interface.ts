@@ -61,6 +61,7 @@ export const interface_ = {
   'map.next.par': '{level}: solved in {n} moves; par is {par}.',
   'map.next.clean': '{level}: *** needs par {par}, no hint and no wrong move in one run.',
   'map.key-quiz': 'quiz',
+  'map.key-quiz-due': 'quiz, {n} due',
   'map.next.all': 'Every level is solved at par.',
   'map.now.begin': 'Begin here: {level}, about {n} min. {key} plays it.',
   'map.now.next': 'Next: {level}, about {n} min. {key} plays it.',

@@ -63,6 +63,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'map.next.par': '{level}: 用了 {n} 步; 标准是 {par} 步.',
   'map.next.clean': '{level}: 一次走完不超过 {par} 步, 不用提示, 也没有错步, 才能得 ***.',
   'map.key-quiz': '测验',
+  'map.key-quiz-due': '测验, 到期 {n}',
   'map.next.all': '所有关卡都已达标.',
   'map.now.begin': '从这里开始: {level}, 约 {n} 分钟. 按 {key} 开始.',
   'map.now.next': '下一关: {level}, 约 {n} 分钟. 按 {key} 开始.',

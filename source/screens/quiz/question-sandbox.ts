@@ -13,8 +13,8 @@ import type { Question } from '../../quiz/question.ts';
 const HORIZON = '60min';
 
 /**
- * The situation of a question, to be changed at will: its hosts, sysctls and numbers, and its script, which plays as time
- * is let pass. Null for a question of which there is none: its answer was written by somebody.
+ * The situation of a question, to be changed at will: its hosts, sysctls and numbers, chance the same, and its script,
+ * whose beginning is played and which goes on as time is let pass. Null for a question of which there is none: its answer was written by somebody.
  */
 export function questionSandbox(question: Question): DrawnLevel | null {
   const { template, numbers, drawn } = question;
@@ -27,7 +27,8 @@ export function questionSandbox(question: Question): DrawnLevel | null {
     ...(written.traffic && { traffic: written.traffic.map((one) => ({ ...one, endsAt: one.endsAt ?? written.horizon })) }),
   };
   const texts = Object.fromEntries(LANGUAGES.map((lang) => [lang, textsIn(question, lang)])) as Record<Lang, LevelText>;
-  return drawLevel(sandboxLevel({ id: `quiz-${template.id}`, world: 0, kernel: template.kernel, setup, menu: [], texts }), drawn);
+  const level = sandboxLevel({ id: `quiz-${template.id}`, world: 0, kernel: template.kernel, setup, menu: [], texts });
+  return { ...drawLevel(level, drawn), chance: drawn };
 }
 
 function textsIn(question: Question, lang: Lang): LevelText {

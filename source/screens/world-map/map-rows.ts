@@ -96,7 +96,7 @@ export function mapRows(view: MapView, lang: Lang, size: Size, glyphs: Glyphs, k
       title: line(span(` ${say('map.title')}`, { bold: true }), ...(view.expert ? [span(`  ${say('map.expert')}`, { bold: true, tone: 'caution' })] : [])),
       titleEnd: line(say('app.language-mark'), ' '),
       body: [...panels, ...next, ...(panelHeight < height - bottom ? question(view, lang, size, glyphs) : []), ...(bottom === 1 ? [legend] : [])],
-      footer: footerKeys(keys, mapContext(view), lang, { leave: say('map.key-quit') }),
+      footer: footerKeys(keys, mapContext(view), lang, { leave: say('map.key-quit'), ...(view.quiz && view.quiz.due > 0 && view.quiz.left > 0 && { quiz: say('map.key-quiz-due', { n: view.quiz.due }) }) }),
     },
     size,
   );

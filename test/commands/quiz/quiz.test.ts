@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -129,6 +129,18 @@ describe('ackademy quiz', () => {
     expect((await run('', '--import', file, '--force')).out).toContain('1 questions were taken in');
     writeFileSync(file, 'Which?{=a \u001b[2J ~b}\n');
     expect(await run('', '--import', file, '--force')).toMatchObject({ code: 3 });
+  });
+
+  test('before a keyboard asks how sure one is, lets the rating be changed, and opens the question as a sandbox', async () => {
+    const truth = await truthOf('--seed', '5', '--skill', 'numbers');
+    const fake = fakeShell(`${truth}\nvery\n2\nguess\ns\nstate\nquit\neasy\n`, { XDG_DATA_HOME: home, XDG_CONFIG_HOME: home });
+    const shell = { ...fake.shell, stdin: Object.assign(fake.shell.stdin, { isTTY: true }) };
+    expect(await invoke(quiz, ['--plain', '--seed', '5', '--skill', 'numbers', '--count', '1'], shell)).toBe(0);
+    expect(fake.err()).toContain('Expected guess, think or sure, got "very".');
+    expect(fake.out()).toContain('The question as a sandbox');
+    expect(fake.out()).toContain('Easy: comes back in');
+    expect(kept()).toMatchObject([{ confidence: 'guess', rating: 'easy', right: true }]);
+    expect(readdirSync(join(home, 'ackademy')).filter((name) => name.startsWith('progress'))).toEqual([]);
   });
 
   test('writes all answers to a file and takes them in elsewhere, each once', async () => {
