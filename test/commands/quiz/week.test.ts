@@ -34,7 +34,6 @@ test('seven days of study, twice a day and one day left out between them, hold t
     expect(days.length).toBe(7);
     // Six further days of six new cards after the first: what was right comes back later and later.
     expect(seen.size).toBeGreaterThanOrEqual(4 * DAILY.fresh);
-    if (process.env['ACKADEMY_FIGURES'] === '1') for (const [index, studied] of days.entries()) console.log(`day ${index + 1}: ${studied.length} answers, ${studied.filter(({ right }) => right).length} right, ${studied.filter(({ because }) => because === 'new').length} new, ${studied.filter(({ because }) => because === 'due').length} due, ${studied.filter(({ because }) => because === 'sure-and-wrong').length} sure and wrong`);
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
