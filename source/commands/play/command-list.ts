@@ -10,19 +10,19 @@ import type { ExitCode, Invocation } from '../command.ts';
 import { generalHelp } from '../help.ts';
 import { languageFor } from '../language-choice.ts';
 import { levelLines } from '../course/levels.ts';
-import type { Options } from '../options.ts';
 import { playPlain, type Table } from './play-plain.ts';
 import { findLevel, isLevel, readCourse } from '../course/read-course.ts';
 import { readLines } from '../terminal/read-lines.ts';
 import { complain, print, type PlainReason } from '../shell.ts';
 import { VERSION } from '../version.ts';
+import { wallClock } from '../wall-clock.ts';
 import { watchPlain } from '../watch/watch-plain.ts';
 
-const WORDS = ['levels', 'play', 'watch', 'help', 'quit'] as const;
+const WORDS = ['levels', 'play', 'watch', 'quiz', 'help', 'quit'] as const;
 
 /**
  * Lists what there is and reads commands, a line each, until the end of the input: `levels`, `play first-syn`,
- * `watch first-syn`, `help`, `quit`. Ends with 0.
+ * `watch first-syn`, `quiz`, `help`, `quit`. Ends with 0.
  */
 export async function commandList(invocation: Invocation, reason: PlainReason): Promise<ExitCode> {
   const { options, shell } = invocation;
@@ -31,18 +31,19 @@ export async function commandList(invocation: Invocation, reason: PlainReason): 
   const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
   complain(shell, ...files.notices.map((notice) => say(lang, notice)));
   print(shell, message(lang, `plain.on.${reason}`), ...levelLines(course, lang), message(lang, 'cli.shell.hello', { version: VERSION }));
-  const table: Table = { shell, lang, lines: readLines(shell, message(lang, 'plain.you', { line: '' })), keeper: createKeeper(files), reason: null };
+  const table: Table = { shell, lang, lines: readLines(shell, message(lang, 'plain.you', { line: '' })), keeper: createKeeper(files, wallClock(shell)), reason: null };
   for (;;) {
     const next = await table.lines.next();
     if (next.done === true) return 0;
     if (next.value.trim() === '') continue;
-    if (!(await obey(table, course, next.value, options))) return 0;
+    if (!(await obey(table, course, next.value, invocation))) return 0;
   }
 }
 
 /** One command of the list; false after `quit`. */
-async function obey(table: Table, course: Course, typed: string, options: Options): Promise<boolean> {
+async function obey(table: Table, course: Course, typed: string, invocation: Invocation): Promise<boolean> {
   const { shell, lang } = table;
+  const { options } = invocation;
   const clean = cleanLine(typed);
   const [word = '', name = ''] = clean.ok ? clean.value.trim().split(/ +/) : [];
   if (shell.stdin.isTTY !== true) print(shell, message(lang, 'plain.you', { line: visible(`${word} ${name}`.trim()) }));
@@ -55,6 +56,14 @@ async function obey(table: Table, course: Course, typed: string, options: Option
     case 'help':
       print(shell, ...generalHelp(lang));
       break;
+    case 'quiz': {
+      const { openQuiz } = await import('../quiz/open-quiz.ts');
+      const { quizPlain } = await import('../quiz/quiz-plain.ts');
+      const opened = openQuiz(invocation, table.keeper.progress());
+      complain(shell, ...opened.notices.map((notice) => say(lang, notice)));
+      await quizPlain({ shell, lang, json: false, opened, keeper: table.keeper, lines: table.lines });
+      break;
+    }
     case 'play':
     case 'watch': {
       const level = findLevel(course, name);

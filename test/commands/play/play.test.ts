@@ -124,6 +124,14 @@ describe('ackademy alone in a pipe', () => {
     expect(out).toContain('error: There is no command "plya". Did you mean play?');
     expect(out.endsWith('you> quit\n')).toBe(true);
   });
+
+  test('asks questions, and reads commands again after quit', async () => {
+    const { code, out } = await run(bare, [], 'quiz\n?\nquit\nquit\n');
+    expect(code).toBe(0);
+    expect(out).toMatch(/Due: 0\. New today: 6\./);
+    expect(out).toContain('Done: 1 answered, 0 right.\n');
+    expect(out.endsWith('you> quit\n')).toBe(true);
+  });
 });
 
 describe('replay', () => {
