@@ -4,6 +4,7 @@ import { scriptOf } from '../../source/formats/packetdrill/script-of.ts';
 import { viewpointOf } from '../../source/formats/packetdrill/viewpoint.ts';
 import { printTool } from '../../source/formats/quiz/print-tool.ts';
 import { MEASURED_PROFILE } from '../../source/kernel/profile.ts';
+import { SYSCTLS, type SysctlName } from '../../source/kernel/sysctl.ts';
 import { planWorld, type HostPlan } from '../../source/live/proof/plan-host.ts';
 import { printScript } from '../../source/packetdrill/language/print-script.ts';
 import { drawQuestion } from '../../source/quiz/draw-question.ts';
@@ -33,9 +34,14 @@ export function plansOf({ question: { template }, start, end }: Lived): readonly
   return template.kernel === MEASURED_PROFILE ? planWorld(start, end).plans : [];
 }
 
-/** SHA-256 of what a kernel is led through: what the simulated one makes of it may change, and is compared. */
-export function planHash({ dialogue }: HostPlan): string {
-  return createHash('sha256').update(JSON.stringify(dialogue)).digest('hex').slice(0, 16);
+/**
+ * SHA-256 of what a kernel is led through: what the simulated one makes of it may change, and is compared. Which of its segments
+ * an arriving one waits for, and settings that are the default, are left out: they say how it is asked, not what.
+ */
+export function planHash({ dialogue: { ip, mtu, sysctls, begins, steps, until } }: Pick<HostPlan, 'dialogue'>): string {
+  const set = Object.entries(sysctls).filter(([name, value]) => SYSCTLS[name as SysctlName].default !== value).toSorted();
+  const asked = { ip, mtu, set, begins, steps: steps.map(({ awaits: _, ...step }) => step), until };
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 16);
 }
 
 /** What each host lived through, as a packetdrill script; hosts whose part no script can say are left out. */
