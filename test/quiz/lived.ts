@@ -39,8 +39,8 @@ export function plansOf({ question: { template }, start, end }: Lived): readonly
  * an arriving one waits for, and settings that are the default, are left out: they say how it is asked, not what.
  */
 export function planHash({ dialogue: { ip, mtu, sysctls, begins, steps, until } }: Pick<HostPlan, 'dialogue'>): string {
-  const set = Object.entries(sysctls).filter(([name, value]) => SYSCTLS[name as SysctlName].default !== value).toSorted();
-  const asked = { ip, mtu, set, begins, steps: steps.map(({ awaits: _, ...step }) => step), until };
+  const set = Object.entries(sysctls).filter(([name, value]) => SYSCTLS[name as SysctlName].default !== value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const asked = { ip, mtu, set, begins, steps: steps.map((step) => ({ ...step, awaits: undefined })), until };
   return createHash('sha256').update(JSON.stringify(asked)).digest('hex').slice(0, 16);
 }
 
