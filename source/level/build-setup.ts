@@ -7,11 +7,12 @@ import type { NotationError } from '../tcp/notation/notation-error.ts';
 import { NO_OPTIONS, type TcpOptions } from '../tcp/options.ts';
 import { segment, type Segment } from '../tcp/segment.ts';
 import type { Ms } from '../time.ts';
-import type { AcceptPolicy, ConnectionSetup, EndSetup, HostSetup, Impairment, LinkSetup, ListenerSetup, ScriptedAct, TrafficSetup, WorldSetup } from '../world/setup.ts';
+import type { AcceptPolicy, ConnectionSetup, EndSetup, HostSetup, Impairment, LinkSetup, ListenerSetup, PlanSetup, ScriptedAct, TrafficSetup, WorldSetup } from '../world/setup.ts';
 import type { Side } from '../world/view.ts';
 import { parseDuration } from './duration.ts';
 import { readEndpoint } from './endpoint.ts';
 import { readPrefix } from './prefix.ts';
+import { checkPlan } from './check-plan.ts';
 import { checkAddresses } from './setup-addresses.ts';
 import { SetupError } from './setup-error.ts';
 import type { AuthorSetup } from './setup-schema.ts';
@@ -41,12 +42,14 @@ export function buildSetup(written: AuthorSetup, kernel: ProfileId = DEFAULT_PRO
       known(act.host, 'script', index, 'host');
       return actOf(act, ['script', index]);
     }),
+    plan: written.plan ? planOf(written.plan) : null,
     traffic: (written.traffic ?? []).map((traffic, index) => {
       if (traffic.kind === 'clients') known(traffic.host, 'traffic', index, 'host');
       return trafficOf(traffic, horizon, ['traffic', index]);
     }),
   };
   checkAddresses(setup);
+  checkPlan(setup);
   return setup;
 }
 
@@ -161,11 +164,18 @@ function endOf(end: WrittenEnd, other: WrittenEnd, path: readonly PropertyKey[])
   };
 }
 
+function planOf({ probe, stages }: Written<'plan'>): PlanSetup {
+  return {
+    probe,
+    stages: Object.entries(stages).map(([name, { next }]) => ({ name, next: (next ?? []).map((way) => ('after' in way ? { go: way.go, after: ms(way.after) } : way)) })),
+  };
+}
+
 function actOf(act: Written<'script'>[number], path: readonly PropertyKey[]): ScriptedAct {
-  const base = { at: ms(act.at), host: act.host };
+  const base = { at: ms(act.at), host: act.host, ...(act.stage === undefined ? {} : { stage: act.stage }) };
   switch (act.act) {
     case 'call': {
-      const { at: _at, host: _host, act: name, ...call } = act;
+      const { at: _at, host: _host, act: name, stage: _stage, ...call } = act;
       if (call.call === 'bind' || call.call === 'connect') return { ...base, act: name, call: call.call, socket: call.socket, ...endpoint(call.to) };
       return { ...base, act: name, ...call };
     }
@@ -207,9 +217,9 @@ function notationProblem(path: readonly PropertyKey[], error: NotationError): Se
 }
 
 function trafficOf(traffic: Written<'traffic'>[number], horizon: Ms, path: readonly PropertyKey[]): TrafficSetup {
-  const base = { name: traffic.name, rate: traffic.rate, startsAt: ms(traffic.startsAt ?? 0), endsAt: traffic.endsAt === undefined ? horizon : ms(traffic.endsAt), to: endpoint(traffic.to) };
+  const base = { name: traffic.name, stage: traffic.stage ?? null, rate: traffic.rate, startsAt: ms(traffic.startsAt ?? 0), endsAt: traffic.endsAt === undefined ? horizon : ms(traffic.endsAt), to: endpoint(traffic.to) };
   if (traffic.kind === 'clients') {
-    return { ...base, kind: 'clients', host: traffic.host, request: traffic.request ?? 100, patience: ms(traffic.patience ?? 3000), count: traffic.count ?? Infinity, pool: traffic.pool ?? true, elsewhere: traffic.elsewhere === undefined ? null : endpoint(traffic.elsewhere) };
+    return { ...base, kind: 'clients', host: traffic.host, hostile: traffic.hostile ?? false, pulse: traffic.pulse ? { every: ms(traffic.pulse.every), lasts: ms(traffic.pulse.lasts) } : null, request: traffic.request ?? 100, patience: ms(traffic.patience ?? 3000), count: traffic.count ?? Infinity, pool: traffic.pool ?? true, elsewhere: traffic.elsewhere === undefined ? null : endpoint(traffic.elsewhere) };
   }
   return { ...base, kind: 'flood', from: readPrefix(traffic.from) ?? { ip: NaN, prefix: NaN }, options: optionsOf(traffic.options, [...path, 'options']) };
 }

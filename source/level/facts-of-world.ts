@@ -39,6 +39,7 @@ export function factsOfWorld(world: World, heldSince: (what: Predicate) => numbe
       const known = sysctlName(sysctl);
       return known === null || !(known in SYSCTLS) ? null : sysctlText(known, hostOf(world, name).sysctl[known]);
     },
+    stage: () => world.traffic.plan?.stage ?? null,
     service: (over) => servedPercent(world, over),
     tries: (such) => countTries(world, such),
     pending: () => (world.pending === null ? [] : [pendingIn(world, world.pending)]),

@@ -27,6 +27,8 @@ export type Predicate =
   | { readonly sysctl: { readonly host: string; readonly name: string; readonly is: string } }
   /** Held without a break for so many ms. */
   | { readonly held: { readonly ms: number; readonly what: Predicate } }
+  /** The attacker's plan has come to this stage. */
+  | { readonly plan: { readonly stage: string } }
   /** Share of real clients served, in percent, over the last so many ms. */
   | { readonly service: { readonly atLeast: number; readonly over: number } }
   /** Tries of real clients (of that traffic) that ended so: served, or given up, or with that errno (from that call), within so many ms of their SYN. */

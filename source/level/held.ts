@@ -49,6 +49,7 @@ export function withHeld(facts: WorldFacts, track: HeldTrack): WorldFacts {
     segments: () => facts.segments(),
     decisions: (host, decision) => facts.decisions(host, decision),
     sysctl: (host, name) => facts.sysctl(host, name),
+    stage: () => facts.stage(),
     service: (over) => facts.service(over),
     tries: (such) => facts.tries(such),
     pending: () => facts.pending(),

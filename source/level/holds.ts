@@ -32,6 +32,7 @@ const rules: { readonly [K in Kind]: (body: Body<K>, facts: WorldFacts) => boole
     const since = facts.heldSince(what);
     return since !== null && facts.now - since >= ms;
   },
+  plan: ({ stage }, facts) => facts.stage() === stage,
   service: ({ atLeast, over }, facts) => (facts.service(over) ?? -1) >= atLeast,
   tries: ({ atLeast, atMost, ...such }, facts) => isWithin(facts.tries(such), { ...(atLeast === undefined ? {} : { atLeast }), ...(atMost === undefined ? {} : { atMost }) }),
   pending: pendingHolds,

@@ -25,6 +25,7 @@ const kinds = {
   decided: keyed({ host: hostName, decision: z.enum(DECISION_NAMES), atLeast }),
   time: keyed({ atLeast: milliseconds.optional(), atMost: milliseconds.optional() }),
   sysctl: keyed({ host: hostName, name: z.enum(SYSCTL_NAMES), is: z.union([z.string(), z.number()]) }),
+  plan: keyed({ stage: hostName }),
   service: keyed({ atLeast: z.number().min(0).max(100), over: milliseconds }),
   pending: keyed({ host: hostName.optional(), flags: flags.optional(), call: z.string().optional(), timer: z.boolean().optional(), port: u32.optional(), peerPort: u32.optional() }),
   tries: keyed({ of: hostName.optional(), ended: z.enum(['served', 'gave-up', ...ERRNOS], 'how they ended ~ served'), call: z.enum(['connect', 'read']).optional(), within: milliseconds.optional(), atLeast, atMost }),

@@ -63,7 +63,12 @@
  *       - { at: 3s, host: client, act: write, port: $port, bytes: 10 }    # write, close, shutdown
  *     traffic:                      # live levels
  *       - { kind: flood, name: flood, rate: 500, to: 10.0.0.9:80, from: 198.51.100.0/24 }
+ *         # hostile: true: an attacker's own, who count for nobody; with request: 0 they finish handshakes and hold them. pulse: { every: 2s, lasts: 500ms }: only then. stage: of the plan
  *       - { kind: clients, name: clients, host: client, rate: 5, to: 10.0.0.9:80, patience: 3s } # count: 40 of them; elsewhere: '10.0.0.10:80' when refused; pool: false: the host itself calls, and connect() chooses its ports
+ *     plan:                         # an attacker who adapts: stages, and what leads from one to a later one. Traffic and script with `stage: NAME` happen in it only, their times count from its beginning
+ *       probe: probe                # his own tries: what their last ones showed since the stage began (answered, cookies, refused, silent) opens a way on; the first that is open is taken
+ *       stages: { syns: { next: [{ saw: [cookies, answered], times: 3, go: handshakes }] }, handshakes: { next: [{ after: 9s, go: gone }] }, gone: {} }
+ *                                   # In conditions: plan: { stage: gone }
  *
  *   known:                          # what an attacker or an operator was told beforehand; ???? for what nobody told him
  *     - { name: client, value: '10.0.0.5:$port' }

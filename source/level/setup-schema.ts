@@ -3,6 +3,7 @@ import { DEFAULT_PROFILE, PROFILES } from '../kernel/profile.ts';
 import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
 import { SLOTS } from '../world/decision.ts';
 import { SOCKET_OPTIONS } from '../world/move.ts';
+import { PROBE_RESULTS } from '../world/setup.ts';
 import { TCP_STATES } from '../tcp/state.ts';
 import { dottedIp, endpointText, fraction, horizon, hostName, ipPrefix, keyed, milliseconds, payload, perSecond, portNumber, u32 } from './scalar-schema.ts';
 
@@ -79,7 +80,8 @@ const end = keyed({
 
 const connection = keyed({ a: end, b: end });
 
-const when = { at: milliseconds, host: hostName };
+const stage = hostName.optional();
+const when = { at: milliseconds, host: hostName, stage };
 const socket = z.int('the number of a socket ~ 3').min(0);
 
 const scriptedCall = z.discriminatedUnion(
@@ -124,6 +126,7 @@ const traffic = z.discriminatedUnion(
   keyed({
     kind: z.literal('flood'),
     name: hostName,
+    stage,
     startsAt: milliseconds.optional(),
     endsAt: milliseconds.optional(),
     rate: perSecond,
@@ -134,6 +137,9 @@ const traffic = z.discriminatedUnion(
   keyed({
     kind: z.literal('clients'),
     name: hostName,
+    stage,
+    hostile: z.boolean().optional(),
+    pulse: keyed({ every: milliseconds, lasts: milliseconds }).optional(),
     host: hostName,
     startsAt: milliseconds.optional(),
     endsAt: milliseconds.optional(),
@@ -149,6 +155,19 @@ const traffic = z.discriminatedUnion(
   'flood or clients ~ kind: flood',
 );
 
+const wayOn = z.union(
+  [
+    keyed({ saw: z.array(z.enum(PROBE_RESULTS)).min(1), times: z.int().min(1), go: hostName }),
+    keyed({ after: milliseconds, go: hostName }),
+  ],
+  'what the last probes showed, or for how long, and the stage that follows ~ { saw: [cookies], times: 3, go: handshakes }',
+);
+
+const plan = keyed({
+  probe: hostName,
+  stages: z.record(hostName, keyed({ next: z.array(wayOn).optional() })).refine((stages) => Object.keys(stages).length > 0, 'at least one stage ~ flood: { next: [{ after: 5s, go: gone }] }'),
+});
+
 /** The `setup` of a level.yaml with its expressions filled. See schema.ts for a worked example; build-setup.ts for defaults. */
 export const setupSchema = keyed({
   horizon,
@@ -158,6 +177,7 @@ export const setupSchema = keyed({
   connections: z.array(connection).optional(),
   script: z.array(scriptedAct).optional(),
   traffic: z.array(traffic).optional(),
+  plan: plan.optional(),
 });
 
 /** A setup as its author wrote it, its expressions filled: durations, addresses and segments are still text. */

@@ -27,6 +27,8 @@ export interface WorldFacts {
   decisions(host: string, decision: string): number;
   /** The value as sysctl prints it, or null when there is none of that name. */
   sysctl(host: string, name: string): string | null;
+  /** The stage of the attacker's plan; null where nobody has one. */
+  stage(): string | null;
   /** Percent of real clients' connections that were served among those that ended in the last so many ms; null when none ended. */
   service(over: Ms): number | null;
   /** How many tries of real clients have ended so. */

@@ -41,22 +41,24 @@ export interface Setting {
 
 /**
  * A setting is judged by what it does: `reached` when it meets a goal; else, where real clients try, by running the same
- * world on for a while with it and without it and comparing their share of answers, unless it is what loses the level;
+ * world on for a while with it and without it and comparing their share of answers, unless it is what loses the level, or saves it;
  * elsewhere, by comparing what of the level's goals comes true by itself.
  */
 export function settingVerdict({ name, value }: Setting, without: World, withIt: World, reached: boolean, foresee: Foresight): Named<SettingName> {
   const traffic = without.setup.traffic.length > 0;
   const [was, is] = traffic ? mostChanged(served(without, LOOK_AHEAD), served(withIt, LOOK_AHEAD)) : [foresee(without, LOOK_AHEAD).goals, foresee(withIt, LOOK_AHEAD).goals];
-  const ruins = traffic && !reached && foresee(withIt, LOOK_AHEAD).outcome === 'lost' && foresee(without, LOOK_AHEAD).outcome !== 'lost';
+  const losesOnly = (one: World, other: World): boolean => traffic && !reached && foresee(one, LOOK_AHEAD).outcome === 'lost' && foresee(other, LOOK_AHEAD).outcome !== 'lost';
+  const ruins = losesOnly(withIt, without);
+  const saves = losesOnly(without, withIt);
   const harm = SERVING.find((serving) => serving === name);
-  const effect: Effect = ruins && harm ? 'hurts' : reached || is > was + NOTICEABLE ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
+  const effect: Effect = ruins && harm ? 'hurts' : reached || saves || is > was + NOTICEABLE ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
   return {
     name: harm && effect === 'hurts' ? `setting/${harm}-hurts` : `setting/${name}-${effect === 'hurts' ? 'changes-nothing' : effect}`,
     outcome: OUTCOMES[effect],
     rule: name === 'listen' ? 'F4.1' : SYSCTLS[name].fact,
     ...(effect === 'helps' ? {} : ideaBehind(name, value, without, withIt)),
     why: { id: `verdict.setting.${name}`, params: { value } },
-    evidence: stays(name, without, withIt) ? { id: 'verdict.setting-stays', params: { name, value } } : ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: 'verdict.service-compared', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
+    evidence: stays(name, without, withIt) ? { id: 'verdict.setting-stays', params: { name, value } } : saves ? { id: 'verdict.saves-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: 'verdict.service-compared', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
     counterfactual: null,
     cite: [{ man: name === 'listen' || name === 'somaxconn' ? 'listen(2)' : 'tcp(7)' }],
   };

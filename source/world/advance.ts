@@ -2,6 +2,7 @@ import { nextTimerAt, receive, runTimer } from '../kernel/receive.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { nextAt, takeNext, type Ms } from '../time.ts';
 import { ask, isPlayers } from './ask.ts';
+import { stageEnds } from './plan.ts';
 import { acceptTurn, contextFor, programNoticed, serve } from './program.ts';
 import { performCall } from './react.ts';
 import { settleFate } from './fate.ts';
@@ -123,6 +124,9 @@ function run(world: World, item: Happening): void {
       return;
     case 'client':
       startClient(world, item.index);
+      return;
+    case 'stage':
+      stageEnds(world, item.stage, item.go);
       return;
     case 'patience':
       patienceEnds(world, item.host, item.socket);

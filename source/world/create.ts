@@ -14,11 +14,11 @@ import { localMss, TIMESTAMP_BYTES } from '../kernel/first-window.ts';
 import { mix } from '../random.ts';
 import type { Translation } from '../network/nat.ts';
 import { add } from '../tcp/sequence.ts';
-import { schedule } from '../time.ts';
 import { idleProgram, programKey, startServer } from './program.ts';
+import { startPlan } from './plan.ts';
 import { farEnd, natOf } from './route.ts';
 import type { ConnectionSetup, EndSetup, WorldSetup } from './setup.ts';
-import { CLIENT_POOL, startTraffic } from './traffic.ts';
+import { CLIENT_POOL } from './traffic.ts';
 import { emptyWorld, hostOf, type World } from './world.ts';
 
 const SILENT: Output = { send: () => {}, note: () => {} };
@@ -49,8 +49,7 @@ export function createWorld(setup: WorldSetup, seed: number, rules: Rules | null
   }
   for (const host of setup.hosts) for (const listener of host.listeners) openListener(world, host.name, listener);
   for (const connection of setup.connections) openConnection(world, connection);
-  setup.script.forEach((act, index) => schedule(world.agenda, act.at, { kind: 'script', index }));
-  startTraffic(world);
+  startPlan(world);
   return world;
 }
 

@@ -22,7 +22,7 @@ export function runScript(world: World, act: ScriptedAct): void {
     return;
   }
   if (act.act === 'call') {
-    const { at: _at, host, act: _act, ...call } = act;
+    const { at: _at, host, act: _act, stage: _stage, ...call } = act;
     makeCall(world, host, call, null);
     return;
   }

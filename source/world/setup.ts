@@ -19,6 +19,8 @@ export interface WorldSetup {
   readonly connections: readonly ConnectionSetup[];
   readonly script: readonly ScriptedAct[];
   readonly traffic: readonly TrafficSetup[];
+  /** What an attacker does by himself, and what he does instead when it does not work; null: nobody plans anything. */
+  readonly plan: PlanSetup | null;
   /** Virtual time at which an undecided level is lost. */
   readonly horizon: Ms;
 }
@@ -126,8 +128,28 @@ export interface EndSetup {
   readonly unread: number;
 }
 
-/** Something that happens at a set time whatever the player does. */
-export type ScriptedAct =
+/** What an attacker can tell of one of his own probes: answered; answered without the window scaling that it offered; refused by a RST; or nothing came. */
+export const PROBE_RESULTS = ['answered', 'cookies', 'refused', 'silent'] as const;
+export type ProbeResult = (typeof PROBE_RESULTS)[number];
+
+/** A plan goes forward only: from the first stage, by the first way on that is open, to a later one. */
+export interface PlanSetup {
+  /** The traffic whose tries are the attacker's probes. */
+  readonly probe: string;
+  readonly stages: readonly StageSetup[];
+}
+
+/** Traffic and scripted acts of a stage happen only in it; their times count from its beginning. */
+export interface StageSetup {
+  readonly name: string;
+  readonly next: readonly WayOn[];
+}
+
+/** The last `times` probes that were begun in this stage all gave one of these; or so many ms of it are over. */
+export type WayOn = { readonly go: string } & ({ readonly saw: readonly ProbeResult[]; readonly times: number } | { readonly after: Ms });
+
+/** Something that happens at a set time, whatever the player does; with `stage`, so long after that stage of the attacker's plan has begun. */
+export type ScriptedAct = { readonly stage?: string } & (
   | ({ readonly at: Ms; readonly host: string; readonly act: 'call' } & Call)
   /** A program on `host` connects to a listener; when `then` is given it writes, reads, closes. */
   | {
@@ -142,12 +164,14 @@ export type ScriptedAct =
   /** A segment appears at `host`'s interface as if sent by it: a stray, an old duplicate, a probe. Bypasses its kernel. */
   | { readonly at: Ms; readonly host: string; readonly act: 'inject'; readonly segment: Segment }
   /** The program on that end of a connection writes or closes. */
-  | { readonly at: Ms; readonly host: string; readonly act: 'write' | 'close' | 'shutdown'; readonly port: number; readonly bytes: number };
+  | { readonly at: Ms; readonly host: string; readonly act: 'write' | 'close' | 'shutdown'; readonly port: number; readonly bytes: number });
 
 export type TrafficSetup =
   | {
       readonly kind: 'flood';
       readonly name: string;
+      /** The stage of the attacker's plan in which it happens; null: always. */
+      readonly stage: string | null;
       readonly startsAt: Ms;
       readonly endsAt: Ms;
       /** SYNs a second. */
@@ -160,6 +184,11 @@ export type TrafficSetup =
   | {
       readonly kind: 'clients';
       readonly name: string;
+      readonly stage: string | null;
+      /** Not real clients but an attacker with addresses of his own: whether they are served counts for nobody. */
+      readonly hostile: boolean;
+      /** They come in pulses: from the beginning, and every so many ms again, for so long; null: all the time. */
+      readonly pulse: { readonly every: Ms; readonly lasts: Ms } | null;
       /** Host on which the clients' sockets live. */
       readonly host: string;
       readonly startsAt: Ms;

@@ -1,11 +1,13 @@
 import type { Errno } from '../kernel/errno.ts';
 import type { Ip } from '../tcp/address.ts';
 import type { Ms } from '../time.ts';
+import type { ProbeResult } from './setup.ts';
 
 /** A try of a real client that is under way: from its SYN until it is served, refused or out of patience. */
 export interface Attempt {
   /** The name of its traffic. */
   readonly of: string;
+  readonly hostile: boolean;
   readonly startedAt: Ms;
   /** When its patience ends. */
   readonly until: Ms;
@@ -79,6 +81,15 @@ export interface TrafficState {
   endings: Map<string, { readonly one: Pick<Ended, 'of' | 'how' | 'call'>; readonly count: number }>;
   /** Clients that have come so far, by the name of their traffic. */
   begun: Map<string, number>;
+  /** Where the attacker's plan stands; null where nobody has one. Replaced, never changed. */
+  plan: PlanState | null;
+}
+
+/** The stage of a plan, since when, and what the probes that were begun in it have shown, oldest first. */
+export interface PlanState {
+  readonly stage: string;
+  readonly since: Ms;
+  readonly seen: readonly ProbeResult[];
 }
 
 /** A client's socket: numbers repeat from host to host. */
@@ -101,5 +112,6 @@ export function createTrafficState(): TrafficState {
     nextClient: 0,
     begun: new Map(),
     endings: new Map(),
+    plan: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Ms } from '../time.ts';
+import { probeEnded } from './plan.ts';
 import { attemptKey, emptySample, ENDED_MEMORY, SAMPLES_KEPT, type Attempt, type CountersAtSecond, type Ended, type TryEnd } from './traffic-state.ts';
 import type { World } from './world.ts';
 
@@ -9,7 +10,9 @@ export function endAttempt(world: World, host: string, socket: number, how: TryE
   const attempt = traffic.open.get(key);
   if (!attempt) return null;
   traffic.open.delete(key);
+  probeEnded(world, attempt, how);
   const turned = how !== 'served' && how !== 'gave-up' && attempt.elsewhere !== null;
+  if (attempt.hostile) return turned ? attempt : null;
   const took = world.now - attempt.startedAt;
   traffic.ended.push({ at: world.now, of: attempt.of, how, call, took, turned });
   const ending = `${attempt.of} ${how} ${call}`;

@@ -7,6 +7,7 @@ import type { Segment } from '../tcp/segment.ts';
 import { schedule } from '../time.ts';
 import type { TrafficSetup } from './setup.ts';
 import { noteRecent } from './machine.ts';
+import { spanOf } from './plan.ts';
 import { contextFor, idleProgram, programKey } from './program.ts';
 import { attemptKey, type Attempt } from './traffic-state.ts';
 import { endAttempt } from './traffic-tally.ts';
@@ -22,25 +23,20 @@ export const CLIENT_POOL = 4096;
 type Flood = Extract<TrafficSetup, { kind: 'flood' }>;
 type Clients = Extract<TrafficSetup, { kind: 'clients' }>;
 
-export function startTraffic(world: World): void {
-  world.setup.traffic.forEach((traffic, index) => {
-    schedule(world.agenda, traffic.startsAt, { kind: traffic.kind === 'flood' ? 'flood' : 'client', index });
-  });
-}
-
 /** One step of a flood: spoofed SYNs straight into the target's kernel. Nobody at their sources ever answers. */
 export function floodStep(world: World, index: number): void {
   const flood = world.setup.traffic[index] as Flood;
   const target = world.owners.get(flood.to.ip);
-  if (target === undefined || world.now >= flood.endsAt) return;
+  const span = spanOf(world, flood);
+  if (target === undefined || span === null || world.now >= span.until) return;
   const host = hostOf(world, target);
-  const before = Math.floor(((world.now - flood.startsAt) * flood.rate) / 1000);
-  const after = Math.floor(((world.now - flood.startsAt + FLOOD_STEP) * flood.rate) / 1000);
-  const span = 2 ** (32 - flood.from.prefix);
+  const before = Math.floor(((world.now - span.from) * flood.rate) / 1000);
+  const after = Math.floor(((world.now - span.from + FLOOD_STEP) * flood.rate) / 1000);
+  const sources = 2 ** (32 - flood.from.prefix);
   const out = outputOf(world, target);
   for (let i = before; i < after; i++) {
     const syn: Segment = {
-      srcIp: flood.from.ip + nextInt(world.random, 1, span - 2),
+      srcIp: flood.from.ip + nextInt(world.random, 1, sources - 2),
       srcPort: nextInt(world.random, 1024, 65_535),
       dstIp: flood.to.ip,
       dstPort: flood.to.port,
@@ -60,15 +56,21 @@ export function floodStep(world: World, index: number): void {
   schedule(world.agenda, world.now + FLOOD_STEP, { kind: 'flood', index });
 }
 
-/** A real client begins: it connects from an address of its own, asks, and waits for an answer. */
+/** A client begins: it connects from an address of its own, asks, and waits for an answer. One of an attacker's own may ask for nothing, and hold what it got until its patience ends. */
 export function startClient(world: World, index: number): void {
   const clients = world.setup.traffic[index] as Clients;
   const begun = world.traffic.begun.get(clients.name) ?? 0;
-  if (world.now >= clients.endsAt || begun >= clients.count) return;
-  world.traffic.begun.set(clients.name, begun + 1);
-  world.traffic.current.legit++;
-  const { name, host, to, request, patience, elsewhere } = clients;
-  tryAt(world, to, { of: name, host, request, elsewhere, startedAt: world.now, until: world.now + patience });
+  const span = spanOf(world, clients);
+  if (span === null || world.now >= span.until || begun >= clients.count) return;
+  const { name, host, to, request, patience, elsewhere, hostile, pulse } = clients;
+  const phase = pulse === null ? 0 : (world.now - span.from) % pulse.every;
+  if (pulse !== null && phase >= pulse.lasts) {
+    schedule(world.agenda, world.now - phase + pulse.every, { kind: 'client', index });
+    return;
+  }
+  world.traffic.begun.set(name, begun + 1);
+  if (!hostile) world.traffic.current.legit++;
+  tryAt(world, to, { of: name, hostile, host, request, elsewhere, startedAt: world.now, until: world.now + patience });
   const gap = 1000 / clients.rate;
   schedule(world.agenda, world.now + gap * (0.5 + nextInt(world.random, 0, 1000) / 1000), { kind: 'client', index });
 }

@@ -23,6 +23,8 @@ export type Happening =
   | { readonly kind: 'program'; readonly host: string; readonly call: Call }
   | { readonly kind: 'flood'; readonly index: number }
   | { readonly kind: 'client'; readonly index: number }
+  /** The attacker has done this for long enough. */
+  | { readonly kind: 'stage'; readonly stage: string; readonly go: string }
   | { readonly kind: 'patience'; readonly host: string; readonly socket: number }
   /** A real client's program looks at the errno of its call. */
   | { readonly kind: 'refused'; readonly host: string; readonly socket: number; readonly call: 'connect' | 'read'; readonly errno: Errno };

@@ -13,6 +13,7 @@ export function fakeFacts(changes: Partial<WorldFacts> = {}): WorldFacts {
     decisions: () => 0,
     sysctl: () => null,
     service: () => null,
+    stage: () => null,
     tries: () => 0,
     pending: () => [],
     accepted: () => 0,

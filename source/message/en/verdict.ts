@@ -234,6 +234,7 @@ export const verdicts = {
   // settings
   'verdict.setting-stays': '{name} was {value} already: nothing is other than before.',
   'verdict.service-compared': 'Two simulations, looking {seconds} s ahead: with it {with} % of the real clients are served, without it {without} %.',
+  'verdict.saves-ahead': 'A simulation that looks {seconds} s ahead loses the level without it, and does not with it.',
   'verdict.loses-ahead': 'A simulation that looks {seconds} s ahead loses the level with it, and does not without it.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: a full SYN queue drops SYNs. 1: when it is full, a cookie answers and nothing is remembered. 2: a cookie for every SYN. A larger value does what 1 does.',
   'verdict.setting.tcp_max_syn_backlog': 'tcp_max_syn_backlog={value}. Up to Linux 4.3 it helps to settle the size of the SYN queue. Since 4.4 min(backlog, somaxconn) is the limit; with tcp_syncookies=0 a quarter of {value} is kept for known hosts.',
