@@ -2,7 +2,7 @@ import type { Ip } from '../tcp/address.ts';
 import { decide, type Context } from './context.ts';
 import type { CallErrno } from './call-errnos.ts';
 import type { Socket } from './host.ts';
-import { allEntries } from './lookup.ts';
+import { allEntries, entriesAt } from './lookup.ts';
 import { portPasses } from './port-search.ts';
 
 function overlaps(a: Ip, b: Ip): boolean {
@@ -27,7 +27,7 @@ function conflicts(ctx: Context, socket: Socket, ip: Ip, port: number): boolean 
     if (shareable(other)) continue;
     if (!rule(socket.reuseAddr, other.reuseAddr, other.state === 'LISTEN')) return true;
   }
-  for (const entry of allEntries(ctx.host)) {
+  for (const entry of ip === 0 ? allEntries(ctx.host) : entriesAt(ctx.host, ip, port)) {
     if (entry.kind !== 'time-wait' || entry.localPort !== port || !overlaps(entry.localIp, ip)) continue;
     if (!shareable(entry) && !rule(socket.reuseAddr, entry.reuseAddr, false)) return true;
   }

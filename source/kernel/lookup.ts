@@ -65,6 +65,11 @@ export function removeListener(host: Host, socket: Socket): void {
   if (heir) host.listeners.set(key, heir);
 }
 
+/** The entries whose own end is exactly this. */
+export function entriesAt(host: Host, ip: Ip, port: number): Iterable<HashEntry> {
+  return host.ehash.get(endpointKey(ip, port))?.values() ?? [];
+}
+
 /** Every entry of the table, in a stable order (that of insertion). */
 export function* allEntries(host: Host): Generator<HashEntry> {
   for (const row of host.ehash.values()) yield* row.values();

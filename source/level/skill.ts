@@ -47,6 +47,7 @@ export const SKILLS = {
   'challenge-ack': 'attack',
   'reading-tools': 'incident',
   'two-causes': 'incident',
+  'adapting-attacker': 'incident',
   'tw-recycle': 'time-wait',
   'shared-address': 'time-wait',
   'linger-zero': 'reset',

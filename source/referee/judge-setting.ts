@@ -4,6 +4,7 @@ import type { Ms } from '../time.ts';
 import { advance } from '../world/advance.ts';
 import { servedPercent } from '../world/traffic-tally.ts';
 import { cloneWorld } from '../world/clone-world.ts';
+import { steadfast } from '../world/plan.ts';
 import type { World } from '../world/world.ts';
 import type { Named, Verdict } from './verdict.ts';
 
@@ -41,10 +42,11 @@ export interface Setting {
 
 /**
  * A setting is judged by what it does: `reached` when it meets a goal; else, where real clients try, by running the same
- * world on for a while with it and without it and comparing their share of answers, unless it is what loses the level, or saves it;
+ * world on for a while with it and without it and comparing their share of answers, unless it is what loses the level, or saves it. An attacker with a plan goes on with what he does now;
  * elsewhere, by comparing what of the level's goals comes true by itself.
  */
-export function settingVerdict({ name, value }: Setting, without: World, withIt: World, reached: boolean, foresee: Foresight): Named<SettingName> {
+export function settingVerdict({ name, value }: Setting, before: World, after: World, reached: boolean, foresee: Foresight): Named<SettingName> {
+  const [without, withIt] = [steadfast(before), steadfast(after)];
   const traffic = without.setup.traffic.length > 0;
   const [was, is] = traffic ? mostChanged(served(without, LOOK_AHEAD), served(withIt, LOOK_AHEAD)) : [foresee(without, LOOK_AHEAD).goals, foresee(withIt, LOOK_AHEAD).goals];
   const losesOnly = (one: World, other: World): boolean => traffic && !reached && foresee(one, LOOK_AHEAD).outcome === 'lost' && foresee(other, LOOK_AHEAD).outcome !== 'lost';

@@ -1,4 +1,5 @@
 import { schedule, type Ms } from '../time.ts';
+import { cloneWorld } from './clone-world.ts';
 import type { PlanSetup, ProbeResult, StageSetup, TrafficSetup, WayOn } from './setup.ts';
 import type { Attempt, PlanState, TryEnd } from './traffic-state.ts';
 import { hostOf, type World } from './world.ts';
@@ -12,7 +13,14 @@ export function startPlan(world: World): void {
 
 /** The plan goes on, unless it has left that stage by another way before. */
 export function stageEnds(world: World, stage: string, go: string): void {
-  if (world.traffic.plan?.stage === stage) enter(world, go);
+  const open = world.setup.plan && stageOf(world.setup.plan, stage)?.next.some((way) => way.go === go);
+  if (open && world.traffic.plan?.stage === stage) enter(world, go);
+}
+
+/** A copy of the world in which the attacker goes on with what he does now, whatever he sees: what a defence does to that, and not what he will think of next. */
+export function steadfast(world: World): World {
+  const { plan } = world.setup;
+  return plan === null ? world : { ...cloneWorld(world), setup: { ...world.setup, plan: { ...plan, stages: plan.stages.map((stage) => ({ ...stage, next: [] })) } } };
 }
 
 /** A try of a client is over: where it was a probe of the attacker, he learns from it what an attacker can see. */

@@ -63,7 +63,8 @@ export function startClient(world: World, index: number): void {
   const span = spanOf(world, clients);
   if (span === null || world.now >= span.until || begun >= clients.count) return;
   const { name, host, to, request, patience, elsewhere, hostile, pulse } = clients;
-  const phase = pulse === null ? 0 : (world.now - span.from) % pulse.every;
+  // In whole ms, or a pulse might begin a hair too soon, again and again.
+  const phase = pulse === null ? 0 : Math.round(world.now - span.from) % pulse.every;
   if (pulse !== null && phase >= pulse.lasts) {
     schedule(world.agenda, world.now - phase + pulse.every, { kind: 'client', index });
     return;

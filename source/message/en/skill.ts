@@ -43,6 +43,7 @@ export const skills = {
   'skill.challenge-ack': 'the challenge ACK',
   'skill.reading-tools': 'an incident read from tools',
   'skill.two-causes': 'two causes at once',
+  'skill.adapting-attacker': 'what an attacker sees, and does next',
   'skill.tw-recycle': 'tcp_tw_recycle behind NAT',
   'skill.shared-address': 'one address, many hosts',
   'skill.linger-zero': 'SO_LINGER 0 and its price',

@@ -45,6 +45,7 @@ export const skills: Readonly<Record<keyof typeof english, string>> = {
   'skill.challenge-ack': '挑战 ACK',
   'skill.reading-tools': '用工具看懂故障',
   'skill.two-causes': '两个原因同时发生',
+  'skill.adapting-attacker': '攻击者看到什么, 接着做什么',
   'skill.tw-recycle': 'NAT 后的 tcp_tw_recycle',
   'skill.shared-address': '一个地址, 多台主机',
   'skill.linger-zero': 'SO_LINGER 0 的代价',
