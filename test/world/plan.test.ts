@@ -138,7 +138,7 @@ test.each([
   try {
     buildSetup(written as unknown as Parameters<typeof buildSetup>[0]);
   } catch (error) {
-    said = String((error as Error).message);
+    said = (error as Error).message;
   }
   expect(said).toContain(message);
 });
