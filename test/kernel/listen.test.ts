@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ip } from '../../source/tcp/address.ts';
 import { allEntries } from '../../source/kernel/lookup.ts';
-import { socketLines } from '../../source/packetdrill/twin/socket-lines.ts';
+import { socketLines } from '../../source/kernel/socket-lines.ts';
 import type { SysctlTable } from '../../source/kernel/sysctl.ts';
 import type { Conversation } from './conversation.ts';
 import { handshake, listening, open } from './fixture.ts';

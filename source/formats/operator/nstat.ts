@@ -1,5 +1,5 @@
 import type { CounterName, Counters } from '../../kernel/counter.ts';
-import { fullCounterName } from '../../packetdrill/twin/counters.ts';
+import { fullCounterName } from '../../kernel/counter-group.ts';
 
 /** What of `nstat` was asked for. */
 export interface NstatRequest {

@@ -1,7 +1,7 @@
 import type { HashEntry, Host, KernelTimer } from '../../kernel/host.ts';
 import { findEntry } from '../../kernel/lookup.ts';
 import { timerLives } from '../../kernel/receive.ts';
-import { socketLines } from '../../packetdrill/twin/socket-lines.ts';
+import { socketLines } from '../../kernel/socket-lines.ts';
 import { formatIp } from '../../tcp/address.ts';
 import type { TcpState } from '../../tcp/state.ts';
 import type { Ms } from '../../time.ts';

@@ -1,6 +1,6 @@
 import type { Printer } from '../../quiz/listing.ts';
 import { hostOf } from '../../world/world.ts';
-import { fullCounterName } from '../../packetdrill/twin/counters.ts';
+import { fullCounterName } from '../../kernel/counter-group.ts';
 import { layOutNstat, nstatRows } from '../operator/nstat.ts';
 import { layOutSs, ssRows, type SsRequest } from '../operator/ss.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { release } from 'node:os';
 import type { CallOutcome, Fd, SystemCall } from '../../packetdrill/run/system-call.ts';
-import type { Need, Outbound, Running, Setup, SocketLine, Target } from '../../packetdrill/run/target.ts';
+import type { Need, Outbound, Running, Setup, Target } from '../../packetdrill/run/target.ts';
 import { infoFeature } from '../../packetdrill/run/info-name.ts';
 import type { WireSegment } from '../../packetdrill/run/wire-segment.ts';
 import type { Ms } from '../../time.ts';
@@ -14,6 +14,7 @@ import { hasInfoField, IPPROTO_TCP, MEMINFO_BYTES, readMemory, readTcpInfo, SO_M
 import { LEVELS } from './constants.ts';
 import { blockingRequest, performCall, optionNumber, type Outcome, outcome, readPolled } from './perform-call.ts';
 import { fromBytes, toBytes } from './wire-bytes.ts';
+import type { SocketLine } from '../../kernel/socket-lines.ts';
 
 /** A call that does not block comes back within this, ms: what is then still on its way is called running. */
 const AT_ONCE = 3;

@@ -3,7 +3,8 @@ import type { Command } from '../language/script.ts';
 import type { CounterHistory } from './counter-history.ts';
 import { readCommand, type Step } from './commands.ts';
 import { Mismatch } from './result.ts';
-import type { SocketLine, Target } from './target.ts';
+import type { Target } from './target.ts';
+import type { SocketLine } from '../../kernel/socket-lines.ts';
 
 /** Does what a command asks, or sees whether it is so. Throws a Mismatch where the real command would end with another status than 0. */
 export async function runCommand({ text, place }: Command, target: Target, counted: CounterHistory): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Ip } from '../../tcp/address.ts';
-import type { TcpState } from '../../tcp/state.ts';
 import type { Ms } from '../../time.ts';
 import type { CallOutcome, Fd, SystemCall } from './system-call.ts';
 import type { WireSegment } from './wire-segment.ts';
+import type { SocketLine } from '../../kernel/socket-lines.ts';
 
 /**
  * A kernel that a script is run against: the twin in virtual time (twin/twin-target.ts), or a live Linux in real time.
@@ -80,14 +80,3 @@ export type Need =
   | { readonly kind: 'info'; readonly field: string }
   | { readonly kind: 'counter'; readonly name: string };
 
-/** A line of `ss -tan`. */
-export interface SocketLine {
-  readonly state: TcpState;
-  readonly localIp: Ip;
-  readonly localPort: number;
-  /** 0 and port 0 for a listener. */
-  readonly remoteIp: Ip;
-  readonly remotePort: number;
-  readonly recvQ: number;
-  readonly sendQ: number;
-}

@@ -1,5 +1,5 @@
-import { COUNTER_NAMES, type CounterName } from '../../kernel/counter.ts';
-import type { Host } from '../../kernel/host.ts';
+import { COUNTER_NAMES, type CounterName } from './counter.ts';
+import type { Host } from './host.ts';
 
 /** Counters of the plain Tcp group; all others are TcpExt. Source: net/ipv4/proc.c. */
 const PLAIN: ReadonlySet<CounterName> = new Set(['ActiveOpens', 'PassiveOpens', 'AttemptFails', 'EstabResets', 'InSegs', 'OutSegs', 'RetransSegs', 'InErrs', 'OutRsts']);

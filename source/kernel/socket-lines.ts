@@ -1,7 +1,20 @@
-import type { Host } from '../../kernel/host.ts';
-import { allEntries } from '../../kernel/lookup.ts';
-import { distance } from '../../tcp/sequence.ts';
-import type { SocketLine } from '../run/target.ts';
+import type { Host } from './host.ts';
+import { allEntries } from './lookup.ts';
+import { distance } from '../tcp/sequence.ts';
+import type { Ip } from '../tcp/address.ts';
+import type { TcpState } from '../tcp/state.ts';
+
+/** A line of `ss -tan`. */
+export interface SocketLine {
+  readonly state: TcpState;
+  readonly localIp: Ip;
+  readonly localPort: number;
+  /** 0 and port 0 for a listener. */
+  readonly remoteIp: Ip;
+  readonly remotePort: number;
+  readonly recvQ: number;
+  readonly sendQ: number;
+}
 
 /** What `ss -Htan` lists of a host: listeners, sockets, half-open requests, TIME-WAIT entries; not what is bound only. */
 export function socketLines(host: Host): readonly SocketLine[] {
