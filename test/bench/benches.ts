@@ -1,6 +1,7 @@
 import { cookiesAtScale, portsAtScale, spoofedSynsAtScale, timeWaitsAtScale } from './cost/at-scale.ts';
 import { kernelSyns } from './cost/kernel-syns.ts';
 import { check } from './check.ts';
+import { grades } from './grade.ts';
 import { floodSyns } from './flood-syns.ts';
 import { frame } from './frame.tsx';
 import type { Bench } from './measure.ts';
@@ -20,6 +21,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   travel: travels,
   quiz: quizzes,
   check,
+  grade: grades,
   'kernel-syns': kernelSyns,
   'cost-syns': spoofedSynsAtScale,
   'cost-cookies': cookiesAtScale,

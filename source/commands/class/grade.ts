@@ -135,5 +135,8 @@ async function gradeAll(places: readonly string[], book: GradeBook, claims: read
     if (settled.state === 'counts') counted.push(entrant);
     else lines[settled.file] = { ...lines[settled.file]!, accepted: false, text: message(lang, `class.refused.${settled.state}`, { handle: entrant.grade.handle, other: visible(settled.with === null ? '' : lines[settled.with]!.name, 120) }) };
   }
+  // In the order of the class: where the files lay says nothing.
+  const place = new Map(claims.map(({ handle }, index) => [handle, index]));
+  counted.sort((a, b) => place.get(a.grade.handle)! - place.get(b.grade.handle)!);
   return { files: lines, grades: counted.map((entrant) => ({ claim: byHandle.get(entrant.grade.handle)!, grade: entrant.grade, file: lines[entrant.file]!.name, late: lines[entrant.file]!.late })) };
 }
