@@ -72,9 +72,9 @@ function make(name: string, args: Arguments, settings: Settings): SystemCall | M
     case 'fcntl':
       return args.word(1, ['F_GETFL', 'F_SETFL']) === 'F_GETFL' ? { name: 'getfl', fd: args.fd(0) } : { name: 'setfl', fd: args.fd(0), nonBlocking: args.fileFlags(2) };
     case 'getsockopt':
-      return plain({ name, fd: args.fd(0), option: args.option() }, { value: args.stored(3) });
+      return plain({ name, fd: args.fd(0), option: args.option() }, { value: args.stored(VALUE) });
     case 'setsockopt':
-      return { name, fd: args.fd(0), option: args.option(), value: args.setting(3) };
+      return { name, fd: args.fd(0), option: args.option(), value: args.setting(VALUE) };
     case 'ioctl':
       return plain({ name, fd: args.fd(0), request: args.word(1, ['SIOCINQ', 'SIOCOUTQ']) as 'SIOCINQ' | 'SIOCOUTQ' }, { value: args.stored(2) });
     case 'poll':
@@ -90,6 +90,9 @@ function receiveMessage(args: Arguments): SystemCall | MadeCall {
   return unread === null ? call : plain({ ...call, control: true }, { unread });
 }
 
+/** Which argument of getsockopt() and setsockopt() holds the value: one in a form that is not known belongs to an option that is not. */
+const VALUE = 3;
+
 class Arguments {
   readonly script: ScriptCall;
   readonly fdOf: FdMap;
@@ -102,6 +105,10 @@ class Arguments {
   /** The argument is not of a form that is known. */
   unknown(index: number): NotModelled {
     const argument = this.script.args[index];
+    if (index === VALUE && argument && /^[gs]etsockopt$/.test(this.script.name)) {
+      const { level, name } = this.option();
+      return new NotModelled(`${level} ${name}`, argument.place);
+    }
     return new NotModelled(`${this.script.name}() ${argument?.kind === 'word' ? argument.name : `argument ${index + 1}`}`, argument?.place ?? this.script.place);
   }
 

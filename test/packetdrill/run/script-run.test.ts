@@ -58,6 +58,8 @@ describe('a script with something unknown in it never passes', () => {
     ['+0 %{ assert SK_MEMINFO_OPTMEM == 1 }%', 'SO_MEMINFO SK_MEMINFO_OPTMEM'],
     ['+0 `tc qdisc add dev tun0 root pfifo limit 0`', '`tc qdisc add dev tun0 root pfifo limit 0`'],
     ['+0 setsockopt(4, SOL_TCP, TCP_FASTOPEN, [1], 4) = 0', 'SOL_TCP TCP_FASTOPEN'],
+    ['+0 setsockopt(4, SOL_IP, IP_MTU_DISCOVER, [IP_PMTUDISC_DONT], 1) = 0', 'SOL_IP IP_MTU_DISCOVER'],
+    ['+0 setsockopt(4, SOL_SOCKET, SO_TIMESTAMPING, [SOF_TIMESTAMPING_TX_ACK | SOF_TIMESTAMPING_SOFTWARE], 4) = 0', 'SOL_SOCKET SO_TIMESTAMPING'],
     ['+0 `rm -rf /`', '`rm -rf /`'],
     ['+0 `sysctl -q net.ipv4.tcp_no_such_thing=1`', 'sysctl net.ipv4.tcp_no_such_thing'],
     ['+0 %{ import os }%', '%{ import os }%'],
