@@ -2,10 +2,15 @@ import type { CounterView, Lifeline, QueueView, SeriesView, SocketView, SysctlVi
 import { fieldName, knownName } from '../message/say.ts';
 import { seconds, tell, type Voice } from './voice.ts';
 
+/** How far virtual time has come. */
+export function nowLine({ now, horizon }: WorldView, voice: Voice): string {
+  return tell(voice, 'plain.now', { time: seconds(now), horizon: seconds(horizon) });
+}
+
 /** What the panels show now, as `name: value` lines; of the sysctls only those that the player may set, unless all are wanted. */
 export function panelLines(world: WorldView, voice: Voice, { all = false } = {}): readonly string[] {
   return [
-    tell(voice, 'plain.now', { time: seconds(world.now), horizon: seconds(world.horizon) }),
+    nowLine(world, voice),
     ...world.lifelines.map((lifeline) => hostLine(lifeline, voice)),
     ...(world.translations ?? []).map((translation) => tell(voice, 'plain.translation', { ...translation })),
     ...world.known.map(({ name, value }) => tell(voice, 'plain.known', { name: knownName(voice.lang, name), value: shown(value, voice) })),
@@ -37,7 +42,7 @@ export function panelChanges(before: WorldView, after: WorldView, voice: Voice):
       return tell(voice, 'plain.counter.change', { host, name, value, change: change > 0 ? `+${change}` : change });
     }),
     ...after.sysctls.filter(({ host, name, value }) => (sysctls.get(`${host} ${name}`) ?? value) !== value).map((sysctl) => sysctlLine(sysctl, voice)),
-    ...(after.now === before.now || after.series.length === 0 ? [] : [tell(voice, 'plain.now', { time: seconds(after.now), horizon: seconds(after.horizon) }), ...seriesLines(after.series, voice)]),
+    ...(after.now === before.now ? [] : seriesLines(after.series, voice)),
   ];
 }
 

@@ -6,7 +6,7 @@ import { kernelName } from '../referee/kernel-name.ts';
 import type { GoalView, JudgedMove, SessionView } from '../referee/session-view.ts';
 import { debriefLines } from './debrief-lines.ts';
 import { newEvents } from './ladder-lines.ts';
-import { panelChanges, panelLines } from './panel-lines.ts';
+import { nowLine, panelChanges, panelLines } from './panel-lines.ts';
 import { askLines, promptLine } from './prompt-lines.ts';
 import { verdictLines } from './verdict-lines.ts';
 import { phrase, section, tell, type Voice } from './voice.ts';
@@ -48,6 +48,8 @@ export function changeLines(before: SessionView, after: SessionView, voice: Voic
     ...after.judged.filter(({ number }) => !told.has(number)).flatMap((judged) => [...verdictLines(judged, voice), ...letGoLines(judged, voice)]),
     ...predictionResult(before, after, voice),
     ...newEvents(before.world, after.world, voice),
+    // A live level may run on with nothing to tell but that.
+    ...(after.mode === 'live' && after.world.now !== before.world.now ? [nowLine(after.world, voice)] : []),
     ...panelChanges(before.world, after.world, voice),
     ...after.hints.shown.slice(before.hints.shown.length).map((hint, index) => tell(voice, 'plain.hint', { number: before.hints.shown.length + index + 1, of: after.hints.of, text: phrase(voice, hint) })),
     ...(after.hints.offered && !before.hints.offered ? [tell(voice, 'plain.hint.offered')] : []),
