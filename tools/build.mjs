@@ -11,7 +11,7 @@ import { builtEntry, checkWorker, dist, entry, gradeWorker, levels, liveWorker, 
 const startedAt = new Date();
 await mkdir(scratch, { recursive: true });
 await mkdir(dist, { recursive: true });
-const [{ outputFiles, meta }, levelData] = await Promise.all([bundlePrograms(), compileLevels()]);
+const [{ outputFiles, meta }, levelData] = await Promise.all([bundlePrograms(), compileLevels()].map(untilAllStand));
 await replaceDist(new Map([
   ...outputFiles.map((file) => [basename(file.path), file.contents]),
   ...Object.entries(levelData).map(([name, value]) => [name, JSON.stringify(value)]),
@@ -130,6 +130,21 @@ async function replaceDist(files) {
 }
 
 /** esbuild has already printed what is wrong; a stack trace of this script would only hide it. */
+/**
+ * A step of the build that fails ends it with one clear line. Not before the others have come to their end: esbuild's process would
+ * print where each of its threads was.
+ * @template T @param {Promise<T>} step @param {number} _index @param {Promise<unknown>[]} all @returns {Promise<T>}
+ */
+async function untilAllStand(step, _index, all) {
+  const ended = await Promise.allSettled(all);
+  for (const { reason } of ended.filter(({ status }) => status === 'rejected')) {
+    if (process.exitCode === undefined) console.error(reason instanceof Error ? reason.message : reason);
+    process.exitCode = 1;
+  }
+  if (process.exitCode === 1) process.exit();
+  return step;
+}
+
 function failQuietly() {
   process.exit(1);
 }

@@ -1,15 +1,14 @@
 import { LANGUAGES, type Lang } from '../language.ts';
 import { BOTS_FILE, readBots } from './bots.ts';
 import { buildSetup } from './build-setup.ts';
-import { drawNumbers } from './draw.ts';
-import { fillExpressions, type Numbers } from './expression.ts';
+import { fillExpressions } from './expression.ts';
 import { schemaProblems } from './issue.ts';
 import type { Level, LevelText } from './level.ts';
 import { ofThisLevel, readLongSearch, SEARCH_FILE } from './long-search.ts';
 import { hostsNamed } from './predicate-hosts.ts';
 import { byPlace, quoted, type Problem } from './problem.ts';
 import { PROOF_FILE, readProof } from './proof.ts';
-import { expressionProblem, readDraw } from './read-draw.ts';
+import { readDraw, withNumbers } from './read-draw.ts';
 import { levelSchema, type WrittenLevel } from './schema.ts';
 import { SetupError } from './setup-error.ts';
 import { languageProblems, readTexts, sectionProblems, sectionsOf, textFileName } from './texts.ts';
@@ -84,18 +83,9 @@ const EXAMPLE_HINTS = 'hints: { syn: { when: … }, else: {} }';
 /** Everything but the draw itself, filled with a seed's numbers and held against the schema. */
 function problemsWithSeed(yaml: YamlText, written: Readonly<Record<string, unknown>>, draw: Level['draw'], seed: string): readonly Problem[] {
   const { draw: _draw, ...rest } = written;
-  let numbers: Numbers;
-  try {
-    numbers = drawNumbers({ id: String(rest['id']), draw }, seed);
-  } catch (error) {
-    return [expressionProblem(yaml, error, ['draw'])];
-  }
-  let filled: unknown;
-  try {
-    filled = fillExpressions(rest, numbers);
-  } catch (error) {
-    return [expressionProblem(yaml, error, [])];
-  }
+  const read = withNumbers(yaml, { id: String(rest['id']), draw }, seed, (numbers): unknown => fillExpressions(rest, numbers));
+  if (!read.ok) return read.problems;
+  const { filled } = read;
   const result = levelSchema.safeParse(filled);
   if (!result.success) return schemaProblems(yaml, filled, result.error.issues);
   try {

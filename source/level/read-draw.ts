@@ -1,4 +1,5 @@
-import { ExpressionError, PlacedExpressionError } from './expression.ts';
+import { drawNumbers } from './draw.ts';
+import { ExpressionError, PlacedExpressionError, type Numbers } from './expression.ts';
 import { schemaProblems } from './issue.ts';
 import type { Draw, Level } from './level.ts';
 import { quoted, type Problem } from './problem.ts';
@@ -30,8 +31,20 @@ function drawOf(written: string | number | readonly (string | number)[] | Extrac
   return range ? { between: [Number(range[1]), Number(range[2])] } : typeof written === 'number' ? { oneOf: [written] } : { value: written as string };
 }
 
+/** The numbers of a seed, with which everything else is filled; or what is wrong with the draw or with an expression over them. */
+export function withNumbers<Filled>(yaml: YamlText, drawn: Pick<Level, 'id' | 'draw'>, seed: string, fill: (numbers: Numbers) => Filled): { readonly ok: true; readonly filled: Filled } | { readonly ok: false; readonly problems: readonly Problem[] } {
+  let around: readonly PropertyKey[] = ['draw'];
+  try {
+    const numbers = drawNumbers(drawn, seed);
+    around = [];
+    return { ok: true, filled: fill(numbers) };
+  } catch (error) {
+    return { ok: false, problems: [expressionProblem(yaml, error, around)] };
+  }
+}
+
 /** What is wrong with an expression, at its place. Throws what is no ExpressionError. */
-export function expressionProblem(yaml: YamlText, error: unknown, around: readonly PropertyKey[]): Problem {
+function expressionProblem(yaml: YamlText, error: unknown, around: readonly PropertyKey[]): Problem {
   if (!(error instanceof ExpressionError)) throw error;
   const path = error instanceof PlacedExpressionError ? error.path : around;
   return { file: yaml.file, ...yaml.place(path), expected: 'an expression over the numbers of draw', example: '$port, $iss+1, $(a+b)%c', came: error.message };

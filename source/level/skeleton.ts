@@ -20,6 +20,14 @@ rows: [S4]
 misconceptions: [M01]
 # {c.needs}
 needs: []
+# {c.teaches}
+teaches: []
+# {c.uses}
+uses: []
+# {c.fade}
+fade: 1
+# {c.mirror}
+# mirror: first-syn
 # {c.minutes}
 minutes: 5
 # {c.par}
@@ -52,6 +60,9 @@ hide: [RCV.NXT]
 # {c.goals}
 goals:
   established: { state: { host: server, is: ESTABLISHED, peerPort: $port } }
+
+# {c.idea}
+# idea: { state: { host: client, is: ESTABLISHED } }
 
 # {c.lose}
 lose:
@@ -96,6 +107,14 @@ rows: [S25]
 misconceptions: [M08]
 # {c.needs}
 needs: []
+# {c.teaches}
+teaches: []
+# {c.uses}
+uses: []
+# {c.fade}
+fade: 1
+# {c.mirror}
+# mirror: first-syn
 # {c.minutes}
 minutes: 5
 # {c.par}
@@ -136,6 +155,9 @@ calls: [socket, setsockopt]
 # {c.goals}
 goals:
   gone: { state: { host: server, is: CLOSED, peerPort: $port } }
+
+# {c.idea}
+# idea: { arrived: { at: server, from: client, flags: R } }
 
 # {c.lose}
 lose:
@@ -182,6 +204,14 @@ rows: [S33]
 misconceptions: [M12]
 # {c.needs}
 needs: []
+# {c.teaches}
+teaches: []
+# {c.uses}
+uses: []
+# {c.fade}
+fade: 1
+# {c.mirror}
+# mirror: first-syn
 # {c.minutes}
 minutes: 5
 # {c.par}
@@ -217,6 +247,9 @@ calls: [listen]
 # {c.goals}
 goals:
   served: { tries: { of: burst, ended: served, atLeast: $burst } }
+
+# {c.idea}
+# idea: { sysctl: { host: server, name: somaxconn, is: 4096 } }
 
 # {c.lose}
 lose:

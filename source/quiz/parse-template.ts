@@ -1,13 +1,12 @@
 import { LANGUAGES } from '../language.ts';
 import { buildSetup } from '../level/build-setup.ts';
 import { citationError } from '../level/citation.ts';
-import { drawNumbers } from '../level/draw.ts';
-import { fillExpressions, type Numbers } from '../level/expression.ts';
+import { fillExpressions } from '../level/expression.ts';
 import { hostileText } from '../level/hostile.ts';
 import { schemaProblems } from '../level/issue.ts';
 import type { Level } from '../level/level.ts';
 import { byPlace, quoted, type Problem } from '../level/problem.ts';
-import { expressionProblem, readDraw } from '../level/read-draw.ts';
+import { readDraw, withNumbers } from '../level/read-draw.ts';
 import { SetupError } from '../level/setup-error.ts';
 import { languageProblems, placeholders } from '../level/texts.ts';
 import { readYaml, type YamlText } from '../level/yaml-text.ts';
@@ -47,20 +46,11 @@ export function parseTemplate(path: string, source: string): TemplateResult {
 function problemsWithSeed(yaml: YamlText, written: Readonly<Record<string, unknown>>, draw: Level['draw'], seed: string): readonly Problem[] {
   // The texts' dollar signs are no expressions.
   const { draw: _draw, text, ...rest } = written;
-  let numbers: Numbers;
-  try {
-    numbers = drawNumbers({ id: String(rest['id']), draw }, seed);
-  } catch (error) {
-    return [expressionProblem(yaml, error, ['draw'])];
-  }
-  let filled: unknown;
   // Wrong values may name what is read of the true world; here any number does.
   const readings = Object.fromEntries(Object.keys(rest['also'] ?? {}).map((name) => [name, 1]));
-  try {
-    filled = { ...(fillExpressions(rest, { ...readings, ...numbers }) as object), text };
-  } catch (error) {
-    return [expressionProblem(yaml, error, [])];
-  }
+  const read = withNumbers(yaml, { id: String(rest['id']), draw }, seed, (numbers): unknown => ({ ...(fillExpressions(rest, { ...readings, ...numbers }) as object), text }));
+  if (!read.ok) return read.problems;
+  const { filled } = read;
   const result = templateSchema.safeParse(filled);
   if (!result.success) return schemaProblems(yaml, filled, result.error.issues);
   const { setup, kernel = DEFAULT_PROFILE, wrong, ask, also } = filled as WrittenTemplate;

@@ -35,6 +35,8 @@ export function measuredMinutes(level: Level): number {
 
 /** A finding where the minutes that a level states are not those that are measured. */
 export function checkMinutes(level: Level): readonly Finding[] {
+  // What is still to be written takes no time yet.
+  if (LANGUAGES.some((lang) => Object.values(level.texts[lang]).some((text) => text.includes('TODO')))) return [];
   const measured = measuredMinutes(level);
   const isNear = Math.abs(level.minutes - measured) <= 1 || (level.minutes <= measured * FACTOR && level.minutes >= measured / FACTOR);
   return isNear ? [] : [{ check: 'minutes', about: String(level.minutes), message: `expected about ${Math.max(1, Math.round(measured))}: reading all texts on the way of the solution, and its moves` }];

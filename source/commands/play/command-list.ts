@@ -18,17 +18,18 @@ import { VERSION } from '../version.ts';
 import { wallClock } from '../wall-clock.ts';
 import { watchPlain } from '../watch/watch-plain.ts';
 
-const WORDS = ['levels', 'play', 'watch', 'quiz', 'help', 'quit'] as const;
+const WORDS = ['levels', 'play', 'watch', 'quiz', 'reference', 'help', 'quit'] as const;
 
 /**
  * Lists what there is and reads commands, a line each, until the end of the input: `levels`, `play first-syn`,
- * `watch first-syn`, `quiz`, `help`, `quit`. Ends with 0.
+ * `watch first-syn`, `quiz`, `reference SYN`, `help`, `quit`. Ends with 0.
  */
 export async function commandList(invocation: Invocation, reason: PlainReason): Promise<ExitCode> {
   const { options, shell } = invocation;
   const lang = languageFor(invocation);
   const course = readCourse();
-  const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
+  const folders = foldersFor(shell.env, process.platform);
+  const files = openPlayerFiles(folders, { save: options.save });
   complain(shell, ...files.notices.map((notice) => say(lang, notice)));
   print(shell, message(lang, `plain.on.${reason}`), ...levelLines(course, lang), message(lang, 'cli.shell.hello', { version: VERSION }));
   const table: Table = { shell, lang, lines: readLines(shell, message(lang, 'plain.you', { line: '' })), keeper: createKeeper(files, wallClock(shell)), reason: null };
@@ -36,17 +37,18 @@ export async function commandList(invocation: Invocation, reason: PlainReason): 
     const next = await table.lines.next();
     if (next.done === true) return 0;
     if (next.value.trim() === '') continue;
-    if (!(await obey(table, course, next.value, invocation))) return 0;
+    if (!(await obey(table, course, next.value, invocation, folders.data))) return 0;
   }
 }
 
 /** One command of the list; false after `quit`. */
-async function obey(table: Table, course: Course, typed: string, invocation: Invocation): Promise<boolean> {
+async function obey(table: Table, course: Course, typed: string, invocation: Invocation, dataFolder: string): Promise<boolean> {
   const { shell, lang } = table;
   const { options } = invocation;
   const clean = cleanLine(typed);
-  const [word = '', name = ''] = clean.ok ? clean.value.trim().split(/ +/) : [];
-  if (shell.stdin.isTTY !== true) print(shell, message(lang, 'plain.you', { line: visible(`${word} ${name}`.trim()) }));
+  const [word = '', ...rest] = clean.ok ? clean.value.trim().split(/ +/) : [];
+  const [name = ''] = rest;
+  if (shell.stdin.isTTY !== true) print(shell, message(lang, 'plain.you', { line: visible([word, ...rest].join(' ').trim()) }));
   switch (WORDS.find((known) => known === word.toLowerCase())) {
     case 'quit':
       return false;
@@ -62,6 +64,11 @@ async function obey(table: Table, course: Course, typed: string, invocation: Inv
       const opened = openQuiz(invocation, table.keeper.progress());
       complain(shell, ...opened.notices.map((notice) => say(lang, notice)));
       await quizPlain({ shell, lang, json: false, opened, keeper: table.keeper, lines: table.lines });
+      break;
+    }
+    case 'reference': {
+      const { tellReference } = await import('../reference/reference.ts');
+      tellReference({ ...invocation, words: rest }, table.keeper, dataFolder);
       break;
     }
     case 'play':

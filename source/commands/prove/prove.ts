@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { MEASURED_PROFILE } from '../../kernel/profile.ts';
 import type { Lang } from '../../language.ts';
 import type { WhyNot } from '../../live/launch.ts';
 import { message, say } from '../../message/say.ts';
 import { visible } from '../../tcp/notation/visible.ts';
 import type { Command, ExitCode, Invocation } from '../command.ts';
+import { chooseCourse, type CourseChoice } from '../course/choose-course.ts';
 import { languageFor } from '../language-choice.ts';
 import { openRun } from '../replay/open-run.ts';
 import { playHash, PROVED_SEEDS } from './proof-hash.ts';
@@ -13,14 +14,14 @@ import { proveJson } from './prove-json.ts';
 import { keepProof, projectLevels } from './prove-keep.ts';
 import { proofLines } from './prove-lines.ts';
 import { planRun, planSolution, type ProvablePlay } from './prove-plans.ts';
-import { findLevel, isLevel, readCourse } from '../course/read-course.ts';
+import { findLevel, isLevel } from '../course/read-course.ts';
 import { complain, print, printJson } from '../shell.ts';
 import { wordsAreWrong } from '../usage.ts';
 
 /** Characters of what the system says. */
 const REASON = 200;
 
-/** `ackademy prove LEVEL...`: the model solution, or a run file, on the real kernel. 0 when nothing differs, 1 when something does or it cannot be asked. */
+/** `ackademy prove LEVEL...`, `ackademy prove PACK [LEVEL...]`: the model solution, or a run file, on the real kernel. 0 when nothing differs, 1 when something does or it cannot be asked. */
 export const prove: Command = (invocation) => proveOn(thisKernel(), projectLevels())(invocation);
 
 /** The same on any kernel; `levels`: the folder in which proofs are kept, or null. */
@@ -29,7 +30,12 @@ export function proveOn(kernel: AskedKernel | null, levels: string | null): Comm
     const { options, shell } = invocation;
     if (wordsAreWrong(invocation, 'prove', { least: 1, most: 1000 })) return 2;
     const lang = languageFor(invocation);
-    const plays = playsOf(invocation, lang);
+    const chosen = await chooseCourse(packOf(invocation), lang);
+    if (!chosen.ok) {
+      complain(shell, ...chosen.lines);
+      return chosen.code;
+    }
+    const plays = playsOf(invocation, chosen, lang);
     if (typeof plays === 'number') return plays;
     const able = kernel === null ? { missing: 'worker' as const, detail: '' } : await kernel.probe();
     if (kernel === null || 'missing' in able) {
@@ -42,7 +48,8 @@ export function proveOn(kernel: AskedKernel | null, levels: string | null): Comm
     if (options.json) printJson(shell, proveJson(release, ok, proved));
     else tell(invocation, proved, release, lang);
     complain(shell, ...proved.flatMap(({ play, failed }) => failed.map(({ host, text }) => message(lang, 'prove.failed', { level: play.level.id, host, text: visible(text, REASON) }))));
-    if (options.save && options.seed === null && invocation.words.every((word) => !isRun(word))) keepAll(invocation, proved, { release, levels, lang });
+    // A pack brings no proof along: whoever plays it would have to believe it.
+    if (chosen.pack === null && options.save && options.seed === null && invocation.words.every((word) => !isRun(word))) keepAll(invocation, proved, { release, levels, lang });
     return ok ? 0 : 1;
   };
 }
@@ -56,11 +63,23 @@ function isRun(word: string): boolean {
   return word.endsWith('.json') || word.includes('/') || existsSync(word);
 }
 
-function playsOf({ words, options, shell }: Invocation, lang: Lang): readonly ProvablePlay[] | ExitCode {
+/** The pack that is meant: the first word where it is a folder or a pack in one file, or what `--pack` says of runs. */
+function packOf({ words: [first], options }: Invocation): readonly string[] {
+  if (first !== undefined && isPack(first)) return [first];
+  return options.pack === null ? [] : [options.pack];
+}
+
+function isPack(word: string): boolean {
+  return word.endsWith('.ackpack') || (isRun(word) && statSync(word, { throwIfNoEntry: false })?.isDirectory() === true);
+}
+
+/** What is to be proved: each level or run that is named; of a pack without a name, all levels. */
+function playsOf({ words, options, shell }: Invocation, { course, pack }: Pick<CourseChoice, 'course' | 'pack'>, lang: Lang): readonly ProvablePlay[] | ExitCode {
   const plays: ProvablePlay[] = [];
-  for (const word of words) {
+  const named = words[0] !== undefined && isPack(words[0]) ? words.slice(1) : words;
+  for (const word of named.length > 0 ? named : course.levels.map(({ id }) => id)) {
     if (isRun(word)) {
-      const opened = openRun(word, lang);
+      const opened = openRun(word, lang, { course, pack });
       if (!opened.ok) {
         complain(shell, opened.text);
         return 3;
@@ -68,7 +87,7 @@ function playsOf({ words, options, shell }: Invocation, lang: Lang): readonly Pr
       plays.push(planRun(opened.run, opened.drawn));
       continue;
     }
-    const level = findLevel(readCourse(), word);
+    const level = findLevel(course, word);
     if (!isLevel(level)) {
       complain(shell, say(lang, level));
       return 2;

@@ -3,10 +3,10 @@ import { message, say } from '../../message/say.ts';
 import { entriesWith, type LookedUp } from '../../referee/reference.ts';
 import { referenceText, referenceTail } from '../../plain/reference-lines.ts';
 import { foldersFor } from '../../storage/folders.ts';
-import { createKeeper } from '../../storage/keeper.ts';
+import { createKeeper, type Keeper } from '../../storage/keeper.ts';
 import { openPlayerFiles } from '../../storage/player-files.ts';
 import { visible } from '../../tcp/notation/visible.ts';
-import type { Command } from '../command.ts';
+import type { Command, ExitCode, Invocation } from '../command.ts';
 import { languageFor } from '../language-choice.ts';
 import { printText } from '../terminal/print-text.ts';
 import { readCourse } from '../course/read-course.ts';
@@ -29,12 +29,19 @@ interface EntryJson {
  * what was not met. 1 when nothing is found.
  */
 export const reference: Command = async (invocation) => {
-  const { words, options, shell } = invocation;
+  const { shell } = invocation;
   const lang = languageFor(invocation);
   const folders = foldersFor(shell.env, process.platform);
   const files = openPlayerFiles(folders, { save: false });
   complain(shell, ...files.notices.map((notice) => say(lang, notice)));
-  const known = readReference(readCourse(), createKeeper(files), folders.data, false).filter(({ met }) => met || options.all);
+  return tellReference(invocation, createKeeper(files), folders.data);
+};
+
+/** The same of a player who is known already. */
+export function tellReference(invocation: Invocation, keeper: Keeper, dataFolder: string): ExitCode {
+  const { words, options, shell } = invocation;
+  const lang = languageFor(invocation);
+  const known = readReference(readCourse(), keeper, dataFolder, false).filter(({ met }) => met || options.all);
   const term = words.join(' ');
   const found = term === '' ? known : entriesWith(known, term, (entry) => referenceText(entry, lang));
   if (options.json) printJson(shell, { format: 'ackademy-reference', version: 1, entries: found.map((entry) => entryJson(entry, lang)) });
@@ -42,7 +49,7 @@ export const reference: Command = async (invocation) => {
   else if (term === '') print(shell, ...found.map((entry) => `${entry.key}: ${referenceText(entry, lang)}`));
   else for (const entry of found) printText(shell, `${entry.key}: ${referenceText(entry, lang)}`, ...referenceTail(entry, lang).map((line) => `  ${line}`));
   return found.length === 0 ? 1 : 0;
-};
+}
 
 function entryJson(entry: LookedUp, lang: Lang): EntryJson {
   const { kind, name, sources, levels, met, proofs } = entry;

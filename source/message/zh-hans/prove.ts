@@ -1,8 +1,8 @@
 /** `ackademy prove`, 中文. */
 export const proofs = {
-  'cli.usage.prove': 'ackademy prove LEVEL... [--seed S] [--json]',
+  'cli.usage.prove': 'ackademy prove LEVEL... [--seed S] [--pack PACK] [--json]',
   'cli.summary.prove': '把一个关卡的参考解法, 或一份运行记录, 交给本机真实的 Linux 内核检验.',
-  'cli.details.prove': '关卡中每台模拟的 Linux 主机都重新经历同样的系统调用和同样到达的报文段, 这一次由本机运行的内核作答, 它发出的内容与游戏所说的并排列出. 一切都在单独的网络命名空间中实时进行, 不会有任何分组离开. 也可以不写关卡而写运行记录的文件.\n不写 --seed 时检验三组数字. 在项目的副本中, 证明保存在关卡旁边; 加 --no-save 或有差异时不保存. 关卡或引擎改动后, 若所经历的与证明时不再相同, 证明即过期. 有差异的再问一次: 繁忙的机器可能错过时刻. 允许迟到 25 ms 加等待时间的八分之一, 窗口允许差一个单位.\n需要 Linux, root 或用户命名空间, /dev/net/tun, 以及软件包 koffi: npm install -g koffi@3.3.4\n没有差异时退出码为 0, 有差异或无法询问内核时为 1, 运行记录文件有错时为 3.\nJSON: { format: "ackademy-prove", version: 1, kernel, ok, levels: [{ level, seed, why, hosts: [{ host, same, again, segments: [{ at, twin, kernel, late, difference }], states: { twin, kernel, same } }] }] }; again: 第一次的回答不同; why 说明关卡为何不能证明, 否则为 null.',
+  'cli.details.prove': '关卡中每台模拟的 Linux 主机都重新经历同样的系统调用和同样到达的报文段, 这一次由本机运行的内核作答, 它发出的内容与游戏所说的并排列出. 一切都在单独的网络命名空间中实时进行, 不会有任何分组离开. 也可以不写关卡而写运行记录的文件, 关卡包的记录要加 --pack PACK. 最前面可以写一个关卡包 (文件夹或单个文件): 证明其中的全部关卡或写出名字的几关, 结果不保存.\n不写 --seed 时检验三组数字. 在项目的副本中, 证明保存在关卡旁边; 加 --no-save 或有差异时不保存. 关卡或引擎改动后, 若所经历的与证明时不再相同, 证明即过期. 有差异的再问一次: 繁忙的机器可能错过时刻. 允许迟到 25 ms 加等待时间的八分之一, 窗口允许差一个单位.\n需要 Linux, root 或用户命名空间, /dev/net/tun, 以及软件包 koffi: npm install -g koffi@3.3.4\n没有差异时退出码为 0, 有差异或无法询问内核时为 1, 运行记录文件有错时为 3.\nJSON: { format: "ackademy-prove", version: 1, kernel, ok, levels: [{ level, seed, why, hosts: [{ host, same, again, segments: [{ at, twin, kernel, late, difference }], states: { twin, kernel, same } }] }] }; again: 第一次的回答不同; why 说明关卡为何不能证明, 否则为 null.',
   'prove.missing.linux': 'prove 要询问本机的 Linux 内核, 而这里是 {detail}.',
   'prove.missing.koffi': 'prove 需要软件包 koffi, 它没有安装: npm install -g koffi@3.3.4',
   'prove.missing.unshare': 'prove 需要程序 unshare (软件包 util-linux), 它不在 PATH 中.',

@@ -33,7 +33,7 @@ async function run(command: Command, args: readonly string[], input = '', env: R
 }
 
 /** The small level of other tests, so that it can be won. */
-const SMALL_LEVEL = EMPTY_LEVEL.replace('par: 1', 'par: 2').replace('solution: [. ack SEG.SEQ+1]', 'solution: [S seq $iss, . seq SEG.ACK ack SEG.SEQ+1]').replace('{ moves: [silent], verdict: syn-sent/syn-ack-unanswered }', '{ moves: [S seq $iss, . seq SEG.ACK ack SEG.SEQ], verdict: syn-sent/ack-without-the-syn, misconception: M01 }').replace('at: 1s', 'at: 0');
+const SMALL_LEVEL = EMPTY_LEVEL.replace('minutes: 3', 'minutes: 1').replace('par: 1', 'par: 2').replace('solution: [. ack SEG.SEQ+1]', 'solution: [S seq $iss, . seq SEG.ACK ack SEG.SEQ+1]').replace('{ moves: [silent], verdict: syn-sent/syn-ack-unanswered }', '{ moves: [S seq $iss, . seq SEG.ACK ack SEG.SEQ], verdict: syn-sent/ack-without-the-syn, misconception: M01 }').replace('at: 1s', 'at: 0');
 const WINS = 'S\n. seq SEG.ACK ack SEG.SEQ+1\n';
 const SMALL = { 'level.yaml': SMALL_LEVEL, 'text.en.md': SMALL_ENGLISH, 'text.zh-Hans.md': SMALL_CHINESE };
 

@@ -132,6 +132,13 @@ describe('ackademy alone in a pipe', () => {
     expect(out).toContain('Done: 1 answered, 0 right.\n');
     expect(out.endsWith('you> quit\n')).toBe(true);
   });
+
+  test('looks up in the reference, also words with spaces, and goes on', async () => {
+    const { out, err } = await run(bare, [], 'reference no such thing\nreference\nlevels\n');
+    expect(err).toMatch(/no such thing/);
+    expect(out).toContain('you> reference no such thing');
+    expect(out).toMatch(/first-syn: The first SYN/);
+  });
 });
 
 describe('replay', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -87,6 +87,19 @@ describe('prove', () => {
     expect({ code, differ: out.includes(mark), again: out.includes('asked twice: the first answer differed') }).toEqual({ code: 1, differ: true, again: true });
     expect(out).toMatch(/hosts that differ: 6, on Linux 6\.18\.44\n$/);
     expect(() => readFileSync(proofIn(levels, 'first-syn'))).toThrow('ENOENT');
+  });
+
+  test('proves the levels of a pack, all or those that are named, and keeps nothing', async () => {
+    const levels = levelsWith('first-syn');
+    const pack = join(import.meta.dirname, '..', '..', '..', 'levels', '01-opening', '01-first-syn');
+    for (const args of [[pack], [pack, 'first-syn']]) {
+      const { code, out, err } = await run(fakeKernel(), args, levels);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toMatch(/levels: 1, hosts: 6, segments: 9; the same on Linux 6\.18\.44\n$/);
+    }
+    expect(existsSync(proofIn(levels, 'first-syn'))).toBe(false);
+    expect(await run(fakeKernel(), [pack, 'second-syn'])).toMatchObject({ code: 2, out: '' });
+    expect(await run(fakeKernel(), [join(folder, 'nowhere.ackpack')])).toMatchObject({ code: 3, out: '' });
   });
 
   test('asks once more for what differed, and says which: a busy machine may miss a time', async () => {
