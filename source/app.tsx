@@ -145,13 +145,14 @@ export function App(props: AppProps): ReactNode {
   useEffect(() => {
     if (quiz === null || !isOnMap) return undefined;
     let isWanted = true;
-    void quiz().then(({ course, history, now }) => (isWanted ? setWaits(waitingNow(course, history(), now())) : undefined));
+    // Why it cannot be opened is told to whoever opens it.
+    void quiz().then(({ course, history, now }) => (isWanted ? setWaits(waitingNow(course, history(), now())) : undefined), ignore);
     return () => void (isWanted = false);
   }, [quiz, isOnMap]);
   const toQuiz = () => {
     if (quiz === null) notify([{ id: 'quiz.not-here' }]);
     // Who has gone elsewhere meanwhile stays there.
-    else void quiz().then((world) => (latestPlace().at === 'map' ? go(quizArrival(world).place) : undefined));
+    else void quiz().then((world) => (latestPlace().at === 'map' ? go(quizArrival(world).place) : undefined), (error: unknown) => notify([{ id: 'quiz.not-opened', params: { text: error instanceof Error ? error.message : String(error) } }]));
   };
   const leaveQuiz = ({ state, world }: QuizPlace) => {
     notify(keepTold(state, world));

@@ -45,8 +45,9 @@ export interface ReviewLogOptions {
 export function openReviewLog({ fs, folder, save, factsOf, factsVersion }: ReviewLogOptions): { readonly log: ReviewLog; readonly notices: readonly Phrase[] } {
   const path = join(folder, REVIEWS_FILE);
   const snapshotPath = join(folder, SNAPSHOT_FILE);
-  let text = fs.readText(path) ?? '';
-  const from = readSnapshot(fs.readText(snapshotPath), text, factsVersion);
+  const kept = readable(() => fs.readText(path));
+  let text = kept.text ?? '';
+  const from = readSnapshot(readable(() => fs.readText(snapshotPath)).text, text, factsVersion);
   const read = readEntries(text.slice(from?.upTo ?? 0));
   let history = needsAll(read.entries) ? foldAll(text) : read.entries.reduce(afterEntry, from?.history ?? NO_HISTORY);
   let sinceSnapshot = read.entries.length;
@@ -138,7 +139,17 @@ export function openReviewLog({ fs, folder, save, factsOf, factsVersion }: Revie
       return added;
     },
   };
-  return { log, notices: read.lost === 0 ? [] : [{ id: 'storage.reviews-lost', params: { path, lines: read.lost } }] };
+  const notices = kept.code === null ? [] : [{ id: 'storage.reviews-not-read', params: { path, code: kept.code } }];
+  return { log, notices: read.lost === 0 ? notices : [{ id: 'storage.reviews-lost', params: { path, lines: read.lost } }] };
+}
+
+/** A file that cannot be read is no reason not to ask: what is answered is still added to it, if that can be done. */
+function readable(read: () => string | null): { readonly text: string | null; readonly code: string | null } {
+  try {
+    return { text: read(), code: null };
+  } catch (error) {
+    return { text: null, code: codeOf(error) };
+  }
 }
 
 /** The entries of a log's text, and how many of its lines are none. */

@@ -136,6 +136,19 @@ describe('the log of answers', () => {
     expect(open(disk).log.reviews()).toEqual([review(0), review(1), review(2)]);
   });
 
+  it('that cannot be read is told, and nothing of it is lost', () => {
+    const disk = emptyDisk();
+    open(disk).log.add(review(0));
+    const { log, notices } = open(disk, { before: (_n, operation) => {
+      if (operation === 'read') throw failure('EACCES');
+    } });
+    expect(notices).toEqual([{ id: 'storage.reviews-not-read', params: { path: PATH, code: 'EACCES' } }]);
+    expect(log.history().count).toBe(0);
+    log.add(review(1));
+    expect(() => log.merge([{ do: 'answer', review: review(2) }])).toThrow('EACCES');
+    expect(open(disk).log.reviews()).toEqual([review(0), review(1)]);
+  });
+
   it('is not written where nothing is to be saved', () => {
     const disk = emptyDisk();
     const { log } = open(disk, { save: false });

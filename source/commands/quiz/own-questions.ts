@@ -38,10 +38,14 @@ function readOwn(text: string, name: string): OwnFile {
   return { templates: [...templates.values()], problems: [...problems, ...more].toSorted((a, b) => a.line - b.line) };
 }
 
-/** All questions that were taken in. What cannot be asked was told when they were; a file that cannot be read gives none. */
+/** All questions that were taken in. What cannot be asked was told when they were; what cannot be read gives none. */
 export function ownTemplates(data: string): readonly Template[] {
   const folder = join(data, FOLDER);
-  return nodeFileSystem.list(folder).filter((name) => name.endsWith(ENDING)).toSorted().flatMap((name) => readOwn(nodeFileSystem.readText(join(folder, name)) ?? '', name).templates);
+  try {
+    return nodeFileSystem.list(folder).filter((name) => name.endsWith(ENDING)).toSorted().flatMap((name) => readOwn(nodeFileSystem.readText(join(folder, name)) ?? '', name).templates);
+  } catch {
+    return [];
+  }
 }
 
 /** `ackademy quiz --import FILE`: takes the questions of a file in GIFT in. 0, or 3 when none of them can be. */

@@ -153,6 +153,7 @@ export const quizzes = {
   'quiz.screen.model': 'The same numbers, simulated',
   'quiz.screen.more': '-- {n} more lines: Down',
   'quiz.screen.sure-and-wrong': 'You were sure, and it was wrong: this one comes back first.',
+  'quiz.not-opened': 'The quiz cannot be opened: {text}',
   'quiz.not-here': 'The quiz asks about the game\'s own levels: leave the pack to open it.',
   'quiz.history.exported': '{n} entries in {path}. ackademy quiz --import-history takes them in elsewhere.',
   'quiz.history.imported': '{path}: {n} new entries were taken in, {known} were there already.',
@@ -166,5 +167,6 @@ export const quizzes = {
   'quiz.export.written': '{n} questions in {path}.',
   'quiz.export.exists': '{path} is there already. --force replaces it.',
   'storage.review-not-saved': 'Your answers cannot be saved in {path} ({code}); they are kept until this program ends, and saved when it can be done again.',
+  'storage.reviews-not-read': '{path} cannot be read ({code}). The quiz asks as if nothing had been answered yet.',
   'storage.reviews-lost': '{path}: lines that cannot be read: {lines}. All other answers are there.',
 } as const;

@@ -153,6 +153,7 @@ export const quizzes = {
   'quiz.screen.model': '同样的数字, 模拟的结果',
   'quiz.screen.more': '-- 还有 {n} 行: Down',
   'quiz.screen.sure-and-wrong': '你很有把握, 但答错了: 下次先问这一题.',
+  'quiz.not-opened': '无法打开测验: {text}',
   'quiz.not-here': '测验考查的是游戏自带的关卡: 离开关卡包才能打开它.',
   'quiz.history.exported': '{path} 里有 {n} 条记录. 在别处用 ackademy quiz --import-history 导入.',
   'quiz.history.imported': '{path}: 新导入 {n} 条记录, 已有 {known} 条.',
@@ -166,5 +167,6 @@ export const quizzes = {
   'quiz.export.written': '{path} 里有 {n} 题.',
   'quiz.export.exists': '{path} 已经存在. --force 会替换它.',
   'storage.review-not-saved': '你的回答无法保存到 {path} ({code}); 程序结束之前会留着, 能保存时再保存.',
+  'storage.reviews-not-read': '无法读取 {path} ({code}). 测验会当作还没有回答过任何题.',
   'storage.reviews-lost': '{path}: 有 {lines} 行无法读取. 其他回答都在.',
 } as const;
