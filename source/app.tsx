@@ -9,7 +9,7 @@ import type { Preferences } from './app/preferences.ts';
 import { debriefView } from './app/debrief-view.ts';
 import { ownScores } from './app/own-scores.ts';
 import { beginning, quizArrival, toLevel } from './app/places.ts';
-import type { LevelChoices, Place, QuizPlace } from './app/places.ts';
+import type { Arrival, LevelChoices, Place, QuizPlace } from './app/places.ts';
 import { saveSession } from './app/save-session.ts';
 import { receiptText } from './app/receipt-text.ts';
 import { KEY_TABLES, ownKeys } from './app/own-keys.ts';
@@ -149,10 +149,14 @@ export function App(props: AppProps): ReactNode {
     void quiz().then(({ course, history, now }) => (isWanted ? setWaits(waitingNow(course, history(), now())) : undefined), ignore);
     return () => void (isWanted = false);
   }, [quiz, isOnMap]);
+  const arrive = ({ place, notices }: Arrival) => {
+    go(place);
+    notify(notices);
+  };
   const toQuiz = () => {
     if (quiz === null) notify([{ id: 'quiz.not-here' }]);
     // Who has gone elsewhere meanwhile stays there.
-    else void quiz().then((world) => (latestPlace().at === 'map' ? go(quizArrival(world).place) : undefined), (error: unknown) => notify([{ id: 'quiz.not-opened', params: { text: error instanceof Error ? error.message : String(error) } }]));
+    else void quiz().then((world) => (latestPlace().at === 'map' ? arrive(quizArrival(world)) : undefined), (error: unknown) => notify([{ id: 'quiz.not-opened', params: { text: error instanceof Error ? error.message : String(error) } }]));
   };
   const leaveQuiz = ({ state, world }: QuizPlace) => {
     notify(keepTold(state, world));

@@ -80,5 +80,5 @@ export function beginning(course: Course, wanted: string | null, choices: LevelC
 
 /** A sitting of the quiz begins. */
 export function quizArrival(world: QuizWorld): Arrival {
-  return { place: { at: 'quiz', world, state: openQuiz(world) }, notices: [], begins: null };
+  return { place: { at: 'quiz', world, state: openQuiz(world) }, notices: world.notices, begins: null };
 }

@@ -22,7 +22,7 @@ function quizOn(disk: Disk): QuizWorld {
   const log = logOn(disk);
   const templates = FIRST.map((id) => shippedTemplates().find((one) => one.id === id)!);
   const course: Course = { set: { format: QUIZ_FORMAT, templates }, print: printTool, played: new Set(), skill: null, count: Infinity, engine: '1', dayOf: () => NOW - 3_600_000, seed: null };
-  return { course, history: () => log.history(), keep: (review) => log.add(review), now: () => NOW, factsOf: facts.factsOf };
+  return { course, history: () => log.history(), keep: (review) => log.add(review), now: () => NOW, factsOf: facts.factsOf, notices: [] };
 }
 
 function start(disk: Disk): void {

@@ -43,7 +43,7 @@ function drawing({ templates }: QuizSet, effort: number): Measure[] {
 /** From the key that goes on to the rows of the next question, and from the key that answers to the rows with the model. */
 function asking(set: QuizSet, effort: number): Measure[] {
   const course: Course = { set, print: printTool, played: new Set(), skill: null, count: Infinity, engine: '1', dayOf: null, seed: '7' };
-  const world = { course, history: () => NO_HISTORY, keep: () => [], now: () => NOW, factsOf: factsIn(set) };
+  const world = { course, history: () => NO_HISTORY, keep: () => [], now: () => NOW, factsOf: factsIn(set), notices: [] };
   const { glyphs } = createTheme({ name: 'terminal', ascii: false, color: true, reduceMotion: true });
   const view = { course, history: NO_HISTORY, factsOf: factsIn(set), now: NOW, lang: 'en', size: { columns: 120, rows: 40 }, glyphs } as const;
   const next: number[] = [];

@@ -62,7 +62,7 @@ async function obey(table: Table, course: Course, typed: string, invocation: Inv
       const { openQuiz } = await import('../quiz/open-quiz.ts');
       const { quizPlain } = await import('../quiz/quiz-plain.ts');
       const opened = openQuiz(invocation, table.keeper.progress());
-      complain(shell, ...opened.notices.map((notice) => say(lang, notice)));
+      complain(shell, ...opened.world.notices.map((notice) => say(lang, notice)));
       await quizPlain({ shell, lang, json: false, opened, keeper: table.keeper, lines: table.lines });
       break;
     }

@@ -130,8 +130,7 @@ async function openedQuiz(invocation: Invocation, keeper: AppProps['keeper']): P
 }
 
 async function withSitting(props: AppProps, invocation: Invocation): Promise<AppProps> {
-  const { world, notices } = await openedQuiz(invocation, props.keeper);
-  return { ...props, sitting: world, notices: [...props.notices, ...notices] };
+  return { ...props, sitting: (await openedQuiz(invocation, props.keeper)).world };
 }
 
 /** Asks only where the answer may be yes: terminals of East Asian locales. Elsewhere it would delay the first frame. */

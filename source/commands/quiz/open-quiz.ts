@@ -1,5 +1,4 @@
 import { printTool } from '../../formats/quiz/print-tool.ts';
-import type { Phrase } from '../../phrase.ts';
 import { factsIn, factsVersion, type QuizSet } from '../../quiz/quiz-set-format.ts';
 import { isSkill, type Skill } from '../../quiz/skill.ts';
 import type { Course } from '../../quiz/sitting.ts';
@@ -19,8 +18,6 @@ export interface OpenedQuiz {
   readonly course: Course;
   readonly log: ReviewLog;
   readonly world: QuizWorld;
-  /** What the player should be told about what was found. */
-  readonly notices: readonly Phrase[];
 }
 
 /** Opens the quiz of a player who has come so far in the levels. Without a count and a skill it holds to the measure of a day. */
@@ -40,8 +37,8 @@ export function openQuiz({ shell, options }: Invocation, progress: Progress): Op
     dayOf: options.count === null && options.skill === null ? dayOf : null,
     seed: options.seed,
   };
-  const world = { course, history: () => log.history(), keep: (review: Parameters<ReviewLog['add']>[0]) => log.add(review), now: wallClock(shell), factsOf };
-  return { course, log, world, notices };
+  const world = { course, history: () => log.history(), keep: (review: Parameters<ReviewLog['add']>[0]) => log.add(review), now: wallClock(shell), factsOf, notices };
+  return { course, log, world };
 }
 
 /** A level that was solved uses the skills of its templates. */

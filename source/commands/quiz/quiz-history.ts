@@ -56,6 +56,6 @@ export function importHistory(invocation: Invocation, path: string, lang: Lang):
 
 function opened(invocation: Invocation, lang: Lang): OpenedQuiz {
   const quiz = openQuiz(invocation, NO_PROGRESS);
-  complain(invocation.shell, ...quiz.notices.map((notice) => say(lang, notice)));
+  complain(invocation.shell, ...quiz.world.notices.map((notice) => say(lang, notice)));
   return quiz;
 }

@@ -36,7 +36,7 @@ export const quiz: Command = async (invocation) => {
   if (!isPlain && !options.undo) return enterGame(invocation, null, true);
   const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
   const opened = openQuiz(invocation, files.progress.value());
-  complain(shell, ...[...files.notices, ...opened.notices].map((notice) => say(lang, notice)));
+  complain(shell, ...[...files.notices, ...opened.world.notices].map((notice) => say(lang, notice)));
   return options.undo ? undo(invocation, opened, lang) : quizPlain({ shell, lang, json: options.json, opened, keeper: createKeeper(files), lines: readLines(shell, '> ') });
 };
 

@@ -78,7 +78,7 @@ function askingRows(state: QuizState, question: Question, { lang, size, glyphs }
   const inner = innerWidth(size.columns);
   const body = questionRows(question, lang, inner, (index) => (index === state.cursor && (context === 'choose' || given !== null) ? 'cursor' : 'plain'));
   const below = [
-    ...(context === 'write' ? [EMPTY_LINE, line(span('> ', { bold: true }), typed, span(' ', { inverse: true }))] : []),
+    ...(context === 'write' ? [EMPTY_LINE, line(span('> ', { bold: true }), typed, { ...span(' ', { inverse: true }), cursor: true })] : []),
     ...(given === null ? [] : [EMPTY_LINE, ...paragraph(message(lang, 'quiz.screen.given', { answer: answerText(question, given.answer, lang) }), inner, { bold: true }), ...paragraph(message(lang, 'quiz.screen.sure'), inner)]),
     ...(notice === null ? [] : [EMPTY_LINE, ...paragraph(say(lang, notice), inner, { tone: 'caution' })]),
   ];

@@ -14,6 +14,8 @@ export interface QuizWorld {
   readonly keep: (review: Review) => readonly Phrase[];
   readonly now: () => number;
   readonly factsOf: (card: string) => CardFacts | null;
+  /** What the player should be told about what was found when it was opened. */
+  readonly notices: readonly Phrase[];
 }
 
 /** What stands on the screen. */
@@ -61,7 +63,7 @@ export function withText(state: QuizState, text: string): QuizState {
   const { open } = state;
   const context = contextOf(state);
   if (open === null || (context !== 'choose' && context !== 'write')) return state;
-  if (context === 'write') return { ...state, typed: (state.typed + text.replace(/[^\x20-\x7e]/g, '')).slice(0, 200), notice: null };
+  if (context === 'write') return { ...state, typed: (state.typed + text.replace(open.question.template.kind === 'text' ? /\p{C}/gu : /[^\x20-\x7e]/g, '')).slice(0, 200), notice: null };
   const index = open.question.template.kind === 'line' ? '123456789'.indexOf(text) : numberOfLetter(text);
   return index >= 0 && index < open.question.options!.length ? { ...state, cursor: index, given: { answer: open.question.options![index]! }, notice: null } : state;
 }

@@ -42,6 +42,7 @@ function show(ids: readonly string[], { lang = 'en', columns = 80, rows = 24, as
     },
     now: () => NOW,
     factsOf,
+    notices: [],
   };
   const theme = createTheme({ name: 'terminal', ascii, color: false, reduceMotion: true });
   return { terminal: openVirtualTerminal(<ThemeProvider theme={theme}><Sitting world={world} lang={lang} /></ThemeProvider>, { columns, rows }), kept, templates };
