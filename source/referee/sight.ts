@@ -28,6 +28,7 @@ export function sightOf(drawn: DrawnLevel, world: World, over: boolean, counters
     onlyOwnSegments: attacking && !over,
     hide: over || isShown ? [] : level.hide,
     editableSysctls: level.sysctls,
+    own: inside,
     known: level.known,
     countersBefore,
   };

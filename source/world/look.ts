@@ -28,7 +28,9 @@ export interface Sight {
   readonly onlyOwnSegments: boolean;
   /** Field names that print as ????; capacity: how much the queues hold. */
   readonly hide: readonly string[];
+  /** What may be set, and on which hosts. */
   readonly editableSysctls: readonly string[];
+  readonly own: readonly string[];
   readonly known: readonly { readonly name: string; readonly value: string }[];
   /** Counter values at the player's last move. */
   readonly countersBefore: ReadonlyMap<string, Readonly<Record<string, number>>>;
@@ -277,7 +279,7 @@ function sysctls(host: Host, sight: Sight): SysctlView[] {
     host: host.name,
     name: SYSCTLS[name].prefix + name,
     value: sysctlText(name, host.sysctl[name]),
-    editable: editable.has(name),
+    editable: editable.has(name) && sight.own.includes(host.name),
     standard: host.sysctl[name] === specs[name].default,
   }));
   // What this level set differently says more than what every Linux has.

@@ -4,6 +4,7 @@ import { kernelProblem } from '../../source/level/kernel-fits.ts';
 import { play } from '../../source/referee/play.ts';
 import { startSession } from '../../source/referee/session.ts';
 import { starsOf } from '../../source/referee/score.ts';
+import { sessionView } from '../../source/referee/view.ts';
 import { servedPercent } from '../../source/world/traffic-tally.ts';
 import { findingsOf, hintAt, levelAt, playLevel } from './play-level.ts';
 
@@ -15,6 +16,12 @@ const numbersOf = (seed: string) => playLevel(level, seed, []).session.drawn.num
 test('the level proves itself', () => {
   expect(findingsOf(level)).toEqual([]);
 }, 60_000);
+
+test('after the end every host is seen, and only the player\'s own could be changed', () => {
+  const { world } = sessionView(playLevel(level, '1', ['wait 6s', 'wait 8s', FIX, 'wait 30s']).session);
+  expect(new Set(world.sysctls.map(({ host }) => host))).toContain('alice');
+  expect([...new Set(world.sysctls.filter(({ editable }) => editable).map(({ host }) => host))]).toEqual(['www', 'www2']);
+});
 
 describe.each(SEEDS)('seed %s', (seed) => {
   const { first, second, third } = numbersOf(seed) as { first: string; second: string; third: string };

@@ -35,7 +35,7 @@ function after(ms: number, setup: AuthorSetup = OFFICE): World {
 
 function sight(world: World): Sight {
   const all = world.setup.hosts.map(({ name }) => name);
-  return { inside: ['server'], lifelines: all, states: all, onlyTools: false, onlyOwnSegments: false, hide: [], editableSysctls: [], known: [], countersBefore: new Map() };
+  return { inside: ['server'], lifelines: all, states: all, onlyTools: false, onlyOwnSegments: false, hide: [], editableSysctls: [], own: [], known: [], countersBefore: new Map() };
 }
 
 const syns = (world: World) => world.journal.segments.filter(({ segment }) => segment.flags === SYN);

@@ -11,6 +11,6 @@ export function sceneRows({ template, numbers, drawn, setup }: Question, words: 
   if (setup === null) return paragraph(words.word('quiz.screen.model-none'), width);
   const { world } = runScene(setup, drawn, stageOf(template, numbers).physics);
   const hosts = setup.hosts.map(({ name }) => name);
-  const { lifelines, ladder } = look(world, { inside: [], lifelines: hosts, states: hosts, onlyTools: false, onlyOwnSegments: false, hide: [], editableSysctls: [], known: [], countersBefore: new Map() });
+  const { lifelines, ladder } = look(world, { inside: [], lifelines: hosts, states: hosts, onlyTools: false, onlyOwnSegments: false, hide: [], editableSysctls: [], own: [], known: [], countersBefore: new Map() });
   return ladderRows({ lifelines, entries: ladder, judged: [], now: Infinity, still: true, absolute: true, selected: null, yourMove: false, won: false }, words, width, height);
 }
