@@ -1,5 +1,5 @@
 /** Crockford's base 32: no I, L, O or U, so that a code can be read aloud and written on a board. */
-export const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** The first bits of some bytes, five a symbol. Throws a RangeError where there are too few. */
 export function symbolsOf(bytes: Uint8Array, count: number): string {

@@ -6,7 +6,7 @@ import { hexOf, sha256 } from './sha256.ts';
  * class to class, so that a slip of the pen or another class's code is noticed at once. The handle, which boards and runs
  * show, is derived from it, and leads to nothing.
  */
-export const CODE_SYMBOLS = 16;
+const CODE_SYMBOLS = 16;
 const SECRET_SYMBOLS = 14;
 /** How many random bytes newCode needs. */
 export const CODE_BYTES = 9;

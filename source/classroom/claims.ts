@@ -8,8 +8,8 @@ export interface Claim {
   readonly code: string;
 }
 
-export const HANDLE_COLUMN = 'handle';
-export const CODE_COLUMN = 'claim code';
+const HANDLE_COLUMN = 'handle';
+const CODE_COLUMN = 'claim code';
 
 /** One claim a student: those that they have already, and new ones for the others. No two have one handle. `random` gives bytes nobody can foresee. */
 export function claimsFor(roster: Roster, classId: string, known: readonly Claim[], random: (bytes: number) => Uint8Array): readonly Claim[] {

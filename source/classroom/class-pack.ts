@@ -49,7 +49,7 @@ export interface ClassRules {
   readonly points: { readonly solved: number; readonly par: number; readonly predictions: number };
 }
 
-export const CLASS_PACK_VERSION = 1;
+const CLASS_PACK_VERSION = 1;
 export const CLASS_PACK_EXTENSION = '.ackclass';
 export const USUAL_RULES: ClassRules = { attempts: 'best', hints: 3, par: 'bonus', predict: 'required', points: { solved: 70, par: 20, predictions: 10 } };
 

@@ -147,7 +147,7 @@ function countedEnding(endings: readonly Ending[], level: Level, rules: ClassRul
 }
 
 /** Solved, at most par with what was taken back, and questions answered, right or wrong. With hints a level is solved with hints: no points for par. */
-export function pointsOf({ solved, moves, undone, hints, asked, answered }: Ending, level: Level, { points, par }: ClassRules): number {
+function pointsOf({ solved, moves, undone, hints, asked, answered }: Ending, level: Level, { points, par }: ClassRules): number {
   const needed = level.predictions.length > 0 ? Math.max(1, asked) : 0;
   const answers = needed === 0 ? (solved ? points.predictions : 0) : points.predictions * (answered / needed);
   const isShort = par === 'ignore' || (hints === 0 && moves + undone <= level.par);

@@ -34,7 +34,7 @@ export interface PlayedLevel {
   readonly journal: readonly JournalEntry[];
 }
 
-export const HAND_IN_VERSION = 1;
+const HAND_IN_VERSION = 1;
 export const HAND_IN_EXTENSION = '.ackrun';
 
 /** Characters of a hand-in, and what may be done in a level: nobody plays so much. */
@@ -61,7 +61,7 @@ export function printHandIn({ levels }: HandIn): string {
   return levels.flatMap(({ head, journal }) => [headLine(head), ...journalLines(journal), JSON.stringify({ k: 'end', entries: journal.length })]).map((line) => `${line}\n`).join('');
 }
 
-export function journalLines(journal: readonly JournalEntry[]): readonly string[] {
+function journalLines(journal: readonly JournalEntry[]): readonly string[] {
   let n = 0;
   return journal.map((entry) => entryLine(entry, entry.kind === 'move' ? ++n : n));
 }

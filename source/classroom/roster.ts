@@ -43,7 +43,7 @@ export function plainName(text: string): string {
 }
 
 /** Number of the column that has one of the names, or -1. */
-export function columnNamed(header: readonly string[], column: Column): number {
+function columnNamed(header: readonly string[], column: Column): number {
   const plain = header.map(plainName);
   return COLUMNS[column].map((name) => plain.indexOf(name)).find((index) => index >= 0) ?? -1;
 }

@@ -2,7 +2,7 @@
 const DIFFERENCE = 0.1;
 
 /** Are two lists of moves, without their numbers, nearly the same? */
-export function isNearlySame(a: readonly string[], b: readonly string[]): boolean {
+function isNearlySame(a: readonly string[], b: readonly string[]): boolean {
   const most = Math.floor(Math.max(a.length, b.length) * DIFFERENCE);
   return Math.abs(a.length - b.length) <= most && distance(a, b, most) <= most;
 }

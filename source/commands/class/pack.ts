@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { CLASS_PACK_EXTENSION, fingerprintOf, isClassName, isDue, printClassPack, readClassPack, signClassPack, USUAL_RULES, type ClassRules, type PackBody } from '../../classroom/class-pack.ts';
 import { levelHash } from '../../classroom/level-hash.ts';
+import { isReservedTitle } from '../../formats/gradebook/canvas.ts';
 import type { Lang } from '../../language.ts';
 import type { Course } from '../../level/course.ts';
 import type { Level } from '../../level/level.ts';
@@ -37,6 +38,7 @@ export function pack(invocation: Invocation): ExitCode {
   const rules = rulesFrom(classroom, lang);
   if (typeof rules === 'string') return stop(2, rules);
   if (classroom.due !== null && !isDue(classroom.due)) return stop(2, message(lang, 'class.due', { got: visible(classroom.due) }));
+  if (isReservedTitle(classroom.title ?? name)) return stop(2, message(lang, 'class.title-reserved', { got: visible(classroom.title ?? name) }));
   if (existsSync(out) && !options.force) return stop(3, message(lang, 'class.pack-exists', { path: visible(out, 200) }));
   const { pem, key, languages, name: className } = found.found;
   const body: PackBody = { name, title: classroom.title ?? name, className, languages, levels: levels.map((level) => ({ id: level.id, version: level.version, hash: levelHash(level) })), rules, due: classroom.due, engine: ENGINE_VERSION, key };

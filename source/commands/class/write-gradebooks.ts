@@ -17,8 +17,8 @@ import { readTable, type Table } from './read-table.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** What the filled files are called: the teacher's own are left as they are. */
-export const CANVAS_CSV = 'canvas.csv';
-export const WORKSHEET_CSV = 'moodle-worksheet.csv';
+const CANVAS_CSV = 'canvas.csv';
+const WORKSHEET_CSV = 'moodle-worksheet.csv';
 
 /** The teacher's own files that are to be filled, read before anything is graded. */
 export interface Gradebooks {

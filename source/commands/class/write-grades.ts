@@ -17,9 +17,9 @@ export interface Graded {
 }
 
 /** The names of what grading writes. */
-export const GRADES_CSV = 'grades.csv';
+const GRADES_CSV = 'grades.csv';
 export const GRADES_JSONL = 'grades.jsonl';
-export const FILES_CSV = 'files.csv';
+const FILES_CSV = 'files.csv';
 
 /** Our own files: grades.csv by student, grades.jsonl with all that is known by handle, files.csv with what became of each file. */
 export function writeGrades(out: string, graded: Graded, shell: Shell, lang: Lang): boolean {

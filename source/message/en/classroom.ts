@@ -38,6 +38,7 @@ export const classroom = {
   'class.points': 'Expected three numbers that make 100 together: solved, par, predictions, for example: --points 70,20,10. Got "{got}".',
   'class.due': 'Expected a time with its offset, for example: --due 2026-11-27T18:00+08:00. Got "{got}".',
   'class.title': 'Expected a title of at most 120 characters, all of them printable, for example: --title "Lab 1". Got "{got}".',
+  'class.title-reserved': 'Canvas takes a column called so for a sum of its own, and would drop the grades. Expected another title, for example: --title "Lab 1". Got "{got}".',
   'class.packed': '{file}: {n} levels, about {minutes} min. Signed with the key {fingerprint}.\nStudents play it: ackademy play {file}',
   'class.file-missing': '{file}: cannot be read ({code}). Expected a file that is there.',
   'class.file-kind': '{file}: expected a file. Got something else.',

@@ -38,6 +38,7 @@ export const classroom = {
   'class.points': '应为三个合计为 100 的数: 过关, 标准步数, 预测, 例如: --points 70,20,10. 收到 "{got}".',
   'class.due': '应为带时差的时间, 例如: --due 2026-11-27T18:00+08:00. 收到 "{got}".',
   'class.title': '标题最多 120 个字符, 且都能显示, 例如: --title "Lab 1". 收到 "{got}".',
+  'class.title-reserved': '这样命名的列会被 Canvas 当作自己的汇总, 成绩会被丢弃. 请换一个标题, 例如: --title "Lab 1". 收到 "{got}".',
   'class.packed': '{file}: {n} 关, 约 {minutes} 分钟. 已用密钥 {fingerprint} 签名.\n学生这样玩: ackademy play {file}',
   'class.file-missing': '{file}: 无法读取 ({code}). 应为存在的文件.',
   'class.file-kind': '{file}: 应为文件, 实际不是.',

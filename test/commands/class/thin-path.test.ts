@@ -32,6 +32,7 @@ const WINS = ['S', 'predict a 3', '. seq SEG.ACK ack SEG.SEQ+1'];
 
 test('a lab is packed, played with a code, handed in and graded', async () => {
   expect((await folder.teacher('pack', '--levels', '1-1,first-sin', '--title', 'Lab 1', '--out', 'lab.ackclass')).err).toContain('first-syn');
+  expect((await folder.teacher('pack', '--levels', '1-1', '--title', 'Lab Final Score', '--out', 'lab.ackclass')).err).toContain('Canvas takes a column called so');
   expect(await folder.teacher('pack', '--levels', '1-1', '--title', 'Lab 1', '--out', 'lab.ackclass')).toMatchObject({ code: 0, err: '' });
   const played = await folder.plays('mei', folder.codes()['mei@example.edu']!, WINS);
   expect(played.out).toContain('lab: Lab 1');
