@@ -54,7 +54,7 @@ export function callVerdict(made: MadeCall, loses: boolean, closed: DecisionName
   }
   const waits = result.ok === 'blocks' ? BLOCKING_CALLS.find((name) => name === call) : undefined;
   if (waits) return { ...grounds, name: `call/${waits}-waits`, outcome: 'no-effect', why: { id: 'verdict.call-blocks', params: { call } }, evidence: null };
-  if (call === 'close' && closed !== null) return { ...grounds, ...citeDecision(closed), name: 'call/close', outcome: loses ? 'harmful' : 'effective', why: { id: `decision.${closed}` }, evidence: null };
+  if (call === 'close' && closed !== null) return { ...grounds, rule: citeDecision(closed).rule, cite: [...grounds.cite, ...citeDecision(closed).cite], name: 'call/close', outcome: loses ? 'harmful' : 'effective', why: { id: `decision.${closed}` }, evidence: null };
   return { ...grounds, name: `call/${call}`, outcome: loses ? 'harmful' : 'effective', why: { id: `verdict.call.${call}` }, evidence: null };
 }
 

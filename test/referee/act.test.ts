@@ -137,7 +137,7 @@ describe('a call', () => {
   it.each(cases)('%s', (verdict, lines) => {
     const play = new Conversation(level).all(...lines.slice(0, -1));
     expect(play.say(lines.at(-1)!)).toBe(verdict);
-    expect(play.verdict!.cite).toMatchObject([{ man: expect.stringMatching(/\(2\)$/) as string }]);
+    expect(play.verdict!.cite.slice(0, 1)).toMatchObject([{ man: expect.stringMatching(/\(2\)$/) as string }]);
   });
 
   it('says which error came, and what it means', () => {
