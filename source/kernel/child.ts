@@ -63,7 +63,7 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
   const synAgain = has(ack.flags, SYN);
   if (!synAgain) move(ctx, child, 'segment.acks-our-syn');
   queue.acceptQueue.push(child.id);
-  ctx.out.note({ type: 'queued', queue: 'accept', length: queue.acceptQueue.length, change: 1 });
+  ctx.out.note({ type: 'queued', queue: 'accept', length: queue.acceptQueue.length, change: 1, listener: listener.id });
   if (synAgain) {
     // The request looked over the SYN; the socket does not, and waits for another ACK (tcp_child_process, tcp_validate_incoming).
     synChallenge(ctx, child, ack);

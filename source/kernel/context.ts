@@ -15,7 +15,8 @@ export type KernelEvent =
   | { readonly type: 'decided'; readonly decision: DecisionName }
   | { readonly type: 'state'; readonly socket: number | null; readonly local: string; readonly remote: string | null; readonly from: TcpState; readonly to: TcpState }
   | { readonly type: 'dropped'; readonly reason: DropReason }
-  | { readonly type: 'queued'; readonly queue: 'syn' | 'accept' | 'out-of-order'; readonly length: number; readonly change: 1 | -1 }
+  /** `listener`: whose accept queue has one more. */
+  | { readonly type: 'queued'; readonly queue: 'syn' | 'accept' | 'out-of-order'; readonly length: number; readonly change: 1 | -1; readonly listener?: number }
   | { readonly type: 'returned'; readonly call: string; readonly socket: number; readonly errno: Errno | null; readonly remotePort: number }
   | { readonly type: 'readable'; readonly socket: number; readonly bytes: number; readonly eof: boolean };
 

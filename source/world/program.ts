@@ -120,7 +120,8 @@ export function serve(world: World, host: string, id: number): void {
 /** The kernel told something that a program on that host is waiting for. */
 export function programNoticed(world: World, host: string, event: KernelEvent): void {
   if (event.type === 'queued') {
-    for (const program of world.programs.values()) if (program.host === host) planAccept(world, program);
+    const program = event.listener === undefined ? undefined : world.programs.get(programKey(host, event.listener));
+    if (program) planAccept(world, program);
     return;
   }
   if (event.type === 'returned' && event.call === 'connect') {
