@@ -51,9 +51,11 @@ export function settingVerdict({ name, value }: Setting, before: World, after: W
   const [was, is] = traffic ? mostChanged(served(without, LOOK_AHEAD), served(withIt, LOOK_AHEAD)) : [foresee(without, LOOK_AHEAD).goals, foresee(withIt, LOOK_AHEAD).goals];
   const losesOnly = (one: World, other: World): boolean => traffic && !reached && foresee(one, LOOK_AHEAD).outcome === 'lost' && foresee(other, LOOK_AHEAD).outcome !== 'lost';
   const ruins = losesOnly(withIt, without);
-  const saves = losesOnly(without, withIt);
+  // Whoever prepares for what an attacker with a plan does next is right, too.
+  const saves = losesOnly(without, withIt) || (without !== before && losesOnly(before, after));
+  const meetsMore = traffic && is > was && foresee(withIt, LOOK_AHEAD).goals > foresee(without, LOOK_AHEAD).goals;
   const harm = SERVING.find((serving) => serving === name);
-  const effect: Effect = ruins && harm ? 'hurts' : reached || saves || is > was + NOTICEABLE ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
+  const effect: Effect = ruins && harm ? 'hurts' : reached || saves || meetsMore || is > was + NOTICEABLE ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
   return {
     name: harm && effect === 'hurts' ? `setting/${harm}-hurts` : `setting/${name}-${effect === 'hurts' ? 'changes-nothing' : effect}`,
     outcome: OUTCOMES[effect],
@@ -77,7 +79,8 @@ const CLEARS_NOTHING: ReadonlySet<Setting['name']> = new Set(['tcp_fin_timeout',
 /** Which wrong idea a setting shows that does not help. */
 function ideaBehind(name: Setting['name'], value: string, { hosts, setup }: World, withIt: World): { readonly misconception?: string } {
   if (name === 'tcp_max_syn_backlog') return countsPlaces(hosts, setup, withIt) ? {} : { misconception: 'M12' };
-  const waits = setup.hosts.some((host) => host.you && [...(hosts.get(host.name)?.sockets.values() ?? [])].some(({ state }) => state === 'CLOSE-WAIT'));
+  // Where clients come and go, sockets are in CLOSE-WAIT for a moment.
+  const waits = setup.traffic.length === 0 && setup.hosts.some((host) => host.you && [...(hosts.get(host.name)?.sockets.values() ?? [])].some(({ state }) => state === 'CLOSE-WAIT'));
   if (waits && CLEARS_NOTHING.has(name)) return { misconception: 'M19' };
   // A server that has TIME-WAITs, and hopes for relief.
   const holds = setup.hosts.some((host) => host.you && host.listeners.length > 0 && (hosts.get(host.name)?.timeWaitCount ?? 0) > 0);
