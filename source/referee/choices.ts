@@ -44,8 +44,9 @@ export function choicesFor(decision: Decision, seed: string, scope: Readonly<Rec
 /** With the window and the timestamps that any segment has here: a wrong idea is about something else. */
 function asHere({ at, expected }: Decision, sent: Segment): Segment {
   const options = has(sent.flags, SYN) ? sent.options : { ...standingOptions(expected.host, ends(sent), sent.flags, at), ...(sent.options.sack ? { sack: sent.options.sack } : {}) };
-  // A SYN,ACK's window may be the wrong idea itself.
-  const win = has(sent.flags, SYN) && has(sent.flags, ACK) && sent.win > 0 ? sent.win : windowFor(expected.host, ends(sent), sent.flags, expected.sent[0]);
+  const linux = windowFor(expected.host, ends(sent), sent.flags, expected.sent[0]);
+  // A SYN,ACK's window may be the wrong idea itself: shifted already.
+  const win = isShifted(sent, expected.sent[0]) ? sent.win : linux;
   return { ...sent, win, options };
 }
 
@@ -118,6 +119,12 @@ function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, numb
 
 /** The shift of a window that Linux says where it may (F1.15). */
 const USUAL_SHIFT = 10;
+
+/** The window that a SYN,ACK would have, by the shift that is for later ones. */
+function isShifted(sent: Segment, expected: Segment | undefined): boolean {
+  const shift = expected?.options.wscale ?? 0;
+  return shift > 0 && sent.win === expected!.win >> shift && sent.flags === (SYN | ACK);
+}
 
 /** Where the other side's SYN names other sizes than ours: theirs repeated, and the window already shifted. */
 function aroundSizes(expected: Segment, cause: Segment | null): Segment[] {

@@ -17,7 +17,8 @@ function isLinuxWindow(flags: number, win: number, ofACall: boolean): boolean {
   return has(flags, SYN) ? win === 64_240 || win === 65_160 : win <= 64;
 }
 
-test.each(levels.filter(({ role, mode }) => role === 'kernel' && mode === 'turns').map((level) => [level.id, level] as const))('%s: every segment of the menus has the window that Linux would give it', (id, level) => {
+// The links of what-a-syn-says make other windows than the usual ones, and one that is shifted already is a wrong idea on offer there.
+test.each(levels.filter(({ id, role, mode }) => role === 'kernel' && mode === 'turns' && id !== 'what-a-syn-says').map((level) => [level.id, level] as const))('%s: every segment of the menus has the window that Linux would give it', (id, level) => {
   const odd: string[] = [];
   for (const seed of ['1', '2', '3']) {
     let session = pastPredictions(startSession(drawLevel(level, seed)));

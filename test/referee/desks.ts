@@ -68,10 +68,15 @@ export const SETTINGS: readonly (readonly [Level, readonly string[]])[] = [
 ];
 
 function turned(kernel: '4.4' | undefined): readonly string[] {
-  return SYSCTL_NAMES.filter((name) => ('absent' in SYSCTLS[name]) === (kernel === '4.4')).map((name) => `sysctl ${name}=${name === 'ip_local_port_range' ? '2000 3000' : 1}`);
+  return SYSCTL_NAMES.filter((name) => ('absent' in SYSCTLS[name]) === (kernel === '4.4')).map((name) => `sysctl ${name}=${name === 'ip_local_port_range' ? '2000 3000' : leastOf(name) + 1}`);
 }
 
 function otherThan(line: string): Readonly<Record<string, number>> {
   const name = line.slice('sysctl '.length, line.indexOf('='));
-  return name === 'ip_local_port_range' ? {} : { [name]: 2 };
+  return name === 'ip_local_port_range' ? {} : { [name]: leastOf(name) + 2 };
+}
+
+/** 0, or the least value that is taken where that is far from it. */
+function leastOf(name: string): number {
+  return name === 'tcp_rto_max_ms' ? 1000 : 0;
 }

@@ -101,7 +101,7 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.without-sack-block': '序号都对. 启用 SACK 时, Linux 还会指出哪些乱序内容已经收到; 没有这个块, 对端会多重传一些.',
   'verdict.without-timestamps': '序号都对. 但双方已商定使用时间戳, 此后除 RST 外每个报文段都必须带上它, 不带的报文段接收方应当丢弃 (RFC 7323). Linux 仍会收下.',
   'verdict.fewer-options': '选项少一些, 握手也能完成. 但它们只在 SYN 里有效: 没有 MSS, 对端每次最多发 536 字节; 没有窗口缩放, 它在途的数据不会超过 64 KB.',
-  'verdict.mss-is-theirs': '这是照抄对端的 MSS, 好像双方要商定一个值. 连接能用, 但 MSS 说的是 SYN 的发送方自己能接收多大的报文段: Linux 说自己的. 现在对端发来的报文段不会超过它自己要求的大小, 尽管本机能接收更大的.',
+  'verdict.mss-is-theirs': '这是照抄对端的 MSS, 好像双方要商定一个值. 但 MSS 说的是发送它的一方自己能接收多大的报文段. 现在对端发来的报文段不会超过它自己要求的大小, 尽管本机能接收更大的.',
   'verdict.another-mss': 'MSS 说的是发到这里的报文段可以有多大. 本机能接收的大小都允许; Linux 说的是链路能承载的大小减去 40 字节.',
   'verdict.scale-is-theirs': '这是照抄对端的窗口缩放因子, 好像双方要商定一个值. 连接能用, 但每一方说的是自己窗口字段的移位, 两者可以不同. Linux 说自己的.',
   'verdict.scale-unasked': 'SYN 里没有窗口缩放选项, 所以它的发送方不移位, 也不等对端移位. 只有 SYN 带了这个选项, SYN,ACK 才可以带 (RFC 7323 2.2): 双方都发了, 缩放才生效.',
