@@ -15,11 +15,19 @@ const ORDER: Readonly<Record<Happening['kind'], number>> = { arrival: 0, state: 
 export function storyOf({ packets, states, calls, leftOut }: Timeline): readonly Happening[] {
   const end = leftOut > 0 ? (packets.at(-1)?.sentAt ?? 0) : Infinity;
   const all: Happening[] = [
-    ...calls.map((call) => ({ kind: 'call' as const, at: call.at, call })),
+    ...calls.flatMap(callAndReturn).map((call) => ({ kind: 'call' as const, at: call.at, call })),
     ...states.map((state) => ({ kind: 'state' as const, at: state.at, state })),
     ...packets.flatMap((packet) => [{ kind: 'packet' as const, at: packet.sentAt, packet }, { kind: 'arrival' as const, at: packet.arrivesAt, packet }]),
   ];
   return all.filter(({ at, kind }) => at <= end || kind === 'arrival').toSorted((a, b) => a.at - b.at || ORDER[a.kind] - ORDER[b.kind]);
+}
+
+/** A call that waited is told twice: when it was made, and when it came back. */
+function callAndReturn(call: TimelineCall): readonly TimelineCall[] {
+  const { at, returnedAt } = call;
+  if (returnedAt !== null && returnedAt <= at) return [call];
+  const made = { ...call, result: '...' };
+  return returnedAt === null ? [made] : [made, { ...call, at: returnedAt, call: `${call.call.slice(0, call.call.indexOf('('))}()` }];
 }
 
 /** Hosts that anything is told of, in the order of the run. */

@@ -119,7 +119,7 @@ function openFile(path: string, file: string, lang: Lang): Opened | string {
   if (!parsed.ok) {
     const { fault } = parsed;
     const expected = message(lang, `packetdrill.fault.${fault.fault}`, { wanted: visible(fault.wanted ?? '') });
-    return message(lang, 'cli.file-bad', { file, ...fault.place, expected, example: FAULT_EXAMPLES[fault.fault], got: `"${visible(fault.got)}"` });
+    return [message(lang, 'import.read-as-script', { file }), message(lang, 'cli.file-bad', { file, ...fault.place, expected, example: FAULT_EXAMPLES[fault.fault], got: `"${visible(fault.got)}"` })].join('\n');
   }
   const imported = fromScript(parsed.script);
   return imported.ok ? { conversation: imported.conversation, scripts: [parsed.script] } : tell(imported.why);

@@ -1,6 +1,7 @@
 /** `ackademy import`: what is wrong with a file, and watching and asking for its segments, in English. */
 export const imports = {
   'import.opened': 'opened: {file}: {count} segments between {one} and {two}. Each is hidden until you have said it or asked to see it.',
+  'import.read-as-script': '{file} is no capture (pcapng or pcap), so it was read as a packetdrill script. These three can be imported.',
   'import.others': 'left out: {count} packets that are not TCP.',
   'import.help': 'commands: a segment (S. seq 0 ack 1), next to see it, all to see the rest, back, ladder, quit.',
   'import.help-branch': 'commands: a segment (S. seq 0 ack 1), next to see it, all to see the rest, back, ladder, branch to go on otherwise from here, quit.',

@@ -3,6 +3,7 @@ import type { imports as english } from '../en/import.ts';
 /** `ackademy import` in Simplified Chinese. */
 export const imports: Readonly<Record<keyof typeof english, string>> = {
   'import.opened': '已打开: {file}: {one} 与 {two} 之间有 {count} 个报文段. 每个都隐藏着, 直到你说出它或要求查看.',
+  'import.read-as-script': '{file} 不是抓包文件 (pcapng 或 pcap), 所以当作 packetdrill 脚本来读. 能导入的就是这三种.',
   'import.others': '未列出: {count} 个不是 TCP 的包.',
   'import.help': '命令: 一个报文段 (S. seq 0 ack 1), next 查看, all 查看其余, back, ladder, quit.',
   'import.help-branch': '命令: 一个报文段 (S. seq 0 ack 1), next 查看, all 查看其余, back, ladder, branch 从这里改走别的路, quit.',

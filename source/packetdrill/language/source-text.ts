@@ -26,8 +26,9 @@ export function sourceText(text: string): SourceText {
   return { text, at: 0, lines };
 }
 
-/** Line and column of an offset. */
-export function placeOf(source: SourceText, at: number): Place {
+/** Line and column of an offset; what is missing at the end is missing behind the last text there is, not in a line that nobody wrote. */
+export function placeOf(source: SourceText, offset: number): Place {
+  const at = offset >= source.text.length ? source.text.trimEnd().length : offset;
   let low = 0;
   let high = source.lines.length - 1;
   while (low < high) {

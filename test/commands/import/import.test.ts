@@ -124,7 +124,7 @@ describe('import', () => {
     ['nothing.pkt', null, 'nothing.pkt: cannot be read (ENOENT). Expected a packetdrill script (.pkt), a pcapng or a pcap file'],
     ['empty', '', 'It is empty.'],
     ['noise.bin', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1]), 'It begins with 89504e47.'],
-    ['bad.pkt', '+0 < S 0:0(0) win\n', 'bad.pkt:2:1: expected a number, for example: win 257.'],
+    ['bad.pkt', '+0 < S 0:0(0) win\n', 'bad.pkt:1:18: expected a number, for example: win 257.'],
     ['cut.pcapng', Uint8Array.from([0x0a, 0x0d, 0x0d, 0x0a, 28, 0, 0, 0, 0x4d, 0x3c, 0x2b, 0x1a]), 'cut.pcapng: ends within a packet, at byte 0'],
     ['old.pcap', Uint8Array.from([0xd4, 0xc3, 0xb2, 0xa1, 1, ...Array<number>(19).fill(0)]), 'expected version 2 of pcap at byte 4'],
   ])('refuses %s with 3, and says what was expected', async (name, content, sentence) => {
