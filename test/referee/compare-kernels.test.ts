@@ -40,7 +40,7 @@ it('says where the same moves part: the SYN-ACK that 2.6.32 sends again after 3 
 it('finds nothing where nothing differs', () => {
   const comparison = compareKernels(played('6.18', 'wait 20s').session, '5.10');
   expect(comparison).toMatchObject({ alike: null, here: [], there: [], verdicts: [] });
-  expect(said(comparison)).toEqual(['The same moves on Linux 6.18 and on Linux 5.10 (from source): segments and states are the same. Windows and options are not compared.']);
+  expect(said(comparison)).toEqual(['The same moves on Linux 6.18 and on Linux 5.10 (from source): segments and states are the same. Windows, options and timers are not compared.']);
 });
 
 it('compares two old kernels, and leaves the session as it is', () => {

@@ -135,7 +135,7 @@ export const quizzes = {
   'quiz.screen.model-none': '答案出自文件, 没有经过模拟.',
   'quiz.screen.title': '测验',
   'quiz.screen.question': '题目',
-  'quiz.screen.recall': '记得的可能约 {percent} %',
+  'quiz.screen.recall': '预计记得的概率约 {percent} %',
   'quiz.screen.given': '你的回答: {answer}',
   'quiz.screen.sure': '有多大把握? 1 猜的, 2 大概, 3 肯定',
   'quiz.screen.how.number': '输入数字, 然后按 Enter. Tab: 还不知道.',
