@@ -1,6 +1,6 @@
 /**
  * Virtual time: milliseconds since the level began, as a number. Nothing below the screens reads a real clock.
- * The schedule is a binary heap of plain data, so that a world can be copied, saved and replayed.
+ * The schedule is a heap of plain data, so that a world can be copied, saved and replayed.
  */
 export type Ms = number;
 
@@ -20,6 +20,9 @@ export function createSchedule<T>(): Schedule<T> {
   return { heap: [], nextOrder: 0 };
 }
 
+/** Children of a place in the heap: with four, half as many levels as with two, and the children lie side by side in memory. */
+const WIDTH = 4;
+
 function sooner<T>(a: Scheduled<T>, b: Scheduled<T>): boolean {
   return a.at < b.at || (a.at === b.at && a.order < b.order);
 }
@@ -30,7 +33,7 @@ export function schedule<T>(queue: Schedule<T>, at: Ms, item: T): void {
   let i = heap.length;
   heap.push(entry);
   while (i > 0) {
-    const parent = (i - 1) >> 1;
+    const parent = Math.floor((i - 1) / WIDTH);
     if (!sooner(entry, heap[parent]!)) break;
     heap[i] = heap[parent]!;
     i = parent;
@@ -52,9 +55,11 @@ export function takeNext<T>(queue: Schedule<T>): Scheduled<T> {
   if (heap.length > 0) {
     let i = 0;
     for (;;) {
-      let child = 2 * i + 1;
-      if (child >= heap.length) break;
-      if (child + 1 < heap.length && sooner(heap[child + 1]!, heap[child]!)) child++;
+      const first = WIDTH * i + 1;
+      if (first >= heap.length) break;
+      let child = first;
+      const end = Math.min(first + WIDTH, heap.length);
+      for (let sibling = first + 1; sibling < end; sibling++) if (sooner(heap[sibling]!, heap[child]!)) child = sibling;
       if (!sooner(heap[child]!, last)) break;
       heap[i] = heap[child]!;
       i = child;
