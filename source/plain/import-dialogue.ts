@@ -63,7 +63,7 @@ export function answerImport(dialogue: ImportDialogue, text: string): ImportAnsw
     case 'ladder':
       return say(...conversation.spoken.slice(0, at).map((spoken, index) => shownLine(dialogue, spoken, index)));
     case 'branch':
-      return branches && next ? { dialogue, lines: [], branch: true } : say(message(lang, next ? 'import.branch.capture' : 'import.over'));
+      return branches ? { dialogue, lines: [], branch: true } : say(message(lang, 'import.branch.capture'));
     case 'next':
       return next ? moved(passed(dialogue, dialogue.tried ? 'tried' : 'seen'), [shownLine(dialogue, next, at)]) : say(message(lang, 'import.over'));
     case 'all': {

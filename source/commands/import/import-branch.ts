@@ -1,29 +1,31 @@
 import { bring, makeLine } from '../../formats/import/branch.ts';
+import type { Conversation } from '../../formats/import/conversation.ts';
+import { kernelEnd, type Role } from '../../formats/import/role.ts';
 import { DEFAULT_PROFILE } from '../../kernel/profile.ts';
 import type { Lang } from '../../language.ts';
 import { message } from '../../message/say.ts';
-import type { Script } from '../../packetdrill/language/script.ts';
 import type { Sandbox } from '../../packetdrill/run/sandbox.ts';
 import { madeLines } from '../../plain/branch-lines.ts';
 
 /**
- * Goes on otherwise before the n-th segment, on the simulated kernel, by the first of the scripts that brings it there: each line is an event, `wait 3s`, or `back`. False when
- * the input is over.
+ * Goes on otherwise before the n-th segment, on the simulated kernel, in the first of the roles that brings it there: each line is an event,
+ * `wait 3s`, or `back`. False when the input is over.
  */
-export async function branchFrom(scripts: readonly Script[], n: number, { lines, print, lang }: { readonly lines: AsyncIterator<string>; readonly print: (...lines: readonly string[]) => void; readonly lang: Lang }): Promise<boolean> {
+export async function branchFrom(roles: readonly Role[], conversation: Conversation, n: number, { lines, print, lang }: { readonly lines: AsyncIterator<string>; readonly print: (...lines: readonly string[]) => void; readonly lang: Lang }): Promise<boolean> {
   let sandbox: Sandbox | null = null;
+  let end = '';
   const faults = new Set<string>();
-  for (const script of scripts) {
+  for (const role of roles) {
     if (sandbox !== null) break;
-    const brought = await bring(script, n, lang);
+    const brought = await bring(role, n, lang);
     if ('fault' in brought) faults.add(brought.fault);
-    else ({ sandbox } = brought);
+    else [sandbox, end] = [brought.sandbox, kernelEnd(role, conversation)];
   }
   if (sandbox === null) {
     print(...[...faults].map((text) => message(lang, 'import.error', { text })));
     return true;
   }
-  print(message(lang, 'import.branch.open', { kernel: DEFAULT_PROFILE, n }));
+  print(message(lang, 'import.branch.open', { kernel: DEFAULT_PROFILE, end, n }));
   for (;;) {
     const next = await lines.next();
     if (next.done === true) return false;

@@ -2,14 +2,14 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Conversation } from '../../formats/import/conversation.ts';
 import { fromFrames } from '../../formats/import/from-frames.ts';
 import { fromScript } from '../../formats/import/from-script.ts';
-import { scriptOfEnd } from '../../formats/import/to-script.ts';
+import type { Role } from '../../formats/import/role.ts';
+import { roleOfEnd } from '../../formats/import/to-script.ts';
 import { isPcap, readPcap } from '../../formats/pcap/read-pcap.ts';
 import { isPcapng, readPcapng } from '../../formats/pcapng/read-pcapng.ts';
 import type { Lang } from '../../language.ts';
 import { message, say } from '../../message/say.ts';
 import { FAULT_EXAMPLES } from '../../packetdrill/language/fault.ts';
 import { parseScript } from '../../packetdrill/language/parse-script.ts';
-import type { Script } from '../../packetdrill/language/script.ts';
 import type { Phrase } from '../../phrase.ts';
 import { answerImport, openImport } from '../../plain/import-dialogue.ts';
 import { codeOf } from '../../storage/file-system.ts';
@@ -38,8 +38,8 @@ export interface ConversationJson {
 
 interface Opened {
   readonly conversation: Conversation;
-  /** What a simulated kernel can be brought along: the script, or for a capture one for each end. */
-  readonly scripts: readonly Script[];
+  /** As what a simulated kernel can be brought along: the one that the script tests, or for a capture each end. */
+  readonly roles: readonly Role[];
 }
 
 /** `ackademy import FILE`: watches a conversation from a file, each segment hidden and asked for. 0, or 3 for a file that is none. */
@@ -54,18 +54,18 @@ export const importFile: Command = async (invocation) => {
     complain(shell, opened);
     return 3;
   }
-  const { conversation, scripts } = opened;
+  const { conversation, roles } = opened;
   if (options.json) {
     printJson(shell, jsonOf(file, conversation));
     return 0;
   }
   if (plainReason(shell, options) === null) {
     const { showImport } = await import('./import-screen.ts');
-    await showImport(invocation, openImport(conversation, file, lang, scripts.length > 0), scripts);
+    await showImport(invocation, openImport(conversation, file, lang, roles.length > 0), roles);
     return 0;
   }
   const lines = readLines(shell, message(lang, 'plain.you', { line: '' }));
-  const started = openImport(conversation, file, lang, scripts.length > 0);
+  const started = openImport(conversation, file, lang, roles.length > 0);
   print(shell, ...started.lines);
   let { dialogue } = started;
   while (!dialogue.over) {
@@ -76,7 +76,7 @@ export const importFile: Command = async (invocation) => {
     const answered = answerImport(dialogue, next.value);
     dialogue = answered.dialogue;
     print(shell, ...answered.lines);
-    if (answered.branch && !(await branchFrom(scripts, dialogue.at + 1, { lines: echoing(lines, shell, lang), print: (...said) => print(shell, ...said), lang }))) break;
+    if (answered.branch && !(await branchFrom(roles, conversation, dialogue.at + 1, { lines: echoing(lines, shell, lang), print: (...said) => print(shell, ...said), lang }))) break;
   }
   return 0;
 };
@@ -111,7 +111,7 @@ function openFile(path: string, file: string, lang: Lang): Opened | string {
     const read = isPcap(bytes) ? readPcap(bytes) : readPcapng(bytes);
     if (!read.ok) return tell({ id: `import.${read.fault.name}`, params: { at: read.fault.at, got: read.fault.got } });
     const imported = fromFrames(read.frames);
-    return imported.ok ? { conversation: imported.conversation, scripts: scriptsOf(imported.conversation) } : tell(imported.why);
+    return imported.ok ? { conversation: imported.conversation, roles: rolesIn(imported.conversation) } : tell(imported.why);
   }
   const text = textOf(bytes);
   if (text === null) return tell({ id: 'import.not-a-capture', params: { got: Buffer.from(bytes.subarray(0, 4)).toString('hex') } });
@@ -122,12 +122,12 @@ function openFile(path: string, file: string, lang: Lang): Opened | string {
     return [message(lang, 'import.read-as-script', { file }), message(lang, 'cli.file-bad', { file, ...fault.place, expected, example: FAULT_EXAMPLES[fault.fault], got: `"${visible(fault.got)}"` })].join('\n');
   }
   const imported = fromScript(parsed.script);
-  return imported.ok ? { conversation: imported.conversation, scripts: [parsed.script] } : tell(imported.why);
+  return imported.ok ? { conversation: imported.conversation, roles: [{ script: parsed.script, numbers: null }] } : tell(imported.why);
 }
 
 /** A server is asked first: it is what most captures are made on. */
-function scriptsOf(conversation: Conversation): readonly Script[] {
-  return [scriptOfEnd(conversation, 1), scriptOfEnd(conversation, 0)].flatMap((script) => script ?? []);
+function rolesIn(conversation: Conversation): readonly Role[] {
+  return [roleOfEnd(conversation, 1), roleOfEnd(conversation, 0)].flatMap((role) => role ?? []);
 }
 
 /** Null for what is no text. */

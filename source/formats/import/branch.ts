@@ -6,30 +6,30 @@ import type { Script, ScriptEvent } from '../../packetdrill/language/script.ts';
 import { Mismatch, NotModelled } from '../../packetdrill/run/result.ts';
 import { Sandbox, type Sent } from '../../packetdrill/run/sandbox.ts';
 import { TwinTarget } from '../../packetdrill/twin/twin-target.ts';
+import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
 import { visible } from '../../tcp/notation/visible.ts';
 import type { Ms } from '../../time.ts';
 import { parseDuration } from '../../world/move-notation/duration.ts';
+import { parseGivenSegment } from '../../world/move-notation/segment-line.ts';
 import type { Conversation, Spoken } from './conversation.ts';
 import { fromScript } from './from-script.ts';
+import { eventBefore, type Role } from './role.ts';
 
 /** The longest time that may pass at once. */
 const LONGEST_WAIT: Ms = 1_000_000;
 
-/** Where a script's n-th segment (from 1) stands among its events. */
-function eventOf({ events }: Script, n: number): number {
-  const segments = events.flatMap(({ action }, index) => (action.kind === 'segment' ? [index] : []));
-  return segments[n - 1] ?? events.length;
-}
+/** The window of a segment whose window nobody said: room for what the kernel may answer. */
+const UNSAID_WINDOW = 1000;
 
 /** A simulated kernel that a script has brought to a point of the conversation, or why it cannot be brought there. */
 export type Brought = { readonly sandbox: Sandbox } | { readonly fault: string };
 
-/** Brings a kernel to the point before the script's n-th segment. */
-export async function bring(script: Script, n: number, lang: Lang): Promise<Brought> {
+/** Brings a kernel to the point before the conversation's n-th segment. */
+export async function bring(role: Role, n: number, lang: Lang): Promise<Brought> {
   try {
-    return { sandbox: await Sandbox.after(script, eventOf(script, n), new TwinTarget(DEFAULT_PROFILE)) };
+    return { sandbox: await Sandbox.after(role.script, eventBefore(role, n), new TwinTarget(DEFAULT_PROFILE)) };
   } catch (error) {
-    return { fault: faultOf(error, lang, script) };
+    return { fault: faultOf(error, lang, role.script) };
   }
 }
 
@@ -45,8 +45,7 @@ export async function makeLine(sandbox: Sandbox, line: string, lang: Lang): Prom
       const sent = await sandbox.wait(read.value);
       return { event: null, sent, now: sandbox.now };
     }
-    const parsed = parseScript(`+0 ${line}`);
-    const event = parsed.ok && parsed.script.events.length === 1 ? parsed.script.events[0]! : null;
+    const event = eventOf(line);
     if (event === null) return { fault: message(lang, 'import.branch.event', { got: visible(line) }) };
     const at = sandbox.now;
     const sent = await sandbox.make(event.action);
@@ -54,6 +53,16 @@ export async function makeLine(sandbox: Sandbox, line: string, lang: Lang): Prom
   } catch (error) {
     return { fault: faultOf(error, lang) };
   }
+}
+
+/** An event as in a script, or a segment alone, in any notation that a player may write: the other side sends it. */
+function eventOf(line: string): ScriptEvent | null {
+  const parsed = parseScript(`+0 ${line}`);
+  if (parsed.ok) return parsed.script.events.length === 1 ? parsed.script.events[0]! : null;
+  const read = parseGivenSegment(line, {});
+  if (!read.ok) return null;
+  const { flags = 0, seq = 0, ack = 0, win = UNSAID_WINDOW, length = 0, options = {} } = read.value;
+  return eventOf(`< ${printPacketdrill({ flags, seq, ack, win, length, options })}`);
 }
 
 /** A branch as far as it has come: the imported connection, what it has become, and where they part. */
@@ -68,10 +77,11 @@ export interface Branch {
 }
 
 /** A branch before the n-th segment, and what came of each line there; always from the beginning, so lines can be taken back. */
-export async function branchAlong(script: Script, n: number, lines: readonly string[], lang: Lang): Promise<Branch | { readonly fault: string }> {
-  const brought = await bring(script, n, lang);
+export async function branchAlong(role: Role, n: number, lines: readonly string[], lang: Lang): Promise<Branch | { readonly fault: string }> {
+  const { script } = role;
+  const brought = await bring(role, n, lang);
   if ('fault' in brought) return brought;
-  const events: ScriptEvent[] = script.events.slice(0, eventOf(script, n));
+  const events: ScriptEvent[] = script.events.slice(0, eventBefore(role, n));
   const keep = (sent: readonly Sent[]): void => void events.push(...sent.map(({ at, segment }): ScriptEvent => ({ place: segment.place, time: { kind: 'absolute', at }, action: { ...segment, direction: 'out', ports: null } })));
   // What the kernel answered at once to the last one it was given is on its way already.
   keep(await brought.sandbox.wait(0));
@@ -107,7 +117,8 @@ function faultOf(error: unknown, lang: Lang, script?: Script): string {
   if (error instanceof NotModelled) return message(lang, 'import.branch.not-modelled', { feature: visible(error.feature) });
   if (!(error instanceof Mismatch)) throw error;
   const { place, difference } = error;
-  const textOf = (value: Mismatch['difference']['expected']): string => (typeof value === 'string' ? value : say(lang, value));
+  // In these sentences a comma of their own follows.
+  const textOf = (value: Mismatch['difference']['expected']): string => (typeof value === 'string' ? value : say(lang, value)).replace(/,$/, '');
   const params = { expected: textOf(difference.expected), actual: textOf(difference.actual) };
   // What was made from a capture has no lines that anybody could look up.
   if (!script) return message(lang, 'import.branch.line-otherwise', params);

@@ -13,13 +13,16 @@ import { branchAsk } from './branch-words.ts';
 import { IMPORT_KEYS } from './import-keys.ts';
 import type { ImportState, OpenBranch } from './import-state.ts';
 
+/** Rows of the ladder that are left when much is said. */
+const LADDER = 8;
+
 /** The ladder of what is known so far, beside or above that of a branch, what was said last, the line that is being typed, and the keys. */
 export function importRows(state: ImportState, words: Words, size: Size): Line[] {
   const { dialogue, said, typed, branch } = state;
   const { lang, conversation, at } = dialogue;
   const height = bodyHeight(size);
   const texts = branch ? [...branchAsk(branch, dialogue), ...said] : [...said, ...askLines(dialogue).filter((text) => !said.includes(text))];
-  const below = texts.flatMap((text) => paragraph(text, size.columns)).slice(-Math.max(3, Math.floor(height / 3)));
+  const below = texts.flatMap((text) => paragraph(text, size.columns)).slice(-Math.max(3, height - LADDER));
   const prompt = line(span('> ', { bold: true }), typed, span(' ', { inverse: true }));
   const room = Math.max(0, height - below.length - 2);
   const ladders = branch ? branchLadders(branch, state, words, size.columns, room) : ladderOf(conversation, at, words, size.columns, room);

@@ -2,8 +2,8 @@ import { useApp, useInput, useWindowSize } from 'ink';
 import { useRef, type ReactNode } from 'react';
 import { Rows } from '../../components/rows.tsx';
 import { wordsFor } from '../../components/words.ts';
+import type { Role } from '../../formats/import/role.ts';
 import { actionOf, pressesOf, type Press } from '../../keys.ts';
-import type { Script } from '../../packetdrill/language/script.ts';
 import type { ImportAnswered } from '../../plain/import-dialogue.ts';
 import { ThemeProvider, type Theme } from '../../theme.tsx';
 import { helpRows, helpScroll, helpSections } from '../help/help-rows.ts';
@@ -16,15 +16,15 @@ import { importAfter, withTyped, type ImportState } from './import-state.ts';
 export interface ImportScreenProps {
   readonly opened: ImportAnswered;
   readonly theme: Theme;
-  /** What a simulated kernel can be brought along, for a branch; each makes it one of the ends. */
-  readonly scripts: readonly Script[];
+  /** As what a simulated kernel can be brought along, for a branch; each makes it one of the ends. */
+  readonly roles: readonly Role[];
 }
 
 /**
  * A conversation from a file on a ladder: a segment is typed and checked with Enter; Enter alone shows the next one. Tab branches off before the hidden
  * segment: from there the simulated kernel goes on with what the player does, beside the original. The commands of the plain mode may be typed too.
  */
-export function ImportScreen({ opened, theme, scripts }: ImportScreenProps): ReactNode {
+export function ImportScreen({ opened, theme, roles }: ImportScreenProps): ReactNode {
   const { columns, rows } = useWindowSize();
   const { exit } = useApp();
   const [state, latest, change] = useLatest<ImportState>({ dialogue: opened.dialogue, said: opened.lines, typed: '', branch: null, help: null });
@@ -43,7 +43,7 @@ export function ImportScreen({ opened, theme, scripts }: ImportScreenProps): Rea
     }
     const action = actionOf(IMPORT_KEYS, now.branch ? 'branch' : 'watch', key);
     if (action === 'leave') exit();
-    else if (action !== null) change(await importAfter(now, action, scripts));
+    else if (action !== null) change(await importAfter(now, action, roles));
     else if (text !== '') change(withTyped(now, text));
     if (latest().dialogue.over) exit();
   };

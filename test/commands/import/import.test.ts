@@ -77,11 +77,11 @@ describe('import', () => {
 
   test('goes on otherwise from any point of a script, with the simulated kernel', async () => {
     const { out } = await run(file('a.pkt', SCRIPT), ['next', 'next', 'branch', '< . 1:1(0) ack 2 win 64240', 'wait 1s', 'wait never', 'bogus', '> R 0:0(0)', 'back', 'next']);
-    expect(out).toContain('branch: the simulated Linux 6.18 stands before segment 3.');
+    expect(out).toContain('branch before segment 3: the simulated Linux 6.18 is kernel.');
     expect(out).toContain('time 0.100: > R 2:2(0) win 0');
     expect(out).toMatch(/time 1\.100: > S\. 0:0\(0\) ack 1 win \d+ <mss 1460>/);
     expect(out).toContain('error: Expected a time of at most 1000 s, for example: wait 3s. Got "wait never".');
-    expect(out).toContain('error: Expected an event of a script, for example: < F. 1:1(0) ack 1 win 257. Got "bogus".');
+    expect(out).toContain('error: Expected a segment that comes, for example F. seq 1 ack 1, a call such as close(4) = 0, wait 3s, or back, which ends the branch. Got "bogus".');
     expect(out).toContain('branch: over. Back to segment 3.\n');
     expect(out).toMatch(/segment 3 at 0\.100, peer to kernel: \. 1:1\(0\) ack 1 win 64240\n/);
   });
@@ -93,8 +93,16 @@ describe('import', () => {
 
   test.each(['client', 'server'])('goes on otherwise in a capture made at the %s: what its program did follows from what it sent', async (host) => {
     const { out } = await run(await capture('--at', host), ['next', 'next', 'branch', '< R. 1:1(0) ack 1 win 0', 'back', 'all']);
-    expect(out).toContain('branch: the simulated Linux 6.18 stands before segment 3.');
+    expect(out).toContain('branch before segment 3: the simulated Linux 6.18 is 10.0.0.');
     expect(out).toMatch(/you> < R\. .*\ntime /);
+    expect(out).not.toContain('error:');
+  });
+
+  test('goes on otherwise behind the end of a capture that has each segment when it was sent: the way to an end is seen in the handshake', async () => {
+    const { out } = await run(await capture(), ['all', 'branch', 'F. seq 1 ack 1', 'back']);
+    expect(out).toContain('branch before segment 4: the simulated Linux 6.18 is 10.0.0.9:80.');
+    // The final ACK, sent at 0.040, has come at 0.060; a FIN alone is acknowledged after the delay.
+    expect(out).toMatch(/you> F\. seq 1 ack 1\ntime 0\.060: /);
     expect(out).not.toContain('error:');
   });
 

@@ -14,7 +14,7 @@ function show(lang: 'en' | 'zh-Hans', columns: number, rows: number) {
   const imported = fromScript(parsed.script);
   if (!imported.ok) throw new Error(imported.why.id);
   const theme = createTheme({ name: 'terminal', ascii: false, color: false, reduceMotion: true });
-  return openVirtualTerminal(<ImportScreen opened={openImport(imported.conversation, 'a.pkt', lang, true)} scripts={[parsed.script]} theme={theme} />, { columns, rows });
+  return openVirtualTerminal(<ImportScreen opened={openImport(imported.conversation, 'a.pkt', lang, true)} roles={[{ script: parsed.script, numbers: null }]} theme={theme} />, { columns, rows });
 }
 
 describe('a conversation from a file on the screen', () => {
