@@ -179,7 +179,7 @@ export const facts = {
   'fact.F10.10': 'what poll() shows',
   'fact.F10.11': 'calls on a socket that was never connected',
   'fact.F10.12': 'where ECONNREFUSED comes from',
-  'fact.F11.1': 'RST: exact resets, in window is challenged, outside is dropped',
+  'fact.F11.1': 'RST: exact resets, in window is challenged (before 3.6: resets), outside is dropped',
   'fact.F11.2': 'other places where a RST is accepted',
   'fact.F11.3': 'the left edge of the window for RST',
   'fact.F11.4': 'a SYN in a synchronized state draws a challenge ACK',

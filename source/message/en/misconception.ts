@@ -49,5 +49,5 @@ export const misconceptions = {
   'misconception.M24.think': 'You may think that TIME-WAIT eats the ports of a server, and that a new SYN for its 4-tuple must be refused.',
   'misconception.M24.but': 'But a server uses its one port again and again. A client runs out: 28232 ports in 60 s are 470 connections a second to one destination. A SYN with a higher sequence number or newer timestamp may take over at once.',
   'misconception.M25.think': 'You may think that a RST never ends TIME-WAIT, or always does, or that tcp_rfc1337=1 is what allows it.',
-  'misconception.M25.but': 'But on Linux a RST ends TIME-WAIT only with exactly the expected sequence number and tcp_rfc1337=0. With 1 the RST is ignored, and the timer runs on.',
+  'misconception.M25.but': 'But on Linux a RST ends TIME-WAIT only with exactly the expected sequence number and tcp_rfc1337=0. With 1 the RST is ignored.',
 } as const;

@@ -51,5 +51,5 @@ export const misconceptions: Readonly<Record<keyof typeof english, string>> = {
   'misconception.M24.think': '你可能以为: TIME-WAIT 会耗尽服务器的端口, 而且对同一 4 元组的新 SYN 必须拒绝.',
   'misconception.M24.but': '其实服务器反复使用同一个端口, 端口耗尽发生在客户端: 28232 个端口除以 60 s, 对同一个目的地每秒 470 个连接. 序号更大或时间戳更新的 SYN 可以立即接管.',
   'misconception.M25.think': '你可能以为: RST 永远不能结束 TIME-WAIT, 或者总能结束, 或者 tcp_rfc1337=1 才允许它这样做.',
-  'misconception.M25.but': '其实在 Linux 上, 只有序号恰好等于所期待序号且 tcp_rfc1337=0 时, RST 才结束 TIME-WAIT. 设为 1 则忽略 RST, 定时器继续运行.',
+  'misconception.M25.but': '其实在 Linux 上, 只有序号恰好等于所期待序号且 tcp_rfc1337=0 时, RST 才结束 TIME-WAIT. 设为 1 则忽略 RST.',
 };
