@@ -14,7 +14,7 @@ export interface Difference {
   readonly twin: string;
 }
 
-const NOTHING = '(nothing)';
+export const NOTHING = '(nothing)';
 
 /** Segments of different connections between the same two steps, in one order, and ports that were chosen without their numbers: which of several timers of a tick runs first does not count, nor what is chance. */
 function ordered(transcript: Transcript): Transcript {

@@ -3,7 +3,6 @@ import type { Script, ScriptEvent, ScriptSegment } from '../language/script.ts';
 import { printFields } from '../language/print-script.ts';
 import { asScriptSegment, toScript } from './connection.ts';
 import { requireAll } from './needs.ts';
-import { runCommand } from './run-command.ts';
 import { ScriptRun } from './script-run.ts';
 import { settingsOf } from './settings.ts';
 import type { Target } from './target.ts';
@@ -30,10 +29,7 @@ export class Sandbox {
     const settings = settingsOf(script.options);
     requireAll(begun, settings, target);
     const run = new ScriptRun(begun, settings, target);
-    await target.open(settings);
-    if (script.init) await runCommand(script.init, target, run.counted);
-    await target.start();
-    for (const event of begun.events) await run.happen(event);
+    await run.begin();
     return new Sandbox(run);
   }
 

@@ -54,11 +54,20 @@ export class ScriptRun {
 
   /** Throws a Mismatch where the kernel does otherwise. `known`: only so many events can be run, and then there is no end to look at. */
   async run(known?: number): Promise<void> {
+    const { target, script } = this;
+    await this.begin(known);
+    if (known !== undefined && known < script.events.length) return;
+    await this.finishCall(CALL_PATIENCE);
+    if (known === undefined && script.cleanup) await runCommand(script.cleanup, target, this.counted);
+  }
+
+  /** Opens the kernel and makes the first `count` events happen, or all. */
+  async begin(count?: number): Promise<void> {
     const { target, settings, script } = this;
     await target.open(settings);
     if (script.init) await runCommand(script.init, target, this.counted);
     await target.start();
-    for (const event of script.events.slice(0, known)) {
+    for (const event of script.events.slice(0, count)) {
       try {
         await this.happen(event);
       } catch (error) {
@@ -67,9 +76,6 @@ export class ScriptRun {
         throw error;
       }
     }
-    if (known !== undefined && known < script.events.length) return;
-    await this.finishCall(CALL_PATIENCE);
-    if (known === undefined && script.cleanup) await runCommand(script.cleanup, target, this.counted);
   }
 
   async happen(event: ScriptEvent): Promise<void> {
