@@ -157,6 +157,7 @@ export const interface_ = {
   'debrief.key-part-before': 'the one before',
   'debrief.key-move': 'to that move',
   'debrief.key-kernel': 'other kernels',
+  'debrief.key-own': 'your run',
   'debrief.key-time': 'step by step',
   'debrief.key-copy': 'copy',
   'debrief.key-keep': 'export',

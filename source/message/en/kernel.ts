@@ -7,6 +7,7 @@ export const kernels = {
   'kernel.level-sysctl': '{level} sets {sysctl}, which Linux {kernel} does not have. It can be played on: {names}, for example: --kernel {example}',
   'kernel.level-own': '{level} is played on its own kernel, Linux {kernel}.',
   'kernel.compare.title': 'Same moves, other kernel',
+  'kernel.compare.list': '{key.kernel:o} goes through them: {list}, then your own run.',
   'kernel.compare.alike': 'The same moves on {here} and on {there}: segments and states are the same. Windows, options and timers are not compared.',
   'kernel.compare.parts': 'The same moves on {here} and on {there}: the first {n} things are alike, then they part at time {time}.',
   'kernel.compare.happened': '{kernel}: time {time}: {host}: {text}',

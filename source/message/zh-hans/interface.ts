@@ -159,6 +159,7 @@ export const interface_: Readonly<Record<keyof typeof english, string>> = {
   'debrief.key-part-before': '前一处',
   'debrief.key-move': '到那一步',
   'debrief.key-kernel': '其他内核',
+  'debrief.key-own': '回到这一局',
   'debrief.key-time': '逐刻查看',
   'debrief.key-copy': '复制',
   'debrief.key-keep': '导出',

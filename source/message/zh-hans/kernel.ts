@@ -9,6 +9,7 @@ export const kernels: Readonly<Record<keyof typeof english, string>> = {
   'kernel.level-sysctl': '{level} 设置了 {sysctl}, 而 Linux {kernel} 没有它. 可用的内核: {names}, 例如: --kernel {example}',
   'kernel.level-own': '{level} 使用它自己的内核 Linux {kernel}.',
   'kernel.compare.title': '同样的操作, 另一个内核',
+  'kernel.compare.list': '按 {key.kernel:o} 逐个查看: {list}, 然后回到你自己的这一局.',
   'kernel.compare.alike': '同样的操作在 {here} 和 {there} 上: 报文段和状态都相同. 窗口, 选项和定时器不作比较.',
   'kernel.compare.parts': '同样的操作在 {here} 和 {there} 上: 前 {n} 件事相同, 从时间 {time} 起不同.',
   'kernel.compare.happened': '{kernel}: 时间 {time}: {host}: {text}',

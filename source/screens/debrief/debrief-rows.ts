@@ -181,6 +181,6 @@ function runFacts(view: DebriefView, words: Words, width: number): Line[] {
 
 function footer(state: DebriefState, view: DebriefView, { lang, word }: Words, keys: typeof DEBRIEF_KEYS): FooterKey[] {
   const next = state.next === null ? null : word('debrief.key-next', { level: state.next });
-  const main = view.solved ? (next ?? word('debrief.key-map')) : word('debrief.key-retry');
+  const main = state.kernel !== null ? word('debrief.key-own') : view.solved ? (next ?? word('debrief.key-map')) : word('debrief.key-retry');
   return footerKeys(keys, 'debrief', lang, { main, retry: view.solved ? word(view.movesMade > view.par ? 'debrief.key-again' : 'debrief.key-retry') : null, leave: word('debrief.key-map'), settings: null, panel: word('debrief.key-panel'), part: word('debrief.key-part.short'), ...(view.otherKernels.length === 0 && { kernel: null }), ...(view.otherChair === null && { mirror: null }) });
 }

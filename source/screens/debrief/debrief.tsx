@@ -50,8 +50,9 @@ export function Debrief({ view, words, size, isActive, next, onNext, onMirror, o
     const now = latest();
     change({ ...now, scroll: Math.max(0, Math.min(longestScroll(view, now, words, size), now.scroll + lines)) });
   };
+  const ownRun = (): void => change({ ...latest(), kernel: null, scroll: 0, found: null });
   const acts: Readonly<Record<OwnAction, () => void>> = {
-    main: () => (view.solved ? (next === null ? onScreen('leave') : onNext()) : onRetry()),
+    main: () => (latest().kernel !== null ? ownRun() : view.solved ? (next === null ? onScreen('leave') : onNext()) : onRetry()),
     mirror: () => (view.otherChair === null ? undefined : onMirror()),
     retry: onRetry,
     next: () => (next === null ? undefined : onNext()),
@@ -86,6 +87,7 @@ export function Debrief({ view, words, size, isActive, next, onNext, onMirror, o
     } else if (action === 'move') change(toMove(latest(), Number(key), picture));
     // One step back is to leave what was looked for.
     else if (action === 'back' && sought !== '') acts.cancel();
+    else if (action === 'back' && latest().kernel !== null) ownRun();
     else if (isOwn(action)) acts[action]();
     else onScreen(action);
   }, isActive);

@@ -7,12 +7,13 @@ import type { Voice } from '../../plain/voice.ts';
 import { kernelName } from '../../referee/kernel-name.ts';
 import type { ComparedKernels, DebriefView, KernelLadder } from './debrief-view.ts';
 
-/** The same moves on another kernel: a paragraph for everything that differs, then both ladders side by side. */
+/** The same moves on another kernel: which ones there are, a paragraph for everything that differs, then both ladders side by side. */
 export function kernelRows(view: DebriefView, kernel: string, words: Words, width: number): Line[] {
   const voice: Voice = { lang: words.lang, texts: { en: {}, 'zh-Hans': {} }, numbers: {}, segments: 'tcpdump' };
   const comparison = view.compare(kernel);
   const [first = '', ...rest] = comparisonLines(comparison, voice);
-  return [...paragraph(first, width, { bold: true }), EMPTY_LINE, ...rest.flatMap((text) => paragraph(text, width)), ...ladders(comparison, words, width)];
+  const list = ordered(view).map((name) => (name === kernel ? `[${name}]` : name)).join('  ');
+  return [...paragraph(words.word('kernel.compare.list', { list }), width, { tone: 'unknown' }), ...paragraph(first, width, { bold: true }), EMPTY_LINE, ...rest.flatMap((text) => paragraph(text, width)), ...ladders(comparison, words, width)];
 }
 
 function ladders({ ladders: both, kernel, other }: ComparedKernels, words: Words, width: number): Line[] {
@@ -35,6 +36,11 @@ function drawn({ world, judged, mark }: KernelLadder, words: Words, width: numbe
 
 /** The kernel that comes after this one, newest first; null: back to the run itself. */
 export function nextKernel(view: DebriefView, kernel: string | null): string | null {
-  const order = view.otherKernels.toReversed();
+  const order = ordered(view);
   return order[kernel === null ? 0 : order.indexOf(kernel) + 1] ?? null;
+}
+
+/** The other kernels as they are gone through. */
+function ordered(view: DebriefView): readonly string[] {
+  return view.otherKernels.toReversed();
 }

@@ -105,7 +105,7 @@ describe('the debrief', () => {
 
   test('shows the same moves on another kernel, newest first, and comes back to the run', () => {
     const shown = text(sampleDebrief, { kernel: '3.10' });
-    for (const part of ['Same moves, other kernel', 'Linux 3.10 (from source)', 'the first 2 things are alike', 'move 1: Linux 6.18: opening/wrong']) expect(shown).toContain(part);
+    for (const part of ['Same moves, other kernel', '[3.10]', 'then your own run', 'Linux 3.10 (from source)', 'the first 2 things are alike', 'move 1: Linux 6.18: opening/wrong']) expect(shown).toContain(part);
     expect([nextKernel(sampleDebrief, null), nextKernel(sampleDebrief, '4.4'), nextKernel(sampleDebrief, '3.10')]).toEqual(['4.4', '3.10', null]);
   });
 
