@@ -1,4 +1,5 @@
 import { holds } from '../level/holds.ts';
+import type { Level } from '../level/level.ts';
 import { DECISIONS } from '../kernel/decision.ts';
 import { profileOf } from '../kernel/profile.ts';
 import { sysctlName } from '../kernel/sysctl.ts';
@@ -16,6 +17,7 @@ import { hostOf, setupOf, type World } from '../world/world.ts';
 import { answerVerdict } from './answer-verdict.ts';
 import { consequencesSince, markOf } from './consequences.ts';
 import { primaryDecision, wrong } from './finding.ts';
+import { atDeadEnd } from './hints.ts';
 import { compareAnswer } from './judge-answer.ts';
 import { attackVerdict } from './judge-attack.ts';
 import { callVerdict } from './judge-call.ts';
@@ -71,17 +73,26 @@ export function act(session: Session, move: WorldMove): Played {
   const verdict = ((): Named<VerdictName> => {
     if (pending && isChoice(move)) return stray ? restingOn(choiceVerdict(pending, move, sent), stray, session.world, pending) : choiceVerdict(pending, move, sent);
     if (setting) return settingVerdict(setting, session.world, worldWithIt, reached, foresightOf(session));
-    if (performed.made) return callVerdict(performed.made, next.loss !== null && next.loss.rule !== HORIZON, closedBy(world, mark.notes));
+    if (performed.made) return callVerdict(performed.made, { loses: next.loss !== null && next.loss.rule !== HORIZON, deadEnd: watch.outcome === null && atDeadEnd(next) && !atDeadEnd(session), closed: closedBy(world, mark.notes), lingersZero: lingersZero(move) });
     if (!sent) throw new Error(`a move that was carried out and is none: ${move.do}`);
     const attacks = host !== null && setupOf(world, host).side === 'attacker';
     if (copy.drawn.level.role === 'kernel' && !attacks) return unprovokedVerdict(sent, sndNxt);
-    return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, reached, watch.outcome === 'lost', world);
+    return attackVerdict(sent, world.journal.segments.slice(mark.segments).find(({ auto }) => !auto) ?? null, { reached, lost: watch.outcome === 'lost', placesHelp: !fillsAcceptQueue(copy.drawn.level) }, world);
   })();
   const judged: JudgedMove = { number: session.judged.length + 1, at: session.world.now, move, verdict, consequences: [...letGo(pending, move), ...consequences(session, next, mark, watch.outcome !== null)] };
   const predictions = verdict.outcome === 'wrong' ? spoil(session.predictions, next.predictions) : next.predictions;
   const all = [...session.judged, judged];
   const strays = resolved && !letsGo(move) ? straysAfter(session.strays, session.world, next.world, pending, all) : session.strays;
   return { session: { ...next, predictions, judged: all, strays }, verdict };
+}
+
+/** The level asks for a full accept queue, where no half-open request has a place. */
+function fillsAcceptQueue({ goals }: Level): boolean {
+  return goals.some(({ holds: goal }) => 'queue' in goal && goal.queue.name === 'accept');
+}
+
+function lingersZero(move: Move): boolean {
+  return move.do === 'call' && move.call === 'setsockopt' && move.option === 'SO_LINGER' && move.value === 0;
 }
 
 /** How the kernel ended what a program has just closed: with a FIN, or why with a RST. */

@@ -42,6 +42,12 @@ export function hintOf(session: Session): StateHint | null {
   return own ? ownHint(own, numbers, own.when === null && level.hints.length > 1 && nothingToDo(session)) : null;
 }
 
+/** The level's own hints say that only undo helps. */
+export function atDeadEnd(session: Session): boolean {
+  const seen = facts(session);
+  return session.drawn.level.hints.find(({ when }) => when === null || holds(when, seen))?.deadEnd === true;
+}
+
 /** Nothing waits for a kernel, and nothing may be set or called: a hint can say no more than that time must pass. */
 function nothingToDo({ drawn: { level }, world }: Session): boolean {
   return level.role === 'kernel' && level.mode === 'turns' && level.calls.length === 0 && level.sysctls.length === 0 && level.menu.length === 0 && world.pending === null;

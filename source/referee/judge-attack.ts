@@ -19,28 +19,35 @@ const STRENGTHENS: ReadonlySet<DecisionName> = new Set(['time-wait/ack-again', '
 /** A RST that reached a connection and was not obeyed because of its numbers. */
 const WRONG_NUMBERS: ReadonlySet<DecisionName> = new Set(['segment/rst-challenged', 'segment/rst-outside-ignored', 'request/rst-challenged', 'request/rst-outside-ignored', 'time-wait/rst-inexact-ignored', 'syn-sent/bad-ack-rst-ignored', 'syn-sent/rst-without-ack-ignored']);
 
-/**
- * A segment that the player sent of his own accord, judged by what it did: `reached` a goal, or `lost` the level, as the
- * last one of those that he had. `record` is null where a flood keeps none.
- */
-export function attackVerdict(sent: Segment, record: SegmentRecord | null, reached: boolean, lost: boolean, after: World): Named<AttackName> {
+/** What came of an attack, as far as the level says it. */
+export interface AttackEffects {
+  /** It met a goal. */
+  readonly reached: boolean;
+  /** It lost the level, as the last one of those that the player had. */
+  readonly lost: boolean;
+  /** A half-open request that stays is of use: it is not the accept queue that the level wants full. */
+  readonly placesHelp: boolean;
+}
+
+/** A segment that the player sent of his own accord, judged by what it did. `record` is null where a flood keeps none. */
+export function attackVerdict(sent: Segment, record: SegmentRecord | null, { reached, lost, placesHelp }: AttackEffects, after: World): Named<AttackName> {
   const primary = record?.decisions.find(isSituation);
   if (record === null || primary === undefined) {
     const reason: AttackReason = record?.fate === 'lost' ? 'lost-on-the-way' : record?.fate === 'no-host' ? 'nobody-there' : record?.fate === 'stopped' ? 'stopped-by-the-router' : 'still-on-its-way';
-    return { name: `attack/${reason}`, outcome: lost ? 'harmful' : 'no-effect', rule: null, why: { id: `verdict.${reason}`, params: { sent: printPacketdrill(sent) } }, evidence: null, counterfactual: null, cite: [{ man: 'raw(7)' }] };
+    return { name: `attack/${reason}`, outcome: lost ? 'harmful' : 'no-effect', rule: null, why: { id: lost && reason === 'still-on-its-way' ? 'verdict.lost-before-it-arrived' : `verdict.${reason}`, params: { sent: printPacketdrill(sent) } }, evidence: null, counterfactual: null, cite: [{ man: 'raw(7)' }] };
   }
   const { rule, cite } = citeDecision(primary);
   const last = after.journal.segments.filter(({ n }) => n > record.n).flatMap(({ decisions }) => decisions).at(-1);
   const strengthened = !reached && STRENGTHENS.has(primary);
   const place = primary === 'listen/syn-queued' && record.forged ? placeOf(record, after) : null;
-  const outcome: Outcome = reached || place === 'held' ? 'effective' : strengthened || lost ? 'harmful' : 'no-effect';
+  const outcome: Outcome = reached || (place === 'held' && placesHelp && !lost) ? 'effective' : strengthened || lost ? 'harmful' : 'no-effect';
   return {
     name: primary,
     outcome,
     rule,
     ...misconceptionOf(primary, reached),
     why: { id: `decision.${primary}` },
-    evidence: place !== null ? { id: `verdict.place-${place}` } : reached && last && primary.startsWith('time-wait/') ? { id: `decision.${last}` } : strengthened ? { id: 'verdict.timer-restarted' } : null,
+    evidence: place !== null ? { id: `verdict.place-${place}` } : reached && last && last !== primary ? { id: `decision.${last}` } : strengthened ? { id: 'verdict.timer-restarted' } : null,
     counterfactual: null,
     cite,
   };

@@ -40,11 +40,20 @@ const WHY_HERE: Readonly<Partial<Record<string, Phrase['id']>>> = {
   'setsockopt-EINVAL': 'verdict.call.setsockopt-einval',
 };
 
-/**
- * A call that the player made (listen() of a listener is a setting): it worked, it waits, or the errno says why not. What works and loses the level does harm.
- * `closed`: the kernel's decision where a close() ended a connection.
- */
-export function callVerdict(made: MadeCall, loses: boolean, closed: DecisionName | null): Named<CallName> {
+/** What came of a call, as far as the call itself does not say it. */
+export interface CallEffects {
+  /** It lost the level. */
+  readonly loses: boolean;
+  /** The level can no longer be won, and could before. */
+  readonly deadEnd: boolean;
+  /** The kernel's decision where a close() ended a connection. */
+  readonly closed: DecisionName | null;
+  /** SO_LINGER was turned on with 0 seconds. */
+  readonly lingersZero: boolean;
+}
+
+/** A call that the player made (listen() of a listener is a setting): it worked, it waits, or the errno says why not. What works and ends every way to win does harm. */
+export function callVerdict(made: MadeCall, { loses, deadEnd, closed, lingersZero }: CallEffects): Named<CallName> {
   const { call, result } = made;
   const grounds = { rule: CALL_FACTS[call], counterfactual: null, cite: [{ man: `${call}(2)` }] };
   if (result.ok === false) {
@@ -54,8 +63,10 @@ export function callVerdict(made: MadeCall, loses: boolean, closed: DecisionName
   }
   const waits = result.ok === 'blocks' ? BLOCKING_CALLS.find((name) => name === call) : undefined;
   if (waits) return { ...grounds, name: `call/${waits}-waits`, outcome: 'no-effect', why: { id: 'verdict.call-blocks', params: { call } }, evidence: null };
-  if (call === 'close' && closed !== null) return { ...grounds, rule: citeDecision(closed).rule, cite: [...grounds.cite, ...citeDecision(closed).cite], name: 'call/close', outcome: loses ? 'harmful' : 'effective', why: { id: `decision.${closed}` }, evidence: null };
-  return { ...grounds, name: `call/${call}`, outcome: loses ? 'harmful' : 'effective', why: { id: `verdict.call.${call}` }, evidence: null };
+  const done = { ...grounds, outcome: loses || deadEnd ? 'harmful' : 'effective', evidence: deadEnd ? { id: 'verdict.no-way-on' } : null } as const;
+  if (call === 'close' && closed !== null) return { ...done, rule: citeDecision(closed).rule, cite: [...grounds.cite, ...citeDecision(closed).cite], name: 'call/close', why: { id: `decision.${closed}` } };
+  if (call === 'setsockopt' && lingersZero) return { ...done, rule: 'F5.11', cite: [{ man: 'socket(7)' }], name: 'call/setsockopt', why: { id: 'verdict.call.setsockopt-linger-zero' } };
+  return { ...done, name: `call/${call}`, why: { id: `verdict.call.${call}` } };
 }
 
 /** The names of a call's failures by the errors that its type lets it give: all of them are among CALL_NAMES, or this is no type of one. */

@@ -48,7 +48,7 @@ export interface Setting {
 export function settingVerdict({ name, value }: Setting, before: World, after: World, reached: boolean, foresee: Foresight): Named<SettingName> {
   const [without, withIt] = [steadfast(before), steadfast(after)];
   const traffic = without.setup.traffic.length > 0;
-  const [was, is] = traffic ? mostChanged(served(without, LOOK_AHEAD), served(withIt, LOOK_AHEAD)) : [foresee(without, LOOK_AHEAD).goals, foresee(withIt, LOOK_AHEAD).goals];
+  const [of, was, is] = traffic ? mostChanged(served(without, LOOK_AHEAD), served(withIt, LOOK_AHEAD)) : (['', foresee(without, LOOK_AHEAD).goals, foresee(withIt, LOOK_AHEAD).goals] as const);
   const losesOnly = (one: World, other: World): boolean => traffic && !reached && foresee(one, LOOK_AHEAD).outcome === 'lost' && foresee(other, LOOK_AHEAD).outcome !== 'lost';
   const ruins = losesOnly(withIt, without);
   // Whoever prepares for what an attacker with a plan does next is right, too.
@@ -62,7 +62,7 @@ export function settingVerdict({ name, value }: Setting, before: World, after: W
     rule: name === 'listen' ? 'F4.1' : SYSCTLS[name].fact,
     ...(effect === 'helps' ? {} : ideaBehind(name, value, without, withIt)),
     why: { id: `verdict.setting.${name}`, params: { value } },
-    evidence: stays(name, without, withIt) ? { id: 'verdict.setting-stays', params: { name, value } } : saves ? { id: 'verdict.saves-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: 'verdict.service-compared', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
+    evidence: stays(name, without, withIt) ? { id: 'verdict.setting-stays', params: { name, value } } : saves ? { id: 'verdict.saves-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: of === '' ? 'verdict.service-compared' : 'verdict.service-compared-of', params: { ...(of === '' ? {} : { of }), without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
     counterfactual: null,
     cite: [{ man: name === 'listen' || name === 'somaxconn' ? 'listen(2)' : 'tcp(7)' }],
   };
@@ -117,9 +117,9 @@ function served(world: World, ahead: Ms): ReadonlyMap<string, number> {
   return new Map([['', share()], ...world.setup.traffic.flatMap(({ kind, name }) => (kind === 'clients' ? [[name, share(name)] as const] : []))]);
 }
 
-/** The shares before and after of those clients for whom most has changed; of all where that is little. */
-function mostChanged(was: ReadonlyMap<string, number>, is: ReadonlyMap<string, number>): readonly [number, number] {
-  const pairs = [...was].map(([name, before]) => [before, is.get(name) ?? before] as const);
-  const most = pairs.toSorted((a, b) => Math.abs(b[1] - b[0]) - Math.abs(a[1] - a[0]))[0]!;
-  return Math.abs(most[1] - most[0]) > NOTICEABLE ? most : pairs[0]!;
+/** The name of those clients for whom most has changed ('' for all, as where that is little), and their shares before and after. */
+function mostChanged(was: ReadonlyMap<string, number>, is: ReadonlyMap<string, number>): readonly [of: string, before: number, after: number] {
+  const shares = [...was].map(([name, before]) => [name, before, is.get(name) ?? before] as const);
+  const most = shares.toSorted((a, b) => Math.abs(b[2] - b[1]) - Math.abs(a[2] - a[1]))[0]!;
+  return Math.abs(most[2] - most[1]) > NOTICEABLE ? most : shares[0]!;
 }

@@ -74,6 +74,26 @@ describe('an attack', () => {
     expect(play.verdict).toMatchObject({ why: { id: 'decision.time-wait/ack-again' }, evidence: { id: 'decision.time-wait/rst-exact' } });
   });
 
+  it('tells what followed from it when it meets the goal by an answer of another kind, too', () => {
+    const open = { ...attack(), goals: [{ id: 'open', holds: { state: { host: 'server', is: 'CLOSED', peerPort: 40_000 } } }] as Level['goals'] };
+    const play = new Conversation({ ...open, setup: { ...open.setup, connections: [{ a: { host: 'server', port: 80, state: 'ESTABLISHED', sndNxt: 1000, rcvNxt: 5000 }, b: { host: 'client', port: 40_000, state: 'CLOSED' } }] } }).all(...spoof);
+    expect(play.say(`S seq 1 ${from}`)).toBe('effective segment/syn-challenged');
+    expect(play.verdict).toMatchObject({ evidence: { id: 'decision.segment/rst-exact' } });
+  });
+
+  it.each([['syn', 'effective'], ['accept', 'no-effect']] as const)('with a place in the SYN queue, where the level wants the %s queue full: %s', (name, outcome) => {
+    const play = new Conversation(attack({}, [{ id: 'open', holds: { queue: { host: 'server', name, atLeast: 9 } } }])).all(...spoof);
+    expect(play.say('S seq 1 src 10.0.0.77:4000 dst 10.0.0.9:80')).toBe(`${outcome} listen/syn-queued`);
+    expect(play.verdict).toMatchObject({ evidence: { id: 'verdict.place-held' } });
+  });
+
+  it('that was one too many is said to have lost the level before it arrived', () => {
+    const level = { ...attack({ link: { delay: '2s' }, script: [] }), lose: [{ id: 'spent', rule: 'F4.3', holds: { sent: { from: 'attacker', atLeast: 1 } } }] as Level['lose'] };
+    const play = new Conversation(level);
+    expect(play.say('S seq 1 dst 10.0.0.9:80')).toBe('harmful attack/still-on-its-way');
+    expect(play.verdict).toMatchObject({ why: { id: 'verdict.lost-before-it-arrived' } });
+  });
+
   it('does harm when it makes TIME-WAIT start anew', () => {
     expect(say(attack(), ...spoof, `. seq 5000 ack 1 ${from}`)).toBe('harmful time-wait/bare-ack-restarts');
   });
@@ -140,6 +160,19 @@ describe('a call', () => {
     expect(play.verdict!.cite.slice(0, 1)).toMatchObject([{ man: expect.stringMatching(/\(2\)$/) as string }]);
   });
 
+  it('that turns SO_LINGER on with 0 seconds is told what it will do; with more it is a setting like others', () => {
+    const why = (line: string) => new Conversation(level).all(line).verdict!.why.id;
+    expect([0, 1].map((seconds) => why(`call setsockopt 3 SO_LINGER ${seconds}`))).toEqual(['verdict.call.setsockopt-linger-zero', 'verdict.call.setsockopt']);
+  });
+
+  it('after which only undo helps does harm, once', () => {
+    const hints: Level['hints'] = [{ id: 'gone', when: { decided: { host: 'client', decision: 'close/listener' } }, deadEnd: true }, { id: 'open', when: null, deadEnd: false }];
+    const play = new Conversation({ ...level, hints });
+    expect(play.say('call close 3')).toBe('harmful call/close');
+    expect(play.verdict).toMatchObject({ evidence: { id: 'verdict.no-way-on' } });
+    expect(play.say('call socket')).toBe('effective call/socket');
+  });
+
   it('says which error came, and what it means', () => {
     const play = new Conversation(level).all('call close 99');
     expect(play.verdict).toMatchObject({ why: { id: 'verdict.call-failed', params: { call: 'close', errno: 'EBADF' } }, evidence: { id: 'errno.EBADF' } });
@@ -173,6 +206,12 @@ describe('a setting', () => {
 
   it('that meets a goal helps, whatever traffic there is', () => {
     expect(say(operator(quiet, { mode: 'turns', goals: goal }), 'sysctl tcp_rfc1337=1')).toBe('effective setting/tcp_rfc1337-helps');
+  });
+
+  it('that helps some clients and not others is told of those for whom most changes', () => {
+    const elsewhere: AuthorSetup = { ...flood, hosts: { ...flood.hosts, other: { ip: '10.0.0.10', side: 'server', listen: [{ port: 80, accept: { every: 0, reply: { bytes: 100, close: true } } }] } }, traffic: [...flood.traffic!, { kind: 'clients', name: 'calm', host: 'client', rate: 10, to: '10.0.0.10:80', request: 100, patience: '3s' }] };
+    const play = new Conversation(operator(elsewhere)).all('wait 8s', 'sysctl tcp_syncookies=1');
+    expect(play.verdict).toMatchObject({ name: 'setting/tcp_syncookies-helps', evidence: { id: 'verdict.service-compared-of', params: { of: 'legit', with: 100 } } });
   });
 
   it('that unmakes a goal is told what it unmade', () => {

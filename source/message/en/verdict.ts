@@ -228,12 +228,14 @@ export const verdicts = {
   'verdict.stopped-by-the-router': 'The router on the way stops it: {sent}. It knows no connection that this belongs to, and such a segment begins none.',
   'verdict.nobody-there': 'Nobody has the address that this segment goes to: {sent}. It vanishes.',
   'verdict.still-on-its-way': 'Your segment has not arrived yet: {sent}. Let time pass to see what it does.',
+  'verdict.lost-before-it-arrived': 'Your segment has not arrived yet: {sent}. It was one too many, so the level ended before it could.',
   'verdict.timer-restarted': 'TIME-WAIT started its 60 s anew: it lives longer than before.',
   'verdict.place-held': 'The place is taken: nobody answers for that address, so the request stays until its SYN,ACKs have been sent in vain.',
   'verdict.place-freed': 'The place is free again: somebody has that address. His kernel knows nothing of a connection and answers the SYN,ACK with RST, which ends the request.',
   // settings
   'verdict.setting-stays': '{name} was {value} already: nothing is other than before.',
   'verdict.service-compared': 'Two simulations, looking {seconds} s ahead: with it {with} % of the real clients are served, without it {without} %.',
+  'verdict.service-compared-of': 'Two simulations, looking {seconds} s ahead: most changes for those called {of}. With it {with} % of them are served, without it {without} %.',
   'verdict.saves-ahead': 'A simulation that looks {seconds} s ahead loses the level without it, and does not with it.',
   'verdict.loses-ahead': 'A simulation that looks {seconds} s ahead loses the level with it, and does not without it.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: a full SYN queue drops SYNs. 1: when it is full, a cookie answers and nothing is remembered. 2: a cookie for every SYN. A larger value does what 1 does.',
@@ -272,6 +274,8 @@ export const verdicts = {
   'verdict.call.shutdown': 'shutdown() closes one direction or both; the descriptor stays open.',
   'verdict.call.close': 'close() gives the socket up. The kernel ends the connection: with a FIN, or with RST if data was left unread.',
   'verdict.call.setsockopt': 'setsockopt() changes how this socket behaves from now on. Nothing is sent.',
+  'verdict.call.setsockopt-linger-zero': 'SO_LINGER is on now, with 0 seconds. It decides what close() of this socket will send, and what becomes of data that is not acknowledged yet.',
+  'verdict.no-way-on': 'From here on the goals cannot all be met any more; undo takes this back.',
   'verdict.call.bind-einval': 'this socket has an address and a port already, and bind() works only once on a socket',
   'verdict.call.setsockopt-einval': 'the option does not take this value; it is as it was',
   // refused: not a move now

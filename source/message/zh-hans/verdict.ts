@@ -227,12 +227,14 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.stopped-by-the-router': '途中的路由器拦下了它: {sent}. 路由器不认识它所属的连接, 而这样的报文段不会开始新的连接.',
   'verdict.nobody-there': '没有主机使用这个报文段的目的地址: {sent}. 它就此消失.',
   'verdict.still-on-its-way': '你的报文段还没有到达: {sent}. 让时间前进, 看看它会做什么.',
+  'verdict.lost-before-it-arrived': '你的报文段还没有到达: {sent}. 它超出了限额, 所以没等它到达, 这一关就结束了.',
   'verdict.timer-restarted': 'TIME-WAIT 的 60 s 重新开始计时: 它活得更久了.',
   'verdict.place-held': '位置被占住了: 没有谁会替那个地址回应, 半连接一直保留, 直到 SYN,ACK 白白重传完毕.',
   'verdict.place-freed': '位置又空了: 那个地址有主机. 它的内核不知道有什么连接, 用 RST 回应 SYN,ACK, 半连接就此结束.',
   // settings
   'verdict.setting-stays': '{name} 原来就是 {value}: 什么都没有变.',
   'verdict.service-compared': '用两次模拟向前看 {seconds} s: 设置之后有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
+  'verdict.service-compared-of': '用两次模拟向前看 {seconds} s: 变化最大的是 {of}. 设置之后其中有 {with} % 得到服务, 不设置则是 {without} %.',
   'verdict.saves-ahead': '用模拟向前看 {seconds} s: 不这样设置会输掉本关, 设置了则不会.',
   'verdict.loses-ahead': '用模拟向前看 {seconds} s: 这样设置会输掉本关, 不设置则不会.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: 半连接队列满时丢弃 SYN. 1: 队列满时用 cookie 应答, 什么也不保存. 2: 每个 SYN 都用 cookie 应答. 更大的值与 1 相同.',
@@ -271,6 +273,8 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.call.shutdown': 'shutdown() 关闭一个或两个方向; 描述符仍然打开.',
   'verdict.call.close': 'close() 放弃套接字. 内核结束连接: 用 FIN, 如果还有未读的数据则用 RST.',
   'verdict.call.setsockopt': 'setsockopt() 改变这个套接字今后的行为. 不发送任何内容.',
+  'verdict.call.setsockopt-linger-zero': 'SO_LINGER 现在已启用, 时间为 0 秒. 它决定对这个套接字 close() 会发送什么, 也决定还没有得到确认的数据会怎样.',
+  'verdict.no-way-on': '从这里起, 目标不可能全部达到; undo 可以撤销这一步.',
   'verdict.call.bind-einval': '这个套接字已经有地址和端口, 而 bind() 在一个套接字上只能成功一次',
   'verdict.call.setsockopt-einval': '该选项不接受这个值, 设置没有变化',
   // refused: not a move now
