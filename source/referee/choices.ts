@@ -1,6 +1,5 @@
 import { nextState } from '../connection/compiled-table.ts';
 import { CONNECTION_EVENTS } from '../connection/connection-event.ts';
-import type { Ends } from '../kernel/overrule.ts';
 import { createRandom, mix, seedFrom, shuffled } from '../random.ts';
 import { ACK, FIN, has, PSH, RST, SYN } from '../tcp/flags.ts';
 import { NO_OPTIONS } from '../tcp/options.ts';
@@ -11,9 +10,8 @@ import type { Ms } from '../time.ts';
 import { openSlots, type Decision } from '../world/decision.ts';
 import type { QueueName } from '../world/move.ts';
 import { refusedSyn } from '../world/situation.ts';
-import { standingOptions } from '../world/stamp.ts';
 import { toldBy, type Told } from '../world/told.ts';
-import { windowFor } from '../world/window.ts';
+import { asHere } from './as-here.ts';
 import type { Choice } from './session-view.ts';
 
 /** Menu lines at most, so that a novice can read them all. */
@@ -34,24 +32,17 @@ export function choicesFor(decision: Decision, seed: string, scope: Readonly<Rec
   if (slot === 'returns') return shuffled(random, resultsOnOffer(decision)).map((told) => ({ id: `returns-${told}`, move: { do: 'returns', result: told, host }, label: { kind: 'returns', told } }));
   if (slot === 'timer') return timersOnOffer(decision).map((ms) => ({ id: `timer-${ms ?? 'off'}`, move: { do: 'timer', ms, host }, label: { kind: 'timer', ms } }));
   const expected = decision.expected.sent[0];
-  const segments = shuffled(random, segmentsOnOffer(decision, scope)).map((sent) => (sent === expected ? sent : asHere(decision, sent)));
+  const segments = shuffled(random, segmentsOnOffer(decision, scope)).map((sent) => (sent === expected ? sent : filledIn(decision, sent)));
   return [
     ...segments.map((sent, i): Choice => ({ id: `send-${i}`, move: { do: 'send', segment: sent, host }, label: { kind: 'segment', segment: sent, base: 'absolute' } })),
     { id: 'silent', move: { do: 'silent', host }, label: { kind: 'phrase', phrase: { id: decision.cause.kind === 'segment' ? 'play.choice.silent' : 'play.choice.silent-call' } } },
   ];
 }
 
-/** With the window and the timestamps that any segment has here: a wrong idea is about something else. */
-function asHere({ at, expected }: Decision, sent: Segment): Segment {
-  const options = has(sent.flags, SYN) ? sent.options : { ...standingOptions(expected.host, ends(sent), sent.flags, at), ...(sent.options.sack ? { sack: sent.options.sack } : {}) };
-  const linux = windowFor(expected.host, ends(sent), sent.flags, expected.sent[0]);
-  // A SYN,ACK's window may be the wrong idea itself: shifted already.
-  const win = isShifted(sent, expected.sent[0]) ? sent.win : linux;
-  return { ...sent, win, options };
-}
-
-function ends({ srcIp, srcPort, dstIp, dstPort }: Segment): Ends {
-  return { localIp: srcIp, localPort: srcPort, remoteIp: dstIp, remotePort: dstPort };
+/** What the kernel fills in is as Linux has it: a wrong idea is about something else. A SYN-ACK's window may be the wrong idea itself: shifted already. */
+function filledIn(decision: Decision, sent: Segment): Segment {
+  const here = asHere(decision, sent);
+  return isShifted(sent, decision.expected.sent[0]) ? { ...here, win: sent.win } : here;
 }
 
 function queuesOnOffer(decision: Decision): QueueName[] {

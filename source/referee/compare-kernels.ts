@@ -4,8 +4,9 @@ import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import type { Ms } from '../time.ts';
 import type { World } from '../world/world.ts';
 import { advanceLive } from './play.ts';
-import { replay, toRun } from './replay.ts';
-import { isOver, type Session } from './session.ts';
+import { carriedOver } from './carry-over.ts';
+import { caughtUp, playAgain, toRun } from './replay.ts';
+import { isOver, startSession, type Session } from './session.ts';
 
 /** Something that happened on one kernel, for reading: a segment that was sent, or a change of state. */
 export interface Happened {
@@ -59,8 +60,15 @@ export function compareKernels(session: Session, other: string, there = onKernel
 /** The same moves on another kernel. Throws an Error for an unknown kernel, and for one that lacks a sysctl of the level. */
 export function onKernel(session: Session, other: string): Session {
   const { drawn, options } = session;
+  let here = startSession(drawn, options);
+  let there = startSession(drawn, { ...options, kernel: kernelNamed(other) });
   // As a run, in which the time that passed in a live level is a move, too.
-  return toTheEnd(replay(drawn, { ...options, kernel: kernelNamed(other) }, toRun(session).moves), session);
+  for (const { at, move } of toRun(session).moves) {
+    there = caughtUp(there, at);
+    if (drawn.level.mode === 'live') there = playAgain(there, move);
+    else [here, there] = [playAgain(here, move), playAgain(there, carriedOver(move, here.world.pending, there.world.pending))];
+  }
+  return toTheEnd(there, session);
 }
 
 /** A live level that was over here goes on there until it is over, too: by then it may need more time. */

@@ -5,6 +5,8 @@ import { compareKernels, type KernelComparison } from '../../source/referee/comp
 import { advanceLive } from '../../source/referee/play.ts';
 import { fromRun, toRun } from '../../source/referee/replay.ts';
 import { sessionView } from '../../source/referee/view.ts';
+import { ACK, RST, SYN } from '../../source/tcp/flags.ts';
+import { levelAt } from '../levels/play-level.ts';
 import { Conversation } from './conversation.ts';
 import { smallLevel } from './small-levels.ts';
 
@@ -41,6 +43,20 @@ it('finds nothing where nothing differs', () => {
   const comparison = compareKernels(played('6.18', 'wait 20s').session, '5.10');
   expect(comparison).toMatchObject({ alike: null, here: [], there: [], verdicts: [] });
   expect(said(comparison)).toEqual(['The same moves on Linux 6.18 and on Linux 5.10 (from source): segments and states are the same. Windows, options and timers are not compared.']);
+});
+
+it.each(['5.10', '4.4', '2.6.32'])('takes what the kernel would have filled in as Linux %s has it: clocks, windows and shifts differ', (kernel) => {
+  const after = (...answers: readonly (readonly [flags: number, verdict: string])[]): Conversation => {
+    const game = new Conversation(levelAt('01-opening/01-first-syn'));
+    for (const [flags, verdict] of answers) {
+      if (game.view.phase === 'predicting') game.say('skip');
+      expect(game.say(game.view.choices.find(({ move }) => move.do === 'send' && move.segment.flags === flags)!.move)).toBe(verdict);
+    }
+    return game;
+  };
+  const opening = [SYN, 'as-linux connect/sends-syn'] as const;
+  expect(compareKernels(after(opening, [ACK, 'as-linux syn-sent/established']).session, kernel)).toMatchObject({ alike: null, verdicts: [] });
+  expect(compareKernels(after(opening, [RST, 'wrong syn-sent/reset-of-a-good-syn-ack']).session, kernel)).toMatchObject({ alike: null, verdicts: [] });
 });
 
 it('compares two old kernels, and leaves the session as it is', () => {
