@@ -2,6 +2,7 @@ import type { JudgedMove } from '../referee/session-view.ts';
 import type { Citation, Verdict } from '../referee/verdict.ts';
 import { line, lineCells, paragraph, span, type Line } from './line.ts';
 import { OUTCOME_MARK, OUTCOME_NAME } from './outcome.ts';
+import { evidenceKind } from '../message/evidence-kind.ts';
 import { factName } from '../message/fact-name.ts';
 import type { Words } from './words.ts';
 
@@ -36,7 +37,7 @@ export function verdictRows(judged: JudgedMove, words: Words, width: number, { i
   return [
     ...(isWhole ? [[...head, ...name]] : [head, ...(names ? paragraph(verdict.name, width, { tone: 'unknown' }) : [])]),
     ...paragraph(words.phrase(verdict.why), width),
-    ...(verdict.evidence ? paragraph(words.word(verdict.evidence.id.startsWith('decision.') ? 'play.why.rule' : 'play.why.evidence', { text: words.phrase(verdict.evidence) }), width) : []),
+    ...(verdict.evidence ? paragraph(words.word(`play.why.${evidenceKind(verdict.outcome, verdict.evidence.id)}`, { text: words.phrase(verdict.evidence) }), width) : []),
     ...(verdict.counterfactual ? paragraph(words.word('play.why.counterfactual', { text: words.phrase(verdict.counterfactual) }), width) : []),
     ...(idea ? ideaRows(verdict.misconception, words, width) : []),
     ...judged.consequences.flatMap((phrase) => paragraph(words.word('play.why.then', { text: words.phrase(phrase) }), width)),

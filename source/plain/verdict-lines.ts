@@ -1,3 +1,4 @@
+import { evidenceKind } from '../message/evidence-kind.ts';
 import { factName } from '../message/fact-name.ts';
 import type { JudgedMove, SessionView } from '../referee/session-view.ts';
 import type { Citation, Verdict } from '../referee/verdict.ts';
@@ -26,11 +27,11 @@ function headline({ outcome, misconception, name }: Verdict, voice: Voice): stri
   return misconception === undefined ? `${word} (${name})` : `${word} (${name}). ${tell(voice, 'plain.verdict.misconception')}`;
 }
 
-function reasons({ misconception, why, evidence, counterfactual, cite, rule }: Verdict, voice: Voice): readonly string[] {
+function reasons({ outcome, misconception, why, evidence, counterfactual, cite, rule }: Verdict, voice: Voice): readonly string[] {
   return [
     ...(misconception === undefined ? [] : ['think', 'but'].flatMap((part) => known(voice, `misconception.${misconception}.${part}`) ?? []).map((text) => tell(voice, 'plain.verdict.misconception-text', { text }))),
     tell(voice, 'plain.verdict.why', { text: phrase(voice, why) }),
-    ...(evidence ? [tell(voice, evidence.id.startsWith('decision.') ? 'plain.verdict.rule' : 'plain.verdict.evidence', { text: phrase(voice, evidence) })] : []),
+    ...(evidence ? [tell(voice, `plain.verdict.${evidenceKind(outcome, evidence.id)}`, { text: phrase(voice, evidence) })] : []),
     ...(counterfactual ? [tell(voice, 'plain.verdict.linux', { text: phrase(voice, counterfactual) })] : []),
     tell(voice, 'plain.verdict.source', { text: [...cite.map((place) => citationText(place, voice)), rule === null ? '' : factName(voice.lang, rule)].filter((text) => text !== '').join('; ') }),
   ];

@@ -64,7 +64,7 @@ export const decisions = {
   'decision.segment/out-of-window-limited': 'An out-of-window segment without data gets at most one ACK per 500 ms. One was sent a moment ago, so nothing is sent now.',
   'decision.segment/no-ack-flag-ignored': 'In this state a segment needs ACK, RST or SYN. It has none of them, so it is dropped without an answer.',
   'decision.segment/paws-rejected': 'Its timestamp is older than the last one accepted, so PAWS takes it for an old duplicate. It is dropped, and an ACK answers it.',
-  'decision.segment/rst-exact': 'The RST has exactly the sequence number that we expect next (after their FIN one less will do), so the connection is reset.',
+  'decision.segment/rst-exact': 'The RST has exactly the sequence number that we expect next (after their FIN one less will do in kernels after 4.10), so the connection is reset.',
   'decision.segment/rst-in-window': 'The RST is in the window, and this kernel is older than RFC 5961: it asks for no exact number, so the connection is reset.',
   'decision.segment/rst-challenged': 'The RST is in the window but not exact, so it may be forged. A challenge ACK answers it, and the connection stays.',
   'decision.segment/rst-outside-ignored': 'The RST is outside the window. It is dropped without an answer.',

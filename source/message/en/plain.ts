@@ -131,6 +131,7 @@ export const plain = {
   'plain.verdict.misconception-text': 'note: {text}',
   'plain.verdict.why': 'why: {text}',
   'plain.verdict.evidence': 'seen: {text}',
+  'plain.verdict.followed': 'what followed: {text}',
   'plain.verdict.rule': 'the rule: {text}',
   'plain.verdict.linux': 'Linux would: {text}',
   'plain.verdict.consequence': 'then: {text}',

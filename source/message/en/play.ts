@@ -54,6 +54,7 @@ export const play = {
   'play.outcome.refused': 'not a move now; nothing was counted',
   'play.misconception': 'a common wrong idea',
   'play.why.evidence': 'Seen: {text}',
+  'play.why.followed': 'What followed: {text}',
   'play.why.rule': 'The rule: {text}',
   'play.why.counterfactual': 'Linux: {text}',
   'play.why.then': 'Then: {text}',

@@ -64,7 +64,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.segment/out-of-window-limited': '窗口之外且不带数据的报文段, 每 500 ms 最多回复一个 ACK. 刚刚已回复过, 这次不回复.',
   'decision.segment/no-ack-flag-ignored': '在这个状态, 报文段必须带有 ACK, RST 或 SYN. 它一个也没有, 因此丢弃, 不作应答.',
   'decision.segment/paws-rejected': '它的时间戳比上次接受的更旧, PAWS 把它看作旧的重复报文段. 丢弃, 并回复 ACK.',
-  'decision.segment/rst-exact': 'RST 的序号恰好等于所期待的下一个序号 (收到对端 FIN 之后前一个序号也算), 因此连接被复位.',
+  'decision.segment/rst-exact': 'RST 的序号恰好等于所期待的下一个序号 (收到对端 FIN 之后, 4.10 以后的内核连前一个序号也算), 因此连接被复位.',
   'decision.segment/rst-in-window': 'RST 在窗口之内, 而这个内核早于 RFC 5961: 它不要求序号恰好吻合, 因此连接被复位.',
   'decision.segment/rst-challenged': 'RST 在窗口之内, 但不精确, 可能是伪造的. 回复挑战 ACK, 连接保留.',
   'decision.segment/rst-outside-ignored': 'RST 在窗口之外. 丢弃, 不作应答.',

@@ -133,6 +133,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.verdict.misconception-text': '对照: {text}',
   'plain.verdict.why': '原因: {text}',
   'plain.verdict.evidence': '所见: {text}',
+  'plain.verdict.followed': '随后: {text}',
   'plain.verdict.rule': '规则: {text}',
   'plain.verdict.linux': 'Linux 会这样: {text}',
   'plain.verdict.consequence': '随后: {text}',

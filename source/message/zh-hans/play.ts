@@ -56,6 +56,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.outcome.refused': '现在不能这样做; 不计步数',
   'play.misconception': '常见的误解',
   'play.why.evidence': '现象: {text}',
+  'play.why.followed': '随后: {text}',
   'play.why.rule': '规则: {text}',
   'play.why.counterfactual': 'Linux 的做法: {text}',
   'play.why.then': '随后: {text}',
