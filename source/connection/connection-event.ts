@@ -9,7 +9,7 @@ export const CONNECTION_EVENTS = [
   'call.close',
   /** The connection is thrown away with a RST: unread data, SO_LINGER 0. */
   'call.abort',
-  /** A SYN,ACK that acknowledges our SYN. */
+  /** A SYN-ACK that acknowledges our SYN. */
   'segment.syn-ack',
   /** A SYN without ACK while our own SYN is out: simultaneous open. */
   'segment.crossing-syn',

@@ -77,7 +77,7 @@ export function createChild(ctx: Context, listener: Socket, request: Request, ac
 }
 
 /**
- * The handshake's round-trip time: of the SYN,ACK when it was sent once, else what the timestamp echo says, else null
+ * The handshake's round-trip time: of the SYN-ACK when it was sent once, else what the timestamp echo says, else null
  * (F1.26, Karn). Source: tcp_input.c:tcp_synack_rtt_meas, tcp_ack_update_rtt.
  */
 function handshakeSample(ctx: Context, request: Request, ack: Segment, stateless: boolean): number | null {

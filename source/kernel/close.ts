@@ -72,7 +72,7 @@ export function close(ctx: Context, socket: Socket): void {
   finish(ctx, socket);
 }
 
-/** An opening that is given up says nothing; a SYN,ACK will meet no socket (F1.31). */
+/** An opening that is given up says nothing; a SYN-ACK will meet no socket (F1.31). */
 export function giveUpOpening(ctx: Context, socket: Socket): void {
   decide(ctx, 'close/syn-sent-silent');
   move(ctx, socket, 'call.close');

@@ -96,7 +96,7 @@ export function adoptSent(ctx: Context, ends: Ends, expected: Segment, sent: Seg
   if (before(sent.seq, entry.sndUna)) entry.sndUna = sent.seq;
 }
 
-/** What is agreed when a SYN,ACK says something else than the kernel's: what it leaves out is off, and its sizes are what was announced. */
+/** What is agreed when a SYN-ACK says something else than the kernel's: what it leaves out is off, and its sizes are what was announced. */
 function saidInstead(agreed: Negotiated, expected: Segment, { options }: Segment): Negotiated {
   const ts = agreed.ts && options.ts !== undefined;
   const scaling = agreed.scaling && options.wscale !== undefined;

@@ -122,10 +122,10 @@ function established(ctx: Context, socket: Socket, segment: Segment): void {
   flushUnsent(ctx, socket);
 }
 
-/** Both sides sent a SYN: answer SYN,ACK with the same initial sequence number (F2.1). */
+/** Both sides sent a SYN: answer SYN-ACK with the same initial sequence number (F2.1). */
 function crossingSyn(ctx: Context, socket: Socket, segment: Segment): void {
   adoptSyn(ctx, socket, segment);
-  // The shift that our SYN offered stays even when the other SYN has none: only a SYN,ACK without one takes it back.
+  // The shift that our SYN offered stays even when the other SYN has none: only a SYN-ACK without one takes it back.
   // So in every tree that was read, 2.6.32 to 6.18 (tcp_input.c:tcp_rcv_synsent_state_process).
   if (ctx.host.sysctl.tcp_window_scaling !== 0) socket.options = { ...socket.options, rcvScale: windowShift(ctx) };
   decide(ctx, 'syn-sent/crossing-syn');
@@ -133,7 +133,7 @@ function crossingSyn(ctx: Context, socket: Socket, segment: Segment): void {
   const again = socket.unacked.some(({ retransmitted }) => retransmitted);
   socket.unacked = [];
   socket.sndNxt = socket.iss;
-  // The SYN has become a SYN,ACK: its timer goes on, and so does what Karn's rule remembers (tcp_send_synack).
+  // The SYN has become a SYN-ACK: its timer goes on, and so does what Karn's rule remembers (tcp_send_synack).
   sendNew(ctx, socket, SYN | ACK, '', 0);
   for (const piece of socket.unacked) piece.retransmitted = again;
 }

@@ -79,7 +79,7 @@ export function build(ctx: Context, socket: Socket, flags: Flags, seq: number, d
   const isSyn = has(flags, SYN);
   const sack = isSyn ? undefined : sackBlocks(socket, stale ?? socket.early);
   let options: TcpOptions;
-  // A crossed open's SYN,ACK offers everything again, whatever the other SYN had (F2.1).
+  // A crossed open's SYN-ACK offers everything again, whatever the other SYN had (F2.1).
   if (isSyn) options = synOptions(ctx, socket);
   else {
     options = {
@@ -136,7 +136,7 @@ export function sendAck(ctx: Context, socket: Socket, staleSack?: readonly SackB
 /** Sends new data, SYN or FIN and remembers it for retransmission; `pushed`: with PSH this time only. */
 export function sendNew(ctx: Context, socket: Socket, flags: Flags, data: string, length: number, { pushed = false, endsRecord = false }: { readonly pushed?: boolean; readonly endsRecord?: boolean } = {}): void {
   const seq = socket.sndNxt;
-  // A crossed open's SYN,ACK uses the number of the SYN again.
+  // A crossed open's SYN-ACK uses the number of the SYN again.
   put(ctx, build(ctx, socket, pushed ? flags | PSH : flags, seq, data, length), false, !(has(flags, SYN) && has(flags, ACK)));
   if (has(flags, ACK)) acknowledged(ctx, socket);
   socket.unacked.push({ seq, flags, length, data, sentAt: ctx.now, lastSentAt: ctx.now, retransmitted: false, sacked: false, endsRecord });

@@ -111,7 +111,7 @@ function segmentsOnOffer(decision: Decision, scope: Readonly<Record<string, numb
 /** The shift of a window that Linux says where it may (F1.15). */
 const USUAL_SHIFT = 10;
 
-/** The window that a SYN,ACK would have, by the shift that is for later ones. */
+/** The window that a SYN-ACK would have, by the shift that is for later ones. */
 function isShifted(sent: Segment, expected: Segment | undefined): boolean {
   const shift = expected?.options.wscale ?? 0;
   return shift > 0 && sent.win === expected!.win >> shift && sent.flags === (SYN | ACK);

@@ -72,7 +72,7 @@ function isOpening({ expected }: Decision): boolean {
 }
 
 /**
- * A crossed open is past its SYN,ACK, and another SYN,ACK goes out: that it is needless matters less than that its number
+ * A crossed open is past its SYN-ACK, and another SYN-ACK goes out: that it is needless matters less than that its number
  * is another than the first one's.
  */
 function isOtherIsn(decision: Decision, expected: Segment, sent: Segment): boolean {
@@ -189,12 +189,12 @@ function freesTheirFin({ expected }: Decision): boolean {
   return expected.decisions.includes('data/gap-filled') && expected.decisions.some((name) => name === 'fin/received' || name === 'fin/closing' || name === 'fin/time-wait');
 }
 
-/** A listener, or a request that it holds, is asked for a SYN,ACK. */
+/** A listener, or a request that it holds, is asked for a SYN-ACK. */
 function answersSyn(decision: Decision): boolean {
   return /^(listen|request)\//.test(primaryDecision(decision) ?? '');
 }
 
-/** Sizes that a SYN,ACK names, where Linux names others: theirs repeated, as if one were agreed upon, or the window already shifted (F1.13, F1.15). */
+/** Sizes that a SYN-ACK names, where Linux names others: theirs repeated, as if one were agreed upon, or the window already shifted (F1.13, F1.15). */
 function otherSizes(expected: Segment, sent: Segment, cause: Segment | null): Finding | null {
   const [ours, said, theirs] = [expected.options, sent.options, cause?.options ?? NO_OPTIONS];
   if (said.mss !== ours.mss) return said.mss === theirs.mss ? allowed('mss-is-theirs', 'M10') : allowed('another-mss');

@@ -23,7 +23,7 @@ describe('the connection machine', () => {
     expect([...shortestWays().keys()].toSorted()).toEqual([...TCP_STATES].toSorted());
   });
 
-  it('reaches TIME-WAIT only by way of our own close: no shorter way than connect, SYN,ACK, close, ACK of the FIN, FIN', () => {
+  it('reaches TIME-WAIT only by way of our own close: no shorter way than connect, SYN-ACK, close, ACK of the FIN, FIN', () => {
     expect(shortestWays().get('TIME-WAIT')).toHaveLength(5);
     expect(shortestWays().get('TIME-WAIT')).toContain('call.close');
   });

@@ -23,7 +23,7 @@ function opened(wire: Wire, host: Host, localPort: number): Socket {
 }
 
 describe('a crossed open', () => {
-  it('F2.1 answers the SYN with SYN,ACK of the same ISN, all options again, in SYN-RECEIVED on a full socket', () => {
+  it('F2.1 answers the SYN with SYN-ACK of the same ISN, all options again, in SYN-RECEIVED on a full socket', () => {
     const c = synSent();
     const iss = c.peer.numbers.ISS;
     c.say('S seq 7000 <mss 1460,sackOK,TS val 5 ecr 0,wscale 7>');
@@ -47,7 +47,7 @@ describe('a crossed open', () => {
     for (const host of [wire.a, wire.b]) expect(host.counters).toMatchObject({ DelayedACKLost: 1, TCPDSACKOldSent: 1, TCPDSACKIgnoredDubious: 1, TCPSYNChallenge: 0 });
   });
 
-  it('F2.3 answers the SYN,ACK with a plain ACK when there is no SACK', () => {
+  it('F2.3 answers the SYN-ACK with a plain ACK when there is no SACK', () => {
     const c = crossed('mss 1460');
     c.say('S. seq 7000 ack ISS+1');
     expect(c.hear('. seq ISS+1 ack 7001').segment.options).toEqual({});
@@ -61,7 +61,7 @@ describe('a crossed open', () => {
     expect(c.overhear(100_000)).toEqual([]);
   });
 
-  it('F2.4 challenges a SYN,ACK with a wrong number and stays', () => {
+  it('F2.4 challenges a SYN-ACK with a wrong number and stays', () => {
     const c = crossed();
     const before = c.counters();
     c.say('S. seq 7000 ack ISS+5');
@@ -70,7 +70,7 @@ describe('a crossed open', () => {
     c.counted({ TCPSYNChallenge: 1, TCPChallengeACK: 1 }, before);
   });
 
-  it('F2.5 sends its SYN,ACK again exponentially: after 1, 3, 7, 15, 31, 63 s, and gives up at 127 s', () => {
+  it('F2.5 sends its SYN-ACK again exponentially: after 1, 3, 7, 15, 31, 63 s, and gives up at 127 s', () => {
     const c = crossed();
     expect(timesOf(c.overhear(126_999))).toEqual([1000, 3000, 7000, 15_000, 31_000, 63_000]);
     c.stateIs('SYN-RECEIVED');
@@ -124,7 +124,7 @@ describe('a peer that rebooted', () => {
 });
 
 describe('a client of a server whose accept queue is full', () => {
-  it('F4.7 F4.9 is ESTABLISHED, challenges every SYN,ACK that comes again, and learns nothing when the server forgets it', () => {
+  it('F4.7 F4.9 is ESTABLISHED, challenges every SYN-ACK that comes again, and learns nothing when the server forgets it', () => {
     const wire = new Wire(5);
     const listener = opened(wire, wire.b, 80);
     listenCall(wire.context(wire.b), listener, 1);

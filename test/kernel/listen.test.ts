@@ -237,7 +237,7 @@ function requestBeforeOverflow(sysctl: Partial<SysctlTable> = {}): Conversation 
 }
 
 describe('a final ACK on a full accept queue', () => {
-  it('F4.5 leaves the request with its SYN,ACK schedule: again at 1, 3, 7, 15, 31 s, gone at 63 s', () => {
+  it('F4.5 leaves the request with its SYN-ACK schedule: again at 1, 3, 7, 15, 31 s, gone at 63 s', () => {
     const c = requestBeforeOverflow();
     expect(c.overhear(62_999).map(({ at }) => at)).toEqual([1000, 3000, 7000, 15_000, 31_000]);
     c.stateIs('SYN-RECEIVED request');
@@ -254,7 +254,7 @@ describe('a final ACK on a full accept queue', () => {
     c.counted({ ListenOverflows: 2, ListenDrops: 2 }, before);
   });
 
-  it('F4.6 recovers once accept() made room: by the ACK of the next SYN,ACK, or by data, which are kept', () => {
+  it('F4.6 recovers once accept() made room: by the ACK of the next SYN-ACK, or by data, which are kept', () => {
     for (const [said, bytes] of [['.', 0], ['P. length 5', 5]] as const) {
       const c = requestBeforeOverflow();
       c.accept();
@@ -292,7 +292,7 @@ describe('a final ACK on a full accept queue', () => {
     c.stateIs('CLOSED');
   });
 
-  it('F4.13 F3.22 concerns remembered requests only: the excess of a burst is on cookies and gets no SYN,ACK again', () => {
+  it('F4.13 F3.22 concerns remembered requests only: the excess of a burst is on cookies and gets no SYN-ACK again', () => {
     const c = listening({ backlog: 0 });
     open(c.peer);
     const excess = c.other(40_002);

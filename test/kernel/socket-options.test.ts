@@ -130,7 +130,7 @@ describe('TCP_DEFER_ACCEPT on a socket that connects', () => {
     return c;
   }
 
-  it('F1.17 lets the ACK of the SYN,ACK wait 200 ms for data', () => {
+  it('F1.17 lets the ACK of the SYN-ACK wait 200 ms for data', () => {
     const c = connected();
     c.stateIs('ESTABLISHED');
     expect(c.overhear(300).map(({ at }) => at)).toEqual([200]);

@@ -65,7 +65,7 @@ describe('a SYN cookie', () => {
     expect(c.socketOf().options.sndMss).toBe(kept);
   });
 
-  it('F3.16 loses SACK and window scaling for ever when the SYN had no timestamps: the SYN,ACK carries only MSS', () => {
+  it('F3.16 loses SACK and window scaling for ever when the SYN had no timestamps: the SYN-ACK carries only MSS', () => {
     const c = baker();
     c.say('S <mss 1460,sackOK,wscale 7>');
     expect(c.hear('S.').segment.options).toEqual({ mss: 1460 });

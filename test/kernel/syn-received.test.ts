@@ -157,7 +157,7 @@ describe('SYN-RECV', () => {
     ['S <mss 1000>', { mss: 1460 }],
     ['S <mss 1000,sackOK>', { mss: 1460, sackPermitted: true }],
     ['S <mss 1000,wscale 2>', { mss: 1460, wscale: 10 }],
-  ])('F1.14 offers in the SYN,ACK only what the SYN offered: %s', (text, options) => {
+  ])('F1.14 offers in the SYN-ACK only what the SYN offered: %s', (text, options) => {
     const c = listening();
     c.say(text);
     expect(c.hear('S. win 64240').segment.options).toEqual(options);
@@ -189,7 +189,7 @@ describe('SYN-RECV', () => {
     expect(c.host.counters.TSEcrRejected).toBe(1);
   });
 
-  it('F1.5 accepts any echo between the first and the last SYN,ACK, and an ACK without timestamps', () => {
+  it('F1.5 accepts any echo between the first and the last SYN-ACK, and an ACK without timestamps', () => {
     const first = synReceived({ ts: true });
     const { TSECR } = first.peer.numbers;
     first.after(1000);
@@ -242,7 +242,7 @@ describe('SYN-RECV', () => {
     c.hear('R seq ISS+1');
   });
 
-  it.each([[5, [1000, 3000, 7000, 15_000, 31_000], 63_000], [2, [1000, 3000], 7000], [0, [], 1000]])('F1.23 sends the SYN,ACK again %i times, exponentially, and forgets the request without a RST', (retries, times, end) => {
+  it.each([[5, [1000, 3000, 7000, 15_000, 31_000], 63_000], [2, [1000, 3000], 7000], [0, [], 1000]])('F1.23 sends the SYN-ACK again %i times, exponentially, and forgets the request without a RST', (retries, times, end) => {
     const c = synReceived({ sysctl: { tcp_synack_retries: retries } });
     const before = c.counters();
     const heard = c.overhear(end - 1);
@@ -279,7 +279,7 @@ describe('SYN-RECV', () => {
     expect(timesOf(c.overhear(10_000))).toEqual([3000, 9000]);
   });
 
-  it('F1.26 has a round-trip time from timestamps even when the SYN,ACK was sent twice', () => {
+  it('F1.26 has a round-trip time from timestamps even when the SYN-ACK was sent twice', () => {
     const c = synReceived({ ts: true, sack: false });
     c.after(1000);
     c.hear('S.');

@@ -89,7 +89,7 @@ describe('SYN-SENT', () => {
     c.stateIs('SYN-SENT');
   });
 
-  it('F1.17 becomes ESTABLISHED on SYN,ACK of ISN+1 and acknowledges at once', () => {
+  it('F1.17 becomes ESTABLISHED on SYN-ACK of ISN+1 and acknowledges at once', () => {
     const c = synSent();
     c.say('S. seq 7000 ack ISS+1 <mss 1460>');
     c.hear('. seq ISS+1 ack 7001');
@@ -150,7 +150,7 @@ describe('SYN-SENT', () => {
     expect(timesOf(c.overhear(1000))).toEqual([1000]);
   });
 
-  it('F8.16 answers a SYN,ACK with an echo that it never sent by a RST and does not hurry', () => {
+  it('F8.16 answers a SYN-ACK with an echo that it never sent by a RST and does not hurry', () => {
     const c = synSent();
     const before = c.counters();
     c.say('S. seq 7000 ack ISS+1 <mss 1460,TS val 5 ecr TSECR+1000>');
@@ -160,7 +160,7 @@ describe('SYN-SENT', () => {
     expect(timesOf(c.overhear(1000))).toEqual([1000]);
   });
 
-  it('F1.31 says nothing on close(); a later SYN,ACK meets no socket', () => {
+  it('F1.31 says nothing on close(); a later SYN-ACK meets no socket', () => {
     const c = synSent();
     c.close();
     c.stateIs('CLOSED');

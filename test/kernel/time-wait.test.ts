@@ -92,7 +92,7 @@ describe('TIME-WAIT, the 14 rows of the table', () => {
     expect(left(c)).toBe(30_000);
   });
 
-  it.each([1, 1000, 2 ** 31 - 1])('F7.8 F7.10 gives way to a SYN %i ahead of RCV.NXT: SYN,ACK with ISN SND.NXT+65537', (ahead) => {
+  it.each([1, 1000, 2 ** 31 - 1])('F7.8 F7.10 gives way to a SYN %i ahead of RCV.NXT: SYN-ACK with ISN SND.NXT+65537', (ahead) => {
     const c = halfWay();
     const { rcvNxt, sndNxt } = numbers(c);
     c.say(`S seq ${rcvNxt}+${ahead} <mss 1460>`);
@@ -173,7 +173,7 @@ describe('TIME-WAIT, the 14 rows of the table', () => {
     c.hear('S.');
   });
 
-  it('F7.3 answers a SYN,ACK with an ACK (limited) and starts its 60 s again', () => {
+  it('F7.3 answers a SYN-ACK with an ACK (limited) and starts its 60 s again', () => {
     const c = halfWay();
     c.say('S. seq RCV.NXT+10');
     c.hear('. seq SND.NXT ack RCV.NXT');

@@ -45,7 +45,7 @@ test('a plain ACK for the crossing SYN is not what Linux sends, but it opens the
   expect(sessionView(session).phase).toBe('won');
 });
 
-test('a SYN,ACK too many is needless with the same number, and a second first number with another', () => {
+test('a SYN-ACK too many is needless with the same number, and a second first number with another', () => {
   const toThere = ['S seq ISS', 'S seq ISS', 'S. seq ISS ack SEG.SEQ+1', 'S. seq ISS ack SEG.SEQ+1'];
   expect(playLevel(level, '1', [...toThere, 'S. seq ISS ack SEG.SEQ+1']).verdicts.at(-1)?.name).toBe('crossed/syn-ack-again');
   const { verdicts, session } = playLevel(level, '1', [...toThere, 'S. seq ISS+7 ack SEG.SEQ+1']);

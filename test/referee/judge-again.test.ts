@@ -4,7 +4,7 @@ import { ANSWER_AREAS, ANSWER_REASONS } from '../../source/referee/answer-reason
 import { Conversation } from './conversation.ts';
 import { smallLevel } from './small-levels.ts';
 
-/** A SYN,ACK (1 retransmission), a SYN or data of which the timer has gone off; `ends`: the last time, when Linux gives up. */
+/** A SYN-ACK (1 retransmission), a SYN or data of which the timer has gone off; `ends`: the last time, when Linux gives up. */
 function waiting(what: 'S.' | 'S' | 'P.', ends = false): Conversation {
   const play = new Conversation(
     smallLevel({
@@ -29,7 +29,7 @@ function waiting(what: 'S.' | 'S' | 'P.', ends = false): Conversation {
 }
 
 const cases: readonly (readonly [what: string, play: Conversation, answers: readonly (readonly [line: string, verdict: string])[]])[] = [
-  ['a SYN,ACK is sent again', waiting('S.'), [
+  ['a SYN-ACK is sent again', waiting('S.'), [
     ['S. seq 999 ack 5000 <mss 1460>', 'timer/syn-ack-again'],
     ['S. seq 999 ack 5000', 'timer/syn-ack-again'],
     ['silent', 'wrong timer/not-sent-again'],
@@ -43,7 +43,7 @@ const cases: readonly (readonly [what: string, play: Conversation, answers: read
     ['S. seq 999 ack 5000 dst 10.0.0.5:7', 'wrong timer/to-the-wrong-address'],
     ['S. seq 999 ack 5000 src 10.0.0.9:7', 'wrong timer/from-the-wrong-address'],
   ]],
-  ['a SYN,ACK has been sent as often as allowed', waiting('S.', true), [
+  ['a SYN-ACK has been sent as often as allowed', waiting('S.', true), [
     ['silent', 'timer/request-expired'],
     ['S. seq 999 ack 5000', 'wrong timer/sent-again-beyond-the-limit'],
     ['R. seq 1000 ack 5000', 'wrong timer/reset-when-giving-up'],

@@ -31,7 +31,7 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['S seq 999 src 10.0.0.9:81', 'wrong connect/from-the-wrong-address'],
     ['none seq 999', 'wrong connect/segment-without-flags'],
   ]],
-  ['the SYN,ACK comes back', { connects: 999, arrive: [SYN_ACK] }, [
+  ['the SYN-ACK comes back', { connects: 999, arrive: [SYN_ACK] }, [
     ['. seq 1000 ack 5000', 'syn-sent/established'],
     [null, 'wrong syn-sent/syn-ack-unanswered'],
     ['. seq 1000 ack 4999', 'wrong syn-sent/ack-without-the-syn M01'],
@@ -49,7 +49,7 @@ const cases: readonly (readonly [what: string, situation: Situation, answers: re
     ['P. seq 1000 ack 5000 data "hello"', 'allowed syn-sent/data-with-the-third-segment'],
     ['. seq 1000 ack 5000 win 0', 'allowed syn-sent/zero-window'],
   ]],
-  ['a SYN,ACK with a number that fits nothing', { connects: 999, arrive: ['S. 4999:4999(0) ack 77'] }, [
+  ['a SYN-ACK with a number that fits nothing', { connects: 999, arrive: ['S. 4999:4999(0) ack 77'] }, [
     ['R seq 77', 'syn-sent/bad-ack-reset'],
     [null, 'wrong syn-sent/silent-where-reset-is-due'],
     ['R seq 78', 'wrong syn-sent/reset-seq-not-from-ack M08'],

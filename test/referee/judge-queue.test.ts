@@ -41,7 +41,7 @@ const cases: readonly (readonly [what: string, situation: Situation, choices: re
     ['syn', 'as-linux queue/request-duplicate-syn'],
   ]],
   ['a SYN where nobody listens', { arrive: [SYN] }, [['syn', 'wrong queue/no-queue-without-listener']]],
-  ['the SYN,ACK comes back', { connects: 999, arrive: ['S. 4999:4999(0) ack 1000'] }, [
+  ['the SYN-ACK comes back', { connects: 999, arrive: ['S. 4999:4999(0) ack 1000'] }, [
     ['none', 'as-linux queue/syn-sent-established'],
     ['accept', 'wrong queue/no-queue-for-a-client'],
   ]],

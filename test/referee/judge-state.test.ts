@@ -15,7 +15,7 @@ const cases: readonly (readonly [what: string, situation: Situation, choices: re
     ['CLOSED', 'wrong state/closed-too-early'],
     ['TIME-WAIT', 'wrong state/state-out-of-reach'],
   ]],
-  ['the SYN,ACK comes back', { connects: 999, arrive: ['S. 4999:4999(0) ack 1000'] }, [
+  ['the SYN-ACK comes back', { connects: 999, arrive: ['S. 4999:4999(0) ack 1000'] }, [
     ['ESTABLISHED', 'as-linux state/syn-sent-established'],
     ['SYN-SENT', 'wrong state/state-should-have-moved'],
     ['SYN-RECEIVED', 'wrong state/state-by-another-event'],

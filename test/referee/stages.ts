@@ -24,7 +24,7 @@ function middle(end: Partial<End> | null, script: Script, more: { readonly sysct
   });
 }
 
-/** A SYN,ACK that repeats the sizes of the SYN, or has others, or a window that is shifted already. */
+/** A SYN-ACK that repeats the sizes of the SYN, or has others, or a window that is shifted already. */
 const OTHER_SIZES = ['<mss 1000,nop,wscale 10>', '<mss 1400,nop,wscale 10>', '<mss 1460,nop,wscale 3>', '<mss 1460,nop,wscale 9>', 'win 62 <mss 1460,nop,wscale 10>'].map((sizes) => `S. seq ISS ack 5000 ${sizes}`);
 
 /** `me` is asked for by a peer who can receive less, and who asks once more. */
@@ -77,11 +77,11 @@ export const STAGES: readonly (readonly [about: string, level: Level, lines: rea
   ['no FIN-WAIT-2 for an orphan', middle({ state: 'FIN-WAIT-2' }, [{ at: 10, host: 'me', act: 'call', call: 'setsockopt', socket: 3, option: 'TCP_LINGER2', value: -1 }, does(20, 'close')]), Array<string>(6).fill(AS_LINUX)],
   ['no room for a TIME-WAIT, with a gap that is filled last', middle({ state: 'FIN-WAIT-2' }, [says(10, 'F. 5005:5005(0) ack 1000 win 1024'), says(20, 'P. 5000:5005(5) ack 1000 win 1024')], { sysctls: { tcp_max_tw_buckets: 0 } }), Array<string>(9).fill(AS_LINUX)],
   ...(['call read 3 10', 'call write 3 5'] as const).map((call) => ['an opening that its own kernel resets', middle({ state: 'SYN-SENT' }, [says(10, '- 5000:5000(0) win 1024')]), ['R seq 1000', 'state CLOSED', 'queue none', call]] as const),
-  ['a SYN,ACK that ends a connection', middle({}, [says(10, 'S. 5000:5000(0) ack 1000 win 1024')], { kernel: '2.6.32' }), [AS_LINUX]],
+  ['a SYN-ACK that ends a connection', middle({}, [says(10, 'S. 5000:5000(0) ack 1000 win 1024')], { kernel: '2.6.32' }), [AS_LINUX]],
   ['a RST in the window that ends a connection', middle({}, [says(10, 'R 5100:5100(0) win 0')], { kernel: '2.6.32' }), [AS_LINUX, AS_LINUX, AS_LINUX]],
   ['a blind RST that ends a connection', middle({}, [], { automatic: true, kernel: '2.6.32' }), ['R seq 5100 src 10.0.0.5:40000 dst 10.0.0.9:80']],
-  ['crossed SYNs, and the SYN,ACK that completes them', middle({ state: 'SYN-RECEIVED' }, [], { automatic: true }), ['S. seq 4999 ack 1000 src 10.0.0.5:40000 dst 10.0.0.9:80']],
-  ...(['timeout', 'timer'] as const).map((asked) => ['nobody answers, neither a SYN,ACK nor a SYN', unanswered(asked, BOTH_WAYS), Array<string>(40).fill(AS_LINUX)] as const),
+  ['crossed SYNs, and the SYN-ACK that completes them', middle({ state: 'SYN-RECEIVED' }, [], { automatic: true }), ['S. seq 4999 ack 1000 src 10.0.0.5:40000 dst 10.0.0.9:80']],
+  ...(['timeout', 'timer'] as const).map((asked) => ['nobody answers, neither a SYN-ACK nor a SYN', unanswered(asked, BOTH_WAYS), Array<string>(40).fill(AS_LINUX)] as const),
   ['nobody acknowledges data, nor a FIN', middle({}, [does(10, 'write', 5)], { timeout: true, sysctls: { tcp_retries2: 3 } }), Array<string>(30).fill(AS_LINUX)],
   ...OTHER_SIZES.flatMap((line) => [['a SYN answered with other sizes', asksForSizes(), [line]] as const, ['the same SYN again, answered with other sizes', asksForSizes(), [AS_LINUX, 'wait 1500ms', line]] as const]),
   ['a SYN without a scale, answered with one', asksForSizes('S 4999:4999(0) win 1024 <mss 1000>'), ['S. seq ISS ack 5000 <mss 1460,nop,wscale 10>']],

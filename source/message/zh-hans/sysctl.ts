@@ -24,7 +24,7 @@ export const sysctls: Readonly<Record<keyof typeof english, string>> = {
   'sysctl.unit.ms': '毫秒',
   'sysctl.tcp_syncookies': '半连接队列满时, 监听套接字怎样对待新的 SYN. 0: 丢弃这个 SYN. 1: 用 SYN cookie 应答, 不留条目. 2: 队列是空的也对每个 SYN 用 cookie, 只供测试. 更大的值与 1 相同.',
   'sysctl.tcp_max_syn_backlog': '从 Linux 4.4 起, 只在 tcp_syncookies 为 0 时才起作用: 那时它限制没有可靠记录的对端能占多少个请求. 它不是半连接队列的大小, 那个大小由 listen() 和 somaxconn 决定.',
-  'sysctl.tcp_synack_retries': '等不到 ACK 时, SYN,ACK 重传多少次: 第一次在 1 s 后, 之后每次等待加倍. 最后一次等完, 请求被悄悄删除. 设为 5 时是在 63 s 后.',
+  'sysctl.tcp_synack_retries': '等不到 ACK 时, SYN-ACK 重传多少次: 第一次在 1 s 后, 之后每次等待加倍. 最后一次等完, 请求被悄悄删除. 设为 5 时是在 63 s 后.',
   'sysctl.tcp_syn_retries': 'connect() 重传多少次 SYN 之后放弃; 另外再加 tcp_syn_linear_timeouts 次. 到了 2^(n+1) - 1 s 之后的第一次超时, 它也会放弃, 设为 6 时是 127 s. 这时 connect() 返回 ETIMEDOUT.',
   'sysctl.tcp_syn_linear_timeouts': '本机重传 SYN 的前这么多次, 之后的等待都仍是 1 s; 再往后, 每重传一次等待加倍. Linux 从 6.5 起有它; 设为 0 就和以前一样.',
   'sysctl.tcp_abort_on_overflow': '握手最后的 ACK 遇到全连接队列已满时怎么办. 0: 忽略这个 ACK, 请求保留. 1: 给客户端回 RST, 请求删除. 无论哪种, SYN 和带回 cookie 的 ACK 都只是悄悄丢弃.',

@@ -103,7 +103,7 @@ export function expectSyn(connection: Connection, expected: ScriptSegment): void
   if (!has(expected.flags, ACK) && connection.phase === 'connecting') connection.phase = 'syn-sent';
 }
 
-/** A segment of the kernel in the script's numbers; learns the kernel's first number from the SYN,ACK that the script expects. */
+/** A segment of the kernel in the script's numbers; learns the kernel's first number from the SYN-ACK that the script expects. */
 export function toScript(connection: Connection, segment: WireSegment, expected: ScriptSegment): WireSegment {
   if (connection.phase === 'heard' && has(expected.flags, SYN) && has(expected.flags, ACK)) {
     connection.phase = 'syn-ack-sent';

@@ -9,12 +9,12 @@ const EXPLANATIONS = {
   'input/empty': { expected: 'a segment', example: SEGMENT_EXAMPLE },
   'input/rest': { expected: 'the end of the line after the formula', example: 'RCV.NXT+1' },
   'word/unknown': {
-    expected: 'flags (S . F R P U, or SYN,ACK) or a field (seq, ack, win, len, src, dst, mss, sackOK, wscale, ts, sack)',
+    expected: 'flags (S . F R P U, or SYN-ACK) or a field (seq, ack, win, len, src, dst, mss, sackOK, wscale, ts, sack)',
     example: SEGMENT_EXAMPLE,
   },
   'mark/expected': { expected: 'the mark or word that belongs here', example: 'S 0:0(0) win 64240 <mss 1460>' },
   'field/twice': { expected: 'each field once', example: SEGMENT_EXAMPLE },
-  'flags/unknown': { expected: 'flags: S . F R P U, or names such as SYN,ACK', example: 'S.' },
+  'flags/unknown': { expected: 'flags: S . F R P U, or names such as SYN-ACK', example: 'S.' },
   'ack/without-flag': {
     expected: 'the ACK flag where an acknowledgment number is given',
     example: 'S. seq 5000 ack 1001',

@@ -49,7 +49,7 @@ describe('at first', () => {
 
   test('an entry says its sentence, its sources, where it was met and where it is proved', () => {
     const text = screenText(referenceRows({ entries, state: after([]) }, 'en', { columns: 120, rows: 40 }, glyphs));
-    expect(text).toContain('The SYN,ACK acknowledges our SYN.');
+    expect(text).toContain('The SYN-ACK acknowledges our SYN.');
     expect(text).toContain('sources: F1.17, tcp_input.c:tcp_rcv_synsent_state_process, RFC 9293');
     expect(text).toContain('met in: first-syn');
     expect(text).toContain('proof: the solutions of first-syn went the same way on Linux');
