@@ -403,7 +403,7 @@ export function App(props: AppProps): ReactNode {
 /** What the keys do on the screen that is shown. */
 function sectionsFor(place: Place, lang: Lang, bindings: Bindings): HelpSection[] {
   if (place.at === 'debrief') return helpSections(rebound(DEBRIEF_KEYS, bindings), 'debrief', lang);
-  if (place.at === 'quiz') return helpSections(QUIZ_KEYS, contextOf(place.state), lang);
+  if (place.at === 'quiz') return helpSections(rebound(QUIZ_KEYS, bindings), contextOf(place.state), lang);
   if (place.at === 'reference') return helpSections(rebound(REFERENCE_KEYS, bindings), 'reference', lang);
   if (place.at === 'settings') {
     const keys = rebound(SETTINGS_KEYS, bindings);

@@ -63,6 +63,9 @@ export interface Options {
   readonly importHistory: string | null;
   /** A file of a teacher's own questions. */
   readonly importFile: string | null;
+  /** Lists a teacher's own questions, or removes a file of them. */
+  readonly own: boolean;
+  readonly removeOwn: string | null;
   /** Options of the classroom's commands, by name; null where one was not given. */
   readonly classroom: ClassOptions;
   /** `--claim`: asks for the claim code again. */
@@ -117,6 +120,8 @@ const SPEC = {
   'export-history': { type: 'string' },
   'import-history': { type: 'string' },
   import: { type: 'string' },
+  own: { type: 'boolean' },
+  'remove-own': { type: 'string' },
   ...(Object.fromEntries(CLASS_TEXTS.map((name) => [name, { type: 'string' }])) as Record<(typeof CLASS_TEXTS)[number], { type: 'string' }>),
   ci: { type: 'boolean' },
   claim: { type: 'boolean' },
@@ -126,7 +131,7 @@ const SPEC = {
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', pack: '--pack ./my-levels', world: '--world queues', role: '--role operator', export: '--export gift', class: '--class net-101', roster: '--roster roster.csv', codes: '--codes codes.csv', levels: '--levels 1-1,1-2', title: '--title "Lab 3"', due: '--due 2026-11-27T18:00+08:00', attempts: '--attempts best', hints: '--hints 3', par: '--par bonus', predict: '--predict required', points: '--points 70,20,10', canvas: '--canvas Grades-NET101.csv', moodle: '--moodle email', 'moodle-worksheet': '--moodle-worksheet Lab3.csv', column: '--column "Lab 3"', decimal: '--decimal comma', 'out-of': '--out-of 10', before: '--before 2026-06-30', 'export-history': '--export-history answers.jsonl', 'import-history': '--import-history answers.jsonl', import: '--import questions.txt' };
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', pack: '--pack ./my-levels', world: '--world queues', role: '--role operator', export: '--export gift', class: '--class net-101', roster: '--roster roster.csv', codes: '--codes codes.csv', levels: '--levels 1-1,1-2', title: '--title "Lab 3"', due: '--due 2026-11-27T18:00+08:00', attempts: '--attempts best', hints: '--hints 3', par: '--par bonus', predict: '--predict required', points: '--points 70,20,10', canvas: '--canvas Grades-NET101.csv', moodle: '--moodle email', 'moodle-worksheet': '--moodle-worksheet Lab3.csv', column: '--column "Lab 3"', decimal: '--decimal comma', 'out-of': '--out-of 10', before: '--before 2026-06-30', 'export-history': '--export-history answers.jsonl', 'import-history': '--import-history answers.jsonl', import: '--import questions.txt', 'remove-own': '--remove-own questions.gift' };
 
 export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
 
@@ -180,6 +185,8 @@ export function readArguments(args: readonly string[], env: Readonly<Record<stri
     exportHistory: text(values['export-history']),
     importHistory: text(values['import-history']),
     importFile: text(values.import),
+    own: values.own === true,
+    removeOwn: text(values['remove-own']),
     classroom: { ...(Object.fromEntries(CLASS_TEXTS.map((name) => [name, text(values[name])])) as Record<(typeof CLASS_TEXTS)[number], string | null>), ci: values.ci === true, languages: languages.filter((one) => one !== null) },
     claim: values.claim === true,
     force: values.force === true,

@@ -6,6 +6,7 @@ import type { Because } from '../quiz/choose.ts';
 import type { Mark } from '../quiz/mark.ts';
 import { DAILY, minutesOf } from '../quiz/day.ts';
 import type { History } from '../quiz/history.ts';
+import { THRESHOLD } from '../quiz/mastery.ts';
 import { nextDue, waitingNow, type Course } from '../quiz/sitting.ts';
 import { letterOf } from '../quiz/letters.ts';
 import type { Question } from '../quiz/question.ts';
@@ -20,7 +21,7 @@ export interface Place {
 /** A question as it is put: which, why now, the stem, what there is to choose from, how to answer. */
 export function questionLines(question: Question, { n, count, because }: Place, lang: Lang): readonly string[] {
   const { template, seed, options, events, heading, lines } = question;
-  const title = { n, card: template.id, skill: skillName(lang, template.skill), seed };
+  const title = { n, card: template.title ?? template.id, skill: skillName(lang, template.skill), seed };
   const choices = template.kind === 'line' ? [] : (options ?? []).map((answer) => answerText(question, answer, lang));
   const shown = template.kind === 'order' ? events.map((key) => textOf(question, `event.${key}`, lang)) : choices;
   return [
@@ -63,9 +64,9 @@ export function waitText(lang: Lang, ms: number): string {
   return hours < 36 ? message(lang, 'quiz.wait.hours', { n: hours }) : message(lang, 'quiz.wait.days', { n: Math.round(hours / 24) });
 }
 
-/** `Mastery of queues: 0.71 -> 0.57.` */
+/** `Mastery of queues: 71 % -> 50 %`, and from where on it is mastered. */
 export function masteryLine(lang: Lang, skill: string, before: number, after: number): string {
-  return message(lang, 'quiz.mastery', { skill: skillName(lang, skill), before: before.toFixed(2), after: after.toFixed(2) });
+  return message(lang, 'quiz.mastery', { skill: skillName(lang, skill), before: Math.round(before * 100), after: Math.round(after * 100), threshold: Math.round(THRESHOLD * 100) });
 }
 
 /** Why no question comes now, and when one will. */
@@ -82,5 +83,5 @@ export function endLines(course: Course, history: History, now: number, lang: La
 export function todayLine(course: Course, history: History, now: number, lang: Lang): string {
   const waits = waitingNow(course, history, now);
   const { due, fresh, left } = waits;
-  return course.dayOf === null ? message(lang, 'quiz.waiting', { due, fresh }) : message(lang, 'quiz.today', { due, fresh, n: DAILY.answers - left, of: DAILY.answers, minutes: minutesOf(waits) });
+  return course.dayOf === null ? message(lang, 'quiz.waiting', { due, fresh }) : message(lang, 'quiz.today', { due, fresh, n: DAILY.answers - left, of: DAILY.answers, minutes: minutesOf(waits) === 0 ? message(lang, 'quiz.today.done') : message(lang, 'quiz.today.left', { n: minutesOf(waits) }) });
 }

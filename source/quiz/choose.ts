@@ -30,8 +30,8 @@ export type Because = 'sure-and-wrong' | 'met' | 'due' | 'wrong-idea' | 'new' | 
 
 /**
  * The next card: what was sure and wrong, then a card of a misconception that a move in a level has shown, then what is
- * due (the longest due first), then cards of a misconception that answers have shown, then a new one of the first skill
- * whose skills before it are mastered, the weakest otherwise. A card that is not due is taken early only when a skill was
+ * due (the longest due first), then cards of a misconception that answers have shown, then a new one: of the skills that are open in
+ * turn, so that nobody is asked the same thing six times over. A card that is not due is taken early only when a skill was
  * asked for by name. Null: nothing is left for now, or for today.
  */
 export function nextCard(choosing: Choosing): { readonly id: string; readonly because: Because } | null {
@@ -48,7 +48,8 @@ export function nextCard(choosing: Choosing): { readonly id: string; readonly be
   const fresh = day !== null && day.fresh === 0 ? [] : open.filter(({ id }) => !(id in memory) && !asked.has(id));
   const revealed = fresh.find((one) => knowsOneOf(one, shown));
   if (revealed) return { id: revealed.id, because: 'wrong-idea' };
-  const next = fresh.toSorted((a, b) => readiness(choosing, a.skill) - readiness(choosing, b.skill))[0];
+  const ranks = ranksOf(choosing);
+  const next = fresh.toSorted((a, b) => ranks.get(a.skill)! - ranks.get(b.skill)!)[0];
   if (next) return { id: next.id, because: 'new' };
   const early = skill === null ? undefined : seen.find(({ id }) => !asked.has(id));
   return early ? { id: early.id, because: 'early' } : null;
@@ -79,11 +80,15 @@ function knowsOneOf({ wrong }: Choosing['templates'][number], ideas: ReadonlySet
   return wrong.some(({ idea }) => idea !== null && ideas.has(idea));
 }
 
-/** Skills in their order; one whose predecessors are not all mastered waits behind those that are ready. */
-function readiness({ mastery, played }: Choosing, skill: Skill): number {
-  const place = ALL_SKILLS.indexOf(skill);
-  // A teacher's own questions build on nothing.
-  const isReady = skill === OWN || ALL_SKILLS.slice(0, place).every((before) => isMastered(mastery[before], played.has(before)));
-  if (isMastered(mastery[skill], played.has(skill))) return 2 * ALL_SKILLS.length + place;
-  return isReady ? place : ALL_SKILLS.length + place;
+/** So many skills that are not mastered are open beside those of levels that were solved. */
+const OPEN = 2;
+
+/** The place of each skill for a new card: open ones first, of these the one that was asked least in this sitting, then in their order; what is mastered comes last. */
+function ranksOf({ templates, mastery, played, asked }: Choosing): ReadonlyMap<Skill, number> {
+  const lacking = ALL_SKILLS.filter((skill) => !isMastered(mastery[skill], played.has(skill)));
+  const isOpen = (skill: Skill): boolean => skill === OWN || played.has(skill) || lacking.indexOf(skill) < OPEN;
+  const askedOf = (skill: Skill): number => templates.filter((one) => one.skill === skill && asked.has(one.id)).length;
+  const group = (skill: Skill): number => (!lacking.includes(skill) ? 2 : isOpen(skill) ? 0 : 1);
+  const order = ALL_SKILLS.toSorted((a, b) => group(a) - group(b) || (group(a) === 0 ? askedOf(a) - askedOf(b) : 0));
+  return new Map(order.map((skill, rank) => [skill, rank]));
 }

@@ -3,7 +3,7 @@ import { ALL_SKILLS, type Skill } from './skill.ts';
 
 /** How well a skill is known: a moving average of right answers, and what it rests on. Plain data; what counts days and seeds is kept short. */
 export interface Mastery {
-  /** 0..1; the latest answers count most. */
+  /** 0..1, from 0 on; the latest answers count most. */
   readonly level: number;
   /** Answers given. */
   readonly answers: number;
@@ -14,8 +14,8 @@ export interface Mastery {
 
 export type Masteries = Readonly<Record<Skill, Mastery>>;
 
-/** What one answer moves the average by. */
-const WEIGHT = 0.25;
+/** What one answer moves the average by: six right ones in a row reach the threshold, one wrong one costs a third. */
+const WEIGHT = 0.3;
 /** Source: design/quiz.md 2.4. */
 export const THRESHOLD = 0.85;
 const LEAST_SEEDS = 3;
@@ -27,10 +27,8 @@ export const NOTHING_MASTERED = Object.fromEntries(ALL_SKILLS.map((skill) => [sk
 
 /** What is known of a skill after one more answer. */
 export function afterAnswer(before: Mastery, { card, seed, right, at }: Review): Mastery {
-  // The first answers are averaged plainly: a single right one is not yet a quarter of what there is to know.
-  const weight = Math.max(WEIGHT, 1 / (before.answers + 1));
   return {
-    level: before.level + weight * ((right ? 1 : 0) - before.level),
+    level: before.level + WEIGHT * ((right ? 1 : 0) - before.level),
     answers: before.answers + 1,
     seeds: withNew(before.seeds, `${card} ${seed}`, LEAST_SEEDS),
     days: withNew(before.days, Math.floor(at / 86_400_000), LEAST_DAYS),

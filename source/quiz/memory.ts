@@ -78,9 +78,9 @@ export function isDue({ due, lastReview }: CardMemory, now: number): boolean {
   return due <= now || lastReview > now + DAY;
 }
 
-/** The chance, 0..1, that it would be answered rightly now; null for a card never seen. */
+/** The chance, 0..1, that it would be answered rightly now; null for a card that is still, or again, being learnt. */
 export function recallOf(memory: CardMemory | null, now: number): number | null {
-  if (memory === null || memory.state === 'new') return null;
+  if (memory === null || memory.state !== 'review') return null;
   return scheduler.get_retrievability(toCard(memory, Math.max(now, memory.lastReview)), new Date(Math.max(now, memory.lastReview)), false);
 }
 

@@ -45,6 +45,7 @@ export function ownTemplate(item: OwnItem, file: string): Template {
   return {
     id: `own-${seedFrom(file).toString(16).padStart(8, '0')}-${seedFrom(item.title ?? stem).toString(16).padStart(8, '0')}`,
     version: 1,
+    ...(item.title !== null && { title: item.title }),
     skill: skillOf(item.category),
     level: '',
     kernel: DEFAULT_PROFILE,

@@ -26,7 +26,7 @@ export function readAnswer(question: Question, typed: string): ReadAnswer {
       return readNumber(question, text) ?? refused('quiz.expected.number', { example: numberExample(question) });
     case 'value':
     case 'choice': {
-      const answer = question.options?.[numberOfLetter(text)];
+      const answer = question.options?.[numberOfLetter(text)] ?? trueOrFalse(question, text);
       return answer === undefined ? refused('quiz.expected.choice', { last: letterOf((question.options?.length ?? 1) - 1) }) : { ok: true, answer };
     }
     case 'order': {
@@ -48,6 +48,14 @@ export function readAnswer(question: Question, typed: string): ReadAnswer {
   }
 }
 
+const TRUTHS: Readonly<Record<string, 'True' | 'False'>> = { t: 'True', true: 'True', 对: 'True', 是: 'True', f: 'False', false: 'False', 错: 'False', 否: 'False' };
+
+/** Where the options are True and False, they may be said by name. */
+function trueOrFalse({ options, template }: Question, text: string): Answer | undefined {
+  const said = TRUTHS[text.toLowerCase()];
+  return template.given === null || said === undefined ? undefined : options?.find((key) => template.texts.en[`option.${key}`] === said);
+}
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, min: 60_000 };
 
 /** `3`, `3 s`, `3000 ms`, `1,001`: in the unit that is asked for when none is written. */
@@ -60,7 +68,7 @@ function readNumber(question: Question, text: string): ReadAnswer | null {
   const isTime = ask.unit === 's' || ask.unit === 'ms';
   if (unit === undefined) return { ok: true, answer: String(value) };
   if (unit === 'bytes' || unit === 'b') return ask.unit === 'bytes' ? { ok: true, answer: String(value) } : null;
-  return isTime ? { ok: true, answer: String((value * UNITS[unit]!) / UNITS[ask.unit]!) } : null;
+  return isTime ? { ok: true, answer: String(Number(((value * UNITS[unit]!) / UNITS[ask.unit]!).toFixed(6))) } : null;
 }
 
 function numberExample(question: Question): string {

@@ -66,6 +66,8 @@ export type TemplateText = Readonly<Record<string, string>>;
 export interface Template {
   readonly id: string;
   /** Raised when its question changes. */
+  /** What a teacher calls it in his own file. */
+  readonly title?: string;
   readonly version: number;
   readonly skill: Skill;
   /** The level that teaches it. */

@@ -2,10 +2,10 @@ import type { LastingEntry } from './review-line.ts';
 
 /**
  * Two logs of one player as one: each keeps its own order, the earlier entry comes first, and what stands in both is
- * taken once. `added`: how many of `others` were not in `ours`.
+ * taken once; of `gone` nothing is taken. `added`: how many of `others` were new.
  */
-export function mergedEntries(ours: readonly LastingEntry[], others: readonly LastingEntry[]): { readonly entries: readonly LastingEntry[]; readonly added: number } {
-  const known = new Set(ours.map(keyOf));
+export function mergedEntries(ours: readonly LastingEntry[], others: readonly LastingEntry[], gone: readonly LastingEntry[] = []): { readonly entries: readonly LastingEntry[]; readonly added: number } {
+  const known = new Set([...ours, ...gone].map(keyOf));
   const news = others.filter((entry) => {
     const key = keyOf(entry);
     if (known.has(key)) return false;

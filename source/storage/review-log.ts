@@ -122,10 +122,13 @@ export function openReviewLog({ fs, folder, save, factsOf, factsVersion }: Revie
     merge(others) {
       // Another process may have added to the file meanwhile; what could not be saved yet is only here.
       if (save && unsaved === '') text = fs.readText(path) ?? text;
-      const ours = standing(readEntries(text).entries);
-      const { entries, added } = mergedEntries(ours, others);
+      const kept = readEntries(text).entries;
+      const ours = standing(kept);
+      // What was taken back here stays so, and is known to be: its lines go on before all others.
+      const gone = takenBack(kept);
+      const { entries, added } = mergedEntries(ours, others, gone.flatMap((entry) => (entry.do === 'undo' ? [] : [entry])));
       if (added === 0) return 0;
-      const whole = entries.map(reviewLine).join('');
+      const whole = [...gone, ...entries].map(reviewLine).join('');
       if (save) {
         fs.makeFolder(folder);
         fs.writeThrough(`${path}.tmp`, whole);
@@ -175,6 +178,13 @@ export function standing(entries: readonly ReviewEntry[]): readonly LastingEntry
     }
   }
   return lasting;
+}
+
+/** Each answer that was taken back, with the undo that did it behind it: together they come to nothing. */
+function takenBack(entries: readonly ReviewEntry[]): readonly ReviewEntry[] {
+  const stands = new Set<ReviewEntry>(standing(entries));
+  const at = entries.find((entry) => entry.do === 'undo')?.at ?? 0;
+  return entries.flatMap((entry): readonly ReviewEntry[] => (entry.do === 'answer' && !stands.has(entry) ? [entry, { do: 'undo', at }] : []));
 }
 
 function answersOf(entries: readonly LastingEntry[]): readonly Review[] {

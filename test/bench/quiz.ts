@@ -6,6 +6,7 @@ import { drawQuestion } from '../../source/quiz/draw-question.ts';
 import { NO_HISTORY } from '../../source/quiz/history.ts';
 import { factsIn, factsVersion, type QuizSet } from '../../source/quiz/quiz-set-format.ts';
 import type { Course } from '../../source/quiz/sitting.ts';
+import { QUIZ_KEYS } from '../../source/screens/quiz/quiz-keys.ts';
 import { quizRows } from '../../source/screens/quiz/quiz-rows.ts';
 import { openQuiz, withTold, goneOn } from '../../source/screens/quiz/quiz-state.ts';
 import { REVIEWS_FILE } from '../../source/storage/ideas-met.ts';
@@ -45,7 +46,7 @@ function asking(set: QuizSet, effort: number): Measure[] {
   const course: Course = { set, print: printTool, played: new Set(), skill: null, count: Infinity, engine: '1', dayOf: null, seed: '7' };
   const world = { course, history: () => NO_HISTORY, keep: () => [], now: () => NOW, factsOf: factsIn(set), notices: [] };
   const { glyphs } = createTheme({ name: 'terminal', ascii: false, color: true, reduceMotion: true });
-  const view = { course, history: NO_HISTORY, factsOf: factsIn(set), now: NOW, lang: 'en', size: { columns: 120, rows: 40 }, glyphs } as const;
+  const view = { course, history: NO_HISTORY, factsOf: factsIn(set), now: NOW, lang: 'en', size: { columns: 120, rows: 40 }, glyphs, keys: QUIZ_KEYS } as const;
   const next: number[] = [];
   const told: number[] = [];
   for (let round = 0; round < rounds(10, effort); round++) {

@@ -73,10 +73,14 @@ describe('the schedule', () => {
 describe('mastery', () => {
   const masteryOf = (reviews: readonly Review[]): Mastery => reviews.reduce((so, one) => answered(so, one, () => ({ skill: 'numbers', ideas: [] })), NO_HISTORY).mastery.numbers;
 
-  it('wants three seeds on two days, and a level that was played', () => {
-    const oneDay = ['1', '2', '3', '4'].map((seed) => review({ seed }));
+  it('is begun, and no more, by one right answer', () => {
+    expect(masteryOf([review({ seed: '1' })]).level).toBeCloseTo(0.3);
+  });
+
+  it('wants six right answers in a row on two days, and a level that was played', () => {
+    const oneDay = ['1', '2', '3', '4', '5', '6'].map((seed) => review({ seed }));
     expect(isMastered(masteryOf(oneDay), true)).toBe(false);
-    const twoDays = masteryOf([...oneDay, review({ seed: '5', at: START + DAY })]);
+    const twoDays = masteryOf([...oneDay, review({ seed: '7', at: START + DAY })]);
     expect(isMastered(twoDays, true)).toBe(true);
     expect(isMastered(twoDays, false)).toBe(false);
   });
@@ -88,8 +92,9 @@ describe('mastery', () => {
   });
 
   it('falls with a wrong answer below the threshold', () => {
-    const right = ['1', '2', '3', '4'].map((seed, index) => review({ seed, at: START + index * DAY }));
-    expect(isMastered(masteryOf([...right, review({ seed: '5', right: false, at: START + 5 * DAY })]), true)).toBe(false);
+    const right = ['1', '2', '3', '4', '5', '6'].map((seed, index) => review({ seed, at: START + index * DAY }));
+    expect(isMastered(masteryOf(right), true)).toBe(true);
+    expect(isMastered(masteryOf([...right, review({ seed: '7', right: false, at: START + 7 * DAY })]), true)).toBe(false);
   });
 });
 
@@ -109,6 +114,14 @@ describe('the next card', () => {
 
   it('is of the first skill when nothing is known', () => {
     expect(nextCard(base)).toEqual({ id: 'a', because: 'new' });
+  });
+
+  it('changes between the two skills that are open, and takes those of solved levels among them', () => {
+    const once = { ...base, memory: remembered(NOTHING_LEARNT, review({ card: 'a' })), asked: new Set(['a']) };
+    expect(nextCard(once)).toEqual({ id: 'h', because: 'new' });
+    const twice = { ...once, memory: remembered(once.memory, review({ card: 'h' })), asked: new Set(['a', 'h']) };
+    expect(nextCard(twice)).toEqual({ id: 'b', because: 'new' });
+    expect(nextCard({ ...twice, played: new Set(['close']) })).toEqual({ id: 'c', because: 'new' });
   });
 
   it('is what was sure and wrong before what is longer due', () => {

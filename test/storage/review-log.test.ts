@@ -109,6 +109,18 @@ describe('the log of answers', () => {
     expect(b.entries()).toEqual(a.entries());
   });
 
+  it('does not take an answer in again that was taken back here, however often the other log comes', () => {
+    const [here, there] = [emptyDisk(), emptyDisk()];
+    const [a, b] = [open(here).log, open(there).log];
+    for (const n of [0, 1]) a.add(review(n));
+    a.undo(review(1).at + 1);
+    for (const n of [0, 1, 2]) b.add(review(n));
+    expect(a.merge(b.entries())).toBe(1);
+    expect(a.reviews()).toEqual([0, 2].map(review));
+    expect(a.merge(b.entries())).toBe(0);
+    expect(open(here).log.reviews()).toEqual([0, 2].map(review));
+  });
+
   it('is as it was when another log cannot be taken in', () => {
     const disk = emptyDisk();
     const { log } = open(disk, { before: (_n, operation) => {

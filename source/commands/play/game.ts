@@ -50,7 +50,7 @@ export async function game(invocation: Invocation, beforeDrawing: () => void, { 
     beforeDrawing();
   }
   const ended = await onScreen(createElement(App, props), invocation);
-  if (ended === 0) print(invocation.shell, message(languageFor(invocation), 'app.farewell'));
+  if (ended === 0) print(invocation.shell, message(languageFor(invocation), quizOnly ? 'quiz.farewell' : 'app.farewell'));
   return ended;
 }
 

@@ -7,6 +7,7 @@ import type { Lang } from '../../language.ts';
 import { message } from '../../message/say.ts';
 import { drawQuestion } from '../../quiz/draw-question.ts';
 import type { QuizSet } from '../../quiz/quiz-set-format.ts';
+import { OWN } from '../../quiz/skill.ts';
 import { codeOf } from '../../storage/file-system.ts';
 import { nodeFileSystem } from '../../storage/node-file-system.ts';
 import { visible } from '../../tcp/notation/visible.ts';
@@ -27,7 +28,7 @@ export function exportQuiz({ shell, options }: Invocation, set: QuizSet, to: str
   }
   const templates = set.templates.filter(({ skill }) => options.skill === null || skill === options.skill);
   if (templates.length === 0) {
-    complain(shell, message(lang, 'quiz.nothing'));
+    complain(shell, message(lang, options.skill === OWN ? 'quiz.export.own' : 'quiz.nothing'));
     return 1;
   }
   const seed = options.seed ?? newSeed();

@@ -22,7 +22,7 @@ export function exportHistory(invocation: Invocation, path: string, lang: Lang):
     }
     nodeFileSystem.writeThrough(path, historyText(entries));
   } catch (error) {
-    complain(shell, message(lang, 'cli.not-written', { file: shownPath(path), code: codeOf(error) }));
+    complain(shell, message(lang, 'quiz.history.not-written', { path: shownPath(path), code: codeOf(error) }));
     return 3;
   }
   print(shell, message(lang, 'quiz.history.exported', { n: entries.length, path: shownPath(path) }));

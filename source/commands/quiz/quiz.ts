@@ -12,7 +12,7 @@ import { enterGame } from '../play/enter-game.ts';
 import { languageFor } from '../language-choice.ts';
 import { openQuiz, type OpenedQuiz } from './open-quiz.ts';
 import { exportQuiz } from './quiz-export.ts';
-import { importQuestions } from './own-questions.ts';
+import { importQuestions, listOwn, removeOwn } from './own-questions.ts';
 import { exportHistory, importHistory } from './quiz-history.ts';
 import { quizPlain } from './quiz-plain.ts';
 import { readLines } from '../terminal/read-lines.ts';
@@ -30,6 +30,8 @@ export const quiz: Command = async (invocation) => {
   }
   if (options.exportTo !== null) return exportQuiz(invocation, readQuizSet(), options.exportTo, lang);
   if (options.importFile !== null) return importQuestions(invocation, options.importFile, lang);
+  if (options.own) return listOwn(invocation, lang);
+  if (options.removeOwn !== null) return removeOwn(invocation, options.removeOwn, lang);
   if (options.exportHistory !== null) return exportHistory(invocation, options.exportHistory, lang);
   if (options.importHistory !== null) return importHistory(invocation, options.importHistory, lang);
   const isPlain = plainReason(shell, options) !== null || options.json;
@@ -53,5 +55,5 @@ function undo({ shell }: Invocation, { log, world }: OpenedQuiz, lang: Lang): Ex
   const { undone, notices } = log.undo(world.now());
   complain(shell, ...notices.map((notice) => say(lang, notice)));
   print(shell, undone === null ? message(lang, 'quiz.nothing-to-undo') : message(lang, 'quiz.undone', { card: undone.card, seed: undone.seed, answer: undone.answer ?? '?' }));
-  return 0;
+  return undone === null ? 1 : 0;
 }

@@ -7,7 +7,7 @@ export function answerText(question: Question, answer: Answer, lang: Lang): stri
   const { template } = question;
   switch (template.kind) {
     case 'choice':
-      return textOf(question, `option.${answer}`, lang);
+      return ownWord(question, textOf(question, `option.${answer}`, lang), lang);
     case 'order':
       return answer.split(' > ').map((key) => textOf(question, `event.${key}`, lang)).join(' -> ');
     case 'value': {
@@ -16,10 +16,16 @@ export function answerText(question: Question, answer: Answer, lang: Lang): stri
       return textOf(question, 'option', lang, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value === NOTHING ? message(lang, 'quiz.no-value') : value])));
     }
     case 'number':
-      return `${answer}${unitOf(question)}`;
+      return `${answer}${unitOf(question, lang)}`;
     default:
       return answer;
   }
+}
+
+/** True and False of a teacher's file have a word in each language. */
+function ownWord({ template }: Question, text: string, lang: Lang): string {
+  if (template.given === null || (text !== 'True' && text !== 'False')) return text;
+  return message(lang, text === 'True' ? 'quiz.own.true' : 'quiz.own.false');
 }
 
 /** Of a list with a wrong line: what stands there in truth. */
@@ -27,9 +33,9 @@ export function wasLine({ truthParams: { was } }: Question, lang: Lang): string 
   return was === NOTHING ? message(lang, 'quiz.was-no-line') : message(lang, 'quiz.was-line', { line: String(was) });
 }
 
-function unitOf({ template }: Question): string {
+function unitOf({ template }: Question, lang: Lang): string {
   const unit = (template.ask as { readonly number?: { readonly unit?: string } }).number?.unit ?? 'none';
-  return unit === 'none' ? '' : ` ${unit}`;
+  return unit === 'none' ? '' : ` ${unit === 'bytes' ? message(lang, 'quiz.unit.bytes') : unit}`;
 }
 
 /** A section of the template's texts with this question's numbers. */

@@ -14,8 +14,9 @@ const away = (does: QuizAction) => SCREEN_KEYS.screen.filter((entry) => entry.do
 export const QUIZ_KEYS: KeyTable<QuizGroup, QuizContext, QuizAction> = {
   groups: {
     choose: [
-      { keys: ['up', 'k'], does: 'up', label: 'quiz.key.up', shown: 'Up' },
-      { keys: ['down', 'j'], does: 'down', label: 'quiz.key.down', shown: 'Down' },
+      // Letters choose an option.
+      { keys: ['up', 'k'], does: 'up', label: 'quiz.key.up', shown: 'Up', fixed: true },
+      { keys: ['down', 'j'], does: 'down', label: 'quiz.key.down', shown: 'Down', fixed: true },
       { keys: ['enter'], does: 'answer', label: 'quiz.key.answer', footer: 1 },
       { keys: ['tab'], does: 'unknown', label: 'quiz.key.unknown', footer: 2 },
     ],

@@ -15,7 +15,7 @@ import { waitingNow, type Course, type Told } from '../../quiz/sitting.ts';
 import type { Glyphs, Style } from '../../theme.tsx';
 import { bodyHeight, footerKeys, screenRows } from '../screen-rows.ts';
 import type { Size } from '../size-class.ts';
-import { QUIZ_KEYS } from './quiz-keys.ts';
+import type { QUIZ_KEYS } from './quiz-keys.ts';
 import { contextOf, type QuizState } from './quiz-state.ts';
 import { sceneRows } from './scene-rows.ts';
 
@@ -23,6 +23,8 @@ import { sceneRows } from './scene-rows.ts';
 const BESIDE = 100;
 /** A list of lines takes the width of 80 columns for itself. */
 const BESIDE_LINES = 140;
+/** Rows of the model at least, where it stands below. */
+const MODEL = 12;
 const GOOD: Style = { tone: 'good', bold: true };
 const BAD: Style = { tone: 'bad', bold: true };
 const DIM: Style = { tone: 'unknown' };
@@ -36,6 +38,8 @@ export interface QuizView {
   readonly lang: Lang;
   readonly size: Size;
   readonly glyphs: Glyphs;
+  /** The player's own keys. */
+  readonly keys: typeof QUIZ_KEYS;
 }
 
 export function quizRows(state: QuizState, view: QuizView): Line[] {
@@ -45,7 +49,7 @@ export function quizRows(state: QuizState, view: QuizView): Line[] {
     {
       ...titles(state, view),
       body: open === null ? overRows(state, view) : told === null ? askingRows(state, open.question, view) : toldRows(state, open.question, told, view),
-      footer: footerKeys(QUIZ_KEYS, contextOf(state), lang, { more: canGoOn(state, view) ? message(lang, 'quiz.key.more') : null, sandbox: open?.question.template.given ? null : message(lang, 'quiz.key.sandbox') }),
+      footer: footerKeys(view.keys, contextOf(state), lang, { ...(told !== null && !told.review.right && { rating: null }), more: canGoOn(state, view) ? message(lang, 'quiz.key.more') : null, sandbox: open?.question.template.given ? null : message(lang, 'quiz.key.sandbox') }),
     },
     size,
   );
@@ -55,7 +59,7 @@ export function quizRows(state: QuizState, view: QuizView): Line[] {
 function titles({ open, sitting }: QuizState, view: QuizView): { readonly title: Line; readonly titleEnd: Line } {
   const { course, history, now, lang, size } = view;
   const name = span(` ${message(lang, 'quiz.screen.title')}`, { bold: true });
-  const language = lang === 'en' ? 'EN' : 'ZH';
+  const language = lang === 'en' ? 'EN' : '中文';
   const { due, fresh, left } = waitingNow(course, history, now);
   const waits = course.dayOf === null ? message(lang, 'quiz.screen.waiting', { due, fresh }) : message(lang, 'quiz.screen.today', { due, fresh, n: DAILY.answers - left, of: DAILY.answers });
   const full = line(`${waits}  ${language} `);
@@ -85,7 +89,12 @@ function askingRows(state: QuizState, question: Question, { lang, size, glyphs }
   const how = given === null ? [EMPTY_LINE, ...paragraph(message(lang, `quiz.screen.how.${question.template.kind}`, { example: question.events.map((_, index) => letterOf(index)).toReversed().join(' ') }), inner, DIM)] : [];
   const rows = [...body, ...how, ...below];
   const height = Math.min(bodyHeight(size), rows.length + 2);
-  return framed({ title: message(lang, 'quiz.screen.question'), note: `${question.template.id}  ${question.seed}`, focused: true }, rows, size.columns, height, glyphs);
+  return framed({ title: message(lang, 'quiz.screen.question'), note: noteOf(question), focused: true }, rows, size.columns, height, glyphs);
+}
+
+/** By what a question can be found again. */
+function noteOf({ template, seed }: Question): string {
+  return template.title ?? `${template.id}  ${seed}`;
 }
 
 type Mark = 'plain' | 'cursor' | 'right' | 'yours';
@@ -124,30 +133,32 @@ function hanging(head: string, text: string, width: number, style: Style): Line[
   return paragraph(text, Math.max(10, width - head.length)).map((row, index) => [{ text: index === 0 ? head : ' '.repeat(head.length), style }, { text: plainText(row), style }]);
 }
 
-/** Question with the right answer marked, feedback, the model, and when the card comes back. */
-function toldRows(state: QuizState, question: Question, told: Told, view: QuizView): Line[] {
+/** Feedback with when the card comes back, the model, and the question with the right answer marked, which was read already. */
+function toldRows(state: QuizState, question: Question, outcome: Told, view: QuizView): Line[] {
   const { lang, size, glyphs } = view;
   const height = bodyHeight(size);
   const isBeside = size.columns >= (question.template.kind === 'line' ? BESIDE_LINES : BESIDE);
   const left = isBeside ? Math.floor(size.columns * 0.55) : size.columns;
-  const { review, mark } = told;
+  const { review, mark } = outcome;
   const markOf = (index: number): Mark => (question.options?.[index] === question.truth ? 'right' : question.options?.[index] === review.answer ? 'yours' : 'plain');
   const asked = questionRows(question, lang, innerWidth(left), markOf);
   const given = question.options === null && review.answer !== null ? [EMPTY_LINE, ...paragraph(message(lang, 'quiz.screen.given', { answer: answerText(question, review.answer, lang) }), innerWidth(left))] : [];
-  const [verdict = '', ...rest] = feedbackLines(question, mark, lang);
-  // That it is right stands in the border already.
-  const feedback = [...(mark.result === 'right' ? [] : paragraph(verdict, innerWidth(left), mark.result === 'wrong' ? BAD : { bold: true })), ...rest.flatMap((text) => paragraph(text, innerWidth(left)))];
-  const next = nextRows(told, question, lang, view, innerWidth(left));
-  const frames = [
-    ...framed({ title: message(lang, 'quiz.screen.question'), note: `${question.template.id}  ${question.seed}` }, [...asked, ...given], left, asked.length + given.length + 2, glyphs),
-    ...framed({ title: message(lang, `quiz.screen.${mark.result}`), note: plainText(next[0] ?? []), focused: true }, feedback, left, feedback.length + 2, glyphs),
-    ...framed({ title: message(lang, 'quiz.screen.next') }, next, left, next.length + 2, glyphs),
+  // That it is right or wrong stands in the border already.
+  const [verdict = '', ...rest] = feedbackLines(question, { ...mark, ...(mark.result === 'wrong' && { result: 'unknown' }) }, lang);
+  const told = [
+    ...(mark.result === 'right' ? [] : paragraph(verdict, innerWidth(left), mark.result === 'wrong' ? BAD : { bold: true })),
+    ...rest.flatMap((text) => paragraph(text, innerWidth(left))),
+    ...nextRows(outcome, question, lang, view, innerWidth(left)),
   ];
+  const feedback = framed({ title: message(lang, `quiz.screen.${mark.result}`), focused: true }, told, left, told.length + 2, glyphs);
+  const put = framed({ title: message(lang, 'quiz.screen.question'), note: noteOf(question) }, [...asked, ...given], left, asked.length + given.length + 2, glyphs);
   const model = (width: number, rows: number): Line[] => framed({ title: message(lang, 'quiz.screen.model'), flush: true }, sceneRows(question, wordsFor(lang), width - 2, rows - 2), width, rows, glyphs);
   const more = (hidden: number): string => message(lang, 'quiz.screen.more', { n: hidden });
-  if (!isBeside) return scrolled([...frames, ...model(size.columns, 16)], state.scroll, height, more);
+  const below = model(size.columns, Math.max(MODEL, height - feedback.length));
+  // A list is looked at again, line by line.
+  if (!isBeside) return scrolled(question.template.kind === 'line' ? [...put, ...feedback, ...below] : [...feedback, ...below, ...put], state.scroll, height, more);
   const right = model(size.columns - left, height);
-  const shown = scrolled(frames, state.scroll, height, more);
+  const shown = scrolled([...put, ...feedback], state.scroll, height, more);
   return Array.from({ length: height }, (_, y) => [...(shown[y] ?? [{ text: ' '.repeat(left) }]), ...(right[y] ?? [])]);
 }
 

@@ -7,6 +7,7 @@ import type { Lang } from '../../language.ts';
 import { useTheme } from '../../theme.tsx';
 import type { ScreenAction } from '../screen-keys.ts';
 import type { Size } from '../size-class.ts';
+import { useKeys } from '../bindings.tsx';
 import { usePresses } from '../use-presses.ts';
 import { QUIZ_KEYS, type QuizAction } from './quiz-keys.ts';
 import { quizRows, SCROLL_STEP } from './quiz-rows.ts';
@@ -29,16 +30,17 @@ export interface QuizScreenProps {
 /** A sitting on the screen: a question, how sure one is, what is told with the same numbers simulated beside it, and the next. */
 export function QuizScreen({ world, state, latest, onChange, onSandbox, onScreen, lang, size, isActive }: QuizScreenProps): ReactNode {
   const theme = useTheme();
+  const keys = useKeys(QUIZ_KEYS);
   usePresses(({ key, text }: Press) => {
     const now = latest();
-    const action = actionOf(QUIZ_KEYS, contextOf(now), key);
+    const action = actionOf(keys, contextOf(now), key);
     if (action === null) {
       if (text !== '') onChange(withText(now, text));
     } else if (action === 'sandbox') onSandbox();
     else if (isScreen(action) || (action === 'clear' && now.typed === '')) onScreen(action === 'clear' ? 'leave' : action);
     else onChange(after(now, action, world));
   }, isActive);
-  const rows = quizRows(state, { course: world.course, history: world.history(), factsOf: world.factsOf, now: world.now(), lang, size, glyphs: theme.glyphs });
+  const rows = quizRows(state, { course: world.course, history: world.history(), factsOf: world.factsOf, now: world.now(), lang, size, glyphs: theme.glyphs, keys });
   // An input method opens its window at the terminal's cursor.
   const { setCursorPosition } = useCursor();
   setCursorPosition((isActive && cursorIn(rows)) || undefined);

@@ -115,8 +115,9 @@ describe('ackademy quiz', () => {
     const file = join(home, 'my questions.txt');
     writeFileSync(file, '// mine\n$CATEGORY: Course/close\n\n::one::Who \\{isn\\} waits\\: a or b?{\n=who closes first\n~the server#It need not be the server.\n####See F7.1.\n}\n\nAn essay{}\n\n$CATEGORY: Course/mine\n\nHow many?{#=3:1 =%0%7:0#Not seven.}\n\nWhat answers?{=RST =a reset}\n');
     const taken = await run('', '--import', file);
-    expect(taken).toEqual({ code: 0, err: `${file}:10: expected answers between the braces: an essay cannot be marked here, got "{}". This question was left out.\n`, out: `${file}: 3 questions were taken in as my_questions.gift; they are asked among the others.\n` });
-    expect((await run('', '--import', file)).code).toBe(0);
+    expect(taken).toEqual({ code: 0, err: `${file}:10: expected answers between the braces: an essay cannot be marked here, got "{}". This question was left out.\n`, out: `${file}: questions taken in as my_questions.gift: 3. They are asked among the others. ackademy quiz --own lists them.\n` });
+    expect(await run('', '--import', file)).toMatchObject({ code: 0, out: `${file}: nothing new: all of my_questions.gift was there already, questions: 3.\n` });
+    expect((await run('', '--own')).out).toBe('my_questions.gift, questions: 3\n  one\n  How many?\n  What answers?\n');
     const own = await run('eight\n7\nA  RESET\n', '--skill', 'own', '--count', '2', '--seed', '1');
     expect(own.err).toBe('Expected a number, for example 1001, got "eight".\n');
     expect(own.out).toMatch(/Not this time\. The answer: 3\nNot seven\.\nSource: my_questions\.gift\n/);
@@ -126,9 +127,35 @@ describe('ackademy quiz', () => {
     expect(chosen.out).toContain('The answer: who closes first\nSee F7.1.\n');
     writeFileSync(file, 'Which?{=a ~b}\n');
     expect(await run('', '--import', file)).toMatchObject({ code: 3, err: 'There are questions called my_questions.gift already. --force replaces them.\n' });
-    expect((await run('', '--import', file, '--force')).out).toContain('1 questions were taken in');
+    expect((await run('', '--import', file, '--force')).out).toContain('questions in my_questions.gift now: 1, in place of what was there.');
     writeFileSync(file, 'Which?{=a \u001b[2J ~b}\n');
     expect(await run('', '--import', file, '--force')).toMatchObject({ code: 3 });
+    expect(await run('', '--remove-own', 'other.gift')).toEqual({ code: 2, err: 'There is no file of questions "other.gift". There are: my_questions.gift.\n', out: '' });
+    expect(await run('', '--remove-own', 'my_questions.gift')).toMatchObject({ code: 0, out: 'my_questions.gift is gone, questions: 1. What you answered stays in your history.\n' });
+    expect((await run('', '--own')).out).toBe('There are no questions of your own. ackademy quiz --import FILE takes some in.\n');
+  });
+
+  test('asks true or false in the words of either language, and names its file without a doubled ending', async () => {
+    const file = join(home, 'mine.gift.txt');
+    writeFileSync(file, '::one::A SYN counts.{T}\n');
+    expect((await run('', '--import', file)).out).toContain('taken in as mine.gift: 1.');
+    const zh = await run('错\n', '--skill', 'own', '--count', '1', '--lang', 'zh-Hans');
+    expect(zh.out).toMatch(/^[ab] {2}对$/m);
+    expect(zh.out).toContain('这次不对. 答案: 对');
+    expect((await run('true\n', '--skill', 'own', '--count', '1')).out).toContain('Right.');
+  });
+
+  test('says what may be typed, what may stand behind an answer, in both languages, and opens the situation of the question before', async () => {
+    const { out, err } = await run('sandbox\nhelp\n1 sure maybe\n1 sure easy\nsandbox\nwait\nquit\nquit\n', '--skill', 'numbers', '--count', '2', '--seed', '5');
+    expect(out).toMatch(/^Due: .*\nA line is an answer; .* help lists what else there is, quit ends\.\n/);
+    expect(err).toContain('sandbox shows the question that was answered before; there is none yet.');
+    expect(out).toContain('sandbox: the situation of the question before this one');
+    expect(err).toContain('Behind an answer may stand guess, think or sure, and again, hard, good or easy, for example: 1 sure. Got "sure maybe".');
+    expect(out).toContain('This is the situation of a question, and all of its hosts are yours.');
+    expect(out).toContain('Done: 1 answered');
+    const truth = await truthOf('--seed', '5', '--skill', 'numbers');
+    await run(`${truth} 肯定\n`, '--seed', '5', '--skill', 'numbers', '--count', '1', '--lang', 'zh-Hans');
+    expect(kept().at(-1)).toMatchObject({ right: true, confidence: 'sure' });
   });
 
   test('before a keyboard asks how sure one is, lets the rating be changed, and opens the question as a sandbox', async () => {

@@ -154,7 +154,7 @@ describe('a quiz on the screen', () => {
           expect(asked).toMatch(options === null ? /> / : new RegExp(`^. [ >] ${last} {2}`, 'm'));
           expect(asked).toContain(['choice', 'value', 'line'].includes(template.kind) ? 'Tab' : '> ');
           terminal.send(KEYS.tab);
-          const told = await terminal.until(lang === 'en' ? 'other rating' : '改变评级');
+          const told = await terminal.until(lang === 'en' ? 's sandbox' : 's 沙盒');
           expect(told.split('\n').filter((row) => cells(row) > columns)).toEqual([]);
         } finally {
           terminal.unmount();
