@@ -20,8 +20,8 @@ const NOTICEABLE = 15;
 export const SETTING_EFFECTS = ['helps', 'hurts', 'changes-nothing', 'shows-nothing-yet'] as const;
 type Effect = (typeof SETTING_EFFECTS)[number];
 
-/** Settings that decide how many of those who ask are served; all others leave that as it is, whatever their value. */
-const SERVING = ['tcp_syncookies', 'tcp_max_syn_backlog', 'tcp_synack_retries', 'tcp_abort_on_overflow', 'listen'] as const satisfies readonly Setting['name'][];
+/** Settings that decide how many of those who ask are served, or get a port to ask from; all others leave that as it is, whatever their value. */
+const SERVING = ['tcp_syncookies', 'tcp_max_syn_backlog', 'tcp_synack_retries', 'tcp_abort_on_overflow', 'tcp_tw_recycle', 'tcp_timestamps', 'tcp_tw_reuse', 'ip_local_port_range', 'listen'] as const satisfies readonly Setting['name'][];
 type Harm = (typeof SERVING)[number];
 export type SettingName = `setting/${Setting['name']}-${Exclude<Effect, 'hurts'>}` | `setting/${Harm}-hurts`;
 

@@ -53,6 +53,36 @@ const clients = { kind: 'clients' as const, name: 'clients', host: 'clients', to
 const CALM: Traffic = [{ ...clients, rate: 1 }];
 const FLOOD: Traffic = [{ ...clients, rate: 5 }, { kind: 'flood', name: 'flood', rate: 100, to: '10.0.0.9:80', from: '198.18.0.0/15' }];
 
+/** Two machines behind one address, one of them much longer up, at a server that recycles or may. */
+function officeAt(recycles: 0 | 1): Level {
+  const office = ['old', 'young'].map((host) => ({ ...clients, name: host, host, pool: false, rate: 2 }));
+  return smallLevel({
+    role: 'operator',
+    mode: 'live',
+    sysctls: ['tcp_tw_recycle', 'tcp_timestamps'],
+    setup: {
+      horizon: '5min',
+      hosts: { old: { side: 'client', ip: '192.168.1.2', kernel: '4.4', uptime: '900min' }, young: { side: 'client', ip: '192.168.1.3', kernel: '4.4', uptime: '9min' }, server: { ip: '10.0.0.9', side: 'server', you: true, kernel: '4.4', sysctls: { tcp_tw_recycle: recycles }, listen: [{ port: 80, accept: { every: 0, reply: { bytes: 40, close: true } } }] } },
+      nats: [{ ip: '198.51.100.7', inside: ['old', 'young'] }],
+      link: { delay: 10 },
+      traffic: office,
+    },
+  });
+}
+
+/** A machine that calls another from few ports and closes first: as long as it may use a TIME-WAIT again, they are enough. */
+const CALLER = smallLevel({
+  role: 'operator',
+  mode: 'live',
+  sysctls: ['tcp_tw_reuse', 'ip_local_port_range'],
+  setup: {
+    horizon: '5min',
+    hosts: { caller: { side: 'client', ip: '10.0.0.5', you: true, sysctls: { tcp_tw_reuse: 1, ip_local_port_range: '40000 40039' } }, server: { ip: '10.0.0.9', side: 'server', listen: [{ port: 80, accept: { every: 0, closesAfterEof: 0, reply: { bytes: 40 } } }] } },
+    link: { delay: 10 },
+    traffic: [{ ...clients, host: 'caller', pool: false, rate: 10 }],
+  },
+});
+
 /** Machines whose settings are turned, and to what: each shows nothing, changes nothing, meets a goal; and those that can do harm do it. */
 export const SETTINGS: readonly (readonly [Level, readonly string[]])[] = [
   ...(['4.4', undefined] as const).flatMap((kernel) => [
@@ -64,6 +94,10 @@ export const SETTINGS: readonly (readonly [Level, readonly string[]])[] = [
   [served({ traffic: FLOOD, sysctls: { tcp_syncookies: 0, tcp_max_syn_backlog: 65_536, tcp_synack_retries: 0 }, backlog: 4096 }), ['wait 10s', 'call listen 3 16', 'call listen 3 4096']],
   [served({ traffic: FLOOD, sysctls: { tcp_syncookies: 0, tcp_max_syn_backlog: 512, tcp_synack_retries: 0 }, backlog: 400 }), ['wait 10s', 'sysctl tcp_synack_retries=5']],
   [served({ traffic: FLOOD, sysctls: { tcp_max_syn_backlog: 64 } }), ['wait 10s', 'sysctl tcp_syncookies=0']],
+  [officeAt(0), ['wait 10s', 'sysctl tcp_tw_recycle=1']],
+  [officeAt(1), ['wait 10s', 'sysctl tcp_timestamps=0']],
+  [CALLER, ['wait 10s', 'sysctl ip_local_port_range=40000 40001']],
+  [CALLER, ['wait 10s', 'sysctl tcp_tw_reuse=0']],
   [served({ traffic: [{ ...clients, rate: 10, patience: '30s' }], backlog: 4, every: 120, delay: 100 }), ['wait 10s', 'sysctl tcp_abort_on_overflow=1']],
 ];
 

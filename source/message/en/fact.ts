@@ -15,7 +15,7 @@ export const facts = {
   'fact.F1.13': 'options and window of a SYN',
   'fact.F1.14': 'the SYN-ACK offers only options that the SYN offered',
   'fact.F1.15': 'the window scale comes from tcp_rmem',
-  'fact.F1.16': 'timestamps: 1 ms ticks, with an offset per connection',
+  'fact.F1.16': 'timestamps: 1 ms ticks, with a random offset',
   'fact.F1.17': 'connect() and which SYN-ACK is accepted in SYN-SENT',
   'fact.F1.18': 'when a SYN is sent again: linear, then doubling',
   'fact.F1.19': 'when connect() gives up: by count or by time',

@@ -15,7 +15,7 @@ export const facts = {
   'fact.F1.13': 'SYN 的选项和窗口',
   'fact.F1.14': 'SYN-ACK 只提供 SYN 提供过的选项',
   'fact.F1.15': '窗口缩放因子来自 tcp_rmem',
-  'fact.F1.16': '时间戳: 以 1 ms 为单位, 每个连接有自己的偏移',
+  'fact.F1.16': '时间戳: 以 1 ms 为单位, 带随机偏移',
   'fact.F1.17': 'connect(), 以及 SYN-SENT 中哪个 SYN-ACK 会被接受',
   'fact.F1.18': 'SYN 何时重传: 先等间隔, 再加倍',
   'fact.F1.19': 'connect() 何时放弃: 按次数或按时间',
