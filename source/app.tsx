@@ -308,6 +308,7 @@ export function App(props: AppProps): ReactNode {
           level={place.level}
           place={placeOf(place.level.id)}
           visit={place.visit}
+          {...(back !== null && { home: 'quiz' as const })}
           memory={memory}
           keeper={back === null ? keeper : forgetful}
           lang={lang}

@@ -32,6 +32,8 @@ export interface GameProps {
   readonly level: Level;
   readonly place: string;
   /** The run, and the branches that were tried beside it; the current one is played first. */
+  /** Where leaving leads to; the map when not given. */
+  readonly home?: 'quiz';
   readonly visit: Visit;
   readonly memory: TimeMemory;
   readonly keeper: Keeper;
@@ -161,6 +163,7 @@ export function Game(props: GameProps): ReactNode {
       view={playback.frameTime === null ? view : underWay(view)}
       title={way.from === null ? title : `${message(lang, 'time.branch', { id: way.id })} | ${title}`}
       {...(way.from !== null && { branch: { id: way.id, at: way.from.at, judged: way.from.judged } })}
+      {...(props.home && { home: props.home })}
       levelTexts={level.texts}
       numbers={session.drawn.numbers}
       lang={lang}

@@ -340,6 +340,7 @@ export const play = {
   'key.to-run': 'back to the run',
   'key.redo': 'redo',
   'key.why': 'why',
+  'key.to-quiz': 'back to the quiz',
   'key.goal': 'goal',
   'key.task': 'task',
   'key.hint': 'hint',

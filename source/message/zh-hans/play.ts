@@ -342,6 +342,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'key.to-run': '回到本局',
   'key.redo': '重做',
   'key.why': '原因',
+  'key.to-quiz': '回到测验',
   'key.goal': '目标',
   'key.task': '任务',
   'key.hint': '提示',

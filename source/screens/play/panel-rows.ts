@@ -36,6 +36,8 @@ export interface PanelModel {
   readonly watching?: Watching;
   /** A branch is played, not the run. */
   readonly branch?: BranchNote;
+  /** Where leaving leads to; the map when not given. */
+  readonly home?: 'quiz';
 }
 
 /** Which branch, where it began, in ms, and how many moves were judged by then. */

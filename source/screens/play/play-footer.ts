@@ -5,7 +5,7 @@ import type { PanelModel } from './panel-rows.ts';
 import { contextOf, sysctlsOf } from './panels.ts';
 import { PLAY_KEYS, type PlayAction } from './play-keys.ts';
 
-type FooterModel = Pick<PanelModel, 'view' | 'state' | 'words' | 'keys' | 'watching' | 'branch'>;
+type FooterModel = Pick<PanelModel, 'view' | 'state' | 'words' | 'keys' | 'watching' | 'branch' | 'home'>;
 
 /** The footer of the play screen: the keys of what has the keyboard and do something now, first those that matter most in this situation. */
 export function playFooter(model: FooterModel): FooterKey[] {
@@ -13,7 +13,7 @@ export function playFooter(model: FooterModel): FooterKey[] {
   const table = model.keys ?? PLAY_KEYS;
   const context = contextOf(state);
   const hidden = Object.fromEntries(entriesOf(table, context).flatMap(({ does }) => (worksNow(does, model) ? [] : [[does, null]])));
-  const keys = footerKeys(table, context, words.lang, { ...hidden, ...(model.branch && { leave: words.word('key.to-run'), restart: null }) });
+  const keys = footerKeys(table, context, words.lang, { ...hidden, ...(isFree(view) && { goal: words.word('key.task') }), ...(model.home && { leave: words.word('key.to-quiz') }), ...(model.branch && { leave: words.word('key.to-run'), restart: null }) });
   const key = (does: PlayAction, label: MessageId): FooterKey => ({ key: keyOf(table, does), label: message(words.lang, label) });
   switch (context) {
     case 'prediction':
@@ -60,6 +60,11 @@ export function playFooter(model: FooterModel): FooterKey[] {
   if (view.mode !== 'live' || over) return own;
   const wait = words.word('key.wait');
   return [key('run', 'key.run'), key('pause', 'key.pause'), key('wait', 'key.wait-second'), ...own.filter((one) => one.label !== wait)];
+}
+
+/** A sandbox: nothing is to be reached. */
+export function isFree({ par }: FooterModel['view']): boolean {
+  return par === 0;
 }
 
 /** Whether a key that the footer could name does something now. */

@@ -43,6 +43,8 @@ export interface PlayScreenProps {
   readonly watching?: Watching;
   /** A branch is played, not the run. */
   readonly branch?: BranchNote;
+  /** Where leaving leads to; the map when not given. */
+  readonly home?: 'quiz';
   /** Where keys go: false while another screen lies above. */
   readonly active?: boolean;
   readonly onMove: (move: Move) => void;
@@ -83,7 +85,7 @@ export function PlayScreen(props: PlayScreenProps): ReactNode {
     for (const effect of effects) runEffect(effect, props, (text) => stdout.write(text));
   }, props.active ?? true);
   const now = props.frameTime ?? view.world.now;
-  const model: PanelModel = { view, state, words, theme, now, keys, ...(props.watching && { watching: props.watching }), ...(props.branch && { branch: props.branch }) };
+  const model: PanelModel = { view, state, words, theme, now, keys, ...(props.watching && { watching: props.watching }), ...(props.branch && { branch: props.branch }), ...(props.home && { home: props.home }) };
   return (
     <ThemeProvider theme={theme}>
       <PlayFrame model={model} title={props.title} size={size} clock={props.clock ?? null} active={props.active ?? true} />

@@ -1,3 +1,4 @@
+import { isFree } from './play-footer.ts';
 import { minutes } from '../../components/clock.ts';
 import { line, lineCells, span, type Line } from '../../components/line.ts';
 import { SIDE_NAME } from '../../components/outcome.ts';
@@ -25,12 +26,12 @@ export function titleParts(view: SessionView, title: string, words: Words, now: 
       : view.par === 0
         ? words.word('play.title.moves-only', { made: view.movesMade })
         : words.word('play.title.moves', { made: view.movesMade, par: view.par });
-  const hints = view.expert ? words.word('play.title.expert') : words.word('play.title.hints', { used: view.hints.used, of: Math.max(view.hints.of, view.hints.used) });
+  const hints = view.expert ? [words.word('play.title.expert')] : isFree(view) ? [] : [words.word('play.title.hints', { used: view.hints.used, of: Math.max(view.hints.of, view.hints.used) })];
   const { asked, right, skipped } = view.predictions;
   const predictions = roomy
     ? [...(asked > skipped ? [words.word('play.title.predictions', { right, asked: asked - skipped })] : []), ...(skipped > 0 ? [words.word('play.title.skipped', { n: skipped })] : [])]
     : [];
-  const end = line(`  ${[progress, ...predictions, hints, words.word('play.title.lang')].join(roomy ? '    ' : '  ')}`);
+  const end = line(`  ${[progress, ...predictions, ...hints, words.word('play.title.lang')].join(roomy ? '    ' : '  ')}`);
   // Only another kernel than the one that all levels are proved on must be named all the time.
   const kernel = isFromSource(view.kernel) ? `   ${words.phrase(kernelName(view.kernel))}` : '';
   const titles = roles.map((role) => `${role}${kernel}`).flatMap((role) => [3, 1].map((gap) => line(span(` ${title}`, { bold: true }), `${' '.repeat(gap)} ${role}`.slice(1))));
