@@ -4,7 +4,7 @@ import type { DecisionName } from '../../kernel/decision.ts';
 export const decisions = {
   'decision.connect/sends-syn': 'connect() sends a SYN with our initial sequence number and waits in SYN-SENT for a SYN-ACK that acknowledges it.',
   'decision.connect/reuses-time-wait': 'connect() takes over a TIME-WAIT of the same tuple, since its connection used timestamps. The SYN begins 65537 above the old numbers.',
-  'decision.connect/no-free-port': 'No port is free for this destination: EADDRNOTAVAIL. One in TIME-WAIT is free if tcp_tw_reuse allows it, timestamps were used, and tcp_tw_reuse_delay is over.',
+  'decision.connect/no-free-port': 'No port is free for this destination: EADDRNOTAVAIL. One in TIME-WAIT is if tcp_tw_reuse allows it, timestamps were used, and about 1 s (the default) is over.',
   'decision.connect/tuple-taken': 'The program bound this port itself, and the tuple is taken: by a live connection, or by a TIME-WAIT without timestamps. EADDRNOTAVAIL.',
   'decision.syn-sent/established': 'The SYN-ACK acknowledges our SYN. An ACK goes out, and on this side the connection is ESTABLISHED.',
   'decision.syn-sent/bad-ack-reset': 'The ACK number is none that fits our SYN. The answer is RST with that number as its sequence number; we stay in SYN-SENT.',

@@ -4,7 +4,7 @@ import type { decisions as english } from '../en/decision.ts';
 export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.connect/sends-syn': 'connect() 发出带本端初始序号的 SYN, 然后在 SYN-SENT 等待确认它的 SYN-ACK.',
   'decision.connect/reuses-time-wait': 'connect() 接手同一四元组的 TIME-WAIT, 旧连接用过时间戳. SYN 的序号比旧连接的号大 65537.',
-  'decision.connect/no-free-port': '没有空闲端口: EADDRNOTAVAIL. TIME-WAIT 要有时间戳, 等过 tcp_tw_reuse_delay, tcp_tw_reuse 也允许.',
+  'decision.connect/no-free-port': '没有空闲端口: EADDRNOTAVAIL. tcp_tw_reuse 允许时, 有时间戳的 TIME-WAIT 要过约 1 s (默认) 才可接手.',
   'decision.connect/tuple-taken': '端口由程序绑定, 而四元组已被活的连接或没有时间戳的 TIME-WAIT 占用: EADDRNOTAVAIL.',
   'decision.syn-sent/established': 'SYN-ACK 确认了本端的 SYN. 本端发出 ACK, 连接在本端进入 ESTABLISHED.',
   'decision.syn-sent/bad-ack-reset': '确认号与本端的 SYN 不符. 回复 RST, 以该确认号作为序号; 本端仍在 SYN-SENT.',
