@@ -6,7 +6,7 @@ import { openSlots, type Decision } from '../world/decision.ts';
 import { parseMoveLine } from '../world/move-notation/parse-move.ts';
 import type { Move } from '../world/move.ts';
 import { toldBy } from '../world/told.ts';
-import { advanceLive, play } from './play.ts';
+import { passTo, play } from './play.ts';
 import { isOver, startSession, type Session } from './session.ts';
 import { sessionView } from './view.ts';
 
@@ -53,7 +53,7 @@ function toTheEnd(session: Session): Session {
 const WAIT: Move = { do: 'wait', ms: null };
 
 function pass(session: Session, move: Move): Session {
-  if (move.do === 'wait' && session.drawn.level.mode === 'live') return advanceLive(session, session.world.now + (move.ms ?? LIVE_STEP));
+  if (move.do === 'wait' && session.drawn.level.mode === 'live') return passTo(session, session.world.now + (move.ms ?? LIVE_STEP));
   return play(session, move).session;
 }
 

@@ -3,7 +3,7 @@ import { formatIp } from '../tcp/address.ts';
 import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import type { Ms } from '../time.ts';
 import type { World } from '../world/world.ts';
-import { advanceLive } from './play.ts';
+import { passTo } from './play.ts';
 import { carriedOver } from './carry-over.ts';
 import { caughtUp, playAgain, toRun } from './replay.ts';
 import { isOver, startSession, type Session } from './session.ts';
@@ -74,7 +74,7 @@ export function onKernel(session: Session, other: string): Session {
 /** A live level that was over here goes on there until it is over, too: by then it may need more time. */
 function toTheEnd(there: Session, here: Session): Session {
   if (there.drawn.level.mode !== 'live' || !isOver(here) || isOver(there)) return there;
-  return advanceLive(there, there.world.setup.horizon);
+  return passTo(there, there.world.setup.horizon);
 }
 
 function keyOf(one: Happened | undefined): string {

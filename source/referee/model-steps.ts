@@ -1,5 +1,9 @@
 import type { DrawnLevel } from '../level/level.ts';
 import { begin, isOver, LIVE_STEP, makeMove, playLines, skipPredictions, type Playthrough } from '../level/playthrough.ts';
+import { parseMoveLine } from '../world/move-notation/parse-move.ts';
+import type { Ms } from '../time.ts';
+import { advanceLive } from './play.ts';
+import { printMove } from '../world/move-notation/print-move.ts';
 import { sessionEngine } from './session-engine.ts';
 import type { Session, SessionOptions } from './session.ts';
 
@@ -22,7 +26,7 @@ const MOST_WAITS = 500;
  * skipped; with them they are given, and the steps stop at the first that has none.
  */
 export function modelSteps(drawn: DrawnLevel, options: SessionOptions = {}, answers: Answers | null = null): readonly ModelStep[] {
-  const engine = { ...sessionEngine, startSession: (level: DrawnLevel) => sessionEngine.startSession(level, options) };
+  const engine = { ...sessionEngine, advanceLive, startSession: (level: DrawnLevel) => sessionEngine.startSession(level, options) };
   const steps: ModelStep[] = [];
   let run: Playthrough<Session> = begin(engine, drawn);
   const predicted = (): boolean => {
@@ -48,13 +52,25 @@ export function modelSteps(drawn: DrawnLevel, options: SessionOptions = {}, answ
   };
   for (const line of drawn.solution) {
     if (isOver(run.view)) break;
+    const until = drawn.level.mode === 'live' ? waitedUntil(run, line) : null;
     if (!take(line, (now) => playLines(engine, now, [line]))) return steps;
+    // A prediction that is due on the way stops a wait; when it is answered, the rest is waited for.
+    while (until !== null && run.view.world.now < until && !isOver(run.view)) {
+      const ms = until - run.view.world.now;
+      if (!take(printMove({ do: 'wait', ms }), (now) => makeMove(engine, now, { do: 'wait', ms }))) return steps;
+    }
   }
   for (let waits = 0; waits < MOST_WAITS && !isOver(run.view); waits++) {
     const went = take(drawn.level.mode === 'live' ? `wait ${LIVE_STEP / 1000}s` : 'wait', (now) => makeMove(engine, now, { do: 'wait', ms: null }));
     if (!went) return steps;
   }
   return [...steps, { session: run.session, line: null }];
+}
+
+/** Until when a line waits; null when it does not. */
+function waitedUntil({ view }: Playthrough<Session>, line: string): Ms | null {
+  const read = parseMoveLine(line, {});
+  return read.ok && read.value.do === 'wait' ? view.world.now + (read.value.ms ?? LIVE_STEP) : null;
 }
 
 function predictionAsked({ view }: Playthrough<Session>): string | null {

@@ -1,3 +1,5 @@
+import type { Level } from '../level/level.ts';
+import type { Ms } from '../time.ts';
 import { advance } from '../world/advance.ts';
 import type { Move } from '../world/move.ts';
 import { perform } from '../world/perform.ts';
@@ -61,7 +63,7 @@ function predict(session: Session, move: PredictionMove): Played {
 
 /** Letting time pass is no move where nothing waits for a decision. */
 function wait(session: Session, ms: number | null): Played {
-  if (session.drawn.level.mode === 'live') return { session: advanceLive(session, session.world.now + (ms ?? 1000)), verdict: null };
+  if (session.drawn.level.mode === 'live') return { session: passTo(session, session.world.now + (ms ?? 1000)), verdict: null };
   const copy = copyOf(session);
   const watch = watchOf(copy);
   const mark = copy.countersBefore;
@@ -71,12 +73,27 @@ function wait(session: Session, ms: number | null): Played {
   return { session: settled(running, watch), verdict: null };
 }
 
-/** Lets the virtual time of a live level pass up to `toMs`; what is asked or decided on the way stops it. */
-export function advanceLive(session: Session, toMs: number): Session {
+/** Lets the virtual time of a live level pass up to `toMs`; what is asked or decided on the way stops it: a prediction is asked at the moment when it is due. */
+export function advanceLive(session: Session, toMs: Ms): Session {
+  return passing(session, toMs, () => true);
+}
+
+/** The same for what was played before: a prediction stops no time, it was answered when it was. What was said on a way that was taken back counts as soon as it is due. */
+export function passTo(session: Session, toMs: Ms): Session {
+  return passing(session, toMs, (due, [said]) => said !== undefined && fits(due, said));
+}
+
+type StopsAt = (due: Level['predictions'][number], said: readonly PredictionMove[]) => boolean;
+
+function passing(session: Session, toMs: Ms, stopsAt: StopsAt): Session {
   if (isOver(session) || session.phase === 'predicting') return session;
   const copy = copyOf(session);
   const watch = watchOf(copy);
-  advance(copy.world, Math.min(toMs, copy.world.setup.horizon), observer(copy.drawn, watch, copy.options));
-  checkHorizon(copy.world, watch);
-  return settled({ ...copy, phase: nextPhase(session.phase, 'time.passes') }, watch);
+  const { world, drawn, options, saidBefore } = copy;
+  const until = Math.min(toMs, world.setup.horizon);
+  const observe = observer(drawn, watch, options, (due) => stopsAt(due, saidBefore));
+  advance(world, until, observe);
+  checkHorizon(world, watch);
+  const next = settled({ ...copy, phase: nextPhase(session.phase, 'time.passes') }, watch);
+  return world.now < until && next.phase !== 'predicting' && !world.pending ? passing(next, toMs, stopsAt) : next;
 }

@@ -1,7 +1,7 @@
 import type { DrawnLevel } from '../level/level.ts';
 import type { Tap } from '../world/journal.ts';
 import type { Move, TimedMove } from '../world/move.ts';
-import { advanceLive, hint, play } from './play.ts';
+import { passTo, hint, play } from './play.ts';
 import { ENGINE_VERSION, type RunFile } from './run.ts';
 import { isOver, startSession, timed, type Session, type SessionOptions } from './session.ts';
 
@@ -16,7 +16,7 @@ export function replay(drawn: DrawnLevel, options: SessionOptions, moves: readon
 
 /** In a live level, the session at the time of the next move. */
 export function caughtUp(session: Session, at: number): Session {
-  return session.drawn.level.mode === 'live' && at > session.world.now ? advanceLive(session, at) : session;
+  return session.drawn.level.mode === 'live' && at > session.world.now ? passTo(session, at) : session;
 }
 
 /** Makes a move of a record. An answer whose prediction is not due yet was given on a way that was taken back: it waits. */

@@ -1,5 +1,5 @@
 import type { CheckedHint, SessionEngine } from '../level/session-engine.ts';
-import { advanceLive, play } from './play.ts';
+import { passTo, play } from './play.ts';
 import { fingerprint } from './fingerprint.ts';
 import { hintOf } from './hints.ts';
 import { facts, startSession, type Session } from './session.ts';
@@ -10,5 +10,5 @@ function hint(session: Session): CheckedHint | null {
   return found && { id: found.id, deadEnd: found.deadEnd, step: found.steps[2] };
 }
 
-/** The referee as level checks and the solver use it. */
-export const sessionEngine: SessionEngine<Session> = { startSession, play, advanceLive, sessionView, facts, fingerprint, hint };
+/** The referee as level checks and the solver use it: for them a prediction stops no time. */
+export const sessionEngine: SessionEngine<Session> = { startSession, play, advanceLive: passTo, sessionView, facts, fingerprint, hint };

@@ -2,7 +2,7 @@ import { factsOfWorld } from '../level/facts-of-world.ts';
 import { heldConditions, NOTHING_HELD, trackHeld, withHeld, type HeldTrack } from '../level/held.ts';
 import { holds } from '../level/holds.ts';
 import { kernelNamed } from '../level/kernel-fits.ts';
-import type { DrawnLevel } from '../level/level.ts';
+import type { DrawnLevel, Level } from '../level/level.ts';
 import type { Predicate } from '../level/goal.ts';
 import type { WorldFacts } from '../level/world-facts.ts';
 import type { Phrase } from '../phrase.ts';
@@ -88,8 +88,8 @@ function watchedConditions(drawn: DrawnLevel): readonly Predicate[] {
   return heldConditions([...goals.map((g) => g.holds), ...lose.map((l) => l.holds), ...predictions.flatMap((p) => [p.settles, ...p.options.map((o) => o.holds)])]);
 }
 
-/** Looks at the world after each happening: goals, losses, conditions that must be held, predictions. True when it is over. */
-export function observer(drawn: DrawnLevel, watch: Watch, { onHappening }: Pick<SessionOptions, 'onHappening'> = {}): Observer {
+/** Looks at the world after each happening: goals, losses, conditions that must be held, predictions. True when it is over, or when a prediction is due that stops it. */
+export function observer(drawn: DrawnLevel, watch: Watch, { onHappening }: Pick<SessionOptions, 'onHappening'> = {}, stopsAt: ((due: Level['predictions'][number]) => boolean) | null = null): Observer {
   const watched = watchedConditions(drawn);
   return (world) => {
     const isOver = seen(world);
@@ -113,7 +113,8 @@ export function observer(drawn: DrawnLevel, watch: Watch, { onHappening }: Pick<
       watch.outcome = 'won';
       return true;
     }
-    return false;
+    const due = stopsAt && duePrediction(drawn.level, watch.predictions, facts);
+    return due !== null && stopsAt!(due);
   }
 }
 

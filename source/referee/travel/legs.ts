@@ -1,6 +1,6 @@
 import type { Ms } from '../../time.ts';
 import type { TimedMove } from '../../world/move.ts';
-import { advanceLive } from '../play.ts';
+import { passTo } from '../play.ts';
 import { caughtUp, playAgain, toRun } from '../replay.ts';
 import { startSession, type Session, type SessionOptions } from '../session.ts';
 
@@ -30,5 +30,5 @@ export function playLeg(leg: Leg, before: Session | null, { drawn, options }: Se
 /** Goes on from the middle of a stretch of time to its end. */
 export function passOn(middle: Session, until: Ms, onHappening?: SessionOptions['onHappening']): Session {
   const { options } = middle;
-  return { ...advanceLive({ ...middle, options: { ...options, ...(onHappening && { onHappening }) } }, until), options };
+  return { ...passTo({ ...middle, options: { ...options, ...(onHappening && { onHappening }) } }, until), options };
 }
