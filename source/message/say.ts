@@ -32,13 +32,23 @@ export function hostName(lang: Lang, host: string): string {
 /** Fills a template of the catalogue or of a level; `host` is a host's name in the engine and is said in the reader's language. */
 function filled(lang: Lang, template: string, params: Phrase['params']): string {
   const host = params?.['host'];
-  if (typeof host !== 'string') return fill(template, params);
+  if (typeof host !== 'string') return fill(lang === 'en' ? template : closed(template, SAID_ALREADY.filter((name) => isChinese(params?.[name]))), params);
   // A name has no article: the server, but left.
   if (lang === 'en') return fill(isSide(host) ? template : template.replaceAll('the {host}', '{host}'), params);
   if (!isSide(host)) return fill(template, params);
-  // Between Chinese characters stands no space.
-  const close = template.replaceAll(/(?<=[\u4e00-\u9fff]) \{host\}/g, '{host}').replaceAll(/\{host\} (?=[\u4e00-\u9fff])/g, '{host}');
-  return fill(close, { ...params, host: hostName(lang, host) });
+  return fill(closed(template, ['host']), { ...params, host: hostName(lang, host) });
+}
+
+/** Values that are hosts said in the reader's language already. */
+const SAID_ALREADY = ['from', 'to'];
+
+function isChinese(value: unknown): boolean {
+  return typeof value === 'string' && /^[\u4e00-\u9fff]+$/.test(value);
+}
+
+/** Between Chinese characters stands no space. */
+function closed(template: string, names: readonly string[]): string {
+  return names.reduce((text, name) => text.replaceAll(new RegExp(`(?<=[\\u4e00-\\u9fff]) \\{${name}\\}`, 'g'), `{${name}}`).replaceAll(new RegExp(`\\{${name}\\} (?=[\\u4e00-\\u9fff])`, 'g'), `{${name}}`), template);
 }
 
 /** An entry of the catalogue in a language. */

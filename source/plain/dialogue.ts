@@ -82,6 +82,7 @@ export function answerLine<S>(dialogue: Dialogue<S>, text: string): Answered<S> 
     language: voice.lang,
     choices: view.choices,
     prediction: view.prediction,
+    role: view.role,
     over: view.phase === 'won' || view.phase === 'lost',
     scope: view.decision?.scope ?? {},
     template: linesTemplate(view),
@@ -98,11 +99,19 @@ function answerMove<S>(dialogue: Dialogue<S>, before: SessionView, move: Move): 
     // As with any other move, a question that is asked now is skipped by it.
     const skipped = before.phase === 'predicting' ? referee.play(dialogue.session, { do: 'skip' }) : { session: dialogue.session, verdict: null };
     if (skipped.verdict?.outcome === 'refused') return { dialogue, lines: [...refusalLines(skipped.verdict, voice), promptLine(before, voice, false)] };
-    return changed(dialogue, before, referee.advanceLive(skipped.session, to));
+    return stoppedEarly(changed(dialogue, before, referee.advanceLive(skipped.session, to)), to);
   }
+  // Nobody lets a decision pass of which nothing was told yet.
+  if (move.do === 'wait' && before.phase === 'predicting' && before.decision) return { dialogue, lines: [tell(voice, 'plain.error', { text: tell(voice, 'plain.predict.first') }), promptLine(before, voice, false)] };
   const { session, verdict } = referee.play(dialogue.session, move);
   if (verdict?.outcome === 'refused') return { dialogue, lines: [...refusalLines(verdict, voice), promptLine(before, voice, false)] };
   return changed(dialogue, before, session);
+}
+
+/** A wait that a prediction has cut short says so: whoever types ahead must know what the next line meets. */
+function stoppedEarly<S>({ dialogue, lines }: Answered<S>, to: Ms): Answered<S> {
+  const { phase, world: { now } } = dialogue.referee.view(dialogue.session);
+  return phase === 'predicting' && now < to ? { dialogue, lines: [tell(dialogue.voice, 'plain.wait.stopped', { time: seconds(now), rest: seconds(to - now) }), ...lines] } : { dialogue, lines };
 }
 
 function changed<S>(dialogue: Dialogue<S>, before: SessionView, session: S): Answered<S> {

@@ -1,6 +1,6 @@
 import type { CounterView, Lifeline, QueueView, SeriesView, SocketView, SysctlView, TimerView, TranslationView, WorldView } from '../world/view.ts';
 import { fieldName, knownName } from '../message/say.ts';
-import { seconds, tell, type Voice } from './voice.ts';
+import { known, seconds, tell, type Voice } from './voice.ts';
 
 /** How far virtual time has come. */
 export function nowLine({ now, horizon }: WorldView, voice: Voice): string {
@@ -115,7 +115,7 @@ function sysctlLine({ host, name, value, editable }: SysctlView, voice: Voice): 
 }
 
 function seriesLines(series: readonly SeriesView[], voice: Voice): readonly string[] {
-  return series.flatMap(({ name, unit, values }) => (values.length === 0 ? [] : [tell(voice, 'plain.series', { name, unit: unit && ` ${unit}`, value: values.at(-1)! })]));
+  return series.flatMap(({ name, unit, values }) => (values.length === 0 ? [] : [tell(voice, 'plain.series', { name: known(voice, `panel.series.${name}`) ?? name, unit: unit && ` ${unit}`, value: values.at(-1)! })]));
 }
 
 function queueKey({ host, name, label }: QueueView): string {

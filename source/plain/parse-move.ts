@@ -1,18 +1,20 @@
 import type { Lang } from '../language.ts';
-import type { Choice, PredictionView } from '../referee/session-view.ts';
+import type { Choice, PredictionView, SessionView } from '../referee/session-view.ts';
 import type { Move } from '../world/move.ts';
 import { cleanLine } from '../tcp/notation/clean-line.ts';
 import { parseMoveLine, type MoveContext } from '../world/move-notation/parse-move.ts';
 import { visible } from '../tcp/notation/visible.ts';
 import { problem, type Problem } from '../world/move-notation/problem.ts';
 import { sayProblem } from './say-problem.ts';
-import { readLocalCommand, type LocalCommand } from './local-command.ts';
+import { readLocalCommand, SIMPLE_COMMANDS, type LocalCommand } from './local-command.ts';
 
 /** What a line is read against: the names and sockets of the situation, the menu shown, the question asked. */
 export interface ParseContext extends MoveContext {
   readonly language: Lang;
   readonly choices?: readonly Choice[];
   readonly prediction?: Pick<PredictionView, 'options'> | null;
+  /** What is offered to whoever typed something else. */
+  readonly role?: SessionView['role'];
   /** The level is over: its numbers have no names any more, and no move is one. */
   readonly over?: boolean;
 }
@@ -35,7 +37,7 @@ export function parseMove(text: string, context: ParseContext): Parsed {
     if (local) return 'id' in local ? refuse(local, context) : { ok: true, input: local };
   }
   const move = parseMoveLine(text, context);
-  if (!move.ok) return refuse(context.over && move.problem.notation ? { id: 'refused.level-is-over' } : move.problem, context);
+  if (!move.ok) return refuse(context.over && move.problem.notation ? { id: 'refused.level-is-over' } : withNames(move.problem, context), context);
   const unknown = move.value.do === 'predict' ? checkAnswer(move.value.answer, context) : null;
   return unknown ? refuse(unknown, context) : { ok: true, input: { kind: 'move', move: move.value } };
 }
@@ -50,10 +52,23 @@ function readAnswer(line: string, { prediction, choices = [] }: ParseContext): M
     if (option) return { do: 'predict', answer: option.key, confidence: sure === undefined ? null : (Number(sure) as 1 | 2 | 3) };
     return isNumber ? noSuchAnswer(word, prediction) : null;
   }
-  if (!isNumber || sure !== undefined) return null;
+  if (!isNumber) return null;
+  if (sure !== undefined) return problem('answer-alone', { word, got: visible(line) }).problem;
   const choice = choices[Number(word) - 1];
   if (choice) return choice.move;
   return choices.length === 0 ? problem('no-menu').problem : problem('answer-menu', { most: choices.length, got: word }).problem;
+}
+
+const UNKNOWN = /^plain\.parse\.unknown(-near)?$/;
+const OPERATORS = ['wait', 'sysctl', 'call', 'ss', 'nstat', 'dmesg', 'tcpdump', 'predict', 'skip', 'hint', 'about'];
+
+/** What can be typed besides moves is named, too; to an operator, what is his. */
+function withNames(reason: Problem, { role }: ParseContext): Problem {
+  const [match, near = ''] = UNKNOWN.exec(reason.id) ?? [];
+  if (match === undefined) return reason;
+  const own = role === 'operator' ? OPERATORS : [String(reason.params?.['names'])];
+  const names = [...own, 'why', ...SIMPLE_COMMANDS].join(', ');
+  return { id: role === 'operator' ? `plain.parse.operator${near}` : reason.id, params: { ...reason.params, names } };
 }
 
 function checkAnswer(answer: string, { prediction }: ParseContext): Problem | null {

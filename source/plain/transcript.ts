@@ -114,7 +114,8 @@ function goalChanges(before: readonly GoalView[], after: readonly GoalView[], vo
 function predictionResult(before: SessionView, after: SessionView, voice: Voice): readonly string[] {
   const right = after.predictions.right - before.predictions.right;
   const skipped = after.predictions.skipped - before.predictions.skipped;
-  if (skipped > 0) return [tell(voice, 'plain.predict.skipped')];
+  const wentOn = after.judged.length > before.judged.length || after.world.now !== before.world.now;
+  if (skipped > 0) return [tell(voice, wentOn ? 'plain.predict.passed-by' : 'plain.predict.skipped')];
   if (right > 0) return [tell(voice, 'plain.predict.right')];
-  return before.prediction && !after.prediction ? [tell(voice, 'plain.predict.noted')] : [];
+  return before.prediction && after.prediction?.id !== before.prediction.id ? [tell(voice, 'plain.predict.noted')] : [];
 }

@@ -12,7 +12,7 @@ export function verdictLines({ number, verdict }: JudgedMove, voice: Voice): rea
 
 /** A refusal is no move and has no number: the world is as it was. */
 export function refusalLines(verdict: Verdict, voice: Voice): readonly string[] {
-  return [tell(voice, 'plain.refused', { text: headline(verdict, voice) }), tell(voice, 'plain.verdict.why', { text: phrase(voice, verdict.why) })];
+  return [tell(voice, 'plain.refused', { text: tell(voice, 'plain.outcome.refused') }), tell(voice, 'plain.verdict.why', { text: phrase(voice, verdict.why) })];
 }
 
 /** The answer to `why` and `why 2`: the move, its verdict with every place where the rule can be read, and what came of it. */

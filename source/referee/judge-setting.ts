@@ -42,8 +42,8 @@ export interface Setting {
 
 /**
  * A setting is judged by what it does: `reached` when it meets a goal; else, where real clients try, by running the same
- * world on for a while with it and without it and comparing their share of answers, unless it is what loses the level, or saves it. An attacker with a plan goes on with what he does now;
- * elsewhere, by comparing what of the level's goals comes true by itself.
+ * world on for a while with it and without it and comparing their share of answers, unless it is what loses the level, or saves it. An attacker with a plan goes on
+ * with what he does now, and where that shows nothing, with his plan: who prepares for what comes next is right, too. Elsewhere, by comparing what of the level's goals comes true by itself.
  */
 export function settingVerdict({ name, value }: Setting, before: World, after: World, reached: boolean, foresee: Foresight): Named<SettingName> {
   const [without, withIt] = [steadfast(before), steadfast(after)];
@@ -54,18 +54,27 @@ export function settingVerdict({ name, value }: Setting, before: World, after: W
   // Whoever prepares for what an attacker with a plan does next is right, too.
   const saves = losesOnly(without, withIt) || (without !== before && losesOnly(before, after));
   const meetsMore = traffic && is > was && foresee(withIt, LOOK_AHEAD).goals > foresee(without, LOOK_AHEAD).goals;
+  const helpsNow = reached || saves || meetsMore || is > was + NOTICEABLE;
+  const ahead = !helpsNow && without !== before ? aheadOfPlan(before, after, foresee) : null;
   const harm = SERVING.find((serving) => serving === name);
-  const effect: Effect = ruins && harm ? 'hurts' : reached || saves || meetsMore || is > was + NOTICEABLE ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
+  const effect: Effect = ruins && harm ? 'hurts' : helpsNow || ahead ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
   return {
     name: harm && effect === 'hurts' ? `setting/${harm}-hurts` : `setting/${name}-${effect === 'hurts' ? 'changes-nothing' : effect}`,
     outcome: OUTCOMES[effect],
     rule: name === 'listen' ? 'F4.1' : SYSCTLS[name].fact,
     ...(effect === 'helps' ? {} : ideaBehind(name, value, without, withIt)),
     why: { id: `verdict.setting.${name}`, params: { value } },
-    evidence: stays(name, without, withIt) ? { id: 'verdict.setting-stays', params: { name, value } } : saves ? { id: 'verdict.saves-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: of === '' ? 'verdict.service-compared' : 'verdict.service-compared-of', params: { ...(of === '' ? {} : { of }), without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
+    evidence: stays(name, without, withIt) ? { id: 'verdict.setting-stays', params: { name, value } } : saves ? { id: 'verdict.saves-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : ahead ? { id: 'verdict.service-ahead', params: { ...ahead, seconds: LOOK_AHEAD / 1000 } } : traffic && without !== before && of === '' ? { id: 'verdict.service-now', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: of === '' ? 'verdict.service-compared' : 'verdict.service-compared-of', params: { ...(of === '' ? {} : { of }), without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
     counterfactual: null,
     cite: [{ man: name === 'listen' || name === 'somaxconn' ? 'listen(2)' : 'tcp(7)' }],
   };
+}
+
+/** What a setting does to real clients by the time the attacker has gone on with his plan; null when that is nothing good. */
+function aheadOfPlan(before: World, after: World, foresee: Foresight): { readonly without: number; readonly with: number } | null {
+  const [was, is] = [before, after].map((world) => served(world, LOOK_AHEAD).get('') ?? 0) as [number, number];
+  const helps = is > was + NOTICEABLE || (is > was && foresee(after, LOOK_AHEAD).goals > foresee(before, LOOK_AHEAD).goals);
+  return helps ? { without: Math.round(was), with: Math.round(is) } : null;
 }
 
 /** The sysctl had this value already. */

@@ -70,7 +70,7 @@ function placesToRead(decisions: readonly DecisionName[], levels: readonly Pick<
 
 /** A reason that stands for itself; what Linux would have done instead, and what an operator's setting changed, belong to one move. */
 function isReason(id: string): boolean {
-  return id.startsWith('verdict.') && !/^verdict\.(?:linux-|setting\.|queue-as-linux|state-as-linux|after-wrong|timer-restarted|lost-before-it-arrived|no-way-on|service-compared|(?:loses|saves)-ahead|place-|call-(?:failed|blocks)$)/.test(id);
+  return id.startsWith('verdict.') && !/^verdict\.(?:linux-|setting\.|queue-as-linux|state-as-linux|after-wrong|timer-restarted|lost-before-it-arrived|no-way-on|service-(?:compared|now|ahead)|(?:loses|saves)-ahead|place-|call-(?:failed|blocks)$)/.test(id);
 }
 
 /** What stands for the numbers and names of a move, in the letters in which fields are written. */

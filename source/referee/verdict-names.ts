@@ -75,6 +75,8 @@ const PLAIN_PHRASES = [
   'verdict.service-compared',
   'verdict.service-compared-of',
   'verdict.loses-ahead',
+  'verdict.service-now',
+  'verdict.service-ahead',
   'verdict.saves-ahead',
   'verdict.setting-stays',
   'verdict.place-held',

@@ -125,6 +125,8 @@ function ladder(world: World, sight: Sight): LadderEntry[] {
     if (from === undefined) continue;
     if (sight.onlyOwnSegments && !you.has(record.from) && !(record.to !== null && you.has(record.to))) continue;
     const to = record.to === null ? null : (index.get(record.to) ?? null);
+    // Off the path nobody sees what a host makes of a segment that has come to it.
+    const unseen = sight.onlyOwnSegments && record.to !== null && !you.has(record.to);
     entries.push({
       at: record.sentAt,
       order: order++,
@@ -136,10 +138,10 @@ function ladder(world: World, sight: Sight): LadderEntry[] {
         from,
         to,
         segment: record.segment,
-        fate: record.fate,
+        fate: unseen && record.fate === 'dropped' ? 'arrived' : record.fate,
         progressAtEnd: record.fate === 'lost' ? 0.5 : 1,
-        dropReason: record.dropReason,
-        obeyed: isObeyed(record),
+        dropReason: unseen ? null : record.dropReason,
+        obeyed: !unseen && isObeyed(record),
         auto: record.auto,
         retransmission: record.retransmission,
         forged: record.forged,

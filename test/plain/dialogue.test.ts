@@ -61,7 +61,7 @@ describe('answerLine', () => {
     const before = start();
     const { dialogue, lines } = answerLine(before, 'silent');
     expect(dialogue).toBe(before);
-    expect(lines[0]).toBe('refused: not a move now (move/not-now).');
+    expect(lines[0]).toBe('refused: not a move now.');
   });
 
   test('a line that is no move says what was expected, and the session stays', () => {

@@ -36,9 +36,9 @@ test('looking is no move: the session stays the same value', () => {
 });
 
 test('nstat tells what has been counted since it was typed last', () => {
-  const first = typed('black-friday', ['wait 2s', 'skip', 'skip', 'wait 2s', 'nstat']).said;
+  const first = typed('black-friday', ['wait 2s', 'skip', 'skip', 'wait 3s', 'nstat']).said;
   expect(first.some((line) => line.startsWith('TcpExtListenOverflows'))).toBe(true);
-  expect(typed('black-friday', ['wait 2s', 'skip', 'skip', 'wait 2s', 'nstat', 'nstat']).said).toEqual(['#kernel', 'prompt: your move 1.']);
+  expect(typed('black-friday', ['wait 2s', 'skip', 'skip', 'wait 3s', 'nstat', 'nstat']).said).toEqual(['#kernel', 'prompt: your move 1.']);
 });
 
 test('what prints nothing says so', () => {
@@ -61,4 +61,21 @@ test('in other roles there is no machine to look at', () => {
 
 test('an operator may look with the tools where he has panels, too', () => {
   expect(typed('survive-the-flood', ['ss -ltn']).said[1]).toMatch(/^LISTEN 0 {6}\d+ +0\.0\.0\.0:80 /);
+});
+
+test('a wait that a prediction cuts short says where it stopped, and by how much', () => {
+  expect(typed('black-friday', ['wait 4s']).said.slice(0, 2)).toEqual(['wait: stopped at 1.000 s, 3.000 s early, since a prediction is asked now.', 'now: 1.000 of 23.000 seconds.']);
+});
+
+test('an operator is told what an operator can type, and that a number of the menu stands alone', () => {
+  const unknown = typed('black-friday', ['nonsense']).said[0]!;
+  expect(unknown).toMatch(/^error: There is no "nonsense"\. Expected for example wait 3s .*\bnstat\b.*\bgoal\b/);
+  expect(unknown).not.toMatch(/silent|S\. seq/);
+  expect(typed('blue-team', ['2 3']).said[0]).toBe('error: No prediction is asked now. Expected a number of the menu alone, for example: 2. Got "2 3".');
+});
+
+test('a decision that was not told yet is not let pass by waiting', () => {
+  const { dialogue, said } = typed('what-a-syn-says', ['wait']);
+  expect(said[0]).toContain('A prediction is asked, and a decision waits behind it.');
+  expect(dialogue.session.moves).toEqual([]);
 });

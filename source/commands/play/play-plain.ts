@@ -65,7 +65,7 @@ export async function playPlain(table: Table, level: Level, options: Pick<Option
 function noteIdeas({ shell, lang, keeper }: Table, level: Level, ideas: readonly string[]): void {
   if (level.goals.length === 0) return;
   complain(shell, ...keeper.ideasMet(level.id, ideas).map((notice) => say(lang, notice)));
-  printText(shell, ...ideas.map((idea) => message(lang, 'quiz.met', { idea })));
+  printText(shell, ...ideas.map((idea) => message(lang, 'quiz.met', { idea: say(lang, { id: `misconception.${idea}.think` }) })));
 }
 
 function remember({ shell, lang, keeper }: Table, dialogue: Dialogue<Session>): void {

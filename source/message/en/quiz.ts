@@ -72,7 +72,7 @@ export const quizzes = {
   'quiz.more-due': 'More cards are due: start another sitting when you like.',
   'quiz.fresh-tomorrow': 'New questions for the days to come: {n}.',
   'quiz.more-how': 'ackademy quiz --count 10 asks ten more today.',
-  'quiz.met': 'quiz: {idea} comes as a question next: ackademy quiz',
+  'quiz.met': 'quiz: a question about this comes next (ackademy quiz): {idea}',
   'quiz.debrief': 'The quiz asks about {ideas} next: {key} on the map.',
   'quiz.map': 'Quiz: {due} due, {fresh} new, about {minutes} min. {key} begins.',
   'quiz.sandbox.title': 'The question as a sandbox',

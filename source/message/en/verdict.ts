@@ -236,6 +236,8 @@ export const verdicts = {
   'verdict.setting-stays': '{name} was {value} already: nothing is other than before.',
   'verdict.service-compared': 'Two simulations, looking {seconds} s ahead: with it {with} % of the real clients are served, without it {without} %.',
   'verdict.service-compared-of': 'Two simulations, looking {seconds} s ahead: most changes for those called {of}. With it {with} % of them are served, without it {without} %.',
+  'verdict.service-now': 'Two simulations, looking {seconds} s ahead, in which the attacker goes on with what he does now: with it {with} % of the real clients are served, without it {without} %.',
+  'verdict.service-ahead': 'Two simulations, looking {seconds} s ahead, in which the attacker goes on with his plan: with it {with} % of the real clients are served, without it {without} %.',
   'verdict.saves-ahead': 'A simulation that looks {seconds} s ahead loses the level without it, and does not with it.',
   'verdict.loses-ahead': 'A simulation that looks {seconds} s ahead loses the level with it, and does not without it.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: a full SYN queue drops SYNs. 1: when it is full, a cookie answers and nothing is remembered. 2: a cookie for every SYN. A larger value does what 1 does.',

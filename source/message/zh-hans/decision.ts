@@ -22,7 +22,7 @@ export const decisions: Readonly<Record<keyof typeof english, string>> = {
   'decision.crossed/established': '确认号是本端的 SYN 加 1 (就连 SYN 自己的序号, Linux 也放行), 同时打开完成: SYN-RECEIVED 变为 ESTABLISHED.',
   'decision.timer/syn-again': '没有及时收到应答, 因此重传 SYN, 初始序号不变.',
   'decision.timer/syn-gave-up': 'SYN 的重传次数已用完, 始终没有应答. connect() 返回 ETIMEDOUT.',
-  'decision.listen/syn-queued': '收到 SYN 后只在半连接队列中建立一个小的请求, 并回复 SYN-ACK. 监听套接字自己仍在 LISTEN.',
+  'decision.listen/syn-queued': '收到 SYN 后只在半连接队列中建立一个轻量的请求 (request_sock), 并回复 SYN-ACK. 监听套接字自己仍在 LISTEN.',
   'decision.listen/syn-cookie': '半连接队列已满, 且启用了 syncookies. SYN-ACK 以 cookie 作为序号, 内核不保存任何内容.',
   'decision.listen/syn-cookie-always': 'tcp_syncookies=2 时, 无论队列是否已满, 每个 SYN 都用 cookie 应答, 从不入队.',
   'decision.listen/syn-queue-full-dropped': '半连接队列已满, 又没有启用 syncookies, 因此丢弃 SYN, 不作应答.',

@@ -35,7 +35,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.mark.no-effect': '无效',
   'play.mark.harmful': '有害',
   'play.mark.refused': '拒绝',
-  'play.mark.win': '胜',
+  'play.mark.win': '过关',
   'play.obeyed': '它生效了',
   'play.fate.in-flight.long': '在途',
   'play.fate.in-flight.short': '在途',

@@ -72,7 +72,7 @@ export const quizzes = {
   'quiz.more-due': '还有卡片到期: 随时可以再来一次.',
   'quiz.fresh-tomorrow': '留到以后几天的新题: {n}.',
   'quiz.more-how': 'ackademy quiz --count 10 今天再问十题.',
-  'quiz.met': '测验: 接下来会问 {idea}: ackademy quiz',
+  'quiz.met': '测验: 接下来会问到这一点 (ackademy quiz): {idea}',
   'quiz.debrief': '测验接下来会问 {ideas}: 在地图上按 {key}.',
   'quiz.map': '测验: 到期 {due} 题, 新题 {fresh} 题, 约 {minutes} 分钟. 按 {key} 开始.',
   'quiz.sandbox.title': '沙盒中的题目',

@@ -235,6 +235,8 @@ export const verdicts: Readonly<Record<keyof typeof english, string>> = {
   'verdict.setting-stays': '{name} 原来就是 {value}: 什么都没有变.',
   'verdict.service-compared': '用两次模拟向前看 {seconds} s: 设置之后有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
   'verdict.service-compared-of': '用两次模拟向前看 {seconds} s: 变化最大的是 {of}. 设置之后其中有 {with} % 得到服务, 不设置则是 {without} %.',
+  'verdict.service-now': '用两次模拟向前看 {seconds} s, 假定攻击者继续现在的做法: 设置之后有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
+  'verdict.service-ahead': '用两次模拟向前看 {seconds} s, 攻击者按计划继续: 设置之后有 {with} % 的真实客户端得到服务, 不设置则是 {without} %.',
   'verdict.saves-ahead': '用模拟向前看 {seconds} s: 不这样设置会输掉本关, 设置了则不会.',
   'verdict.loses-ahead': '用模拟向前看 {seconds} s: 这样设置会输掉本关, 不设置则不会.',
   'verdict.setting.tcp_syncookies': 'tcp_syncookies={value}. 0: 半连接队列满时丢弃 SYN. 1: 队列满时用 cookie 应答, 什么也不保存. 2: 每个 SYN 都用 cookie 应答. 更大的值与 1 相同.',

@@ -15,6 +15,7 @@ export function readCommand(text: string, view: SessionView, lang: Lang): Parsed
     sockets: view.onlyTools ? (view.machines ?? []).flatMap(({ host }) => [...host.sockets.keys()]) : view.world.sockets.flatMap((socket) => (socket.id === null ? [] : [socket.id])),
     choices: view.choices,
     prediction: view.prediction,
+    role: view.role,
     over: view.phase === 'won' || view.phase === 'lost',
   });
 }

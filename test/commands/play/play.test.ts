@@ -31,7 +31,7 @@ describe('play --plain', () => {
   test('ends with 0 when the lines solve the level', async () => {
     const { code, out, err } = await run(play, ['first-syn', '--plain', '--seed', '4'], SOLUTION);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^\[plain mode: on via flag\]\nlevel first-syn: /);
+    expect(out).toMatch(/^\[plain mode: --plain\]\nlevel first-syn: /);
     expect(out).toMatch(/\nend: solved\.\n$/);
   });
 
