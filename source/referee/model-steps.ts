@@ -1,5 +1,6 @@
 import type { DrawnLevel } from '../level/level.ts';
 import { begin, isOver, LIVE_STEP, makeMove, playLines, skipPredictions, type Playthrough } from '../level/playthrough.ts';
+import type { Move } from '../world/move.ts';
 import { parseMoveLine } from '../world/move-notation/parse-move.ts';
 import type { Ms } from '../time.ts';
 import { advanceLive } from './play.ts';
@@ -55,9 +56,9 @@ export function modelSteps(drawn: DrawnLevel, options: SessionOptions = {}, answ
     const until = drawn.level.mode === 'live' ? waitedUntil(run, line) : null;
     if (!take(line, (now) => playLines(engine, now, [line]))) return steps;
     // A prediction that is due on the way stops a wait; when it is answered, the rest is waited for.
-    while (until !== null && run.view.world.now < until && !isOver(run.view)) {
-      const ms = until - run.view.world.now;
-      if (!take(printMove({ do: 'wait', ms }), (now) => makeMove(engine, now, { do: 'wait', ms }))) return steps;
+    for (let rest = left(run, until); rest > 0; rest = left(run, until)) {
+      const wait: Move = { do: 'wait', ms: rest };
+      if (!take(printMove(wait), (now) => makeMove(engine, now, wait))) return steps;
     }
   }
   for (let waits = 0; waits < MOST_WAITS && !isOver(run.view); waits++) {
@@ -65,6 +66,11 @@ export function modelSteps(drawn: DrawnLevel, options: SessionOptions = {}, answ
     if (!went) return steps;
   }
   return [...steps, { session: run.session, line: null }];
+}
+
+/** Ms of a wait that a prediction has cut short. */
+function left({ view }: Playthrough<Session>, until: Ms | null): Ms {
+  return until === null || isOver(view) ? 0 : until - view.world.now;
 }
 
 /** Until when a line waits; null when it does not. */
