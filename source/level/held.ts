@@ -39,23 +39,78 @@ export function trackHeld(track: HeldTrack, watched: readonly Predicate[], facts
 
 /** The same facts, answering `heldSince` from a track. */
 export function withHeld(facts: WorldFacts, track: HeldTrack): WorldFacts {
-  return {
-    now: facts.now,
-    states: (host) => facts.states(host),
-    queueLength: (host, name) => facts.queueLength(host, name),
-    counter: (host, name) => facts.counter(host, name),
-    returned: (host) => facts.returned(host),
-    received: (host) => facts.received(host),
-    segments: () => facts.segments(),
-    decisions: (host, decision) => facts.decisions(host, decision),
-    sysctl: (host, name) => facts.sysctl(host, name),
-    stage: () => facts.stage(),
-    service: (over) => facts.service(over),
-    tries: (such) => facts.tries(such),
-    pending: () => facts.pending(),
-    accepted: (host) => facts.accepted(host),
-    heldSince: (what) => track[key(what)] ?? null,
-  };
+  return new FactsWithHeld(facts, track);
+}
+
+/** Made after each happening of a world, of which a live level has thousands: one object, and no closure. */
+class FactsWithHeld implements WorldFacts {
+  private readonly facts: WorldFacts;
+  private readonly track: HeldTrack;
+
+  constructor(facts: WorldFacts, track: HeldTrack) {
+    this.facts = facts;
+    this.track = track;
+  }
+
+  get now(): Ms {
+    return this.facts.now;
+  }
+
+  states(host: string): ReturnType<WorldFacts['states']> {
+    return this.facts.states(host);
+  }
+
+  queueLength(host: string, name: Parameters<WorldFacts['queueLength']>[1]): number {
+    return this.facts.queueLength(host, name);
+  }
+
+  counter(host: string, name: string): number {
+    return this.facts.counter(host, name);
+  }
+
+  returned(host: string): ReturnType<WorldFacts['returned']> {
+    return this.facts.returned(host);
+  }
+
+  received(host: string): ReturnType<WorldFacts['received']> {
+    return this.facts.received(host);
+  }
+
+  segments(): ReturnType<WorldFacts['segments']> {
+    return this.facts.segments();
+  }
+
+  decisions(host: string, decision: string): number {
+    return this.facts.decisions(host, decision);
+  }
+
+  sysctl(host: string, name: string): string | null {
+    return this.facts.sysctl(host, name);
+  }
+
+  stage(): string | null {
+    return this.facts.stage();
+  }
+
+  service(over: Ms): number | null {
+    return this.facts.service(over);
+  }
+
+  tries(such: Parameters<WorldFacts['tries']>[0]): number {
+    return this.facts.tries(such);
+  }
+
+  pending(): ReturnType<WorldFacts['pending']> {
+    return this.facts.pending();
+  }
+
+  accepted(host: string): number {
+    return this.facts.accepted(host);
+  }
+
+  heldSince(what: Predicate): Ms | null {
+    return this.track[key(what)] ?? null;
+  }
 }
 
 const keys = new WeakMap<Predicate, string>();

@@ -9,9 +9,15 @@ type Kind = Predicate extends infer P ? (P extends unknown ? keyof P & string : 
 
 /** Whether a condition holds of a world. Pure; each kind is one small function below. */
 export function holds(predicate: Predicate, facts: WorldFacts): boolean {
-  const [kind] = Object.keys(predicate) as [Kind];
+  const kind = kindOf(predicate);
   const rule = rules[kind] as (body: unknown, facts: WorldFacts) => boolean;
   return rule((predicate as Readonly<Record<Kind, unknown>>)[kind], facts);
+}
+
+/** A predicate has one key. Asked after each happening: it makes no list of keys. */
+function kindOf(predicate: Predicate): Kind {
+  for (const kind in predicate) return kind as Kind;
+  throw new TypeError('a predicate without a kind');
 }
 
 const rules: { readonly [K in Kind]: (body: Body<K>, facts: WorldFacts) => boolean } = {

@@ -1,4 +1,3 @@
-import { holds } from '../level/holds.ts';
 import type { Level } from '../level/level.ts';
 import { DECISIONS } from '../kernel/decision.ts';
 import { profileOf } from '../kernel/profile.ts';
@@ -7,7 +6,6 @@ import { printPacketdrill } from '../tcp/notation/print-packetdrill.ts';
 import type { Segment } from '../tcp/segment.ts';
 import { openSlots, type Decision } from '../world/decision.ts';
 import type { Move, WorldMove } from '../world/move.ts';
-import { advance } from '../world/advance.ts';
 import { isPlayers } from '../world/ask.ts';
 import { actingHost, perform, settle } from '../world/perform.ts';
 import { completeSegment, scopeOf } from '../world/situation.ts';
@@ -22,7 +20,8 @@ import { compareAnswer } from './judge-answer.ts';
 import { attackVerdict } from './judge-attack.ts';
 import { callVerdict } from './judge-call.ts';
 import { queueVerdict } from './judge-queue.ts';
-import { settingVerdict, type Foresight, type Setting } from './judge-setting.ts';
+import { settingVerdict, type Setting } from './judge-setting.ts';
+import { foresightOf } from './look-ahead.ts';
 import { stateVerdict } from './judge-state.ts';
 import { returnsVerdict } from './judge-returns.ts';
 import { timerVerdict } from './judge-timer.ts';
@@ -31,7 +30,7 @@ import { spoil } from './predictions.ts';
 import { nextPhase } from './referee-phase.ts';
 import { refuse, refusedVerdict } from './refusal.ts';
 import { restingOn, strayBehind, straysAfter } from './stray.ts';
-import { checkHorizon, copyOf, countersOf, factsOf, HORIZON, observer, settled, timed, watchOf, type Session } from './session.ts';
+import { checkHorizon, copyOf, countersOf, HORIZON, observer, settled, timed, watchOf, type Session } from './session.ts';
 import type { JudgedMove } from './session-view.ts';
 import type { ChoiceName, VerdictName } from './verdict-names.ts';
 import type { Named, Verdict } from './verdict.ts';
@@ -98,19 +97,6 @@ function lingersZero(move: Move): boolean {
 /** How the kernel ended what a program has just closed: with a FIN, or why with a RST. */
 function closedBy({ journal }: World, since: number): DecisionName | null {
   return journal.notes.slice(since).flatMap(({ event }) => (event.type === 'decided' && event.decision.startsWith('close/') ? [event.decision] : []))[0] ?? null;
-}
-
-/** All goals are met where doing nothing wins, none where it loses. */
-function foresightOf(session: Session): Foresight {
-  const { drawn, held } = session;
-  return (world, ahead) => {
-    const copy = cloneWorld(world);
-    const watch = { ...watchOf(session), predictions: [] };
-    advance(copy, Math.min(copy.now + ahead, copy.setup.horizon), observer(drawn, watch));
-    if (watch.outcome !== null) return { outcome: watch.outcome, goals: watch.outcome === 'won' ? 100 : 0 };
-    const seen = factsOf(copy, held);
-    return { outcome: null, goals: (100 * drawn.level.goals.filter(({ holds: goal }) => holds(goal, seen)).length) / drawn.level.goals.length };
-  };
 }
 
 function consequences(session: Session, next: Session, mark: ReturnType<typeof markOf>, over: boolean): JudgedMove['consequences'] {

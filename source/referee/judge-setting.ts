@@ -1,20 +1,16 @@
 import { profileOf } from '../kernel/profile.ts';
 import { SYSCTL_NAMES, SYSCTLS, type SysctlName } from '../kernel/sysctl.ts';
-import type { Ms } from '../time.ts';
-import { advance } from '../world/advance.ts';
-import { servedPercent } from '../world/traffic-tally.ts';
-import { cloneWorld } from '../world/clone-world.ts';
 import { steadfast } from '../world/plan.ts';
 import type { World } from '../world/world.ts';
+import type { Ahead, Foresight } from './look-ahead.ts';
 import type { Named, Verdict } from './verdict.ts';
-
-/** What becomes of a world in so many ms if nobody does anything: whether that wins or loses, and how many percent of the goals are met. */
-export type Foresight = (world: World, ahead: Ms) => { readonly outcome: 'won' | 'lost' | null; readonly goals: number };
 
 /** How far ahead the effect of a sysctl or a restart is looked at, in ms of virtual time. */
 const LOOK_AHEAD = 15_000;
 /** Percent points of served clients that count as a difference: below that it may be chance who gets the places that fall free. */
 const NOTICEABLE = 15;
+/** Of worlds that are not compared. */
+const UNCHANGED = ['', 0, 0] as const;
 
 /** What a setting does, as the end of its verdict's name. */
 export const SETTING_EFFECTS = ['helps', 'hurts', 'changes-nothing', 'shows-nothing-yet'] as const;
@@ -48,14 +44,19 @@ export interface Setting {
 export function settingVerdict({ name, value }: Setting, before: World, after: World, reached: boolean, foresee: Foresight): Named<SettingName> {
   const [without, withIt] = [steadfast(before), steadfast(after)];
   const traffic = without.setup.traffic.length > 0;
-  const [of, was, is] = traffic ? mostChanged(served(without, LOOK_AHEAD), served(withIt, LOOK_AHEAD)) : (['', foresee(without, LOOK_AHEAD).goals, foresee(withIt, LOOK_AHEAD).goals] as const);
-  const losesOnly = (one: World, other: World): boolean => traffic && !reached && foresee(one, LOOK_AHEAD).outcome === 'lost' && foresee(other, LOOK_AHEAD).outcome !== 'lost';
-  const ruins = losesOnly(withIt, without);
+  const isSame = stays(name, without, withIt);
+  const look = (world: World): Ahead => foresee(world, LOOK_AHEAD);
+  const [then, now] = [look(without), look(withIt)];
+  const planned = without === before || isSame ? null : { without: look(before), withIt: look(after) };
+  const losesOnly = (one: Ahead, other: Ahead): boolean => traffic && !reached && !isSame && one.end().outcome === 'lost' && other.end().outcome !== 'lost';
+  const ruins = losesOnly(now, then);
   // Whoever prepares for what an attacker with a plan does next is right, too.
-  const saves = losesOnly(without, withIt) || (without !== before && losesOnly(before, after));
-  const meetsMore = traffic && is > was && foresee(withIt, LOOK_AHEAD).goals > foresee(without, LOOK_AHEAD).goals;
+  const saves = losesOnly(then, now) || (planned !== null && losesOnly(planned.without, planned.withIt));
+  // Each world that is run costs more than all else: what was the same before, or is known to save the level, is not compared.
+  const [of, was, is] = isSame || saves ? UNCHANGED : traffic ? mostChanged(then.served(), now.served()) : (['', then.end().goals, now.end().goals] as const);
+  const meetsMore = traffic && is > was && now.end().goals > then.end().goals;
   const helpsNow = reached || saves || meetsMore || is > was + NOTICEABLE;
-  const ahead = !helpsNow && without !== before ? aheadOfPlan(before, after, foresee) : null;
+  const ahead = !helpsNow && planned !== null ? aheadOfPlan(planned) : null;
   const harm = SERVING.find((serving) => serving === name);
   const effect: Effect = ruins && harm ? 'hurts' : helpsNow || ahead ? 'helps' : harm && is < was - NOTICEABLE ? 'hurts' : traffic ? 'changes-nothing' : 'shows-nothing-yet';
   return {
@@ -64,16 +65,16 @@ export function settingVerdict({ name, value }: Setting, before: World, after: W
     rule: name === 'listen' ? 'F4.1' : SYSCTLS[name].fact,
     ...(effect === 'helps' ? {} : ideaBehind(name, value, without, withIt)),
     why: { id: `verdict.setting.${name}`, params: { value } },
-    evidence: stays(name, without, withIt) ? { id: 'verdict.setting-stays', params: { name, value } } : saves ? { id: 'verdict.saves-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : ahead ? { id: 'verdict.service-ahead', params: { ...ahead, seconds: LOOK_AHEAD / 1000 } } : traffic && without !== before && of === '' ? { id: 'verdict.service-now', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: of === '' ? 'verdict.service-compared' : 'verdict.service-compared-of', params: { ...(of === '' ? {} : { of }), without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
+    evidence: isSame ? { id: 'verdict.setting-stays', params: { name, value } } : saves ? { id: 'verdict.saves-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : ruins ? { id: 'verdict.loses-ahead', params: { seconds: LOOK_AHEAD / 1000 } } : ahead ? { id: 'verdict.service-ahead', params: { ...ahead, seconds: LOOK_AHEAD / 1000 } } : traffic && without !== before && of === '' ? { id: 'verdict.service-now', params: { without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : traffic ? { id: of === '' ? 'verdict.service-compared' : 'verdict.service-compared-of', params: { ...(of === '' ? {} : { of }), without: Math.round(was), with: Math.round(is), seconds: LOOK_AHEAD / 1000 } } : null,
     counterfactual: null,
     cite: [{ man: name === 'listen' || name === 'somaxconn' ? 'listen(2)' : 'tcp(7)' }],
   };
 }
 
 /** What a setting does to real clients by the time the attacker has gone on with his plan; null when that is nothing good. */
-function aheadOfPlan(before: World, after: World, foresee: Foresight): { readonly without: number; readonly with: number } | null {
-  const [was, is] = [before, after].map((world) => served(world, LOOK_AHEAD).get('') ?? 0) as [number, number];
-  const helps = is > was + NOTICEABLE || (is > was && foresee(after, LOOK_AHEAD).goals > foresee(before, LOOK_AHEAD).goals);
+function aheadOfPlan({ without, withIt }: { readonly without: Ahead; readonly withIt: Ahead }): { readonly without: number; readonly with: number } | null {
+  const [was, is] = [without, withIt].map((world) => world.served().get('') ?? 0) as [number, number];
+  const helps = is > was + NOTICEABLE || (is > was && withIt.end().goals > without.end().goals);
   return helps ? { without: Math.round(was), with: Math.round(is) } : null;
 }
 
@@ -115,15 +116,6 @@ function countsPlaces(hosts: World['hosts'], setup: World['setup'], withIt: Worl
     const lives = Number(sysctls['tcp_synack_retries'] ?? specs.tcp_synack_retries.default);
     return differences.some(({ id }) => id === 'syn-table') || (host.sysctl.tcp_syncookies === 0 && host.sysctl.tcp_synack_retries !== lives);
   });
-}
-
-/** Percent of real clients served after a while, by the name of their traffic; under '' that of all. */
-function served(world: World, ahead: Ms): ReadonlyMap<string, number> {
-  const copy = cloneWorld(world);
-  advance(copy, Math.min(copy.now + ahead, copy.setup.horizon));
-  // What was under way when it was set says little of it, where more comes later.
-  const share = (of?: string): number => servedPercent(copy, ahead / 2, of) ?? servedPercent(copy, ahead, of) ?? 0;
-  return new Map([['', share()], ...world.setup.traffic.flatMap(({ kind, name }) => (kind === 'clients' ? [[name, share(name)] as const] : []))]);
 }
 
 /** The name of those clients for whom most has changed ('' for all, as where that is little), and their shares before and after. */
