@@ -13,7 +13,7 @@ const live = builtCourse().levels.filter((level) => level.mode === 'live' && dra
 const AHEAD = 6000;
 
 test('a world looked at ahead is the same in whatever order it is asked, and stays where it is', () => {
-  fc.assert(fc.property(fc.constantFrom(...live), fc.integer({ min: 0, max: 20_000 }), fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 4, maxLength: 4 }), (level, at, seed) => {
+  fc.assert(fc.property(fc.constantFrom(...live), fc.integer({ min: 0, max: 20_000 }), fc.stringMatching(/^[0-9a-f]{4}$/), (level, at, seed) => {
     const session = advanceLive(startSession(drawLevel(level, seed)), at);
     const { now } = session.world;
     const look = foresightOf(session);
