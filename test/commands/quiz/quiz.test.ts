@@ -107,7 +107,7 @@ describe('ackademy quiz', () => {
   test('asks first about the wrong idea that a move in a level has shown, played line by line', async () => {
     const fake = fakeShell('S seq 5000\npredict a\n. seq SEG.ACK ack SEG.SEQ\nquit\n', { XDG_DATA_HOME: home, XDG_CONFIG_HOME: home });
     await invoke(play, ['first-syn', '--plain', '--seed', '4'], fake.shell);
-    expect(fake.out()).toContain('quiz: M01 comes as a question next: ackademy quiz');
+    expect(fake.out()).toContain('quiz: a question about this comes next (ackademy quiz): You may think that SYN and FIN carry no data');
     expect((await run('')).out).toContain('A move of yours in a level showed a wrong idea about this.');
   });
 
