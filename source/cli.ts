@@ -24,6 +24,7 @@ const table: CommandTable = {
     progress: async () => (await import('./commands/progress.ts')).progress,
     class: async () => (await import('./commands/class/class.ts')).classroom,
     'hand-in': async () => (await import('./commands/class/hand-in.ts')).handIn,
+    serve: async () => (await import('./commands/serve/serve.ts')).serve,
     facts: async () => (await import('./commands/facts.ts')).facts,
     paths: async () => (await import('./commands/paths.ts')).paths,
     doctor: async () => (await import('./commands/doctor.ts')).doctor,

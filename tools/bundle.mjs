@@ -1,5 +1,6 @@
 // How this project is bundled; shared by the product's build and by the scripts that run from source.
 import { tablesAtBuildTime, textsAtBuildTime } from './at-build-time.mjs';
+import { plainSsh2 } from './plain-ssh2.mjs';
 import { quickBuiltins } from './quick-builtins.mjs';
 import { quickInk } from './quick-ink.mjs';
 import { quickSegmenters } from './quick-segmenter.mjs';
@@ -25,8 +26,8 @@ export const bundleOptions = {
   supported: { 'regexp-unicode-property-escapes': true },
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', "process.env['DEV']": '"false"' },
-  plugins: [noDevtools, quickInk, quickStringWidth, quickSegmenters, quickBuiltins, tablesAtBuildTime, textsAtBuildTime],
-  // Native code cannot be bundled; only `prove` asks for it, and says so where it is missing.
-  external: ['koffi'],
+  plugins: [noDevtools, plainSsh2, quickInk, quickStringWidth, quickSegmenters, quickBuiltins, tablesAtBuildTime, textsAtBuildTime],
+  // Native code cannot be bundled. Only `prove` asks for koffi, and says so where it is missing; ssh2 does without its own.
+  external: ['koffi', 'cpu-features', '*.node'],
   logLevel: 'error',
 };

@@ -101,6 +101,11 @@ export function readEntry(value: unknown): JournalEntry | null {
   return checked === null || printMove(checked) !== data.move ? null : { kind: 'move', timed: { at: data.t, move: checked } };
 }
 
+/** The entries of a journal's lines. Lines that cannot be read, such as one that a power cut has left half, are passed over. */
+export function journalOf(lines: readonly string[]): readonly JournalEntry[] {
+  return lines.flatMap((line) => readEntry(parsed(line)) ?? []);
+}
+
 export function readHead(value: unknown): LevelHead | null {
   const read = headSchema.safeParse(value);
   if (!read.success) return null;

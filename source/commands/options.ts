@@ -78,7 +78,7 @@ export interface Options {
 }
 
 /** Options with a value that only `class` and what belongs to it take. */
-const CLASS_TEXTS = ['class', 'roster', 'codes', 'levels', 'title', 'due', 'attempts', 'hints', 'par', 'predict', 'points', 'canvas', 'moodle', 'moodle-worksheet', 'column', 'decimal', 'out-of', 'before'] as const;
+const CLASS_TEXTS = ['class', 'roster', 'codes', 'levels', 'title', 'due', 'attempts', 'hints', 'par', 'predict', 'points', 'canvas', 'moodle', 'moodle-worksheet', 'column', 'decimal', 'out-of', 'before', 'host', 'port', 'data'] as const;
 
 export interface ClassOptions extends Readonly<Record<(typeof CLASS_TEXTS)[number], string | null>> {
   /** `--ci`: results for an automatic grader. */
@@ -131,7 +131,7 @@ const SPEC = {
   version: { type: 'boolean', short: 'V' },
 } as const satisfies Record<string, { type: 'string' | 'boolean'; short?: string }>;
 
-const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', pack: '--pack ./my-levels', world: '--world queues', role: '--role operator', export: '--export gift', class: '--class net-101', roster: '--roster roster.csv', codes: '--codes codes.csv', levels: '--levels 1-1,1-2', title: '--title "Lab 3"', due: '--due 2026-11-27T18:00+08:00', attempts: '--attempts best', hints: '--hints 3', par: '--par bonus', predict: '--predict required', points: '--points 70,20,10', canvas: '--canvas Grades-NET101.csv', moodle: '--moodle email', 'moodle-worksheet': '--moodle-worksheet Lab3.csv', column: '--column "Lab 3"', decimal: '--decimal comma', 'out-of': '--out-of 10', before: '--before 2026-06-30', 'export-history': '--export-history answers.jsonl', 'import-history': '--import-history answers.jsonl', import: '--import questions.txt', 'remove-own': '--remove-own questions.gift' };
+const EXAMPLES: Readonly<Record<string, string>> = { lang: '--lang zh-Hans', theme: '--theme cud', seed: '--seed 42', kernel: '--kernel 4.4', out: '--out run.json', to: '--to pcapng', at: '--at server', suite: '--suite test/conformance', count: '--count 10', skill: '--skill queues', pack: '--pack ./my-levels', world: '--world queues', role: '--role operator', export: '--export gift', class: '--class net-101', roster: '--roster roster.csv', codes: '--codes codes.csv', levels: '--levels 1-1,1-2', title: '--title "Lab 3"', due: '--due 2026-11-27T18:00+08:00', attempts: '--attempts best', hints: '--hints 3', par: '--par bonus', predict: '--predict required', points: '--points 70,20,10', canvas: '--canvas Grades-NET101.csv', moodle: '--moodle email', 'moodle-worksheet': '--moodle-worksheet Lab3.csv', column: '--column "Lab 3"', decimal: '--decimal comma', 'out-of': '--out-of 10', before: '--before 2026-06-30', host: '--host 0.0.0.0', port: '--port 2222', data: '--data lesson-1', 'export-history': '--export-history answers.jsonl', 'import-history': '--import-history answers.jsonl', import: '--import questions.txt', 'remove-own': '--remove-own questions.gift' };
 
 export const OPTION_NAMES: readonly string[] = Object.keys(SPEC).map((name) => `--${name}`);
 

@@ -18,10 +18,11 @@ import { plain } from './en/plain.ts';
 import { proofs } from './en/prove.ts';
 import { quizzes } from './en/quiz.ts';
 import { references } from './en/reference.ts';
+import { servers } from './en/server.ts';
 import { skills } from './en/skill.ts';
 import { sysctls } from './en/sysctl.ts';
 import { times } from './en/time.ts';
 import { verdicts } from './en/verdict.ts';
 
 /** The English catalogue, by area. */
-export const en = joined(interface_, classroom, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, quizzes, references, skills, sysctls, times, verdicts);
+export const en = joined(interface_, classroom, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, quizzes, references, servers, skills, sysctls, times, verdicts);

@@ -18,6 +18,7 @@ import { plain } from './zh-hans/plain.ts';
 import { proofs } from './zh-hans/prove.ts';
 import { quizzes } from './zh-hans/quiz.ts';
 import { references } from './zh-hans/reference.ts';
+import { servers } from './zh-hans/server.ts';
 import { skills } from './zh-hans/skill.ts';
 import { sysctls } from './zh-hans/sysctl.ts';
 import { times } from './zh-hans/time.ts';
@@ -25,4 +26,4 @@ import { verdicts } from './zh-hans/verdict.ts';
 import type { en } from './en.ts';
 
 /** The Simplified Chinese catalogue: the same keys as the English one, or the types do not agree. */
-export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, classroom, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, quizzes, references, skills, sysctls, times, verdicts);
+export const zhHans: Readonly<Record<keyof typeof en, string>> = joined(interface_, classroom, cli, decisions, dropReasons, errnos, exports, facts, hex, hints, imports, kernels, misconceptions, packetdrill, plain, play, proofs, quizzes, references, servers, skills, sysctls, times, verdicts);

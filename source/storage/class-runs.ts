@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { entryLine, headLine, readEntry, readHead, type HandIn, type LevelHead, type PlayedLevel } from '../classroom/hand-in.ts';
+import { entryLine, headLine, journalOf, readHead, type HandIn, type LevelHead, type PlayedLevel } from '../classroom/hand-in.ts';
 import { entriesBetween, NOTHING_STANDS, standingAfter, standingOf, type JournalEntry, type Standing } from '../classroom/journal.ts';
 import type { Phrase } from '../phrase.ts';
 import { codeOf, type FileSystem } from './file-system.ts';
@@ -34,12 +34,8 @@ export function classFolder(data: string, classId: string, pack: string): string
   return join(data, CLASSES_FOLDER, `${pack}-${classId}`);
 }
 
-interface Kept {
+interface Kept extends FollowedLevel {
   readonly path: string;
-  readonly head: LevelHead;
-  readonly isLive: boolean;
-  readonly journal: JournalEntry[];
-  standing: Standing;
   /** The file is there, and ends with a line end. */
   isBegun: boolean;
 }
@@ -47,41 +43,57 @@ interface Kept {
 /** Opens what is kept of a student's play. Lines that cannot be read, such as one that a power cut has left half, are passed over. */
 export function openClassRuns({ fs, folder, handle, save, levels }: ClassRunsOptions): ClassRuns {
   const own = join(folder, handle);
-  const kept = new Map(levels.map(({ head, isLive }) => [head.level, open(fs, own, head, isLive, save)] as const));
-  const add = (level: Kept, entries: readonly JournalEntry[]): readonly Phrase[] => {
-    if (entries.length === 0) return [];
-    const moves = level.journal.filter(({ kind }) => kind === 'move').length;
-    let n = moves;
-    const lines = entries.map((entry) => `${entryLine(entry, entry.kind === 'move' ? ++n : n)}\n`);
-    level.journal.push(...entries);
+  const kept = levels.map(({ head, isLive }) => open(fs, own, head, isLive, save));
+  const add = (level: Kept, lines: readonly string[]): readonly Phrase[] => {
     if (!save) return [];
     try {
       fs.makeFolder(own);
-      fs.appendThrough(level.path, `${level.isBegun ? '' : `${headLine(level.head)}\n`}${lines.join('')}`);
+      fs.appendThrough(level.path, [...(level.isBegun ? [] : [headLine(level.head)]), ...lines].map((line) => `${line}\n`).join(''));
       level.isBegun = true;
       return [];
     } catch (error) {
       return [{ id: 'class.play.not-kept', params: { path: level.path, code: codeOf(error) } }];
     }
   };
-  const stand = (level: Kept | undefined, now: Standing): readonly Phrase[] => {
-    if (level === undefined) return [];
-    const entries = entriesBetween(level.standing, now);
-    level.standing = now;
-    return add(level, entries);
+  return { folder: own, ...followRuns(handle, kept, add) };
+}
+
+/** A level whose play is followed: its journal so far. */
+export interface FollowedLevel {
+  readonly head: LevelHead;
+  readonly isLive: boolean;
+  readonly journal: readonly JournalEntry[];
+}
+
+/** Follows how a student's levels are played, in the order of the pack. `add` is given the lines of what is new in a level's journal, and keeps them. */
+export function followRuns<Level extends FollowedLevel>(handle: string, levels: readonly Level[], add: (level: Level, lines: readonly string[]) => readonly Phrase[]): Omit<ClassRuns, 'folder'> {
+  const all = new Map(levels.map((level) => [level.head.level, followed(level)] as const));
+  const stand = (id: string, standingOfLevel: (isLive: boolean) => Standing): readonly Phrase[] => {
+    const one = all.get(id);
+    if (one === undefined) return [];
+    const now = standingOfLevel(one.level.isLive);
+    const entries = entriesBetween(one.standing, now);
+    one.standing = now;
+    if (entries.length === 0) return [];
+    let n = one.journal.filter(({ kind }) => kind === 'move').length;
+    one.journal.push(...entries);
+    return add(one.level, entries.map((entry) => entryLine(entry, entry.kind === 'move' ? ++n : n)));
   };
   return {
-    folder: own,
-    played: (run) => {
-      const level = kept.get(run.level);
-      return stand(level, standingOf(run, level?.isLive ?? false));
-    },
-    begun: (id) => stand(kept.get(id), NOTHING_STANDS),
-    handIn: () => ({ handle, levels: levels.flatMap(({ head }): readonly PlayedLevel[] => {
-      const { journal } = kept.get(head.level)!;
-      return journal.length === 0 ? [] : [{ head, journal }];
-    }) }),
+    played: (run) => stand(run.level, (isLive) => standingOf(run, isLive)),
+    begun: (id) => stand(id, () => NOTHING_STANDS),
+    handIn: () => ({ handle, levels: [...all.values()].flatMap(({ level: { head }, journal }): readonly PlayedLevel[] => (journal.length === 0 ? [] : [{ head, journal }])) }),
   };
+}
+
+interface Followed<Level> {
+  readonly level: Level;
+  readonly journal: JournalEntry[];
+  standing: Standing;
+}
+
+function followed<Level extends FollowedLevel>(level: Level): Followed<Level> {
+  return { level, journal: [...level.journal], standing: standingAfter(level.journal) };
 }
 
 function open(fs: FileSystem, folder: string, head: LevelHead, isLive: boolean, save: boolean): Kept {
@@ -92,9 +104,9 @@ function open(fs: FileSystem, folder: string, head: LevelHead, isLive: boolean, 
   // Another engine or another version of the level would judge the moves otherwise: they are kept aside, and the level begins anew.
   const isSame = known !== null && known.engine === head.engine && known.levelHash === head.levelHash && known.seed === head.seed;
   if (save && text !== '' && !isSame) fs.rename(path, `${path}.other`);
-  const journal = isSame ? rest.flatMap((line) => readEntry(parsed(line)) ?? []) : [];
+  const journal = isSame ? journalOf(rest) : [];
   if (save && isSame && !text.endsWith('\n')) fs.appendThrough(path, '\n');
-  return { path, head, isLive, journal, standing: standingAfter(journal), isBegun: isSame };
+  return { path, head, isLive, journal, isBegun: isSame };
 }
 
 function parsed(line: string): unknown {

@@ -50,7 +50,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   app: { imports: ['screens', ...game], types: ['storage'], packages: [...ink, ...xstate], realTime: true, actors: true },
   // The real kernel: raw segments and namespaces of this machine. Only `prove` may reach it (live.test.ts).
   live: { imports: ['packetdrill', 'world', 'kernel', 'connection', 'tcp', 'time', 'random', 'phrase'], packages: ['koffi'], node: true, realTime: true },
-  server: { imports: ['app', 'storage', ...game], packages: [...ink, 'ssh2', 'hono', '@hono/node-server'], node: true, realTime: true },
+  server: { imports: ['app', 'screens', 'storage', ...game], packages: [...ink, 'ssh2', 'hono', '@hono/node-server'], node: true, realTime: true },
   commands: { imports: ['app', 'screens', 'server', 'storage', 'live', ...game], packages: [...ink, ...xstate, 'yauzl'], node: true, realTime: true, actors: true },
   cli: { imports: ['commands', 'storage', 'message', 'language'], node: true, realTime: true },
 };

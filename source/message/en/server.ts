@@ -1,0 +1,20 @@
+/** The server of a lesson: what players read at their terminals, and what the teacher reads, in English. */
+export const servers = {
+  'server.closing': 'The lesson has ended. Everything that you played is kept.',
+  'server.taken': 'You have come back at another terminal, and the game goes on there. If that was not you, tell your teacher: somebody has your claim code.',
+  'server.not-kept': 'What you play can no longer be kept, so the game has stopped. Everything before your last move is there: tell your teacher, then connect again.',
+  'server.failed': 'The game has failed here. Everything that you played is kept: connect again.',
+  'server.no-terminal': 'ackademy: expected a terminal, for example: ssh -t -p PORT handle@host',
+  'server.no-commands': 'ackademy: here is a game, and no shell: no commands are run and no files are copied. Expected no command, for example: ssh -p PORT handle@host',
+  'server.run-kept': 'Your moves are kept by the server of your class already: you need not keep them.',
+  'server.opened': 'lesson: {title}, of the class {name}, for {n} players.\nStudents connect with: ssh -p {port} HANDLE@{host}\nTheir password is their claim code. The fingerprint that ssh shows at the first time must be:\n{fingerprint}\nEverything that is played is kept at once in {folder}. Ctrl-C ends the lesson.',
+  'server.loopback': 'Only this machine can connect. To let the class in: --host 0.0.0.0, or the address of this machine in your network.',
+  'server.joined': '{handle} is there ({n} now)',
+  'server.left': '{handle} has left ({n} now)',
+  'server.closed': 'The lesson has ended. Hand-ins in {folder}: {n}. Grade them with: ackademy class grade {lab} {folder} --codes {codes}',
+  'server.not-opened': '{path}: the lesson cannot be kept there ({code}). Expected a folder that may be written, for example: --data lesson-1',
+  'server.key-open': '{path}: others may read this private key. Expected mode 600: chmod 600 {path}',
+  'server.key-damaged': '{path}: expected the private key that an earlier lesson has made. If it is lost, remove the file: students will be warned that the key is another one.',
+  'server.port': 'Expected a port, 0 to 65535, for example: {option} 2222. Got "{got}".',
+  'server.port-taken': 'Port {port} of {host} cannot be had ({code}). Expected a free one, for example: --port 2223, or --port 0 for any.',
+} as const;

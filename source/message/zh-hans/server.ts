@@ -1,0 +1,20 @@
+/** 课堂服务器: 学生在终端里看到的话, 以及教师看到的话. */
+export const servers = {
+  'server.closing': '课堂已经结束. 你玩过的一切都已保存.',
+  'server.taken': '你在另一个终端登录了, 游戏在那边继续. 如果那不是你, 请告诉老师: 有人拿到了你的领取码.',
+  'server.not-kept': '你的操作无法再保存, 所以游戏停了下来. 最后一步之前的一切都在: 告诉老师, 然后重新连接.',
+  'server.failed': '游戏在服务器上出错了. 你玩过的一切都已保存: 请重新连接.',
+  'server.no-terminal': 'ackademy: 这里需要终端, 例如: ssh -t -p PORT handle@host',
+  'server.no-commands': 'ackademy: 这里只有游戏, 没有 shell: 不执行命令, 也不复制文件. 请不要带命令, 例如: ssh -p PORT handle@host',
+  'server.run-kept': '你的操作已经由班级服务器保存, 不必再自己保存.',
+  'server.opened': '课堂: {title}, 班级 {name}, {n} 名学生.\n学生这样连接: ssh -p {port} HANDLE@{host}\n密码就是各自的领取码. ssh 第一次连接时显示的指纹必须是:\n{fingerprint}\n玩过的一切会立即保存在 {folder}. 按 Ctrl-C 结束课堂.',
+  'server.loopback': '现在只有本机能连接. 要让全班进来: --host 0.0.0.0, 或者本机在你们网络里的地址.',
+  'server.joined': '{handle} 来了 (现在 {n} 人)',
+  'server.left': '{handle} 走了 (现在 {n} 人)',
+  'server.closed': '课堂已经结束. {folder} 里的提交: {n} 份. 这样评分: ackademy class grade {lab} {folder} --codes {codes}',
+  'server.not-opened': '{path}: 课堂无法保存在这里 ({code}). 需要一个可写的文件夹, 例如: --data lesson-1',
+  'server.key-open': '{path}: 别人可以读到这个私钥. 权限应为 600: chmod 600 {path}',
+  'server.key-damaged': '{path}: 这里应是以前的课堂生成的私钥. 如果它已经丢失, 请删除这个文件: 学生会收到密钥已变的警告.',
+  'server.port': '需要一个端口, 0 到 65535, 例如: {option} 2222. 收到的是 "{got}".',
+  'server.port-taken': '{host} 的端口 {port} 用不了 ({code}). 需要一个空闲的端口, 例如: --port 2223, 或用 --port 0 由系统选一个.',
+} as const;
