@@ -110,7 +110,8 @@ export function levelsOfPack(pack: ClassPack, all: readonly Level[]): { readonly
   return { levels: found.filter((level) => typeof level !== 'string'), missing: found.filter((level) => typeof level === 'string') };
 }
 
-function gradeLevel(level: Level, played: PlayedLevel, rules: ClassRules): LevelGrade {
+/** How one level was played, marked. Throws as playJournal. */
+export function gradeLevel(level: Level, played: PlayedLevel, rules: ClassRules): LevelGrade {
   const { endings, ideas, wrongMoves, stuckAt } = playJournal(level, played);
   const counted = countedEnding(endings, level, rules);
   const names = [...new Set(ideas.map(({ idea }) => idea))].toSorted();
@@ -152,6 +153,18 @@ function pointsOf({ solved, moves, undone, hints, asked, answered }: Ending, lev
   const answers = needed === 0 ? (solved ? points.predictions : 0) : points.predictions * (answered / needed);
   const isShort = par === 'ignore' || (hints === 0 && moves + undone <= level.par);
   return rounded((solved ? points.solved + (isShort ? points.par : 0) : 0) + answers);
+}
+
+/** Why a solved level has not all points. */
+export type Missing = 'hints' | 'par' | 'answers';
+
+export function missingPoints({ state, hints, moves, undone, par, asked, answered }: LevelGrade, rules: ClassRules): readonly Missing[] {
+  if (state !== 'solved' && state !== 'hints') return [];
+  const isLong = moves + undone > par;
+  return [
+    ...(rules.par === 'bonus' && rules.points.par > 0 && (hints > 0 || isLong) ? [hints > 0 ? 'hints' as const : 'par' as const] : []),
+    ...(answered < asked && rules.points.predictions > 0 ? ['answers' as const] : []),
+  ];
 }
 
 function notBegun(level: Level): LevelGrade {

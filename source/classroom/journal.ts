@@ -1,6 +1,7 @@
 import type { RunFile } from '../referee/run.ts';
 import type { Ms } from '../time.ts';
 import type { TimedMove } from '../world/move.ts';
+import { printMove } from '../world/move-notation/print-move.ts';
 
 /**
  * How a level was played, in order: the moves, and where the player went back to the first `to` of them, to undo or to begin
@@ -34,8 +35,13 @@ export function entriesBetween(before: Standing, now: Standing): readonly Journa
 }
 
 function commonLength(a: readonly TimedMove[], b: readonly TimedMove[]): number {
-  const different = a.findIndex((timed, index) => JSON.stringify(timed) !== JSON.stringify(b[index]));
+  const different = a.findIndex((timed, index) => !isSame(timed, b[index]));
   return different < 0 ? a.length : different;
+}
+
+/** As they are written: a move that was read again from a file holds the same in another order, or without what follows from it. */
+function isSame(a: TimedMove, b: TimedMove | undefined): boolean {
+  return b !== undefined && a.at === b.at && printMove(a.move) === printMove(b.move);
 }
 
 /** What stands at the end of a journal. A step back beyond the beginning leads to it. */

@@ -22,6 +22,7 @@ export interface Ending {
   readonly moves: number;
   /** Times that something was taken back before it in this attempt: since the level was opened, or opened again after an end. */
   readonly undone: number;
+  /** As many as were read at once in this level up to here, also in an attempt before: the numbers are the same, and what was read was read. */
   readonly hints: number;
   readonly wrong: number;
   readonly asked: number;
@@ -58,6 +59,7 @@ export function playJournal(level: Level, { head, journal }: PlayedLevel): Journ
   const ideas: IdeaShown[] = [];
   const wrongMoves: Record<string, number> = {};
   let undone = 0;
+  let hints = 0;
   let wasOver = false;
   let last: string | null = null;
   for (const [at, entry] of journal.entries()) {
@@ -66,6 +68,7 @@ export function playJournal(level: Level, { head, journal }: PlayedLevel): Journ
     if (entry.kind === 'back' && entry.to < way.length) undone = wasOver && entry.to === 0 ? 0 : undone + 1;
     way.go(entry);
     const { session } = way;
+    hints = Math.max(hints, hintsUsed(session.hints));
     if (entry.kind !== 'back') {
       for (const { verdict } of session.judged.slice(before.judged.length)) {
         if (BAD.has(verdict.outcome)) {
@@ -75,10 +78,10 @@ export function playJournal(level: Level, { head, journal }: PlayedLevel): Journ
       }
       for (const idea of ideasBetween(before, session)) ideas.push({ idea, at });
     }
-    if (isOver(session) && !wasOver) endings.push(endingOf(session, undone, at));
+    if (isOver(session) && !wasOver) endings.push(endingOf(session, { undone, hints, at }));
     wasOver = isOver(session);
   }
-  const stop = endingOf(way.session, undone, journal.length - 1);
+  const stop = endingOf(way.session, { undone, hints, at: journal.length - 1 });
   if (!wasOver) endings.push(stop);
   return { endings, ideas, wrongMoves, stuckAt: endings.some(({ solved }) => solved) ? null : (last ?? '-') };
 }
@@ -126,18 +129,16 @@ class Way {
   }
 }
 
-function endingOf(session: Session, undone: number, at: number): Ending {
+function endingOf(session: Session, so: Pick<Ending, 'undone' | 'hints' | 'at'>): Ending {
   const { predictions } = session;
   return {
     solved: session.phase === 'won',
     lost: session.phase === 'lost',
     moves: session.movesMade,
-    undone,
-    hints: hintsUsed(session.hints),
+    ...so,
     wrong: session.judged.filter(({ verdict }) => BAD.has(verdict.outcome)).length,
     asked: predictions.length,
     answered: predictions.filter(({ answer }) => answer !== null).length,
     answers: predictions.map(({ id, answer, truth }) => ({ id, answer, right: truth === null || answer === null ? null : answer === truth })),
-    at,
   };
 }

@@ -24,6 +24,6 @@ export function predictionRows(prediction: PredictionView, given: PredictionAnsw
     const text = `${chosen ? '>' : ' '}${level} ${words.word(`play.predict.sure.${level}`)}`;
     return [chosen ? span(text, { bold: true, inverse: true }) : { text }, { text: ' ' }];
   });
-  rows.push([{ text: words.word('play.predict.sure') }, { text: ' ' }, ...levels, ...line(` ${words.word('play.predict.keys')}`)]);
+  rows.push([{ text: words.word('play.predict.sure') }, { text: ' ' }, ...levels, ...line(` ${words.word(prediction.required ? 'play.predict.keys-required' : 'play.predict.keys')}`)]);
   return rows;
 }

@@ -75,8 +75,8 @@ function checkAnswer(answer: string, { prediction }: ParseContext): Problem | nu
   return prediction && !prediction.options.some(({ key }) => key === answer) ? noSuchAnswer(answer, prediction) : null;
 }
 
-function noSuchAnswer(got: string, { options }: Pick<PredictionView, 'options'>): Problem {
-  return problem('answer', { names: options.map(({ key }) => key).join(', '), got: visible(got) }).problem;
+function noSuchAnswer(got: string, { options, required }: Pick<PredictionView, 'options' | 'required'>): Problem {
+  return problem(required ? 'answer-required' : 'answer', { names: options.map(({ key }) => key).join(', '), got: visible(got) }).problem;
 }
 
 function refuse(reason: Problem, { language }: ParseContext): Parsed {

@@ -15,7 +15,7 @@ export function askLines(view: SessionView, voice: Voice): readonly string[] {
 /** The last line before the player types. The first time it says what can be typed. */
 export function promptLine(view: SessionView, voice: Voice, first: boolean): string {
   if (view.phase === 'won' || view.phase === 'lost') return tell(voice, view.canUndo ? 'plain.prompt.over-undo' : 'plain.prompt.over');
-  if (view.prediction) return tell(voice, 'plain.prompt.predict');
+  if (view.prediction) return tell(voice, view.prediction.required ? 'plain.prompt.predict-required' : 'plain.prompt.predict');
   if (first) return tell(voice, view.mode === 'live' ? 'plain.prompt.first-live' : view.expert ? 'plain.prompt.first-expert' : 'plain.prompt.first');
   return tell(voice, 'plain.prompt.next', { move: view.movesMade + 1 });
 }

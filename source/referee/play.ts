@@ -24,7 +24,8 @@ export function play(session: Session, move: Move): Played {
   return act(session, move);
 }
 
-function mustPredict({ options }: Session): boolean {
+/** The class wants each question answered before the next move. */
+export function mustPredict({ options }: Session): boolean {
   return options.graded?.predict === 'required';
 }
 

@@ -111,6 +111,8 @@ export interface PredictionView {
   readonly of: number;
   readonly question: Phrase;
   readonly options: readonly { readonly key: string; readonly text: Phrase }[];
+  /** A class wants it answered: it cannot be skipped. */
+  readonly required?: true;
 }
 
 export interface SettledPrediction {

@@ -12,6 +12,7 @@ import type { World } from '../world/world.ts';
 import { choicesFor } from './choices.ts';
 import { HINT_STEPS, hintOf, hintPhrases, hintsUsed } from './hints.ts';
 import { duePrediction, predictionScore } from './predictions.ts';
+import { mustPredict } from './play.ts';
 import { canUndo } from './replay.ts';
 import { starsOf } from './score.ts';
 import { givenFields, MOST_FADED } from './fade.ts';
@@ -139,6 +140,7 @@ function predictionView(session: Session, seen: WorldFacts): PredictionView | nu
     of: session.drawn.level.predictions.length,
     question: { id: `level.predict.${due.id}`, params },
     options: due.options.map(({ key }) => ({ key, text: { id: `level.predict.${due.id}.${key}`, params } })),
+    ...(mustPredict(session) && { required: true }),
   };
 }
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { HAND_IN_EXTENSION, printHandIn } from '../../classroom/hand-in.ts';
 import { printPasted } from '../../classroom/hand-in-text.ts';
 import { receiptOfText } from '../../classroom/receipt.ts';
-import { playJournal } from '../../classroom/play-journal.ts';
-import { message } from '../../message/say.ts';
+import { gradeLevel, missingPoints } from '../../classroom/grade.ts';
+import { message, say } from '../../message/say.ts';
 import { CLASSES_FOLDER } from '../../storage/class-runs.ts';
 import { foldersFor } from '../../storage/folders.ts';
 import { visible } from '../../tcp/notation/visible.ts';
@@ -12,6 +12,7 @@ import type { Command } from '../command.ts';
 import { languageFor } from '../language-choice.ts';
 import { complain, print, printJson } from '../shell.ts';
 import { wordsAreWrong } from '../usage.ts';
+import { labPhrases } from './lab-phrases.ts';
 import { openClassPack } from './open-class-pack.ts';
 import { KEPT_PACK, labFolder, openPlayerClass, rememberedCode } from './player-class.ts';
 import { writeWhole } from './write-whole.ts';
@@ -48,10 +49,17 @@ export const handIn: Command = async (invocation) => {
   const file = options.out ?? `${pack.name}-${handle}${HAND_IN_EXTENSION}`;
   if (!writeWhole(file, text, shell, lang)) return 3;
   const pasted = printPasted(text, { pack: pack.name, handle });
-  const solved = handedIn.levels.filter((played) => playJournal(levels.find(({ id }) => id === played.head.level)!, played).endings.some((ending) => ending.solved)).length;
+  const grades = handedIn.levels.map((played) => gradeLevel(levels.find(({ id }) => id === played.head.level)!, played, pack.rules));
+  const solved = grades.filter(({ won }) => won > 0).length;
   const receipt = receiptOfText(text);
+  const rest = levels.filter(({ id }) => !grades.some(({ level }) => level === id)).map(({ id }) => id);
+  const standing = [
+    ...grades.map((grade) => [message(lang, 'class.hand-in.level', { level: grade.level, points: grade.points }), ...missingPoints(grade, pack.rules).map((why) => message(lang, `class.missing.${why}`, { moves: grade.moves, undone: grade.undone, par: grade.par, answered: grade.answered, asked: grade.asked }))].join(' ')),
+    ...(rest.length > 0 ? [message(lang, 'class.hand-in.begun-not', { names: rest.join(', ') })] : []),
+    ...labPhrases(pack, levels).map((phrase) => say(lang, phrase)),
+  ];
   if (options.json) printJson(shell, { format: 'ackademy-hand-in', version: 1, file, handle, receipt, levels: handedIn.levels.map(({ head }) => head.level), solved, of: levels.length, text: pasted });
-  else print(shell, message(lang, 'class.hand-in.done', { file: visible(file, 200), receipt, handle, begun: handedIn.levels.length, solved, n: levels.length }), '', pasted.trimEnd(), '', message(lang, 'class.hand-in.how'));
+  else print(shell, message(lang, 'class.hand-in.done', { file: visible(file, 200), receipt, handle, begun: handedIn.levels.length, solved, n: levels.length }), ...standing, '', pasted.trimEnd(), '', message(lang, 'class.hand-in.how'));
   return 0;
 };
 

@@ -3,6 +3,7 @@ import { classIdOf, type ClassPack } from '../../classroom/class-pack.ts';
 import type { Course } from '../../level/course.ts';
 import type { Level } from '../../level/level.ts';
 import { message, say } from '../../message/say.ts';
+import type { Phrase } from '../../phrase.ts';
 import { classKeeper } from '../../storage/class-keeper.ts';
 import { codeOf } from '../../storage/file-system.ts';
 import { foldersFor } from '../../storage/folders.ts';
@@ -17,10 +18,11 @@ import { playPlain } from '../play/play-plain.ts';
 import { complain, plainReason, print } from '../shell.ts';
 import { readLines } from '../terminal/read-lines.ts';
 import { openClassPack } from './open-class-pack.ts';
+import { labPhrases, solvedPhrases } from './lab-phrases.ts';
 import { labFolder, openPlayerClass, remember, rememberedCode } from './player-class.ts';
 import { askLine } from './ask-line.ts';
 
-/** Slips of the pen that are forgiven at a keyboard. */
+/** Slips of the pen: a code may be typed so often. */
 const TRIES = 3;
 
 /** `play LAB.ackclass [LEVEL]`: a lab, by its rules. Asks for the claim code and nothing else, and remembers it; `--claim` asks again. */
@@ -43,6 +45,8 @@ export async function playClass(invocation: Invocation): Promise<ExitCode> {
     return 2;
   }
   print(shell, message(lang, 'class.play.by', { title: pack.title, fingerprint: opened.fingerprint, name: pack.className }));
+  const told = labPhrases(pack, levels);
+  print(shell, ...told.map((phrase) => say(lang, phrase)));
   const folder = labFolder(pack, shell.env);
   const reason = plainReason(shell, options);
   // Without a keyboard the code is the first line, and the moves come after it.
@@ -61,14 +65,15 @@ export async function playClass(invocation: Invocation): Promise<ExitCode> {
     }
   }
   const player = openPlayerClass(folder, code, pack, levels, options.save);
-  const graded = { rules: pack.rules, seed: player.seed, runs: player.runs };
+  const standing = (keeper: Keeper, solved: string): readonly Phrase[] => solvedPhrases(pack, levels, player.runs, keeper, solved);
+  const graded = { rules: pack.rules, seed: player.seed, runs: player.runs, told, standing };
   const name = `${pack.name}.${player.handle}`;
   if (reason === null || lines === null) return enterGame({ ...invocation, words: wanted === null ? [] : [wanted.id] }, { name, course, graded });
   const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });
   complain(shell, ...files.notices.map((notice) => say(lang, notice)));
   const keeper = classKeeper(packKeeper(createKeeper(files), name), player.runs);
   const level = wanted ?? nextLevel(course, keeper);
-  const solved = await playPlain({ shell, lang, lines, keeper, reason }, level, { seed: player.seed, kernel: null, expert: false, out: options.out, graded: pack.rules });
+  const solved = await playPlain({ shell, lang, lines, keeper, reason }, level, { seed: player.seed, kernel: null, expert: false, out: options.out, graded: pack.rules, standing: (solved) => standing(keeper, solved) });
   return solved ? 0 : 1;
 }
 
@@ -80,7 +85,7 @@ function nextLevel({ levels }: Course, keeper: Keeper): Level {
 async function askForCode(invocation: Invocation, pack: ClassPack, lines: AsyncIterator<string> | null): Promise<string | null> {
   const { shell } = invocation;
   const lang = languageFor(invocation);
-  for (let tries = 0; tries < (lines === null ? TRIES : 1); tries++) {
+  for (let tries = 0; tries < TRIES; tries++) {
     const typed = await askLine(shell, message(lang, 'class.play.ask'), lines);
     if (typed === null || typed.trim() === '') break;
     const read = readCode(classIdOf(pack), typed);

@@ -1,6 +1,8 @@
 import type { Course } from '../../level/course.ts';
+import type { Phrase } from '../../phrase.ts';
 import type { GradedRules } from '../../referee/session.ts';
 import type { ClassRuns } from '../../storage/class-runs.ts';
+import type { Keeper } from '../../storage/keeper.ts';
 import type { ExitCode, Invocation } from '../command.ts';
 
 /** To the beginning of the line, and clear it. */
@@ -18,6 +20,9 @@ export interface Graded {
   readonly rules: GradedRules;
   readonly seed: string;
   readonly runs: ClassRuns;
+  /** What the player is told on coming, such as the rules; and when a level is solved. */
+  readonly told?: readonly Phrase[];
+  readonly standing?: (keeper: Keeper, level: string) => readonly Phrase[];
 }
 
 /**

@@ -93,7 +93,7 @@ function appProps(invocation: Invocation, hasWideFrames: boolean, pack: Pack | n
   const course = pack === null ? withSandbox(readCourse()) : pack.course;
   const own = pack === null ? createKeeper(files, wallClock(shell)) : packKeeper(createKeeper(files, wallClock(shell)), pack.name);
   const graded = pack?.graded ?? null;
-  const keeper = graded === null ? own : classKeeper(own, graded.runs);
+  const keeper = graded === null ? own : classKeeper(own, graded.runs, (level) => graded.standing?.(own, level) ?? []);
   return {
     course,
     keeper,
@@ -106,7 +106,7 @@ function appProps(invocation: Invocation, hasWideFrames: boolean, pack: Pack | n
       reduceMotion: options.reduceMotion,
       hasWideFrames,
     },
-    notices: files.notices,
+    notices: [...(graded?.told ?? []), ...files.notices],
     level: words[0] ?? null,
     seed: graded?.seed ?? options.seed,
     kernel: graded === null ? options.kernel : null,

@@ -99,6 +99,7 @@ export const play = {
   'play.predict.sure.1': 'guess',
   'play.predict.sure.2': 'think so',
   'play.predict.sure.3': 'sure',
+  'play.predict.keys-required': 'then Enter',
   'play.predict.keys': 'then Enter; {key.skip:s} skips',
   'play.predict.first': 'Pick an answer first, for example: a',
   'play.compose.asked': '{field} is yours to fill in: a number or a formula, for example {example}.',

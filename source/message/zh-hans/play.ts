@@ -101,6 +101,7 @@ export const play: Readonly<Record<keyof typeof english, string>> = {
   'play.predict.sure.1': '猜的',
   'play.predict.sure.2': '大概',
   'play.predict.sure.3': '肯定',
+  'play.predict.keys-required': '再按 Enter',
   'play.predict.keys': '然后 Enter; {key.skip:s} 跳过',
   'play.predict.first': '请先选一个答案, 例如: a',
   'play.compose.asked': '{field} 要由你填写: 一个数或公式, 例如 {example}.',

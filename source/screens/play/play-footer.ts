@@ -82,6 +82,8 @@ function worksNow(action: PlayAction, { view, state }: FooterModel): boolean {
     case 'wait':
       // Space leaves an open question alone.
       return !over && (view.mode === 'live' || (view.decision === null && view.phase !== 'predicting'));
+    case 'skip':
+      return view.prediction?.required !== true;
     case 'compose':
     case 'paste':
       return !over && view.phase !== 'predicting';

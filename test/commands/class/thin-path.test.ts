@@ -87,6 +87,52 @@ test('the code is asked for once; another class\'s code and a slip of the pen ar
   expect(await folder.plays('new', '', [])).toMatchObject({ code: 2 });
 });
 
+test('who opens a lab is told its levels, what they are worth, the rules and when it is due, and what a solved level came to', async () => {
+  await folder.teacher('pack', '--levels', 'first-syn,nobody-home', '--hints', '2', '--due', '2026-12-01T18:00+08:00', '--out', 'two.ackclass');
+  const { out, err } = await folder.plays('told', folder.codes()['mei@example.edu']!, WINS, ['two.ackclass']);
+  expect(err).toBe('');
+  expect(out).toContain('first-syn, nobody-home');
+  expect(out).toContain('70 for solving it, 20 for doing so without a hint in at most par moves');
+  expect(out).toContain('at most 2 in a level');
+  expect(out).toContain('Due: 2026-12-01T18:00+08:00');
+  expect(out).toContain('lab: first-syn: 100 of 100 points.\nNext in the lab: nobody-home.');
+  const handed = await folder.handsIn('told', 'told.ackrun');
+  expect(handed.out).toContain('first-syn: 100 of 100 points.\nNot begun yet: nobody-home.');
+  expect(handed.out).toContain('Due: 2026-12-01T18:00+08:00');
+});
+
+test('a question that must be answered is not offered to be skipped', async () => {
+  const { out } = await folder.plays('asks', folder.codes()['mei@example.edu']!, ['S', 'quit']);
+  expect(out).toContain('Your class wants it answered before the next move.');
+  expect(out).not.toMatch(/or skip/);
+});
+
+test('who leaves in the middle goes on there, and loses nothing by it', async () => {
+  const code = folder.codes()['mei@example.edu']!;
+  await folder.plays('leaves', code, ['S', 'quit']);
+  const { out } = await folder.plays('leaves', 'predict a 3', ['. seq SEG.ACK ack SEG.SEQ+1']);
+  expect(out).toContain('It goes on where it was left, after 1 moves.');
+  expect(out).toContain('lab: first-syn: 100 of 100 points.');
+});
+
+test('a hint that was read in an earlier sitting counts as one that was read in this', async () => {
+  const code = folder.codes()['mei@example.edu']!;
+  await folder.plays('hinted', code, ['hint', 'S', 'quit']);
+  const { out } = await folder.plays('hinted', 'predict a 3', ['. seq SEG.ACK ack SEG.SEQ+1']);
+  expect(out).toContain('won: 1 of 3 stars');
+  expect(out).toContain('lab: first-syn: 80 of 100 points.\nA hint was read: no points for par.');
+  // Played once more without one: the numbers are the same.
+  expect((await folder.plays('hinted', 'S', ['predict a 3', '. seq SEG.ACK ack SEG.SEQ+1'])).out).toContain('lab: first-syn: 80 of 100 points.');
+});
+
+test('a mistyped code is asked for again, three times', async () => {
+  const code = folder.codes()['mei@example.edu']!;
+  expect((await folder.plays('slips', 'hello', ['0000-0000-0000-0000', code, 'quit'])).out).toContain('lab: Lab 1');
+  const { code: exit, err } = await folder.plays('slips-more', 'a', ['b', 'c', code, 'quit']);
+  expect(exit).toBe(2);
+  expect(err.match(/16 letters and digits/g)).toHaveLength(3);
+});
+
 test('a lab that was changed after it was signed is not opened', async () => {
   folder.write('forged.ackclass', folder.read('lab.ackclass').replace('"hints": 3', '"hints": 9'));
   const { code, err } = await folder.plays('mei', '', [], ['forged.ackclass']);
