@@ -5,7 +5,8 @@ import { readHandIn } from './hand-in.ts';
 export interface Entrant {
   /** Number of the file. */
   readonly file: number;
-  readonly text: string;
+  /** The text of the hand-in: asked for only where two must be compared. */
+  readonly text: () => string;
   readonly grade: HandInGrade;
   /** Whose submission it lies in, by what the learning platform says; null where nothing does. */
   readonly owner: string | null;
@@ -17,8 +18,12 @@ export interface Entrant {
 export type Settled = { readonly file: number; readonly state: 'counts' } | { readonly file: number; readonly state: 'same' | 'earlier' | 'double' | 'other-student'; readonly with: number | null };
 
 /**
- * Of hand-ins with one code that which holds the others counts; the same again and an earlier state are named. Two that have gone
- * different ways are both refused: one code is one student's. So is what lies in another student's submission.
+ * Of hand-ins with one code that which holds the others counts; the same again and an earlier state are named. What lies in another
+ * student's submission is refused. Of several that have gone different ways one counts, and the others are named to the teacher: that
+ * which lies in the student's own submission before others, then that with more points, then the first file. None of them can be shown
+ * to be false: the code makes the numbers, but whoever has got hold of a hand-in has the numbers, too, and a student may have played on two machines.
+ * To refuse all would let anybody void a classmate's work with an edited copy; this way a copy can give its student
+ * no less, and its maker nothing.
  */
 export function settleAll(entrants: readonly Entrant[]): readonly Settled[] {
   const settled: Settled[] = [];
@@ -32,12 +37,16 @@ export function settleAll(entrants: readonly Entrant[]): readonly Settled[] {
 }
 
 function settleOne(group: readonly Entrant[]): readonly Settled[] {
-  const unlike = group.filter(({ text }, index) => group.findIndex((other) => other.text === text) === index);
-  const holder = unlike.find((one) => unlike.every((other) => other === one || isEarlierText(other.text, one.text)));
+  if (group.length === 1) return [{ file: group[0]!.file, state: 'counts' }];
+  const texts = new Map(group.map((one) => [one, one.text()]));
+  const isHeldBy = (one: Entrant, other: Entrant): boolean => texts.get(one) === texts.get(other) || isEarlierText(texts.get(one)!, texts.get(other)!);
+  const [best] = group.toSorted((a, b) => Number(b.owner === b.student) - Number(a.owner === a.student) || b.grade.total - a.grade.total || a.file - b.file);
+  // What was played after it holds it, too.
+  const later = group.filter((one) => isHeldBy(best!, one));
+  const counts = later.find((one) => later.every((other) => isHeldBy(other, one))) ?? best!;
   return group.map((one): Settled => {
-    if (holder === undefined) return { file: one.file, state: 'double', with: group.find((other) => other.text !== one.text)?.file ?? null };
-    if (one === holder) return { file: one.file, state: 'counts' };
-    return { file: one.file, state: one.text === holder.text ? 'same' : 'earlier', with: holder.file };
+    if (one === counts) return { file: one.file, state: 'counts' };
+    return { file: one.file, state: texts.get(one) === texts.get(counts) ? 'same' : isHeldBy(one, counts) ? 'earlier' : 'double', with: counts.file };
   });
 }
 

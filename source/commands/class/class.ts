@@ -26,6 +26,6 @@ export const classroom: Command = async (invocation) => {
   if (act === 'purge') return purge(inner);
   const named = act ?? nearestName(word, ACTS);
   const near = ACTS.find((known) => known === named) ?? 'new';
-  complain(invocation.shell, message(languageFor(invocation), 'class.usage', { usage: message(languageFor(invocation), `class.usage.${near}`), names: ACTS.join(', '), got: visible(invocation.words.join(' ')) || '-' }));
+  complain(invocation.shell, message(languageFor(invocation), 'class.usage', { usage: message(languageFor(invocation), `class.usage.${near}`), names: ACTS.join(', '), got: visible(['class', ...invocation.words].join(' ')) }));
   return 2;
 };

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Claim } from '../../classroom/claims.ts';
 import { classIdOf, packHash } from '../../classroom/class-pack.ts';
 import type { GradeBook, HandInGrade } from '../../classroom/grade.ts';
 import { ownerOf } from '../../classroom/identity.ts';
-import { lmsNameOf } from '../../classroom/lms-name.ts';
+import { lmsNameOf, type LmsName } from '../../classroom/lms-name.ts';
 import { isSameStudent, readRoster, type Student } from '../../classroom/roster.ts';
 import { settleAll, type Entrant } from '../../classroom/settle.ts';
 import { message } from '../../message/say.ts';
@@ -29,6 +30,8 @@ export interface FileLine {
   readonly name: string;
   readonly handle: string | null;
   readonly accepted: boolean;
+  /** Refused only because another file holds it: the same again, or an earlier state. */
+  readonly repeats?: true;
   readonly text: string;
   readonly late: boolean | null;
 }
@@ -76,7 +79,9 @@ export async function grade(invocation: Invocation): Promise<ExitCode> {
   const isFilled = writeGradebooks(out, books, grading, shell, lang);
   const isReported = !options.classroom.ci || writeCi(out, pack, grading, shell, lang);
   print(shell, message(lang, 'class.grade.done', { accepted: grading.grades.length, refused: grading.files.filter(({ accepted }) => !accepted).length, of: claims.length, engine: ENGINE_VERSION, pack: pack.name, hash: packHash(pack), out: visible(out, 200) }));
-  return isWritten && isFilled && isReported ? 0 : 3;
+  if (!isWritten || !isFilled || !isReported) return 3;
+  // That some files are refused is a result like any other; that none counts is none.
+  return grading.grades.length > 0 ? 0 : 1;
 }
 
 /** The students of the roster as it is now; none where none is given, and the text of what is wrong with it. */
@@ -92,6 +97,12 @@ function printLines({ files }: Grading, shell: Shell, lang: Lang): void {
   for (const { name, accepted, text } of files) print(shell, message(lang, accepted ? 'class.grade.accepted' : 'class.grade.refused', { file: visible(name, 200), text }));
 }
 
+/** A text that waits until it is known whether it must be compared: mostly it need not, and takes a tenth of the room until then. */
+function packed(text: string): () => string {
+  const bytes = deflateRawSync(text, { level: 1 });
+  return () => inflateRawSync(bytes).toString();
+}
+
 /** Marks all files; a few at a time are in memory, and of each only what came of it stays. */
 async function gradeAll(places: readonly string[], book: GradeBook, claims: readonly Claim[], books: Gradebooks, lang: Lang): Promise<Grading> {
   const students = studentsOf(books);
@@ -101,23 +112,25 @@ async function gradeAll(places: readonly string[], book: GradeBook, claims: read
   const byHandle = new Map(claims.map((claim) => [claim.handle, claim]));
   const grader = textGrader(book);
   const running = new Set<Promise<void>>();
+  const ownerIn = (lms: LmsName | null): string | null => (lms === null ? null : ownerOf(lms, students, claims));
   const take = (file: number, { name, text }: Extract<Submission, { text: string }>, graded: TextGraded): void => {
     const lms = lmsNameOf(name);
     const late = isLate(lms);
+    const owner = ownerIn(lms);
     if (!graded.ok) {
-      lines[file] = { name, handle: graded.handle, accepted: false, late, text: message(lang, `class.refused.${graded.why}`, { line: graded.line, got: visible(graded.got, 60) }) };
+      lines[file] = { name, handle: owner ?? graded.handle, accepted: false, late, text: message(lang, `class.refused.${graded.why}`, { line: graded.line, got: visible(graded.got, 60) }) };
       return;
     }
     const { handle, total, receipt } = graded.grade;
     lines[file] = { name, handle, accepted: true, late, text: message(lang, 'class.accepted', { handle, total, receipt }) };
-    entrants.push({ file, text, grade: graded.grade, owner: lms === null ? null : ownerOf(lms, students, claims), student: handle });
+    entrants.push({ file, text: packed(text), grade: graded.grade, owner, student: handle });
   };
   try {
     let file = 0;
     for await (const submission of submissionsAt(places, lang)) {
       const number = file++;
       if ('problem' in submission) {
-        lines[number] = { name: submission.name, handle: null, accepted: false, late: null, text: message(lang, `class.refused.${submission.problem}`, { got: visible(submission.got, 60), line: 0 }) };
+        lines[number] = { name: submission.name, handle: ownerIn(lmsNameOf(submission.name)), accepted: false, late: null, text: message(lang, `class.refused.${submission.problem}`, { got: visible(submission.got, 60), line: 0 }) };
         continue;
       }
       const work: Promise<void> = grader.grade(submission.text).then((graded) => take(number, submission, graded)).finally(() => running.delete(work));
@@ -130,11 +143,14 @@ async function gradeAll(places: readonly string[], book: GradeBook, claims: read
   }
   const byFile = new Map(entrants.map((entrant) => [entrant.file, entrant]));
   const counted: Entrant[] = [];
+  const doubled = new Set<number>();
   for (const settled of settleAll(entrants.toSorted((a, b) => a.file - b.file))) {
     const entrant = byFile.get(settled.file)!;
+    if (settled.state === 'double' && settled.with !== null) doubled.add(settled.with);
     if (settled.state === 'counts') counted.push(entrant);
-    else lines[settled.file] = { ...lines[settled.file]!, accepted: false, text: message(lang, `class.refused.${settled.state}`, { handle: entrant.grade.handle, other: visible(settled.with === null ? '' : lines[settled.with]!.name, 120) }) };
+    else lines[settled.file] = { ...lines[settled.file]!, accepted: false, ...(settled.state === 'same' || settled.state === 'earlier' ? { repeats: true as const } : { handle: entrant.owner ?? entrant.student }), text: message(lang, `class.refused.${settled.state}`, { handle: entrant.grade.handle, other: visible(settled.with === null ? '' : lines[settled.with]!.name, 120) }) };
   }
+  for (const file of doubled) lines[file] = { ...lines[file]!, text: message(lang, 'class.accepted-double', { text: lines[file]!.text }) };
   // In the order of the class: where the files lay says nothing.
   const place = new Map(claims.map(({ handle }, index) => [handle, index]));
   counted.sort((a, b) => place.get(a.grade.handle)! - place.get(b.grade.handle)!);

@@ -13,8 +13,10 @@ import type { ExitCode, Invocation } from '../command.ts';
 import { findLevel, isLevel, readCourse } from '../course/read-course.ts';
 import { languageFor } from '../language-choice.ts';
 import type { ClassOptions } from '../options.ts';
+import { PACK_EXTENSION } from '../packs/pack-file.ts';
 import { complain, print } from '../shell.ts';
 import { findClass } from './class-folder.ts';
+import { labPhrases } from './lab-phrases.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** `class pack --levels ... --title T --out LAB.ackclass`: what is handed out, signed with the class's key. */
@@ -48,7 +50,7 @@ export function pack(invocation: Invocation): ExitCode {
   if (!read.ok) return stop(2, message(lang, 'class.title', { got: visible(body.title) }));
   if (!writeWhole(out, text, shell, lang)) return 3;
   const minutes = levels.reduce((sum, level) => sum + level.minutes, 0);
-  print(shell, message(lang, 'class.packed', { file: visible(out, 200), n: levels.length, minutes, fingerprint: fingerprintOf(body) }));
+  print(shell, message(lang, 'class.packed', { file: visible(out, 200), n: levels.length, minutes, fingerprint: fingerprintOf(body), rules: labPhrases(body, levels).slice(1).map((phrase) => say(lang, phrase)).join('\n') }));
   return 0;
 }
 
@@ -60,7 +62,11 @@ function levelsNamed(text: string, course: Course, lang: Lang): readonly Level[]
     const id = world === undefined ? word : course.worlds.find(({ number }) => number === Number(world))?.levels[Number(place) - 1];
     if (id === undefined) return message(lang, 'class.no-place', { got: visible(word) });
     const level = findLevel(course, id);
-    if (!isLevel(level)) return say(lang, level);
+    if (!isLevel(level)) {
+      if (word.endsWith(PACK_EXTENSION) || existsSync(word)) return message(lang, 'class.own-levels', { got: visible(word) });
+      const near = level.params?.['near'];
+      return message(lang, 'class.no-level', { got: visible(word), near: near === undefined ? '' : message(lang, 'class.no-level-near', { near }) });
+    }
     // The sandbox has nothing to solve.
     if (level.goals.length === 0) return message(lang, 'class.no-goal', { got: visible(word) });
     if (levels.includes(level)) return message(lang, 'class.level-twice', { got: visible(word) });

@@ -22,7 +22,7 @@ export async function purge(invocation: Invocation): Promise<ExitCode> {
   const { before } = options.classroom;
   const limit = before !== null && /^\d{4}-\d\d-\d\d$/.test(before) ? Date.parse(`${before}T00:00:00Z`) : NaN;
   if (Number.isNaN(limit)) {
-    complain(shell, message(lang, 'class.purge.before', { got: visible(before ?? '-') }));
+    complain(shell, before === null ? message(lang, 'class.need', { option: '--before', example: 'ackademy class purge --before 2026-06-30 graded' }) : message(lang, 'class.purge.before', { got: visible(before) }));
     return 2;
   }
   const missing = words.find((folder) => !existsSync(folder));

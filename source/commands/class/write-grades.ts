@@ -32,14 +32,15 @@ export function writeGrades(out: string, graded: Graded, shell: Shell, lang: Lan
 
 const yesNo = (value: boolean | null): string => (value === null ? '' : value ? 'yes' : 'no');
 
-/** One row a student, in the order of the codes file; who has handed in nothing that counts has no points. */
+/** One row a student, in the order of the codes file; who has handed in nothing that counts has no points, and `state` says whether anything of theirs was refused. */
 function gradesTable({ pack, claims, grading }: Graded): string {
   const byHandle = new Map(grading.grades.map((one) => [one.grade.handle, one]));
-  const header = ['name', 'email', 'id', 'username', 'section', 'handle', 'total', 'late', ...pack.levels.map(({ id }) => id), 'receipt', 'file'];
+  const header = ['name', 'email', 'id', 'username', 'section', 'handle', 'state', 'total', 'late', ...pack.levels.map(({ id }) => id), 'receipt', 'file', 'refused'];
   return printTable(header, claims.map(({ student: { name, email, id, username, section }, handle }) => {
     const one = byHandle.get(handle);
+    const refused = grading.files.flatMap((file) => (file.handle === handle && !file.accepted && !file.repeats ? [file.name] : []));
     const points = one === undefined ? pack.levels.map(() => '') : one.grade.levels.map((level) => printPoints(level.points));
-    return [name, email, id, username, section, handle, one === undefined ? '' : printPoints(one.grade.total), yesNo(one?.late ?? null), ...points, one?.grade.receipt ?? '', one?.file ?? ''];
+    return [name, email, id, username, section, handle, one !== undefined ? 'graded' : refused.length > 0 ? 'refused' : 'none', one === undefined ? '' : printPoints(one.grade.total), yesNo(one?.late ?? null), ...points, one?.grade.receipt ?? '', one?.file ?? '', refused.join('; ')];
   }));
 }
 

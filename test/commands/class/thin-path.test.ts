@@ -133,6 +133,20 @@ test('a mistyped code is asked for again, three times', async () => {
   expect(err.match(/16 letters and digits/g)).toHaveLength(3);
 });
 
+test('a lab of levels that are not the game\'s is refused with what may be done instead, and an unknown level with the nearest', async () => {
+  folder.write('own.ackpack', '{}');
+  expect(await folder.teacher('pack', '--levels', 'own.ackpack', '--out', 'own.ackclass')).toMatchObject({ code: 2, err: expect.stringContaining('a pack of your own levels') });
+  expect((await folder.teacher('pack', '--levels', 'frist-syn', '--out', 'own.ackclass')).err).toContain('the nearest is first-syn.');
+});
+
+test('grading ends with 0 where some files are refused, and with 1 where none counts', async () => {
+  mkdirSync(folder.at('mixed'));
+  folder.write('mixed/a.txt', 'nothing');
+  expect((await folder.teacher('grade', 'lab.ackclass', 'mixed', '--codes', 'codes.csv', '--out', 'graded-5')).code).toBe(1);
+  folder.write('mixed/b.ackrun', folder.read('submissions/mei.ackrun'));
+  expect((await folder.teacher('grade', 'lab.ackclass', 'mixed', '--codes', 'codes.csv', '--out', 'graded-5')).code).toBe(0);
+});
+
 test('a lab that was changed after it was signed is not opened', async () => {
   folder.write('forged.ackclass', folder.read('lab.ackclass').replace('"hints": 3', '"hints": 9'));
   const { code, err } = await folder.plays('mei', '', [], ['forged.ackclass']);

@@ -53,7 +53,7 @@ beforeAll(async () => {
   folder.write('mails/21.html', `<p>${pasted(21).replaceAll('\n', '<br>')}</p>`);
   folder.write('mails/22.ackrun', textOf(22));
   folder.write('mails/23.ackrun', textOf(23, 'right'));
-  folder.write('mails/23-again.ackrun', textOf(23, 'guesses'));
+  folder.write('mails/23-again.ackrun', textOf(23, 'mistaken'));
   folder.write('mails/24.ackrun', textOf(24).replaceAll(/"seed":"[0-9a-f]{16}"/g, '"seed":"0123456789abcdef"'));
   folder.write('mails/25.docx', zipBytes([{ name: 'word/document.xml', data: file('<x/>') }]));
   folder.write('mails/26.txt', 'My dog has eaten my segments.');
@@ -78,8 +78,8 @@ describe('a class of thirty, of whom some cheat, some hand in rubbish and some a
     expect(line('early.ackrun')).toMatch(/^refused: .*an earlier state of/);
     expect(line('20.txt')).toMatch(/^accepted/);
     expect(line('21.html')).toMatch(/^accepted/);
-    expect(line('23.ackrun')).toMatch(/^refused: .*double code/);
-    expect(line('23-again.ackrun')).toMatch(/^refused: .*double code/);
+    expect(line(': mails/23.ackrun: ')).toMatch(/^accepted: .*100 of 100.*; another hand-in with this code went another way$/);
+    expect(line('23-again.ackrun')).toMatch(/^refused: .*double code: .* in mails\/23.ackrun, which counts/);
     expect(line('24.ackrun')).toMatch(/^refused: .*another claim code/);
     expect(line('25.docx')).toMatch(/^refused/);
     expect(line('26.txt')).toMatch(/^refused: .*no hand-in in it/);
@@ -97,12 +97,24 @@ describe('a class of thirty, of whom some cheat, some hand in rubbish and some a
   test('has its grades in Canvas\'s and Moodle\'s own files, where the names begin with no formula of ours', () => {
     const [before, after] = [folder.read('canvas-export.csv').split('\n'), folder.read('graded/canvas.csv').split('\n')];
     expect(after[2]).toBe(`${before[2]}20`);
-    expect(after.filter((row, index) => row !== before[index]).every((row, _, rows) => rows.length === 23 && /,[\d.]+$/.test(row))).toBe(true);
+    expect(after.filter((row, index) => row !== before[index]).every((row, _, rows) => rows.length === 24 && /,[\d.]+$/.test(row))).toBe(true);
     const worksheet = folder.read('graded/moodle-worksheet.csv').split('\n');
     expect(worksheet[1]).toMatch(/^Participant 5500,"Student 0",s00@example.edu,Submitted for grading,10,10.00,-,"first-syn: solved in 2 moves, par 2, 0 taken back\. .*Receipt (?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}\."$/);
-    expect(worksheet[24]).toBe(folder.read('worksheet.csv').split('\n')[24]);
+    expect(worksheet[25]).toBe(folder.read('worksheet.csv').split('\n')[25]);
     expect(folder.read('graded/moodle.csv').split('\r\n')[1]).toMatch(/^s00@example\.edu,100,/);
     expect(folder.read('graded/grades.csv')).toContain(`"'=Formula, Fay"`);
+  });
+
+  test('has who was refused apart from who handed in nothing', () => {
+    const rows = folder.read('graded/grades.csv').trim().split('\r\n');
+    const of = (n: number): string => rows.find((row) => row.includes(mail(n)))!;
+    expect(of(0)).toContain(',graded,');
+    // What lies in the submission of 13 was made with the code of 12.
+    expect(of(13)).toMatch(/,refused,.*5513_/);
+    expect(of(12)).toMatch(/,graded,.*,$/);
+    expect(of(24)).toMatch(/,refused,.*mails\/24.ackrun$/);
+    expect(of(23)).toMatch(/,graded,.*mails\/23.ackrun,mails\/23-again.ackrun$/);
+    expect(of(29)).toMatch(/,none,,/);
   });
 
   test('has who is late by Moodle\'s word, and by nothing else', () => {
@@ -114,7 +126,7 @@ describe('a class of thirty, of whom some cheat, some hand in rubbish and some a
   test('has a report of wrong ideas, levels and likeness, without a name', async () => {
     const { code, out } = await folder.teacher('report', 'graded');
     expect(code).toBe(0);
-    for (const part of ['23 of 30 students', 'Wrong ideas', 'Levels as items', 'Where students stopped', 'Predictions', 'Nearly the same', 'M01', 'M06']) expect(out).toContain(part);
+    for (const part of ['24 of 30 students', 'Wrong ideas', 'Levels as items', 'Where students stopped', 'Predictions', 'Nearly the same', 'M01', 'M06']) expect(out).toContain(part);
     const page = folder.read('graded/report.html');
     for (const name of [...NAMES, 'example.edu', 'S1000']) expect(`${out}${page}${folder.read('graded/report.csv')}`).not.toContain(name);
     expect(page).not.toMatch(/<script|src=|href=|url\(/);
