@@ -6,7 +6,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { bundleOptions } from './bundle.mjs';
-import { builtEntry, checkWorker, dist, entry, gradeWorker, levels, liveWorker, metafile, quizzes, root, scratch, source } from './project.mjs';
+import { builtEntry, checkWorker, dist, entry, gradeWorker, levels, liveWorker, metafile, quizzes, root, scratch, serveWorker, source } from './project.mjs';
 
 const startedAt = new Date();
 await mkdir(scratch, { recursive: true });
@@ -34,7 +34,7 @@ async function bundlePrograms() {
   ]);
   const inGame = new Set(Object.values(game.metafile.outputs).flatMap(({ entryPoint }) => (entryPoint ? [join(root, entryPoint)] : [])));
   const named = [...elsewhere].filter((path) => !inGame.has(path)).map((path) => [basename(path, '.ts'), path]);
-  const commands = await bundleProgram({ ...Object.fromEntries(named), 'live-worker': liveWorker, 'check-worker': checkWorker, 'grade-worker': gradeWorker }, inGame, inGame);
+  const commands = await bundleProgram({ ...Object.fromEntries(named), 'live-worker': liveWorker, 'check-worker': checkWorker, 'grade-worker': gradeWorker, 'serve-worker': serveWorker }, inGame, inGame);
   const programs = [start, game, commands];
   return {
     outputFiles: programs.flatMap(({ outputFiles }) => outputFiles),

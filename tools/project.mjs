@@ -15,6 +15,8 @@ export const liveWorker = join(source, 'live', 'worker.ts');
 export const checkWorker = join(source, 'commands', 'check', 'check-worker.ts');
 /** A thread of `class grade`. */
 export const gradeWorker = join(source, 'commands', 'class', 'grade-worker.ts');
+/** A process in which some games of a lesson are played. */
+export const serveWorker = join(source, 'commands', 'serve', 'serve-worker.ts');
 export const builtEntry = join(dist, 'ackademy.mjs');
 /** Scratch files; inside node_modules so that what runs there finds the packages, and `npm ci` clears it. */
 export const scratch = join(root, 'node_modules', '.cache', 'ackademy');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { handleOf, newCode, seedOf } from '../../source/classroom/claim-code.ts';
 import { classIdOf, newClassKey, signClassPack, USUAL_RULES, type ClassPack } from '../../source/classroom/class-pack.ts';
 import { levelHash } from '../../source/classroom/level-hash.ts';
+import { courseOf } from '../../source/commands/class/open-class-pack.ts';
 import { readCourse } from '../../source/commands/course/read-course.ts';
 import { openLesson } from '../../source/commands/serve/open-lesson.ts';
 import { ENGINE_VERSION } from '../../source/referee/run.ts';
@@ -46,8 +47,7 @@ export function smallLesson(students = 3, wanted: readonly string[] = LEVELS.sli
   const opened = openHostKey(folder);
   if (!opened.ok) throw new Error(opened.why);
   const store = openSqliteStore(join(folder, 'lesson.db'), 'lab1');
-  const world = { format: course.format, worlds: [{ number: 1, folder: 'lab1', title: { en: 'Lab 1', 'zh-Hans': 'Lab 1' }, levels: levels.map(({ id }) => id) }], levels: levels.map((level) => ({ ...level, world: 1, needs: [], mirror: null })) };
-  const lesson = openLesson({ ok: true, pack, levels, course: world, fingerprint: '', text: '' }, store);
+  const lesson = openLesson({ pack, levels, course: courseOf(pack, levels) }, store);
   const servers: SshServer[] = [];
   return {
     folder,

@@ -30,7 +30,7 @@ export function openClassPack(path: string, lang: Lang): ClassPackOpened {
 }
 
 /** The lab's levels as one world, in its order; what they need elsewhere does not hold them up. */
-function courseOf({ title, name }: ClassPack, levels: readonly Level[]): Course {
+export function courseOf({ title, name }: ClassPack, levels: readonly Level[]): Course {
   const { format } = readCourse();
   return {
     format,

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Lesson } from '../../server/seat/lesson.ts';
 import type { LessonStore } from '../../server/store/lesson-store.ts';
-import type { ClassPackOpened } from '../class/open-class-pack.ts';
+import type { ClassPack } from '../../classroom/class-pack.ts';
+import type { Course } from '../../level/course.ts';
+import type { Level } from '../../level/level.ts';
 import { headOf } from '../class/player-class.ts';
 
 /** A lab as a lesson: as it is played from a file, but kept in a store. */
-export function openLesson({ pack, course, levels }: Extract<ClassPackOpened, { ok: true }>, store: LessonStore): Lesson {
+export function openLesson({ pack, course, levels }: { readonly pack: ClassPack; readonly course: Course; readonly levels: readonly Level[] }, store: LessonStore): Lesson {
   const byId = new Map(levels.map((level) => [level.id, level]));
   return {
     pack,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { classIdOf } from '../../classroom/class-pack.ts';
 import { seedOf } from '../../classroom/claim-code.ts';
 import { message } from '../../message/say.ts';
@@ -11,7 +12,6 @@ import type { Command, ExitCode } from '../command.ts';
 import { languageFor } from '../language-choice.ts';
 import { complain, print } from '../shell.ts';
 import { wordsAreWrong } from '../usage.ts';
-import { openLesson } from './open-lesson.ts';
 
 /** In the lesson's folder. */
 const DATABASE = 'lesson.db';
@@ -39,6 +39,8 @@ export const serve: Command = async (invocation) => {
   if (!claims.ok) return stop(3, claims.text);
   if (await needsAnotherNode()) return (await runAgain()) as ExitCode;
   const folder = data ?? `${pack.name}-lesson`;
+  const database = join(folder, DATABASE);
+  const lesson = `${pack.name}-${classId}`;
   const host = givenHost ?? '127.0.0.1';
 
   const { openHostKey } = await import('../../server/ssh/host-key.ts');
@@ -48,15 +50,15 @@ export const serve: Command = async (invocation) => {
   try {
     nodeFileSystem.makeFolder(folder);
     key = openHostKey(folder);
-    store = openSqliteStore(`${folder}/${DATABASE}`, `${pack.name}-${classId}`);
+    store = openSqliteStore(database, lesson);
   } catch (error) {
     return stop(3, message(lang, 'server.not-opened', { path: visible(folder, 200), code: visible(codeOf(error), 80) }));
   }
   if (!key.ok) return stop(3, message(lang, `server.key-${key.why}`, { path: visible(key.path, 200) }));
 
-  const [{ loginJudge }, { openSshServer }, { hostHere }, { writeHandIns, HAND_INS_FOLDER }] = await Promise.all([import('../../server/ssh/login.ts'), import('../../server/ssh/ssh-server.ts'), import('../../server/seat/host-here.ts'), import('../../server/hand-ins/write-hand-ins.ts')]);
+  const [{ loginJudge }, { openSshServer }, { openSeats }, { writeHandIns, HAND_INS_FOLDER }] = await Promise.all([import('../../server/ssh/login.ts'), import('../../server/ssh/ssh-server.ts'), import('./open-seats.ts'), import('../../server/hand-ins/write-hand-ins.ts')]);
   const handInsOptions = { store, folder, name: pack.name, levels: pack.levels.map(({ id }) => id), key: key.key };
-  const seats = hostHere(openLesson(opened, store));
+  const seats = openSeats(opened, store, folder, { pack, database, lesson });
   const there = new Set<string>();
   let server: Awaited<ReturnType<typeof openSshServer>>;
   try {
@@ -75,6 +77,7 @@ export const serve: Command = async (invocation) => {
       },
     });
   } catch (error) {
+    await seats.close();
     await store.close();
     return stop(3, message(lang, 'server.port-taken', { port, host: visible(host), code: visible(codeOf(error), 80) }));
   }
@@ -85,7 +88,7 @@ export const serve: Command = async (invocation) => {
   await seats.close();
   const n = await writeHandIns(handInsOptions);
   await store.close();
-  print(shell, message(lang, 'server.closed', { n, folder: visible(`${folder}/${HAND_INS_FOLDER}`, 200), lab: visible(words[0]!, 120), codes: visible(codesFile, 120) }));
+  print(shell, message(lang, 'server.closed', { n, folder: visible(join(folder, HAND_INS_FOLDER), 200), lab: visible(words[0]!, 120), codes: visible(codesFile, 120) }));
   return 0;
 };
 
