@@ -113,11 +113,12 @@ export function App(props: AppProps): ReactNode {
   }, [first, keeper, notify]);
   // Another run is another screen, though it may be the same level.
   const [run, setRun] = useState(0);
-  const open = (level: Level, how: Parameters<typeof toLevel>[1]) => {
+  // Whoever looked at the worked example first has begun but once.
+  const open = (level: Level, how: Parameters<typeof toLevel>[1], isBegun = false) => {
     const { place, notices, begins } = toLevel(level, how, { ...props, expert });
     setRun((before) => before + 1);
     go(place);
-    notify([...notices, ...(begins === null ? [] : keeper.begun(begins))]);
+    notify([...notices, ...(begins === null || isBegun ? [] : keeper.begun(begins))]);
   };
 
   const forgetful = useMemo(() => forgetfulKeeper(keeper), [keeper]);
@@ -279,13 +280,13 @@ export function App(props: AppProps): ReactNode {
     select(id);
     if (level !== undefined) open(level, 'resume');
   };
-  const watch = (id: string) => {
+  const watch = (id: string, isBegun = false) => {
     const level = course.levels.find((one) => one.id === id);
     if (level === undefined) return;
     select(id);
     unfinished.current = null;
     // Other numbers than those that come after it.
-    go({ at: 'example', level, drawn: drawLevel(level, 'example') });
+    go({ at: 'example', level, drawn: drawLevel(level, 'example'), isBegun });
   };
   // What lies below the settings stays as it is: a half-typed field, a selected segment, the place in a list.
   const inSettings = place.at === 'settings';
@@ -319,7 +320,7 @@ export function App(props: AppProps): ReactNode {
           onSession={back === null ? onSession : ignore}
           onLeave={(visit, view) => (back === null ? leave(visit, view, place.level) : go(back))}
           onScreen={(action) => (action === 'language' || action === 'settings' ? onScreen(action) : undefined)}
-          onExample={() => watch(place.level.id)}
+          onExample={() => watch(place.level.id, true)}
           onRestart={(session) => (back === null ? open(place.level, { seed: session.drawn.seed }) : toSandbox(back))}
           onReport={report}
           onCopy={props.copy}
@@ -337,7 +338,7 @@ export function App(props: AppProps): ReactNode {
           size={below}
           theme={drawing}
           isActive={isBaseActive}
-          onPlay={() => playLevel(place.level.id)}
+          onPlay={() => open(place.level, 'resume', place.isBegun)}
           onLeave={toMap}
           onLanguage={language}
           onCopy={props.copy}
@@ -381,7 +382,7 @@ export function App(props: AppProps): ReactNode {
     }
     if (place.at === 'reference') return <Reference entries={place.entries} lang={lang} size={below} isActive={isBaseActive} onScreen={onScreen} />;
     const start = model.levels.findIndex((item) => item.level.id === (selected ?? nextToPlay(model)?.level.id));
-    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isBaseActive} expert={expert} quiz={waits} onExpert={(isOn) => change({ expert: isOn })} onSelect={select} onPlay={playLevel} onExample={watch} onScreen={onScreen} />;
+    return <WorldMap model={model} start={Math.max(0, start)} lang={lang} size={below} isActive={isBaseActive} expert={expert} quiz={waits} onExpert={(isOn) => change({ expert: isOn })} onSelect={select} onPlay={playLevel} onExample={(id) => watch(id)} onScreen={onScreen} />;
   };
   return (
     <ThemeProvider theme={theme}>

@@ -19,7 +19,7 @@ export type Place =
   | { readonly at: 'play'; readonly level: Level; readonly visit: Visit; readonly back: QuizPlace | null }
   | QuizPlace
   /** The worked example of a level. */
-  | { readonly at: 'example'; readonly level: Level; readonly drawn: DrawnLevel }
+  | { readonly at: 'example'; readonly level: Level; readonly drawn: DrawnLevel; /** The level was begun before. */ readonly isBegun: boolean }
   | DebriefPlace
   /** The time mode of a run that is over; `back`: its debrief. */
   | { readonly at: 'time'; readonly level: Level; readonly visit: Visit; readonly back: DebriefPlace };

@@ -3,6 +3,7 @@ import type { DrawnLevel, Level } from '../level/level.ts';
 import { hintsUsed } from '../referee/hints.ts';
 import { ideasBetween } from '../referee/ideas-shown.ts';
 import { caughtUp, playAgain } from '../referee/replay.ts';
+import { MISSES } from '../referee/verdict.ts';
 import { isOver, startSession, type Session } from '../referee/session.ts';
 import type { JournalEntry } from './journal.ts';
 import type { TimedMove } from '../world/move.ts';
@@ -50,7 +51,6 @@ const MOST_PLAYED = 6000;
 /** The journal asks for more than anybody's play. */
 export class TooMuchError extends Error {}
 
-const BAD = new Set(['wrong', 'harmful', 'no-effect']);
 
 /** Plays a journal again, with what was taken back. Throws TooMuchError, or EndlessWorldError where the moves make a world without end. */
 export function playJournal(level: Level, { head, journal }: PlayedLevel): JournalPlayed {
@@ -71,7 +71,7 @@ export function playJournal(level: Level, { head, journal }: PlayedLevel): Journ
     hints = Math.max(hints, hintsUsed(session.hints));
     if (entry.kind !== 'back') {
       for (const { verdict } of session.judged.slice(before.judged.length)) {
-        if (BAD.has(verdict.outcome)) {
+        if (MISSES.has(verdict.outcome)) {
           wrongMoves[verdict.name] = (wrongMoves[verdict.name] ?? 0) + 1;
           last = verdict.name;
         }
@@ -136,7 +136,7 @@ function endingOf(session: Session, so: Pick<Ending, 'undone' | 'hints' | 'at'>)
     lost: session.phase === 'lost',
     moves: session.movesMade,
     ...so,
-    wrong: session.judged.filter(({ verdict }) => BAD.has(verdict.outcome)).length,
+    wrong: session.judged.filter(({ verdict }) => MISSES.has(verdict.outcome)).length,
     asked: predictions.length,
     answered: predictions.filter(({ answer }) => answer !== null).length,
     answers: predictions.map(({ id, answer, truth }) => ({ id, answer, right: truth === null || answer === null ? null : answer === truth })),

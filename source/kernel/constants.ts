@@ -183,3 +183,6 @@ export const LINUX_6_18: Constants = {
   lossProbe: true,
   lossByTime: true,
 };
+
+/** How far above the last number of a TIME-WAIT the connection begins that takes its place (F1.12, F7.10). */
+export const ABOVE_TIME_WAIT = 65_537;

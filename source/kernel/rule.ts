@@ -1,3 +1,4 @@
+import { ABOVE_TIME_WAIT } from './constants.ts';
 import { add, after, before } from '../tcp/sequence.ts';
 
 /**
@@ -77,7 +78,7 @@ export const LINUX_RULES: Rules = {
   'F7.8 SYN reopens TIME-WAIT': (seg, tw) =>
     after(seg.seq, tw.rcvNxt) || (seg.tsval !== null && tw.tsRecent !== null && before(tw.tsRecent, seg.tsval)),
   'F7.13 RST ends TIME-WAIT': (segSeq, rcvNxt, rfc1337) => segSeq === rcvNxt && rfc1337 === 0,
-  'F7.10 reopened ISN': (sndNxt) => add(sndNxt, 65537) || 1,
+  'F7.10 reopened ISN': (sndNxt) => add(sndNxt, ABOVE_TIME_WAIT) || 1,
   'F11.1 exact RST': (segSeq, rcvNxt) => segSeq === rcvNxt,
   'F5.10 unread data resets': (unreadBytes) => unreadBytes > 0,
   'F5.14 data after close resets': (segEnd, fin, rcvNxt, hasData) => hasData && after(add(segEnd, fin ? -1 : 0), rcvNxt),

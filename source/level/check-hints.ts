@@ -3,13 +3,11 @@ import type { DrawnLevel, Level } from './level.ts';
 import { namedMoves, type NamedMove } from './named-moves.ts';
 import { begin, forgetful, playLines, skipPredictions, type Playthrough } from './playthrough.ts';
 import type { Finding } from './report.ts';
-import type { CheckedHint, SessionEngine } from './session-engine.ts';
+import { FAULTS_OR_REFUSED, type CheckedHint, type SessionEngine } from './session-engine.ts';
 import { parseMoveLine } from '../world/move-notation/parse-move.ts';
 
 /** Seeds with which hints are tried where nothing waits for a decision, too. */
 const SEEDS_FOR_WAITING = 40;
-
-const BAD: ReadonlySet<string> = new Set(['wrong', 'harmful', 'refused']);
 
 /**
  * The third step of every hint is true where it is given: one of the moves that it names can be made there, and is not judged
@@ -84,7 +82,7 @@ function judged<Session>(engine: SessionEngine<Session>, run: Playthrough<Sessio
   if (!read.ok) return { run, isGood: false, name: read.problem.id };
   if (read.value.do === 'wait' && run.view.mode === 'live') return { run, isGood: true, name: 'wait' };
   const { session, verdict } = engine.play(run.session, read.value);
-  return { run: { ...run, session, view: engine.sessionView(session) }, isGood: verdict === null || !BAD.has(verdict.outcome), name: verdict?.name ?? 'not judged' };
+  return { run: { ...run, session, view: engine.sessionView(session) }, isGood: verdict === null || !FAULTS_OR_REFUSED.has(verdict.outcome), name: verdict?.name ?? 'not judged' };
 }
 
 /** The sentence of the third step, its numbers filled in; null where it is none of the level's and names no moves. */

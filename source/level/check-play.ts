@@ -3,7 +3,7 @@ import { holds } from './holds.ts';
 import type { DrawnLevel, Level, Prediction } from './level.ts';
 import { begin, playLines, waitForEnd, type Playthrough } from './playthrough.ts';
 import type { CheckName, Finding } from './report.ts';
-import type { CheckedVerdict, SessionEngine } from './session-engine.ts';
+import { FAULTS_OR_REFUSED, type CheckedVerdict, type SessionEngine } from './session-engine.ts';
 
 const finding = (check: CheckName, about: string, message: string): Finding => ({ check, about, message });
 
@@ -48,11 +48,9 @@ export function checkIdle<Session>(engine: SessionEngine<Session>, level: Level,
 }
 
 const GOOD_OUTCOMES: ReadonlySet<string> = new Set(['as-linux', 'effective']);
-/** What a model solution must not hold: moves that are wrong, refused or do harm. A step without effect may prepare the next. */
-const BAD_OUTCOMES: ReadonlySet<string> = new Set(['wrong', 'refused', 'harmful']);
 
 function badMoves<Session>(run: Playthrough<Session>): readonly CheckedVerdict[] {
-  return run.verdicts.filter(({ outcome }) => BAD_OUTCOMES.has(outcome));
+  return run.verdicts.filter(({ outcome }) => FAULTS_OR_REFUSED.has(outcome));
 }
 
 /** Every mistake gets its verdict and misconception, and a dead-end hint after it is true. */
@@ -87,8 +85,10 @@ function deadEndFindings<Session>(engine: SessionEngine<Session>, drawn: DrawnLe
   return [];
 }
 
-function hintFor<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel, session: Session): Level['hints'][number] | undefined {
-  return drawn.level.hints.find(({ when }) => when === null || holds(when, engine.facts(session)));
+/** The hint that the player gets: the referee's own where it makes one. */
+function hintFor<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel, session: Session): { readonly id: string; readonly deadEnd: boolean } | null {
+  if (engine.hint) return engine.hint(session);
+  return drawn.level.hints.find(({ when }) => when === null || holds(when, engine.facts(session))) ?? null;
 }
 
 function wins<Session>(check: CheckName, about: string, run: Playthrough<Session>): readonly Finding[] {

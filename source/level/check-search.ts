@@ -2,7 +2,7 @@ import { drawLevel } from './draw.ts';
 import type { Level } from './level.ts';
 import { begin } from './playthrough.ts';
 import { randomWays } from './random-ways.ts';
-import type { Finding, IdeaReport, ParReport } from './report.ts';
+import { counted, type Finding, type IdeaReport, type ParReport } from './report.ts';
 import { searchWays, type Way } from './search-par.ts';
 import type { SessionEngine } from './session-engine.ts';
 
@@ -30,9 +30,10 @@ export interface Searched {
   readonly findings: readonly Finding[];
 }
 
-/** An idea that holds before the first move says nothing of the moves. */
+/** Without an idea no way to win is told from another; one that holds before the first move says nothing of the moves. */
 function holdsAtOnce<Session>(engine: SessionEngine<Session>, level: Level, seed: string): readonly Finding[] {
-  return level.idea !== null && begin(engine, drawLevel(level, seed)).ideaMet ? [{ check: 'idea', about: level.id, message: 'holds before the first move: expected a condition that only a way to win brings about' }] : [];
+  if (level.idea === null) return [{ check: 'idea', about: level.id, message: 'is missing: expected the condition that every way to win meets, for example idea: { sysctl: { host: server, name: tcp_syncookies, is: 1 } }' }];
+  return begin(engine, drawLevel(level, seed)).ideaMet ? [{ check: 'idea', about: level.id, message: 'holds before the first move: expected a condition that only a way to win brings about' }] : [];
 }
 
 /** Looks for ways to win that are shorter than par or that never meet the level's idea: by search with one seed, at random with many. */
@@ -60,7 +61,7 @@ export function searchLevel<Session>(engine: SessionEngine<Session>, level: Leve
     idea: { named: level.idea !== null, wins: found.reduce((sum, { wins }) => sum + wins, 0) },
     findings: [
       ...holdsAtOnce(engine, level, seed),
-      ...(shorter === null ? [] : [{ check: 'par' as const, about: String(level.par), message: `a way of ${shorter.moves} moves wins: ${shorter.lines.join(', ')}` }]),
+      ...(shorter === null ? [] : [{ check: 'par' as const, about: String(level.par), message: `a way of ${counted(shorter.moves, 'move')} wins: ${shorter.lines.join(', ')}` }]),
       ...(withoutIdea === null ? [] : [{ check: 'idea' as const, about: level.id, message: `a way to win never meets it: ${withoutIdea.lines.join(', ')}` }]),
     ],
   };

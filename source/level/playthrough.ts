@@ -2,7 +2,7 @@ import { parseMoveLine } from '../world/move-notation/parse-move.ts';
 import type { Move } from '../world/move.ts';
 import { holds } from './holds.ts';
 import type { DrawnLevel, ScriptedMove } from './level.ts';
-import type { CheckedVerdict, CheckedView, SessionEngine } from './session-engine.ts';
+import { FAULTS, type CheckedVerdict, type CheckedView, type SessionEngine } from './session-engine.ts';
 
 /** A session that has been played so far, with every session on the way: states that a learner meets. */
 export interface Playthrough<Session> {
@@ -33,8 +33,6 @@ export function begin<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel
   const session = engine.startSession(drawn);
   return { session, view: engine.sessionView(session), states: [session], verdict: null, verdicts: [], asked: [], ideaMet: meetsIdea(engine, session, drawn), isClean: true, stuck: null, drawn };
 }
-
-const UNCLEAN: ReadonlySet<string> = new Set(['wrong', 'harmful']);
 
 function meetsIdea<Session>(engine: SessionEngine<Session>, session: Session, { level: { idea } }: DrawnLevel): boolean {
   return idea === null || holds(idea, engine.facts(session));
@@ -78,7 +76,7 @@ export function makeMove<Session>(engine: SessionEngine<Session>, run: Playthrou
   const { session, verdict } = move.do === 'wait' && run.view.mode === 'live'
     ? { session: engine.advanceLive(run.session, run.view.world.now + (move.ms ?? LIVE_STEP)), verdict: null }
     : engine.play(run.session, move);
-  return { ...run, session, verdict, verdicts: verdict === null ? run.verdicts : [...run.verdicts, verdict], view: engine.sessionView(session), states: [...run.states, session], isClean: run.isClean && !(verdict !== null && UNCLEAN.has(verdict.outcome)), ideaMet: run.ideaMet || meetsIdea(engine, session, run.drawn) };
+  return { ...run, session, verdict, verdicts: verdict === null ? run.verdicts : [...run.verdicts, verdict], view: engine.sessionView(session), states: [...run.states, session], isClean: run.isClean && !(verdict !== null && FAULTS.has(verdict.outcome)), ideaMet: run.ideaMet || meetsIdea(engine, session, run.drawn) };
 }
 
 export function skipPredictions<Session>(engine: SessionEngine<Session>, start: Playthrough<Session>): Playthrough<Session> {

@@ -64,18 +64,23 @@ export function reportLines(report: Report): readonly string[] {
       `${level.ok ? 'OK ' : 'BAD'} ${level.id}${level.par === null ? '' : `: ${parText(level.par)}`}${level.idea === null ? '' : `; ${ideaText(level.idea)}`}`,
       ...level.findings.map(({ check, about, message }) => `    ${check} ${about}: ${message}`),
     ]),
-    bad === 0 ? `${report.levels.length} levels, all as they should be` : `${report.levels.length} levels, ${bad} with faults`,
+    bad === 0 ? `${counted(report.levels.length, 'level')}, ${report.levels.length === 1 ? 'as it should be' : 'all as they should be'}` : `${counted(report.levels.length, 'level')}, ${bad} with faults`,
   ];
 }
 
 function parText({ claimed, proved, best, atLeast, withWrong, plays, long }: ParReport): string {
-  const clean = proved ? `par ${claimed} proved` : `par ${claimed} not proved ${long?.proved ? 'in the daily check' : `(none of fewer than ${Math.max(atLeast, long?.atLeast ?? 0)} moves wins)`}, best found ${best}${long === null ? '' : `; ${longText(claimed, long)}`}`;
+  const clean = proved ? `par ${claimed} proved` : `par ${claimed} not proved ${long?.proved ? 'in the daily check' : `(none of fewer than ${counted(Math.max(atLeast, long?.atLeast ?? 0), 'move')} wins)`}, best found ${best}${long === null ? '' : `; ${longText(claimed, long)}`}`;
   const wrong = withWrong.best !== null ? `, ${withWrong.best} with wrong moves` : withWrong.atLeast < claimed ? `, with wrong moves at least ${withWrong.atLeast}` : '';
   return `${clean}${wrong}, ${plays} plays`;
 }
 
+/** `1 move`, `2 moves`. */
+export function counted(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? '' : 's'}`;
+}
+
 function longText(par: number, { proved, games, best, plays }: NonNullable<ParReport['long']>): string {
-  const found = proved ? 'proved' : best !== null && best < par ? `${best} moves with luck` : `nothing shorter in ${games} random plays`;
+  const found = proved ? 'proved' : best !== null && best < par ? `${counted(best, 'move')} with luck` : `nothing shorter in ${games} random plays`;
   return `long search: ${found} (${plays} plays)`;
 }
 

@@ -45,3 +45,6 @@ export const ipPrefix = z.string('an IPv4 prefix from /1 to /30 ~ 198.51.100.0/2
 export const endpointText = z.string('an address and port ~ 10.0.0.9:80').refine((text) => readEndpoint(text) !== null, 'an address and port ~ 10.0.0.9:80');
 
 export const fraction = z.number('a chance from 0 to 1 ~ 0.05').min(0, 'a chance from 0 to 1 ~ 0.05').max(1, 'a chance from 0 to 1 ~ 0.05');
+
+/** One of the 25 wrong ideas. */
+export const misconception = z.string().regex(/^M(?:0[1-9]|1\d|2[0-5])$/, 'a misconception, M01 to M25 ~ M01');

@@ -109,14 +109,13 @@ import { DEFAULT_PROFILE, PROFILES } from '../kernel/profile.ts';
 import { SYSCTL_NAMES } from '../kernel/sysctl.ts';
 import { CALL_NAMES } from '../world/move-notation/parse-call.ts';
 import { predicateSchema } from './predicate-schema.ts';
-import { keyed, slug } from './scalar-schema.ts';
+import { keyed, misconception, slug } from './scalar-schema.ts';
 import { SKILL_NAMES } from './skill.ts';
 import { setupSchema } from './setup-schema.ts';
 
 export const FORMAT_VERSION = 1;
 
 const row = z.string().regex(/^S(?:[1-9]|[12]\d|3[0-5])$/, 'a row of the curriculum, S1 to S35 ~ S4');
-const misconception = z.string().regex(/^M(?:0[1-9]|1\d|2[0-5])$/, 'a misconception, M01 to M25 ~ M01');
 const skill = z.enum(SKILL_NAMES, 'a skill that source/level/skill.ts lists ~ syn-counts-one');
 const fact = z.string().regex(/^F\d{1,2}\.\d{1,2}$/, 'a fact ~ F1.17');
 const line = z.string('a move as the plain mode writes it ~ wait 3s').min(1, 'a move ~ wait 3s').max(300, 'at most 300 characters ~ wait 3s');

@@ -42,6 +42,11 @@ export interface CheckedVerdict {
   readonly cite?: readonly unknown[];
 }
 
+/** Outcomes of moves that are not what Linux does, or harm oneself. */
+export const FAULTS: ReadonlySet<string> = new Set(['wrong', 'harmful']);
+/** What no hint and no solution may hold: a step without effect may prepare the next. */
+export const FAULTS_OR_REFUSED: ReadonlySet<string> = new Set([...FAULTS, 'refused']);
+
 /** The part of a session's view that a check looks at; SessionView is one of these. */
 export interface CheckedView {
   readonly mode: 'turns' | 'live';

@@ -1,4 +1,4 @@
-import { runTool, type NstatHistory } from '../formats/operator/tool.ts';
+import { runTool, unknownHost, type NstatHistory } from '../formats/operator/tool.ts';
 import type { Lang } from '../language.ts';
 import { LIVE_STEP } from '../level/playthrough.ts';
 import type { LevelTexts } from '../message/say.ts';
@@ -138,6 +138,8 @@ function answerCommand<S>(dialogue: Dialogue<S>, view: SessionView, command: Exc
     case 'tool': {
       const { machines = [] } = view;
       if (machines.length === 0) return say(tell(voice, 'plain.parse.tool.none'));
+      const unknown = unknownHost(command.tool, machines);
+      if (unknown) return say(tell(voice, 'plain.error', { text: tell(voice, 'plain.parse.tool.host', unknown) }));
       const { lines, history } = runTool(command.tool, machines, dialogue.history);
       return { dialogue: { ...dialogue, history }, lines: [...(lines.length === 0 ? [tell(voice, 'plain.tool.nothing')] : lines), prompt] };
     }

@@ -32,7 +32,7 @@ import * as z from 'zod';
 import { COUNTER_NAMES } from '../kernel/counter.ts';
 import { DEFAULT_PROFILE, PROFILES } from '../kernel/profile.ts';
 import { predicateSchema } from '../level/predicate-schema.ts';
-import { hostName, keyed, milliseconds, portNumber, slug } from '../level/scalar-schema.ts';
+import { hostName, keyed, milliseconds, misconception, portNumber, slug } from '../level/scalar-schema.ts';
 import { setupSchema } from '../level/setup-schema.ts';
 import { BELIEF_IDS } from './belief.ts';
 import { SEGMENT_FIELDS } from './reading.ts';
@@ -89,7 +89,7 @@ const ask = z.union(
   'what is asked: number, value, choice, order, compose or line ~ number: { read: { segment: { from: server, flags: S. }, field: ack } }',
 );
 
-const idea = z.string().regex(/^M(?:0[1-9]|1\d|2[0-5])$/, 'a misconception, M01 to M25 ~ M01').nullable().optional();
+const idea = misconception.nullable().optional();
 const wrong = z.union(
   [
     keyed({ id: slug.optional(), idea, belief: z.enum(BELIEF_IDS as [string, ...string[]], 'a belief of source/quiz/belief.ts ~ syn-takes-none') }),

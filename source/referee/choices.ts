@@ -1,3 +1,4 @@
+import { ABOVE_TIME_WAIT } from '../kernel/constants.ts';
 import { nextState } from '../connection/compiled-table.ts';
 import { CONNECTION_EVENTS } from '../connection/connection-event.ts';
 import { createRandom, mix, seedFrom, shuffled } from '../random.ts';
@@ -156,7 +157,7 @@ function aroundTimeWait(expected: Segment, cause: Segment, scope: Readonly<Recor
   const seq = scope['SND.NXT'] ?? expected.seq;
   const end = add(cause.seq, sequenceLength(cause));
   const accepts = has(expected.flags, SYN);
-  const take = accepts ? expected : makeSegment({ ...ends, flags: SYN | ACK, seq: add(seq, AHEAD), ack: end, options: { mss: 1460 } });
+  const take = accepts ? expected : makeSegment({ ...ends, flags: SYN | ACK, seq: add(seq, ABOVE_TIME_WAIT), ack: end, options: { mss: 1460 } });
   const refuse = accepts ? makeSegment({ ...ends, flags: ACK, seq, ack: scope['RCV.NXT'] ?? 0 }) : expected;
   return distinct([take, refuse, { ...take, ack: cause.seq }, { ...refuse, ack: end }, makeSegment({ ...ends, flags: RST | ACK, seq: 0, ack: end })]);
 }
@@ -177,9 +178,6 @@ function aroundReset(expected: Segment, cause: Segment | null): Segment[] {
   return offers;
 }
 
-/** How far above the old numbers a connection begins that takes a TIME-WAIT over. */
-const AHEAD = 65_537;
-
 /** connect() finds no port: what would go out if it could have the tuple. */
 function connectsInVain(decision: Decision): Segment[] {
   const refused = refusedSyn(decision);
@@ -188,7 +186,7 @@ function connectsInVain(decision: Decision): Segment[] {
 
 /** A connect() that meets a TIME-WAIT of its own: the SYN that takes it over, one with an old number, and no courtesy at all. */
 function aroundReuse(syn: Segment): Segment[] {
-  const old = add(syn.seq, -AHEAD - 1);
+  const old = add(syn.seq, -ABOVE_TIME_WAIT - 1);
   return [syn, { ...syn, seq: old }, { ...syn, flags: RST, seq: old, win: 0, options: NO_OPTIONS }];
 }
 

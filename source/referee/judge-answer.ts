@@ -1,3 +1,4 @@
+import { ABOVE_TIME_WAIT } from '../kernel/constants.ts';
 import type { Host } from '../kernel/host.ts';
 import { profileOf } from '../kernel/profile.ts';
 import { cookieMssIndex } from '../kernel/syn-cookies.ts';
@@ -139,9 +140,6 @@ function ownReset(expected: Segment, sent: Segment): Finding | null {
   if (!has(sent.flags, ACK)) return allowed('own-reset-without-ack');
   return sent.ack === expected.ack ? null : wrong('own-reset-ack-wrong');
 }
-
-/** How far above the numbers of a TIME-WAIT the connection begins that takes its place (F1.12). */
-const ABOVE_TIME_WAIT = 65_537;
 
 function sequenceAndAck(decision: Decision, expected: Segment, sent: Segment, cause: Segment | null): Finding | null {
   if (has(expected.flags, ACK) && (!has(sent.flags, ACK) || sent.ack !== expected.ack)) return wrongAck(decision, expected, sent, cause);

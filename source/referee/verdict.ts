@@ -30,3 +30,6 @@ export interface Verdict {
 export interface Named<Name extends string> extends Verdict {
   readonly name: Name;
 }
+
+/** Outcomes of moves that did not do what they were for: two alike bring a hint, and a class report counts them. */
+export const MISSES: ReadonlySet<string> = new Set<Outcome>(['wrong', 'no-effect', 'harmful']);

@@ -19,6 +19,7 @@ import { givenFields, MOST_FADED } from './fade.ts';
 import { facts, isOver, type Session } from './session.ts';
 import type { Choice, DecisionView, GoalView, Phase, PredictionView, SessionView, SettledPrediction } from './session-view.ts';
 import { sightOf } from './sight.ts';
+import { MISSES } from './verdict.ts';
 
 /** One frame of play, for any renderer. */
 export function sessionView(session: Session): SessionView {
@@ -180,7 +181,7 @@ function progressOf(goal: Predicate, seen: WorldFacts): GoalView['progress'] {
 /** Two moves in a row that were wrong for the same reason, in whatever state, whatever was let go by between them: a hint is offered unasked. */
 function stuck(session: Session): boolean {
   const [a, b] = session.judged.filter(({ move }) => move.do !== 'wait').slice(-2);
-  return a !== undefined && b !== undefined && reasonOf(a.verdict.name) === reasonOf(b.verdict.name) && ['wrong', 'no-effect', 'harmful'].includes(b.verdict.outcome);
+  return a !== undefined && b !== undefined && reasonOf(a.verdict.name) === reasonOf(b.verdict.name) && MISSES.has(b.verdict.outcome);
 }
 
 function reasonOf(name: string): string {

@@ -79,3 +79,7 @@ test('a decision that was not told yet is not let pass by waiting', () => {
   expect(said[0]).toContain('A prediction is asked, and a decision waits behind it.');
   expect(dialogue.session.moves).toEqual([]);
 });
+
+test('a tool on a host that is none of the player\'s says whose there are', () => {
+  expect(typed('the-nat-trap', ['skip', 'skip', 'foo: nstat']).said[0]).toMatch(/^error: No host of yours is called "foo"\. Expected one of: www, www2/);
+});

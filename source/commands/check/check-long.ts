@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Level } from '../../level/level.ts';
+import { counted } from '../../level/report.ts';
 import { SEARCH_FILE, usualGames } from '../../level/long-search.ts';
 import { message } from '../../message/say.ts';
 import { visible } from '../../tcp/notation/visible.ts';
@@ -51,7 +52,7 @@ function jsonOf({ id, search: { proved, atLeast, games, wins, best, plays }, fin
 
 /** One level as lines: what came of it, then one a finding, indented. */
 function longLines({ id, search: { proved, atLeast, games, wins, best, plays }, findings, ms }: LongAnswer, par: number): readonly string[] {
-  const clean = proved ? `par ${par} proved` : `par ${par} not proved (none of fewer than ${atLeast} moves wins); ${games} random plays, ${wins} won${best === null ? '' : `, best ${best}`}`;
+  const clean = proved ? `par ${par} proved` : `par ${par} not proved (none of fewer than ${counted(atLeast, 'move')} wins); ${games} random plays, ${wins} won${best === null ? '' : `, best ${best}`}`;
   return [
     `${findings.length === 0 ? 'OK ' : 'BAD'} ${id}: ${clean}; ${plays} plays, ${Math.round(ms / 1000)} s`,
     ...findings.map(({ check, about, message: text }) => `    ${check} ${about}: ${text}`),

@@ -1,5 +1,5 @@
 import type { Lang } from '../../language.ts';
-import { message } from '../../message/say.ts';
+import { hostName, message } from '../../message/say.ts';
 import { formatIp } from '../../tcp/address.ts';
 import { aboutRun, dropMark, marksOf, seconds } from '../captions.ts';
 import { hasSeveralConnections, labelOf } from '../label.ts';
@@ -24,7 +24,7 @@ export function writeMermaid(timeline: Timeline, lang: Lang, { absolute }: { rea
   const lines = [
     'sequenceDiagram',
     `title ${escaped(about)}`,
-    ...hosts.map(({ name, ip }) => `participant ${id(name)} as ${escaped(ip === null ? name : `${name} ${formatIp(ip)}`)}`),
+    ...hosts.map(({ name, ip }) => `participant ${id(name)} as ${escaped(ip === null ? hostName(lang, name) : `${hostName(lang, name)} ${formatIp(ip)}`)}`),
     ...(anyNobody ? [`participant ${NOBODY} as ${escaped(message(lang, 'export.nobody'))}`] : []),
     ...storyOf(timeline).flatMap((happening) => lineOf(happening)),
   ];

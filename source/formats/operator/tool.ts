@@ -1,3 +1,4 @@
+import { visible } from '../../tcp/notation/visible.ts';
 import type { Counters } from '../../kernel/counter.ts';
 import type { Machine } from '../../world/machine.ts';
 import { printSegments } from '../tcpdump/print-capture.ts';
@@ -28,6 +29,11 @@ export type NstatHistory = Readonly<Record<string, Counters>>;
 export interface Looked {
   readonly lines: readonly string[];
   readonly history: NstatHistory;
+}
+
+/** What was named as a host and is none of these, and the names of those that are; null where it is one, or none was named. */
+export function unknownHost({ host: only }: Tool, all: readonly Machine[]): { readonly got: string; readonly names: string } | null {
+  return only === null || all.some(({ host }) => host.name === only) ? null : { got: visible(only), names: all.map(({ host }) => host.name).join(', ') };
 }
 
 /** What the tool prints of the player's hosts, as a terminal shows it; with several hosts each under its name. Nothing is changed by it. */

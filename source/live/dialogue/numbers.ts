@@ -1,3 +1,4 @@
+import { ABOVE_TIME_WAIT } from '../../kernel/constants.ts';
 import { ACK, has, RST, SYN } from '../../tcp/flags.ts';
 import { printPacketdrill } from '../../tcp/notation/print-packetdrill.ts';
 import type { TcpOptions } from '../../tcp/options.ts';
@@ -27,9 +28,6 @@ export interface Numbers {
   /** Says what would have been heard before the dialogue began. */
   assume(localPort: number, remoteIp: number, remotePort: number, known: Known): void;
 }
-
-/** What a connection that comes after TIME-WAIT begins with, above the old one's last number (F1.12). */
-const REOPENED = 65_537;
 
 export function createNumbers(): Numbers {
   const known = new Map<string, Known>();
@@ -66,7 +64,7 @@ export function createNumbers(): Numbers {
       let own = known.get(key);
       let isn = '';
       if (has(segment.flags, SYN) && own?.iss !== segment.seq) {
-        const isReopened = own !== undefined && segment.seq === add(own.next, REOPENED - 1);
+        const isReopened = own !== undefined && segment.seq === add(own.next, ABOVE_TIME_WAIT - 1);
         isn = isReopened ? ' (old number + 65537)' : own ? ' (new number)' : '';
         own = { iss: segment.seq, next: segment.seq, tsvals: [] };
         known.set(key, own);

@@ -30,6 +30,7 @@ export const plain = {
   'plain.parse.unknown-near': 'There is no "{got}". Did you mean {near}? Expected a segment, for example S. seq 5000 ack 1001, or one of: {names}.',
   'plain.parse.unknown': 'There is no "{got}". Expected a segment, for example S. seq 5000 ack 1001, or one of: {names}.',
   'plain.parse.tool.none': 'These commands show the host of an operator. In this level, or at this point of it, you are not one.',
+  'plain.parse.tool.host': 'No host of yours is called "{got}". Expected one of: {names}.',
   'plain.parse.tool.ss': 'Expected ss with -t and any of -a, -n, -l, -o, then state NAME, sport = :PORT or dport = :PORT, for example: ss -tan state time-wait. Got "{got}".',
   'plain.parse.tool.state': 'Expected a state as ss names it, one of {names}, for example: ss -tan state time-wait. Got "{got}".',
   'plain.parse.tool.nstat': 'Expected nstat with any of -a, -z, -s, then names of counters, for example: nstat -az TcpExtListen*. Got "{got}".',

@@ -32,6 +32,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.parse.unknown-near': '没有 "{got}" 这种写法. 是不是想写 {near}? 可以输入报文段, 例如 S. seq 5000 ack 1001, 或者: {names}.',
   'plain.parse.unknown': '没有 "{got}" 这种写法. 可以输入报文段, 例如 S. seq 5000 ack 1001, 或者: {names}.',
   'plain.parse.tool.none': '这些命令显示由运维管理的主机. 在这一关里, 或者此时此刻, 你不是运维.',
+  'plain.parse.tool.host': '你没有名为 "{got}" 的主机. 应为其中之一: {names}.',
   'plain.parse.tool.ss': '应为 ss 加 -t 以及 -a, -n, -l, -o 中的任意几个, 后面可以写 state 名称, sport = :端口 或 dport = :端口, 例如: ss -tan state time-wait. 收到的是 "{got}".',
   'plain.parse.tool.state': '应为 ss 所用的状态名, 即 {names} 之一, 例如: ss -tan state time-wait. 收到的是 "{got}".',
   'plain.parse.tool.nstat': '应为 nstat 加 -a, -z, -s 中的任意几个, 后面可以写计数器的名称, 例如: nstat -az TcpExtListen*. 收到的是 "{got}".',

@@ -1,7 +1,7 @@
 import { EMPTY_LINE, line, paragraph, span, type Line } from '../../components/line.ts';
 import type { Words } from '../../components/words.ts';
 import { readTool, TOOL_LINES } from '../../formats/operator/read-tool.ts';
-import { runTool, type Tool } from '../../formats/operator/tool.ts';
+import { runTool, unknownHost, type Tool } from '../../formats/operator/tool.ts';
 import type { SessionView } from '../../referee/session-view.ts';
 import type { PlayAction } from './play-keys.ts';
 import type { PlayState } from './play-state.ts';
@@ -28,6 +28,8 @@ export function lookedByKey(state: PlayState, action: keyof typeof LINE_OF | 'to
 export function looked(state: PlayState, context: PressContext, tool: Tool, typed: string): PlayState {
   const { machines = [] } = context.view;
   if (machines.length === 0) return say(state, context, 'plain.parse.tool.none');
+  const unknown = unknownHost(tool, machines);
+  if (unknown) return say(state, context, 'plain.parse.tool.host', unknown);
   const { lines, history } = runTool(tool, machines, state.nstat);
   return { ...state, focus: 'terminal', found: null, terminal: { line: typed, lines }, nstat: history, scroll: { ...state.scroll, terminal: 0 } };
 }
