@@ -1,3 +1,4 @@
+import type { Phrase } from '../../phrase.ts';
 import { keyParams } from '../../keys.ts';
 import type { Lang } from '../../language.ts';
 import { message, type LevelTexts } from '../../message/say.ts';
@@ -43,6 +44,6 @@ export function move(state: PlayState, made: Move): Pressed {
 }
 
 /** A sentence that stays until the next key. */
-export function say(state: PlayState, { lang, keys }: PressContext, id: Parameters<typeof message>[1]): PlayState {
-  return { ...state, notice: { text: message(lang, id, keys && keyParams(keys)), bad: false } };
+export function say(state: PlayState, { lang, keys }: PressContext, id: Parameters<typeof message>[1], params: Phrase['params'] = {}): PlayState {
+  return { ...state, notice: { text: message(lang, id, { ...(keys && keyParams(keys)), ...params }), bad: false } };
 }
