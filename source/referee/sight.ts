@@ -1,5 +1,5 @@
 import type { DrawnLevel } from '../level/level.ts';
-import type { Sight } from '../world/look.ts';
+import type { Sight } from '../world/sight.ts';
 import { factsOfWorld } from '../level/facts-of-world.ts';
 import { holds } from '../level/holds.ts';
 import type { World } from '../world/world.ts';

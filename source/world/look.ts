@@ -1,4 +1,3 @@
-import { ERRNOS, type Errno } from '../kernel/errno.ts';
 import type { Host, HashEntry, KernelTimer, Socket } from '../kernel/host.ts';
 import { allEntries } from '../kernel/lookup.ts';
 import { timerLives } from '../kernel/receive.ts';
@@ -6,35 +5,14 @@ import { profileOf } from '../kernel/profile.ts';
 import { SYSCTL_NAMES, SYSCTLS, sysctlName, sysctlText } from '../kernel/sysctl.ts';
 import { formatEndpoint, formatIp } from '../tcp/address.ts';
 import { inOrder, type Scheduled } from '../time.ts';
-import { resultText } from './call-text.ts';
-import { isObeyed } from './fate.ts';
+import { ladder } from './look-ladder.ts';
+import { series } from './look-series.ts';
+import { listeners, sockets } from './look-sockets.ts';
 import { tupleState } from './react.ts';
-import type { Sample } from './traffic-state.ts';
-import type { LadderEntry, Lifeline, QueueView, SeriesView, SocketView, SysctlView, TimerView, TranslationView, WorldView } from './view.ts';
+import type { Lifeline, QueueView, SysctlView, TimerView, TranslationView, WorldView } from './view.ts';
 import { natOf } from './route.ts';
+import type { Sight } from './sight.ts';
 import { hostOf, type World } from './world.ts';
-
-/** What a player is allowed to see, and what the level hides because it asks for it. */
-export interface Sight {
-  /** Hosts whose inside (sockets, queues, timers, counters, sysctls) is shown. */
-  readonly inside: readonly string[];
-  /** Lifelines to draw, in order; others exist but have no line. */
-  readonly lifelines: readonly string[];
-  /** Hosts whose state is shown above their lifeline. */
-  readonly states: readonly string[];
-  /** Only what a program on the player's hosts could read: no wire, no queues, nothing of real clients. Their machines are read with the operator's tools. */
-  readonly onlyTools: boolean;
-  /** An attacker off the path sees only what he sends and what is sent to him. */
-  readonly onlyOwnSegments: boolean;
-  /** Field names that print as ????; capacity: how much the queues hold. */
-  readonly hide: readonly string[];
-  /** What may be set, and on which hosts. */
-  readonly editableSysctls: readonly string[];
-  readonly own: readonly string[];
-  readonly known: readonly { readonly name: string; readonly value: string }[];
-  /** Counter values at the player's last move. */
-  readonly countersBefore: ReadonlyMap<string, Readonly<Record<string, number>>>;
-}
 
 /** The world as this player sees it now. */
 export function look(world: World, sight: Sight): WorldView {
@@ -115,102 +93,6 @@ function mainState(world: World, name: string): string {
   return [...host.sockets.values()].some((socket) => socket.listener) ? 'LISTEN' : 'CLOSED';
 }
 
-function ladder(world: World, sight: Sight): LadderEntry[] {
-  const index = new Map(sight.lifelines.map((name, i) => [name, i]));
-  const you = new Set(world.setup.hosts.filter((host) => host.you).map((host) => host.name));
-  const entries: { at: number; order: number; entry: LadderEntry }[] = [];
-  let order = 0;
-  for (const record of world.journal.segments) {
-    const from = index.get(record.from);
-    if (from === undefined) continue;
-    if (sight.onlyOwnSegments && !you.has(record.from) && !(record.to !== null && you.has(record.to))) continue;
-    const to = record.to === null ? null : (index.get(record.to) ?? null);
-    // Off the path nobody sees what a host makes of a segment that has come to it.
-    const unseen = sight.onlyOwnSegments && record.to !== null && !you.has(record.to);
-    entries.push({
-      at: record.sentAt,
-      order: order++,
-      entry: {
-        kind: 'segment',
-        n: record.n,
-        sentAt: record.sentAt,
-        endsAt: record.arrivesAt,
-        from,
-        to,
-        segment: record.segment,
-        fate: unseen && record.fate === 'dropped' ? 'arrived' : record.fate,
-        progressAtEnd: record.fate === 'lost' ? 0.5 : 1,
-        dropReason: unseen ? null : record.dropReason,
-        obeyed: !unseen && isObeyed(record),
-        auto: record.auto,
-        retransmission: record.retransmission,
-        forged: record.forged,
-        move: record.move,
-      },
-    });
-  }
-  for (const { at, host, event } of world.journal.notes) {
-    const line = index.get(host);
-    if (event.type !== 'state' || line === undefined || !sight.states.includes(host)) continue;
-    entries.push({ at, order: order++, entry: { kind: 'state', at, lifeline: line, from: event.from, to: event.to } });
-  }
-  for (const call of world.journal.calls) {
-    const line = index.get(call.host);
-    if (line === undefined || (sight.onlyOwnSegments && !you.has(call.host))) continue;
-    entries.push({ at: call.at, order: -1, entry: { kind: 'call', at: call.at, lifeline: line, call: call.text, result: resultText(call.result) } });
-  }
-  return entries.toSorted((a, b) => a.at - b.at || a.order - b.order).map(({ entry }) => entry);
-}
-
-/** In a live world connections come and go by the thousand: what stays is shown. */
-function listeners(host: Host, sight: Sight): SocketView[] {
-  return [...host.listeners.values()].map((socket) => socketView(host, socket, sight));
-}
-
-function sockets(host: Host, sight: Sight): SocketView[] {
-  const views: SocketView[] = [];
-  const shown = new Set<HashEntry>();
-  for (const socket of host.sockets.values()) {
-    shown.add(socket);
-    views.push(socketView(host, socket, sight));
-  }
-  for (const entry of allEntries(host)) {
-    if (views.length > 24) break;
-    if (!shown.has(entry)) views.push(socketView(host, entry, sight));
-  }
-  return views;
-}
-
-function socketView(host: Host, entry: HashEntry, sight: Sight): SocketView {
-  const numbers: [string, string | number][] = [];
-  if (entry.kind === 'time-wait') {
-    numbers.push(['RCV.NXT', entry.rcvNxt], ['SND.NXT', entry.sndNxt]);
-    if (entry.ts) numbers.push(['TS.Recent', entry.timestamps.recent]);
-  } else if (entry.kind === 'request') {
-    numbers.push(['IRS', entry.irs], ['RCV.NXT', entry.rcvNxt], ['ISS', entry.iss], ['retransmits', entry.retransmits]);
-  } else if (entry.listener) {
-    numbers.push(['backlog', entry.listener.backlog]);
-  } else if (entry.remotePort !== 0) {
-    if (entry.irs !== 0 || entry.rcvNxt !== 0) numbers.push(['IRS', entry.irs], ['RCV.NXT', entry.rcvNxt], ['RCV.WND', entry.rcvWnd]);
-    numbers.push(['ISS', entry.iss], ['SND.UNA', entry.sndUna], ['SND.NXT', entry.sndNxt]);
-    if (entry.sndWnd > 0) numbers.push(['SND.WND', entry.sndWnd]);
-    if (entry.options.ts) numbers.push(['TS.Recent', entry.timestamps.recent]);
-    if (entry.error) numbers.push(['errno', entry.error]);
-  }
-  return {
-    host: host.name,
-    id: entry.kind === 'socket' ? entry.id : null,
-    kind: entry.kind,
-    state: entry.kind === 'request' ? 'SYN-RECEIVED' : entry.kind === 'time-wait' ? entry.substate : entry.state,
-    local: formatEndpoint({ ip: entry.localIp, port: entry.localPort }),
-    remote: entry.remotePort === 0 ? null : formatEndpoint({ ip: entry.remoteIp, port: entry.remotePort }),
-    fields: numbers.map(([name, value]) => {
-      const hidden = sight.hide.includes(name);
-      return { name, value: hidden ? '????' : String(value), hidden };
-    }),
-  };
-}
-
 function queues(host: Host, showsCapacity: boolean): QueueView[] {
   const views: QueueView[] = [];
   for (const socket of host.sockets.values()) {
@@ -286,34 +168,4 @@ function sysctls(host: Host, sight: Sight): SysctlView[] {
   }));
   // What this level set differently says more than what every Linux has.
   return views.toSorted((a, b) => Number(b.editable) - Number(a.editable) || (a.editable ? 0 : Number(a.standard) - Number(b.standard)));
-}
-
-/** What calls of real clients have failed with so far. */
-function seenErrnos(samples: readonly Sample[]): Errno[] {
-  return ERRNOS.filter((errno) => samples.some((sample) => sample.errnos[errno] !== undefined));
-}
-
-function series(world: World): SeriesView[] {
-  if (world.setup.traffic.length === 0) return [];
-  const samples = world.traffic.samples;
-  const of = (name: string, unit: string, pick: (s: (typeof samples)[number]) => number): SeriesView => ({ name, unit, values: samples.map(pick) });
-  // Who of those behind one address is served, nobody else can tell.
-  const named = world.nats.length === 0 ? [] : world.setup.traffic.flatMap((traffic) => (traffic.kind === 'clients' ? [of(traffic.name, '/s', (s) => s.servedOf[traffic.name] ?? 0)] : []));
-  return [
-    ...named,
-    of('syn-in', '/s', (s) => s.synIn),
-    of('legit', '/s', (s) => s.legit),
-    ...(world.setup.traffic.some(({ kind }) => kind === 'flood') || named.length === 0 ? [of('flood', '/s', (s) => s.forged)] : []),
-    of('legit-served', '/s', (s) => s.legitServed),
-    of('slowest', 'ms', (s) => Math.round(s.slowest)),
-    ...(samples.some((s) => s.gaveUp > 0) ? [of('gave-up', '/s', (s) => s.gaveUp)] : []),
-    ...seenErrnos(samples).map((errno) => of(errno, '/s', (s) => s.errnos[errno] ?? 0)),
-    of('syn-queue', '', (s) => s.synQueue),
-    of('accept-queue', '', (s) => s.acceptQueue),
-    of('ListenDrops', '/s', (s) => s.drops),
-    of('TCPReqQFullDoCookies', '/s', (s) => s.cookieAnswers),
-    of('SyncookiesSent', '/s', (s) => s.cookiesSent),
-    of('SyncookiesRecv', '/s', (s) => s.cookiesReturned),
-    of('TCPSynRetrans', '/s', (s) => s.synAckAgain),
-  ];
 }

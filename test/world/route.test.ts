@@ -7,7 +7,8 @@ import { flagsText } from '../../source/tcp/notation/print-tcpdump.ts';
 import { advance } from '../../source/world/advance.ts';
 import { cloneWorld } from '../../source/world/clone-world.ts';
 import { createWorld } from '../../source/world/create.ts';
-import { look, type Sight } from '../../source/world/look.ts';
+import { look } from '../../source/world/look.ts';
+import type { Sight } from '../../source/world/sight.ts';
 import type { World } from '../../source/world/world.ts';
 
 // oxlint-disable-next-line unicorn/no-thenable -- what the program does then; never awaited

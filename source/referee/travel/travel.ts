@@ -1,6 +1,7 @@
 import type { Ms } from '../../time.ts';
 import { cloneWorld } from '../../world/clone-world.ts';
-import { look, type Sight } from '../../world/look.ts';
+import { look } from '../../world/look.ts';
+import type { Sight } from '../../world/sight.ts';
 import { machinesOf, type Machine } from '../../world/machine.ts';
 import type { WorldView } from '../../world/view.ts';
 import { isOver, type Session } from '../session.ts';
