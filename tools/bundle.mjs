@@ -27,7 +27,7 @@ export const bundleOptions = {
   jsx: 'automatic',
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', "process.env['DEV']": '"false"' },
   plugins: [noDevtools, plainSsh2, quickInk, quickStringWidth, quickSegmenters, quickBuiltins, tablesAtBuildTime, textsAtBuildTime],
-  // Native code cannot be bundled. Only `prove` asks for koffi, and says so where it is missing; ssh2 does without its own.
-  external: ['koffi', 'cpu-features', '*.node'],
+  // Native code cannot be bundled; only `prove` asks for it, and says so where it is missing.
+  external: ['koffi'],
   logLevel: 'error',
 };

@@ -14,6 +14,9 @@ const REPLACEMENTS = [
 export const plainSsh2 = {
   name: 'plain ssh2',
   setup(build) {
+    // Native code cannot be bundled; it does without its own, and asks for it in a way that expects that it is missing.
+    build.onResolve({ filter: /^cpu-features$|sshcrypto\.node$/ }, ({ path }) => ({ path, namespace: 'native-of-ssh2' }));
+    build.onLoad({ filter: /.*/, namespace: 'native-of-ssh2' }, ({ path }) => ({ contents: `throw new Error('${path} is not bundled');` }));
     build.onLoad({ filter: /[\\/]ssh2[\\/]lib[\\/](?:agent|utils|protocol[\\/]crypto[\\/]poly1305)\.js$/ }, async ({ path }) => {
       const { old, by } = REPLACEMENTS.find(({ file }) => file.test(path));
       const original = await readFile(path, 'utf8');

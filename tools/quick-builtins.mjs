@@ -10,7 +10,8 @@ export const quickBuiltins = {
   setup(build) {
     build.onResolve({ filter: /^(?:node:)?[a-z_/0-9]+$/ }, ({ path, kind }) => {
       const name = path.replace(/^node:/, '');
-      if (!names.has(name) || kind === 'dynamic-import') return undefined;
+      // Newer modules (node:sqlite) are known by their whole name only.
+      if (!(names.has(name) || names.has(path)) || kind === 'dynamic-import') return undefined;
       return { path: name, namespace: kind === 'require-call' ? 'required-builtin' : 'imported-builtin' };
     });
     build.onLoad({ filter: /.*/, namespace: 'required-builtin' }, ({ path }) => ({ contents: `module.exports = process.getBuiltinModule('node:${path}');` }));

@@ -26,4 +26,5 @@ const hear = serveSeats(seats, (message) => void process.send?.(message));
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => {});
 process.setMaxListeners(0);
 process.on('message', (message: ToWorker) => hear(message));
-process.on('disconnect', () => process.exit());
+// Nobody is there to play for, and everything that was played is kept.
+process.on('disconnect', () => void process.kill(process.pid, 'SIGKILL'));

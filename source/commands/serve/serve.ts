@@ -37,7 +37,7 @@ export const serve: Command = async (invocation) => {
   const classId = classIdOf(pack);
   const claims = readClaimsFile(codesFile, classId, lang);
   if (!claims.ok) return stop(3, claims.text);
-  if (await needsAnotherNode()) return (await runAgain()) as ExitCode;
+  if (needsAnotherNode()) return (await runAgain()) as ExitCode;
   const folder = data ?? `${pack.name}-lesson`;
   const database = join(folder, DATABASE);
   const lesson = `${pack.name}-${classId}`;

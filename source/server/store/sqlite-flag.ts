@@ -4,13 +4,8 @@ import { constants } from 'node:os';
 const FLAG = '--experimental-sqlite';
 
 /** Node 22.12 has SQLite, but only behind a flag; later ones need none. */
-export async function needsAnotherNode(): Promise<boolean> {
-  try {
-    await import('node:sqlite');
-    return false;
-  } catch {
-    return !process.execArgv.includes(FLAG);
-  }
+export function needsAnotherNode(): boolean {
+  return process.getBuiltinModule('node:sqlite') === undefined && !process.execArgv.includes(FLAG);
 }
 
 /** The same command line once more, with the flag. Signals reach both; the inner one says how it ended. */
