@@ -62,7 +62,7 @@ goals:
   established: { state: { host: server, is: ESTABLISHED, peerPort: $port } }
 
 # {c.idea}
-# idea: { state: { host: client, is: ESTABLISHED } }
+idea: { state: { host: client, is: ESTABLISHED } }
 
 # {c.lose}
 lose:
@@ -157,7 +157,7 @@ goals:
   gone: { state: { host: server, is: CLOSED, peerPort: $port } }
 
 # {c.idea}
-# idea: { arrived: { at: server, from: client, flags: R } }
+idea: { decided: { host: server, decision: segment/rst-exact } }
 
 # {c.lose}
 lose:
@@ -249,7 +249,7 @@ goals:
   served: { tries: { of: burst, ended: served, atLeast: $burst } }
 
 # {c.idea}
-# idea: { sysctl: { host: server, name: somaxconn, is: 4096 } }
+idea: { returned: { host: server, call: listen, errno: null } }
 
 # {c.lose}
 lose:

@@ -22,7 +22,7 @@ export function debriefLines({ missingStars, toll, predictions, hidden, bots, so
 export function scoresLine({ label, won }: Scores, voice: Voice): string {
   const counts = new Map<number, number>();
   for (const moves of won.toSorted((a, b) => a - b)) counts.set(moves, (counts.get(moves) ?? 0) + 1);
-  return `${phrase(voice, label)} ${[...counts].map(([moves, count]) => tell(voice, 'plain.debrief.bots.bin', { moves, count })).join('; ')}.`;
+  return tell(voice, 'plain.debrief.own', { text: `${phrase(voice, label)} ${[...counts].map(([moves, count]) => tell(voice, 'plain.debrief.bots.bin', { moves, count })).join('; ')}.` });
 }
 
 /** What one kind of bot made of it, in one line: the graph's numbers. */

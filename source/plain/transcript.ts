@@ -51,7 +51,7 @@ export function changeLines(before: SessionView, after: SessionView, voice: Voic
     // A live level may run on with nothing to tell but that.
     ...(after.mode === 'live' && after.world.now !== before.world.now ? [nowLine(after.world, voice)] : []),
     ...panelChanges(before.world, after.world, voice),
-    ...after.hints.shown.slice(before.hints.shown.length).map((hint, index) => tell(voice, 'plain.hint', { number: before.hints.shown.length + index + 1, of: after.hints.of, text: phrase(voice, hint) })),
+    ...hintLines(after, voice, before.hints.shown.length),
     ...(after.hints.offered && !before.hints.offered ? [tell(voice, 'plain.hint.offered')] : []),
     ...goalChanges(before.goals, after.goals, voice),
     ...(isOver && !wasOver ? endLines(after, voice, debrief) : []),
@@ -65,6 +65,11 @@ function letGoLines({ move, consequences }: JudgedMove, voice: Voice): readonly 
   return move.do === 'wait' ? consequences.slice(0, 1).map((text) => tell(voice, 'plain.verdict.consequence', { text: phrase(voice, text) })) : [];
 }
 
+/** Hints of the present state that are paid for, from a number on. */
+function hintLines({ hints }: SessionView, voice: Voice, from = 0): readonly string[] {
+  return hints.shown.slice(from).map((hint, index) => tell(voice, 'plain.hint', { number: from + index + 1, of: hints.of, text: phrase(voice, hint) }));
+}
+
 /** What was asked before is still asked: a hint or a settings change is no reason to say the menu again. */
 function isSameQuestion(before: SessionView, after: SessionView): boolean {
   const question = ({ phase, prediction, decision, choices }: SessionView): string => JSON.stringify([phase, prediction?.id, decision, choices]);
@@ -73,7 +78,8 @@ function isSameQuestion(before: SessionView, after: SessionView): boolean {
 
 /** The whole situation again: the answer to `state`, and what is said after undo and redo. */
 export function stateLines(view: SessionView, voice: Voice, { all = false } = {}): readonly string[] {
-  return [...panelLines(view.world, voice, { all }), ...goalLines(view, voice), ...askLines(view, voice), promptLine(view, voice, false)];
+  // Hints that were asked for later hold for the state that one is back in: the next one goes on behind them.
+  return [...panelLines(view.world, voice, { all }), ...goalLines(view, voice), ...hintLines(view, voice), ...askLines(view, voice), promptLine(view, voice, false)];
 }
 
 export function goalLines(view: SessionView, voice: Voice): readonly string[] {

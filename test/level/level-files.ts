@@ -37,6 +37,7 @@ hints:
 solution: [. ack SEG.SEQ+1]
 mistakes:
   silence: { moves: [silent], verdict: syn-sent/syn-ack-unanswered }
+idea: { state: { host: client, is: ESTABLISHED } }
 `;
 
 export const SMALL_ENGLISH = `# title

@@ -83,3 +83,9 @@ test('a decision that was not told yet is not let pass by waiting', () => {
 test('a tool on a host that is none of the player\'s says whose there are', () => {
   expect(typed('the-nat-trap', ['skip', 'skip', 'foo: nstat']).said[0]).toMatch(/^error: No host of yours is called "foo"\. Expected one of: www, www2/);
 });
+
+test('after undo the hints that are paid for are told with the state one is back in', () => {
+  const first = ['skip', 'hint', 'S. seq 7 ack SEG.SEQ+1', 'skip', 'hint', 'undo'];
+  const { said } = typed('what-a-syn-says', first);
+  expect(said.filter((line) => line.startsWith('hint ')).map((line) => line.slice(0, 11))).toEqual(['hint 1 of 3', 'hint 2 of 3']);
+});

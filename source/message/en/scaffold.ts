@@ -11,7 +11,7 @@ export const scaffold = {
   'scaffold.c.uses': 'TODO: the ideas that are taken for granted; check proves that levels in needs, or their needs, taught them.',
   'scaffold.c.fade': 'How much the guided composer leaves to the player: 0 one number, 1 flags and acknowledgment, 2 the sequence number too, 3 all. With 0 the solution can be watched first.',
   'scaffold.c.mirror': 'The level that tells the same story from another chair, by its id; that one must have another role and name this one.',
-  'scaffold.c.idea': 'TODO: what every way of winning must have met on its way; check tries every win that it finds against it. Without it the level does not pass.',
+  'scaffold.c.idea': 'TODO: what every way of winning must have met on its way; check tries every win that it finds against it.',
   'scaffold.c.minutes': 'TODO: check measures them by the texts and moves of the solution, and says what is too far off.',
   'scaffold.c.par': 'The fewest moves that win; check looks for fewer. Waiting is no move.',
   'scaffold.c.sources': 'TODO: where every statement of the level can be read: facts, RFC sections, kernel functions, manual pages.',

@@ -250,6 +250,7 @@ export const plain: Readonly<Record<keyof typeof english, string>> = {
   'plain.debrief.bots.lost': '没有过关: {count}',
   'plain.debrief.sources': '阅读: {sources}.',
   'plain.debrief.mirror': '换个角色: {level} 从另一方讲同一件事. 开始游玩: ackademy play {level}',
+  'plain.debrief.own': '记录: {text}',
   'plain.debrief.receipt': '凭据: {receipt}',
   'plain.debrief.said-nothing': '未作答',
   'plain.debrief.truth-open': '未能见到',

@@ -13,7 +13,7 @@ export const scaffold: Readonly<Record<keyof typeof english, string>> = {
   'scaffold.c.uses': 'TODO: 本关默认已经掌握的要点; check 会证明 needs 中的关卡或它们的前提已经教过.',
   'scaffold.c.fade': '引导模式中报文段留多少给玩家填: 0 一个数字, 1 标志和确认号, 2 还有序号, 3 全部. 写 0 时可以先看一遍解法.',
   'scaffold.c.mirror': '从另一个角色讲同一件事的关卡, 写它的 id; 那一关必须是另一种角色, 并且也指向本关.',
-  'scaffold.c.idea': 'TODO: 每种过关走法途中都必须满足的条件; check 会用它检验找到的每一种. 不写, 关卡就通不过检查.',
+  'scaffold.c.idea': 'TODO: 每种过关走法途中都必须满足的条件; check 会用它检验找到的每一种.',
   'scaffold.c.minutes': 'TODO: check 按解法途中的文字和步数测量, 相差太多会指出.',
   'scaffold.c.par': '过关所需的最少步数, check 会寻找更少的. 等待不算步数.',
   'scaffold.c.sources': 'TODO: 本关每句话的出处: 事实编号, RFC 章节, 内核函数, 手册页.',
