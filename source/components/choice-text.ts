@@ -24,8 +24,20 @@ export function choiceText(choice: Choice, words: Words, width: number, choices:
     case 'returns':
       return returnsText(label.told, words);
     case 'phrase':
-      return words.phrase(label.phrase);
+      return bothEnds(words.phrase(label.phrase), width);
   }
+}
+
+/** A line at most so wide: where it is longer its beginning and its end, since lines of one menu often differ at the end. */
+function bothEnds(text: string, width: number): string {
+  if (cells(text) <= width) return text;
+  const parts = text.split(' ');
+  for (let gone = 1; gone < parts.length - 1; gone++) {
+    const ends = Math.ceil((parts.length - gone) / 2);
+    const kept = [...parts.slice(0, ends), '...', ...parts.slice(ends + gone)].join(' ');
+    if (cells(kept) <= width) return kept;
+  }
+  return text;
 }
 
 /** What a call returns. */

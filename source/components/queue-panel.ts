@@ -34,9 +34,12 @@ export function queueRows(all: readonly QueueView[], words: Words, width: number
     const full = isFull(queue);
     const gaugeRoom = Math.min(34, width - nameWidth - numberWidth - Math.max(fullWidth, width >= 40 ? 10 : width >= 24 ? 1 : 0));
     const gaugeWidth = gaugeRoom < GAUGE_LEAST ? 0 : gaugeRoom;
+    // A name too long for its place has a row of its own.
+    const isLong = cells(nameOf(queue)) > nameWidth;
+    if (isLong) rows.push(line(nameOf(queue)));
     rows.push(
       line(
-        padded(nameOf(queue), nameWidth),
+        padded(isLong ? '' : nameOf(queue), nameWidth),
         span(queue.capacity === null || gaugeWidth === 0 ? ' '.repeat(gaugeWidth) : gauge(queue.length, queue.capacity, gaugeWidth), full ? { tone: 'caution', bold: true } : {}),
         paddedLeft(numbers(queue), numberWidth),
         full && fullWidth > 0 ? span(` ${words.word('panel.queue.full')}`, { tone: 'caution', bold: true }) : '',
@@ -58,7 +61,12 @@ const ENTRIES_MOST = 6;
 function numbersOnly(queues: readonly QueueView[], nameOf: (queue: QueueView) => string, width: number): Line {
   const texts = queues.map((queue) => `${nameOf(queue)} ${numbers(queue)}`);
   const [loose, tight] = [texts.join('   '), texts.join(' ')];
-  return line(cells(loose) <= width ? loose : tight);
+  if (cells(loose) <= width) return line(loose);
+  if (cells(tight) <= width) return line(tight);
+  // What is full first, and that there are more.
+  const known = queues.toSorted((a, b) => b.length - a.length).map((queue) => `${nameOf(queue)} ${numbers(queue)}`);
+  const fitting = known.findLastIndex((_, index) => cells(known.slice(0, index + 1).join(' ')) + 4 <= width);
+  return line(`${known.slice(0, fitting + 1).join(' ')} ...`);
 }
 
 function numbers(queue: QueueView): string {
