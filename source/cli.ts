@@ -25,6 +25,7 @@ const table: CommandTable = {
     class: async () => (await import('./commands/class/class.ts')).classroom,
     'hand-in': async () => (await import('./commands/class/hand-in.ts')).handIn,
     serve: async () => (await import('./commands/serve/serve.ts')).serve,
+    join: async () => (await import('./commands/join/join.ts')).join,
     facts: async () => (await import('./commands/facts.ts')).facts,
     paths: async () => (await import('./commands/paths.ts')).paths,
     doctor: async () => (await import('./commands/doctor.ts')).doctor,

@@ -8,6 +8,7 @@ import type { Bench } from './measure.ts';
 import { openLevels } from './open-level.ts';
 import { quizzes } from './quiz.ts';
 import { replays } from './replay.ts';
+import { serves } from './serve.ts';
 import { startUp } from './start-up.ts';
 import { travels } from './travel.ts';
 
@@ -22,6 +23,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   quiz: quizzes,
   check,
   grade: grades,
+  serve: serves,
   'kernel-syns': kernelSyns,
   'cost-syns': spoofedSynsAtScale,
   'cost-cookies': cookiesAtScale,

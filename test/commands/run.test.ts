@@ -15,7 +15,7 @@ const fails = async (): Promise<Command> => async () => {
 };
 const table: CommandTable = {
   bare: says('bare'),
-  commands: { play: says('play'), watch: says('watch'), quiz: says('quiz'), levels: says('levels'), facts: says('facts'), reference: says('reference'), check: says('check'), level: says('level'), replay: says('replay'), export: says('export'), import: says('import'), packetdrill: says('packetdrill'), prove: says('prove'), progress: says('progress'), paths: says('paths'), doctor: fails, class: says('class'), 'hand-in': says('hand-in'), serve: says('serve') },
+  commands: { play: says('play'), watch: says('watch'), quiz: says('quiz'), levels: says('levels'), facts: says('facts'), reference: says('reference'), check: says('check'), level: says('level'), replay: says('replay'), export: says('export'), import: says('import'), packetdrill: says('packetdrill'), prove: says('prove'), progress: says('progress'), paths: says('paths'), doctor: fails, class: says('class'), 'hand-in': says('hand-in'), serve: says('serve'), join: says('join') },
 };
 
 async function run(...args: string[]) {

@@ -30,6 +30,8 @@ export interface ProgramOptions {
   readonly rows?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly home?: string;
+  /** The project's folder, where the process is elsewhere. */
+  readonly cwd?: string;
 }
 
 /** Where the program under test keeps what V8 compiled; `npm ci` clears it. */
@@ -42,16 +44,16 @@ const PATIENCE = 20_000;
 const FRAME_BEGINS = '\u001b[?2026h';
 const FRAME_ENDS = '\u001b[?2026l';
 
-export function startProgram({ args, columns = 80, rows = 24, env = {}, home: givenHome }: ProgramOptions): Program {
+export function startProgram({ args, columns = 80, rows = 24, env = {}, home: givenHome, cwd = process.cwd() }: ProgramOptions): Program {
   const home = givenHome ?? mkdtempSync(join(tmpdir(), 'ackademy-terminal-'));
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 500 });
   terminal.loadAddon(new UnicodeGraphemesAddon());
   terminal.unicode.activeVersion = '15-graphemes';
-  const pty = spawn(process.execPath, [join(process.cwd(), 'bin/ackademy.cjs'), ...args], {
+  const pty = spawn(process.execPath, [join(cwd, 'bin/ackademy.cjs'), ...args], {
     name: 'xterm-256color',
     cols: columns,
     rows,
-    cwd: process.cwd(),
+    cwd,
     env: {
       PATH: process.env['PATH'] ?? '',
       TERM: 'xterm-256color',

@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import { ClassFolder } from '../commands/class/class-folder.ts';
 import type { SshLogin } from '../server/ssh/ssh-player.ts';
 
-const root = join(import.meta.dirname, '../..');
+/** Where the tests and the benches are started; a class folder is elsewhere. */
+const root = process.cwd();
 
 /** The built program with a lesson of a class of its own, in a process of its own. */
 export interface ServedLesson {

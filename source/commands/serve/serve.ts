@@ -11,12 +11,11 @@ import { readClaimsFile } from '../class/codes.ts';
 import type { Command, ExitCode } from '../command.ts';
 import { languageFor } from '../language-choice.ts';
 import { complain, print } from '../shell.ts';
+import { USUAL_PORT } from '../join/server-name.ts';
 import { wordsAreWrong } from '../usage.ts';
 
 /** In the lesson's folder. */
 const DATABASE = 'lesson.db';
-/** Students type it: a number that is easy to say. */
-const USUAL_PORT = 2222;
 
 /** `serve LAB.ackclass --codes codes.csv`: students play over SSH until the teacher ends it. What they play is in the lesson's folder, and so are their hand-ins. */
 export const serve: Command = async (invocation) => {
