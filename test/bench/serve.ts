@@ -74,7 +74,7 @@ async function watchesFlood(login: SshLogin, frames: number[]): Promise<void> {
   player.send('q');
   await player.until('the map', (screen) => screen.includes('1-2'));
   player.send('\u001b[B\r');
-  await player.until('the flood', (screen) => screen.includes(' 1-2 '));
+  await player.until('the flood', (screen) => screen.includes('you: operator'));
   player.send('>');
   // The emulator has seen enough: only the ends of frames are counted.
   player.channel.removeAllListeners('data').on('data', (bytes: Uint8Array) => {
