@@ -12,7 +12,7 @@ export function segmentText(segment: Segment, voice: Voice): string {
 function segmentWords(segment: Segment, voice: Voice): string {
   const { flags, seq, ack, win, length, options, data } = segment;
   const names = FLAG_NAMES.filter((name) => has(flags, FLAG_BITS[name]));
-  const parts = [names.length === 0 ? tell(voice, 'plain.segment.no-flags') : names.join(' ')];
+  const parts = [names.length === 0 ? tell(voice, 'plain.segment.no-flags') : names.join('-')];
   parts.push(tell(voice, 'plain.segment.seq', { seq }));
   if (has(flags, ACK)) parts.push(tell(voice, 'plain.segment.ack', { ack }));
   parts.push(tell(voice, 'plain.segment.win', { win }));

@@ -25,7 +25,7 @@ describe('the steps of a run, line by line', () => {
   it('are gone back and forward through, each with what happened and how everything stood', () => {
     const played = saying(open(), 'S seq 5000', 'skip').dialogue;
     const back = saying(played, 'back');
-    expect(back.heard[0]).toMatch(/^step 3 of 4: time 0\.020: #1 arrives at server; server sends #2: SYN ACK/);
+    expect(back.heard[0]).toMatch(/^step 3 of 4: time 0\.020: #1 arrives at server; server sends #2: SYN-ACK/);
     expect(back.heard).toContain('host client: 10.0.0.5:43898, SYN-SENT.');
     expect(back.heard.at(-2)).toBe('A branch would begin at step 1: in between nobody is asked.');
     expect(saying(back.dialogue, 'forward').heard[0]).toMatch(/^step 4 of 4: time 0\.040: #2 arrives at client; client: you are asked\.$/);

@@ -27,7 +27,7 @@ describe('openingLines', () => {
       'queue on server, SYN queue: 0 of 129',
       'queue on server, accept queue: 0 of 129',
       'decision on server: segment 1 is here: SYN, sequence 1000, window 64240, MSS 1460, SACK permitted, timestamp 1 echo 0, window scale 7. What is sent in answer? A segment, silent, or drop. After that you choose: the queue.',
-      '1: send SYN ACK, sequence 5000, acknowledgment 1000, window 65160',
+      '1: send SYN-ACK, sequence 5000, acknowledgment 1000, window 65160',
       '2: queue syn',
       'prompt: type a segment, a number of the menu, or goal, hint, why, undo, wait, state, help, quit.',
     ]);
@@ -75,7 +75,7 @@ describe('changeLines', () => {
       expect.stringMatching(/^note: But SYN and FIN each take 1 number/),
       'why: A SYN takes a number.',
       'source: RFC 9293 section 3.4; F1.2 (the full socket is made when the final ACK arrives, before accept()).',
-      'time 0.020: segment 2 sent, server to client: SYN ACK, sequence 5000, acknowledgment 1000, window 65160. Your move 1.',
+      'time 0.020: segment 2 sent, server to client: SYN-ACK, sequence 5000, acknowledgment 1000, window 65160. Your move 1.',
       'time 0.020: server goes from LISTEN to SYN-RECEIVED.',
       'time 0.040: segment 2 arrived at client.',
       'time 0.040: segment 3 sent, client to server: RST, sequence 1000, window 0.',
