@@ -88,7 +88,10 @@ export function goalLines(view: SessionView, voice: Voice): readonly string[] {
 
 /** How it ended, what came of the predictions, and what the level wants remembered. */
 export function endLines(view: SessionView, voice: Voice, debrief: Debrief | null): readonly string[] {
-  return [...outcomeLines(view, voice), ...(debrief ? debriefLines(debrief, voice) : [])];
+  if (!debrief) return outcomeLines(view, voice);
+  // When all is shown, what could not be seen before is told among the events.
+  const told = new Set(view.world.ladder.flatMap((entry) => (entry.kind === 'segment' ? [entry.n] : [])));
+  return [...outcomeLines(view, voice), ...debriefLines({ ...debrief, hidden: debrief.hidden.filter(({ n }) => !told.has(n)) }, voice)];
 }
 
 function outcomeLines(view: SessionView, voice: Voice): readonly string[] {
