@@ -73,6 +73,13 @@ function isReason(id: string): boolean {
   return id.startsWith('verdict.') && !/^verdict\.(?:linux-|setting\.|queue-as-linux|state-as-linux|after-wrong|timer-restarted|lost-before-it-arrived|no-way-on|service-(?:compared|now|ahead)|(?:loses|saves)-ahead|place-|call-(?:failed|blocks)$)/.test(id);
 }
 
+/** What can be said of a verdict by its name alone, as it stands in reports: the rule, without the numbers of a move. */
+export function verdictNamed(name: string): Phrase {
+  const reason = name.slice(name.indexOf('/') + 1);
+  const setting = name.startsWith('setting/') ? reason.replace(/-(?:helps|hurts|changes-nothing|shows-nothing-yet)$/, '') : null;
+  return { id: setting === null ? `verdict.${reason}` : `verdict.setting.${setting}`, params: STAND_INS };
+}
+
 /** What stands for the numbers and names of a move, in the letters in which fields are written. */
 const STAND_INS: Phrase['params'] = Object.fromEntries(
   ['rightAck', 'rightSeq', 'right', 'value', 'set', 'number', 'seconds', 'n', 'causeSeq', 'causeAck', 'causeEnd', 'min', 'max', 'options', 'errno', 'with', 'without', 'answer', 'what', 'line', 'names', 'of', 'hosts', 'calls'].map((name) => [name, 'N'])

@@ -5,7 +5,8 @@ import { reportTable, reportText } from '../../formats/report/report-text.ts';
 import { reportSections, reportSummary, reportTitle, type LevelWords } from '../../formats/report/sections.ts';
 import type { Lang } from '../../language.ts';
 import { levelById } from '../../level/load.ts';
-import { message } from '../../message/say.ts';
+import { message, say } from '../../message/say.ts';
+import { verdictNamed } from '../../referee/reference.ts';
 import { visible } from '../../tcp/notation/visible.ts';
 import type { ExitCode, Invocation } from '../command.ts';
 import { readCourse } from '../course/read-course.ts';
@@ -53,6 +54,10 @@ function levelWords(lang: Lang): LevelWords {
   return {
     title: (level) => levelById(course, level)?.title[lang] ?? '',
     question: (level, id) => text(level, `predict.${id}`),
+    verdict: (name) => {
+      const said = say(lang, verdictNamed(name));
+      return name === '-' || said.startsWith('<') ? '' : said;
+    },
     answer: (level, id, key) => `${key}: ${text(level, `predict.${id}.${key}`)}`,
   };
 }

@@ -10,7 +10,7 @@ p { margin: .2rem 0 .6rem; } .note { opacity: .8; max-width: 60rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid var(--line); }
-td.n, th.n { text-align: right; } tr { break-inside: avoid; }
+th { white-space: nowrap; } td.n, th.n { text-align: right; } tr { break-inside: avoid; }
 td.bar { min-width: 6rem; width: 14%; } .bar span { display: block; height: .8rem; margin-top: .3rem; background: var(--bar); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 @media print { body { margin: 0; max-width: none; font-size: 10pt; } @page { margin: 15mm; } }
 `;

@@ -16,6 +16,8 @@ export interface ReportSection {
 export interface LevelWords {
   readonly title: (level: string) => string;
   readonly question: (level: string, id: string) => string;
+  /** What a verdict says, by its name; empty where there is no such text. */
+  readonly verdict: (name: string) => string;
   readonly answer: (level: string, id: string, key: string) => string;
 }
 
@@ -40,12 +42,12 @@ export function reportSections(report: ClassReport, words: LevelWords, lang: Lan
       report.ideas.toSorted((a, b) => b.kept - a.kept || b.seen - a.seen).map(({ idea, seen, corrected, kept, levels }) => [idea, ideaText(idea, lang), seen, corrected, kept, levels.join(', ')]), 4),
     section('items', [level, say('class.report.begun'), say('class.report.solved'), say('class.report.hinted'), say('class.report.points'), say('class.report.difficulty'), say('class.report.discrimination'), say('class.report.median'), say('class.report.par'), say('class.report.hints'), say('class.report.undone')],
       report.levels.map((one) => [named(one.level), one.begun, one.solved, one.withHints, one.meanPoints, one.difficulty, one.discrimination ?? '-', one.medianMoves ?? '-', one.par, one.meanHints, one.meanUndone]), 2),
-    section('stuck', [level, say('class.report.verdict'), n], each((one) => one.stuck, (one, { name, count }) => [named(one.level), name === '-' ? say('class.report.no-verdict') : name, count]), 2),
-    section('wrong', [level, say('class.report.verdict'), n], each((one) => one.wrong, (one, { name, count }) => [named(one.level), name, count]), 2),
+    section('stuck', [level, say('class.report.verdict'), say('class.report.means'), n], each((one) => one.stuck, (one, { name, count }) => [named(one.level), name === '-' ? say('class.report.no-verdict') : name, words.verdict(name), count]), 3),
+    section('wrong', [level, say('class.report.verdict'), say('class.report.means'), n], each((one) => one.wrong, (one, { name, count }) => [named(one.level), name, words.verdict(name), count]), 3),
     section('questions', [level, say('class.report.question'), say('class.report.answer'), say('class.report.right'), n],
       each((one) => one.questions.flatMap(({ id, answers }) => answers.map((answer) => ({ id, ...answer }))), (one, { id, answer, right, count }) => [named(one.level), words.question(one.level, id), answer === null ? say('class.report.skipped') : words.answer(one.level, id, answer), right === null ? '-' : say(right ? 'class.report.yes' : 'class.report.no'), count]), 4),
-    section('totals', [say('class.report.total'), n], report.totals.map((count, index) => [index === 9 ? '90-100' : `${index * 10}-${index * 10 + 9}`, count]), 1),
-    section('moves', [level, say('class.report.moves-of'), n], each((one) => one.moves, (one, { moves, count }) => [named(one.level), moves <= one.par ? `${moves} (<= par)` : moves, count]), 2),
+    section('totals', [say('class.report.total'), n], report.totals.flatMap((count, index) => (count === 0 ? [] : [[index === 9 ? '90-100' : `${index * 10}-${index * 10 + 9}`, count]])), 1),
+    section('moves', [level, say('class.report.moves-of'), n], each((one) => one.moves, (one, { moves, count }) => [named(one.level), moves <= one.par ? message(lang, 'class.report.at-par', { moves }) : moves, count]), 2),
     section('alike', [say('class.report.handles'), say('class.report.levels'), say('class.report.chance')],
       report.alike.map(({ handles, levels, chance }) => [handles.join(', '), levels.map(({ level: id, same, of }) => `${id} (${same}/${of})`).join(', '), chance < 0.001 ? '< 0.001' : Math.round(chance * 1000) / 1000])),
   ].filter(({ rows }) => rows.length > 0);

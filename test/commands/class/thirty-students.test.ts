@@ -127,6 +127,10 @@ describe('a class of thirty, of whom some cheat, some hand in rubbish and some a
     const { code, out } = await folder.teacher('report', 'graded');
     expect(code).toBe(0);
     for (const part of ['24 of 30 students', 'Wrong ideas', 'Levels as items', 'Where students stopped', 'Predictions', 'Nearly the same', 'M01', 'M06']) expect(out).toContain(part);
+    // Codes are told in words, and no row of a histogram is empty.
+    expect(out).toMatch(/first-syn: .* \| syn-sent\/ack-without-the-syn \| You acknowledged M, which is the SYN itself\. .* \| \d+\n/);
+    expect(out).not.toMatch(/^\d+-\d+ \| 0$/m);
+    expect(out).toContain('2 (at most par) | ');
     const page = folder.read('graded/report.html');
     for (const name of [...NAMES, 'example.edu', 'S1000']) expect(`${out}${page}${folder.read('graded/report.csv')}`).not.toContain(name);
     expect(page).not.toMatch(/<script|src=|href=|url\(/);
