@@ -3,49 +3,97 @@ import { TIMESTAMP_BYTES } from '../kernel/first-window.ts';
 import { allEntries } from '../kernel/lookup.ts';
 import { SYSCTLS, sysctlName, sysctlText } from '../kernel/sysctl.ts';
 import type { Decision } from '../world/decision.ts';
+import type { Ms } from '../time.ts';
 import { endsOf } from '../world/resolve.ts';
-import { countTries, servedPercent } from '../world/traffic-tally.ts';
+import { countTries, servedPercent, type SuchTries } from '../world/traffic-tally.ts';
 import { hostOf, type World } from '../world/world.ts';
 import type { Predicate } from './goal.ts';
-import type { PendingFact, ReceivedFact, SocketFact, WorldFacts } from './world-facts.ts';
+import type { PendingFact, ReceivedFact, ReturnFact, SegmentFact, SocketFact, WorldFacts } from './world-facts.ts';
+
+type QueueName = Parameters<WorldFacts['queueLength']>[1];
 
 /** Answers what conditions ask, from a world. `heldSince` comes from the session's own tracker. */
 export function factsOfWorld(world: World, heldSince: (what: Predicate) => number | null): WorldFacts {
-  return {
-    now: world.now,
-    states: (name) => statesOf(hostOf(world, name)),
-    queueLength: (name, queue) => queueLength(hostOf(world, name), queue),
-    counter: (name, counter) => (hostOf(world, name).counters as Record<string, number>)[counter] ?? 0,
-    returned: (name) =>
-      world.journal.calls
-        .filter((call) => call.host === name && call.returnedAt !== null)
-        .map((call) => ({ call: call.name, errno: call.result.ok === false ? call.result.errno : null, value: call.result.ok === true ? call.result.value : null, peerPort: call.remotePort === 0 ? null : call.remotePort })),
-    received: (name) => receivedBy(world, name),
-    segments: () =>
-      world.journal.segments.map((record) => ({
-        n: record.n,
-        from: record.from,
-        to: record.to,
-        flags: record.segment.flags,
-        fate: record.fate,
-        forged: record.forged,
-        srcPort: record.segment.srcPort,
-        dstPort: record.segment.dstPort,
-        seq: record.segment.seq,
-        ack: record.segment.ack,
-      })),
-    decisions: (name, decision) => (world.journal.decided.get(name) as ReadonlyMap<string, number> | undefined)?.get(decision) ?? 0,
-    sysctl: (name, sysctl) => {
-      const known = sysctlName(sysctl);
-      return known === null || !(known in SYSCTLS) ? null : sysctlText(known, hostOf(world, name).sysctl[known]);
-    },
-    stage: () => world.traffic.plan?.stage ?? null,
-    service: (over) => servedPercent(world, over),
-    tries: (such) => countTries(world, such),
-    pending: () => (world.pending === null ? [] : [pendingIn(world, world.pending)]),
-    accepted: (name) => world.journal.accepted.get(name) ?? 0,
-    heldSince,
-  };
+  return new FactsOfWorld(world, heldSince);
+}
+
+/** Made after each happening of a world: one object, and no closures. */
+class FactsOfWorld implements WorldFacts {
+  readonly now: Ms;
+  readonly heldSince: (what: Predicate) => number | null;
+  private readonly world: World;
+
+  constructor(world: World, heldSince: (what: Predicate) => number | null) {
+    this.now = world.now;
+    this.world = world;
+    this.heldSince = heldSince;
+  }
+
+  states(name: string): Iterable<SocketFact> {
+    return statesOf(hostOf(this.world, name));
+  }
+
+  queueLength(name: string, queue: QueueName): number {
+    return queueLength(hostOf(this.world, name), queue);
+  }
+
+  counter(name: string, counter: string): number {
+    return (hostOf(this.world, name).counters as Record<string, number>)[counter] ?? 0;
+  }
+
+  returned(name: string): readonly ReturnFact[] {
+    return this.world.journal.calls
+      .filter((call) => call.host === name && call.returnedAt !== null)
+      .map((call) => ({ call: call.name, errno: call.result.ok === false ? call.result.errno : null, value: call.result.ok === true ? call.result.value : null, peerPort: call.remotePort === 0 ? null : call.remotePort }));
+  }
+
+  received(name: string): readonly ReceivedFact[] {
+    return receivedBy(this.world, name);
+  }
+
+  segments(): readonly SegmentFact[] {
+    return this.world.journal.segments.map((record) => ({
+      n: record.n,
+      from: record.from,
+      to: record.to,
+      flags: record.segment.flags,
+      fate: record.fate,
+      forged: record.forged,
+      srcPort: record.segment.srcPort,
+      dstPort: record.segment.dstPort,
+      seq: record.segment.seq,
+      ack: record.segment.ack,
+    }));
+  }
+
+  decisions(name: string, decision: string): number {
+    return (this.world.journal.decided.get(name) as ReadonlyMap<string, number> | undefined)?.get(decision) ?? 0;
+  }
+
+  sysctl(name: string, sysctl: string): string | null {
+    const known = sysctlName(sysctl);
+    return known === null || !(known in SYSCTLS) ? null : sysctlText(known, hostOf(this.world, name).sysctl[known]);
+  }
+
+  stage(): string | null {
+    return this.world.traffic.plan?.stage ?? null;
+  }
+
+  service(over: Ms): number | null {
+    return servedPercent(this.world, over);
+  }
+
+  tries(such: SuchTries): number {
+    return countTries(this.world, such);
+  }
+
+  pending(): readonly PendingFact[] {
+    return this.world.pending === null ? [] : [pendingIn(this.world, this.world.pending)];
+  }
+
+  accepted(name: string): number {
+    return this.world.journal.accepted.get(name) ?? 0;
+  }
 }
 
 function pendingIn(world: World, decision: Decision): PendingFact {
@@ -65,7 +113,7 @@ function* statesOf(host: Host): Generator<SocketFact> {
   }
 }
 
-function queueLength(host: Host, queue: 'syn' | 'accept' | 'out-of-order'): number {
+function queueLength(host: Host, queue: QueueName): number {
   let length = 0;
   for (const socket of host.sockets.values()) {
     if (queue === 'syn') length += socket.listener?.qlen ?? 0;

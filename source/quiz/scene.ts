@@ -35,22 +35,16 @@ export function runScene(setup: WorldSetup, seed: string, physics: Physics, watc
     advance(world, setup.horizon);
     return { world, firsts: [] };
   }
-  const facts = factsOfWorld(world, () => null);
   const firsts: (First | null)[] = watched.map(() => null);
   let order = 0;
   const look = (): boolean => {
     order++;
     for (const [index, condition] of watched.entries()) {
-      if (firsts[index] === null && holds(condition, factsNow(facts, world))) firsts[index] = { at: world.now, order };
+      if (firsts[index] === null && holds(condition, factsOfWorld(world, () => null))) firsts[index] = { at: world.now, order };
     }
     return false;
   };
   look();
   advance(world, setup.horizon, look);
   return { world, firsts };
-}
-
-/** The adapter copies the time; everything else it asks the world itself. */
-function factsNow(facts: ReturnType<typeof factsOfWorld>, world: World): ReturnType<typeof factsOfWorld> {
-  return { ...facts, now: world.now };
 }

@@ -9,17 +9,19 @@ import { printHandIn, type PlayedLevel } from '../../source/classroom/hand-in.ts
 import { headOf } from '../../source/commands/class/player-class.ts';
 import { printTable } from '../../source/formats/csv/print-csv.ts';
 import { smallClass } from '../classroom/small-class.ts';
+import { builtCourse } from '../terminal/course-files.ts';
 import { journalOf, type Style } from '../classroom/student.ts';
 import { rounded, rounds, type Measure } from './measure.ts';
 
-/** Levels that come in turns: a lab of an hour. Runs of live levels, whose floods are played again, take a hundred times as long and are measured apart. */
+/** Levels that come in turns: a lab of an hour. Runs of live levels, whose floods are played again, take a hundred times as long: they are measured apart, and in the share that they have in the course. */
 const TURNS = { levels: ['first-syn', 'the-listener', 'nobody-home', 'close-wait', 'two-queues'], students: 2000, goal: '10,000 < 60 on two cores' };
 const LIVE = { levels: ['loud-reset', 'survive-the-flood'], students: 40 };
+const MIXED = { levels: builtCourse().levels.filter(({ goals }) => goals.length > 0).map(({ id }) => id), students: 10, goal: '10,000 < 60 on two cores' };
 const STYLES: readonly Style[] = ['right', 'mistaken', 'hinted', 'gives-up', 'guesses'];
 
 /** How long `class grade` takes for 10,000 runs, each with numbers of its own, and how much memory. By the built program, in its threads. */
 export async function grades(effort: number): Promise<readonly Measure[]> {
-  return [...(await measured('in turns', TURNS, effort)), ...(await measured('live', LIVE, effort))];
+  return [...(await measured('in turns', TURNS, effort)), ...(await measured('live', LIVE, effort)), ...(await measured('of all levels', MIXED, effort))];
 }
 
 async function measured(kind: string, lab: { readonly levels: readonly string[]; readonly students: number; readonly goal?: string }, effort: number): Promise<readonly Measure[]> {

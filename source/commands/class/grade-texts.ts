@@ -7,6 +7,9 @@ import { gradeHandIn, type Graded, type GradeBook } from '../../classroom/grade.
 /** What comes of a text, without the moves: they are read again where two hand-ins must be compared. */
 export type TextGraded = Omit<Extract<Graded, { ok: true }>, 'handIn'> | Extract<Graded, { ok: false }>;
 
+/** MiB for what a thread makes and drops again: worlds that are played are dropped by the thousand, and what lives on must be small for memory to stay flat. */
+const YOUNG = 32;
+
 /** Hand-ins that a thread has before it at once: enough that it never waits. */
 const AT_ONCE = 8;
 
@@ -20,7 +23,7 @@ export function textGrader(book: GradeBook): { readonly grade: (text: string) =>
   const file = fileURLToPath(new URL('./grade-worker.mjs', import.meta.url));
   if (!existsSync(file)) return { grade: async (text) => gradeText(text, book), most: 1, close: async () => {} };
   const threads = Array.from({ length: Math.max(1, availableParallelism()) }, () => {
-    const worker = new Worker(file, { workerData: { pack: book.pack, codes: [...book.codes] } });
+    const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: YOUNG }, workerData: { pack: book.pack, codes: [...book.codes] } });
     const waiting: { readonly resolve: (graded: TextGraded) => void; readonly reject: (error: unknown) => void }[] = [];
     worker.on('message', (graded: TextGraded) => waiting.shift()?.resolve(graded));
     worker.on('error', (error) => {
