@@ -63,7 +63,9 @@ function provedOn({ kernel, proof }: MapLevel['level'], lang: Lang, width: numbe
 
 /** How the level's briefing begins; nothing where a number stands in it: numbers are drawn when the level is opened. */
 function firstSentence(briefing: string): string {
-  const [sentence = ''] = /^.*?[.:!?。！？](?=\s|$)/s.exec(briefing.trim()) ?? [];
+  const [whole = ''] = /^.*?[.!?。！？](?=\s|$)/s.exec(briefing.trim()) ?? [];
+  // Where a number is drawn later in the sentence, what stands before the colon.
+  const sentence = whole.includes('{') && whole.includes(':') ? `${whole.slice(0, whole.indexOf(':'))}.` : whole;
   return sentence.includes('{') ? '' : sentence.replaceAll('\n', ' ');
 }
 

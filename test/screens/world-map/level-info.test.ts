@@ -6,6 +6,7 @@ import type { LevelProof } from '../../../source/level/proof.ts';
 import { levelsJson } from '../../../source/commands/course/levels.ts';
 import { levelInfo } from '../../../source/screens/world-map/level-info.ts';
 import { mapModel } from '../../../source/screens/world-map/map-model.ts';
+import { builtCourse } from '../../terminal/course-files.ts';
 import { sampleCourse, sampleLevel } from '../sample-course.ts';
 
 const PROOF: LevelProof = { format: 'ackademy-proof', version: 2, kernel: '6.18.44', date: '2026-11-22', hash: '', seeds: ['1'], hosts: 1, segments: 2 };
@@ -51,4 +52,12 @@ test('a level that has a mirror says where it is, and which key opens it', () =>
   expect(info('blind-reset', 'en')).toContainEqual(expect.stringMatching(/^mirror +5-5 \(key m\)$/));
   expect(info('blind-reset', 'zh-Hans')).toContainEqual(expect.stringMatching(/^对面 +5-5 \(按 m\)$/));
   expect(info('rfc-1337', 'en').filter((row) => row.startsWith('mirror'))).toEqual([]);
+});
+
+test.each(['en', 'zh-Hans'] as const)('every level is introduced by a whole sentence of its briefing (%s)', (lang) => {
+  const model = mapModel(builtCourse(), { levels: {} });
+  for (const item of model.levels) {
+    const rows = levelInfo(item, model, lang, 76).map((row) => plainText(row).trim());
+    expect(rows[rows.indexOf('') - 1], item.level.id).toMatch(/[.!?]$/);
+  }
 });
