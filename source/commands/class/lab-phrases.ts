@@ -18,6 +18,12 @@ export function labPhrases({ rules, due }: Pick<ClassPack, 'rules' | 'due'>, lev
   ];
 }
 
+/** Of that, what a screen has room for above a level: until when, and what costs points. */
+export function labInShort(pack: Pick<ClassPack, 'rules' | 'due'>, levels: readonly Level[]): readonly Phrase[] {
+  const all = labPhrases(pack, levels);
+  return [...all.filter(({ id }) => id === 'class.lab.due'), ...all.filter(({ id }) => id === 'class.lab.hints' || id.startsWith('class.lab.points'))];
+}
+
 /** What is told of a level that has just been solved: its points by the lab's rules, why some are missing, and which level is next. */
 export function solvedPhrases({ rules }: Pick<ClassPack, 'rules'>, levels: readonly Level[], runs: ClassRuns, keeper: Keeper, solved: string): readonly Phrase[] {
   const level = levels.find(({ id }) => id === solved);

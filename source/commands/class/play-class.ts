@@ -18,7 +18,7 @@ import { playPlain } from '../play/play-plain.ts';
 import { complain, plainReason, print } from '../shell.ts';
 import { readLines } from '../terminal/read-lines.ts';
 import { openClassPack } from './open-class-pack.ts';
-import { labPhrases, solvedPhrases } from './lab-phrases.ts';
+import { labInShort, labPhrases, solvedPhrases } from './lab-phrases.ts';
 import { labFolder, openPlayerClass, remember, rememberedCode } from './player-class.ts';
 import { askLine } from './ask-line.ts';
 
@@ -45,8 +45,7 @@ export async function playClass(invocation: Invocation): Promise<ExitCode> {
     return 2;
   }
   print(shell, message(lang, 'class.play.by', { title: pack.title, fingerprint: opened.fingerprint, name: pack.className }));
-  const told = labPhrases(pack, levels);
-  print(shell, ...told.map((phrase) => say(lang, phrase)));
+  print(shell, ...labPhrases(pack, levels).map((phrase) => say(lang, phrase)));
   const folder = labFolder(pack, shell.env);
   const reason = plainReason(shell, options);
   // Without a keyboard the code is the first line, and the moves come after it.
@@ -66,7 +65,7 @@ export async function playClass(invocation: Invocation): Promise<ExitCode> {
   }
   const player = openPlayerClass(folder, code, pack, levels, options.save);
   const standing = (keeper: Keeper, solved: string): readonly Phrase[] => solvedPhrases(pack, levels, player.runs, keeper, solved);
-  const graded = { rules: pack.rules, seed: player.seed, runs: player.runs, told, standing };
+  const graded = { rules: pack.rules, seed: player.seed, runs: player.runs, told: labInShort(pack, levels), standing };
   const name = `${pack.name}.${player.handle}`;
   if (reason === null || lines === null) return enterGame({ ...invocation, words: wanted === null ? [] : [wanted.id] }, { name, course, graded });
   const files = openPlayerFiles(foldersFor(shell.env, process.platform), { save: options.save });

@@ -65,7 +65,7 @@ export const classroom = {
   'class.play.fixed': 'In a lab the numbers, the kernel and the mode are those of the lab. Expected no --seed, no --kernel and no --expert.',
   'class.play.not-kept': '{path}: your play could not be kept there ({code}), so it could not be handed in later. Expected a folder that may be written.',
   'class.lab.levels': 'lab: {n} levels, about {minutes} min: {names}.',
-  'class.lab.points-bonus': 'Of 100 points a level: {solved} for solving it, {par} for doing so without a hint in at most par moves, those taken back included, {predictions} for answering its questions, right or wrong.',
+  'class.lab.points-bonus': 'Of 100 points a level: {solved} for solving it, {par} for par without a hint (what is taken back counts), {predictions} for answering its questions, right or wrong.',
   'class.lab.points-ignore': 'Of 100 points a level: {solved} for solving it, {predictions} for answering its questions, right or wrong.',
   'class.lab.attempts-best': 'A level may be played again when it is over; the best time counts. Whoever leaves in the middle goes on there later, at no cost.',
   'class.lab.attempts-first': 'The first time that a level comes to its end counts. Whoever leaves in the middle goes on there later, at no cost.',
