@@ -85,9 +85,12 @@ function deadEndFindings<Session>(engine: SessionEngine<Session>, drawn: DrawnLe
   return [];
 }
 
-/** The hint that the player gets: the referee's own where it makes one. */
+/** The hint that the player gets: the referee's own where it makes one. A hint that says only what a state rests on rules out no win. */
 function hintFor<Session>(engine: SessionEngine<Session>, drawn: DrawnLevel, session: Session): { readonly id: string; readonly deadEnd: boolean } | null {
-  if (engine.hint) return engine.hint(session);
+  if (engine.hint) {
+    const hint = engine.hint(session);
+    return hint && { id: hint.id, deadEnd: hint.deadEnd && hint.rests !== true };
+  }
   return drawn.level.hints.find(({ when }) => when === null || holds(when, engine.facts(session))) ?? null;
 }
 

@@ -27,6 +27,8 @@ export interface SessionEngine<Session> {
 export interface CheckedHint {
   readonly id: string;
   readonly deadEnd: boolean;
+  /** It says only what rests on an earlier wrong move: whoever goes on as if that were right may win yet. */
+  readonly rests?: true;
   readonly step: Phrase;
 }
 

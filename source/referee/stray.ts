@@ -90,8 +90,11 @@ export function restingOn<Name extends string>(verdict: Named<Name>, stray: Stra
   return { ...verdict, evidence };
 }
 
-/** The hint while a wrong move stands: only undo leads back to what Linux has. It is no dead end: who goes on as if it were right may win yet. */
+/** How the ids of such hints begin. */
+export const STRAY = '/stray-';
+
+/** The hint while a wrong move stands: only undo leads back to what Linux has. */
 export function strayHint({ number, line }: Stray): StateHint {
   const params = { number, line };
-  return { id: `/stray-${number}`, deadEnd: false, free: false, steps: [{ id: 'hint.stray.1' }, { id: 'hint.stray.2', params }, { id: 'hint.stray.3', params }] };
+  return { id: `${STRAY}${number}`, deadEnd: true, free: false, steps: [{ id: 'hint.stray.1' }, { id: 'hint.stray.2', params }, { id: 'hint.stray.3', params }] };
 }
