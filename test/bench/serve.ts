@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { ClientChannel } from 'ssh2';
 import { logIn, sitDown, type SshLogin } from '../server/ssh/ssh-player.ts';
 import { classWith, serveLesson } from '../terminal/served-lesson.ts';
@@ -23,14 +24,17 @@ export async function serves(effort: number): Promise<readonly Measure[]> {
     for (let n = 0; n < players.length; n += COMING) channels.push(...(await Promise.all(players.slice(n, n + COMING).map(comes))));
     const all = performance.now() - came;
     const watched: number[] = [];
-    for (const login of lesson.logins.slice(0, watchers)) await watchesFlood(login, watched);
+    await Promise.all(lesson.logins.slice(0, watchers).map((login) => watchesFlood(login, watched)));
     const stop = misbehaves(await comes(lesson.logins[many]!));
     const waits: number[] = [];
     const began = performance.now();
     watched.length = 0;
+    const processes = [lesson.process.pid!, ...lesson.workers()];
+    const worked = cpuOf(processes);
     const until = began + rounds(60_000, effort);
     await Promise.all(channels.map((channel, n) => pressesKeys(channel, (n / channels.length) * KEY_EVERY_MS, until, waits)));
     stop();
+    const share = (cpuOf(processes) - worked) / (performance.now() - began);
     const perWatcher = watched.length / watchers / ((performance.now() - began) / 1000);
     const name = `serve, ${many} players, ${watchers} at a flood, 1 misbehaves`;
     return [
@@ -38,6 +42,7 @@ export async function serves(effort: number): Promise<readonly Measure[]> {
       { name: `${name}: key to frame, median`, value: rounded(percentile(waits, 0.5)), unit: 'ms' },
       { name: `${name}: key to frame, p95`, value: rounded(percentile(waits, 0.95)), unit: 'ms', goal: '< 100' },
       { name: `${name}: key to frame, p99`, value: rounded(percentile(waits, 0.99)), unit: 'ms' },
+      { name: `${name}: processor time, of one core`, value: rounded(share * 100), unit: '%' },
       { name: `${name}: frames of the flood, each`, value: rounded(perWatcher), unit: 'frames/s' },
       { name: `serve, ${players.length} players come, ${COMING} at once`, value: rounded(all / 1000), unit: 's' },
     ];
@@ -45,6 +50,15 @@ export async function serves(effort: number): Promise<readonly Measure[]> {
     lesson.process.kill('SIGKILL');
     folder.remove();
   }
+}
+
+/** Linux counts in hundredths of a second. */
+const TICK_MS = 10;
+
+/** Processor time of processes so far, ms. */
+function cpuOf(processes: readonly number[]): number {
+  const ticks = processes.map((pid) => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' '));
+  return ticks.reduce((sum, fields) => sum + (Number(fields[11]) + Number(fields[12])) * TICK_MS, 0);
 }
 
 /** Has the first frame on the screen. */
@@ -76,11 +90,17 @@ async function watchesFlood(login: SshLogin, frames: number[]): Promise<void> {
   player.send('\u001b[B\r');
   await player.until('the flood', (screen) => screen.includes('you: operator'));
   player.send('>');
+  const question = (screen: string): string | undefined => /\d of 3(?= ═)/.exec(screen)?.[0];
+  let asked = question(await player.until('a question before the flood', (screen) => question(screen) !== undefined));
+  while (asked !== undefined) {
+    player.send('a1\r');
+    asked = question(await player.until('the question after it, or the flood', (screen) => question(screen) !== asked));
+  }
   // The emulator has seen enough: only the ends of frames are counted.
   player.channel.removeAllListeners('data').on('data', (bytes: Uint8Array) => {
     const ends = new TextDecoder().decode(bytes).split(FRAME_ENDS).length - 1;
     for (let n = 0; n < ends; n++) frames.push(performance.now());
-  });
+  }).resume();
 }
 
 async function pressesKeys(channel: ClientChannel, first: number, until: number, waits: number[]): Promise<void> {
