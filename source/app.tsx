@@ -79,6 +79,8 @@ export interface AppProps extends LevelChoices {
   readonly copy: (text: string) => void;
   /** Stops the process until the shell continues it; null where that cannot be done. */
   readonly suspend: (() => void) | null;
+  /** How often in a second a live level is drawn; left out: as often as is smooth. A server draws for many. */
+  readonly liveTicks?: number;
 }
 
 const NO_OPTIONS: SessionOptions = {};
@@ -315,6 +317,7 @@ export function App(props: AppProps): ReactNode {
           lang={lang}
           size={below}
           theme={drawing}
+          liveTicks={props.liveTicks}
           isActive={isBaseActive}
           onNotices={notify}
           onSession={back === null ? onSession : ignore}

@@ -40,6 +40,8 @@ export interface GameProps {
   readonly lang: Lang;
   readonly size: Size;
   readonly theme: ThemeSettings;
+  /** How often a live level is drawn; left out: as often as is smooth. */
+  readonly liveTicks?: number | undefined;
   readonly isActive: boolean;
   readonly onNotices: (notices: readonly Phrase[]) => void;
   /** The player leaves the run, which is saved. */
@@ -126,7 +128,7 @@ export function Game(props: GameProps): ReactNode {
     [latest, change, noteIdeas, save],
   );
   const isPlaying = isActive && time === null;
-  const clock = useLive(isLive && isPlaying && !isOver, theme.reduceMotion, advance);
+  const clock = useLive(isLive && isPlaying && !isOver, theme.reduceMotion, advance, props.liveTicks);
   const playback = usePlayback(view.world, !theme.reduceMotion && !isLive);
   // Any key ends the playback. It still reaches the screen: leaving, or the command line, need no second press.
   usePresses(playback.skip, isPlaying && playback.frameTime !== null);

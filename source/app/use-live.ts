@@ -4,7 +4,7 @@ import type { Ms } from '../time.ts';
 
 /** Virtual seconds per real second; the last one is as fast as is still fun to watch. */
 export const SPEEDS = [1, 2, 4, 16] as const;
-const TICKS_PER_SECOND = 12;
+const USUAL_TICKS_PER_SECOND = 12;
 const CALM_TICKS_PER_SECOND = 1;
 /** After a pause of the whole process (suspend, a closed lid) time does not leap. */
 const LONGEST_STEP_MS = 1500;
@@ -19,7 +19,7 @@ export interface LiveClock {
 }
 
 /** Real-time pacing of a live level: calls `advance` with the virtual ms that have passed, once a tick. Paused at the start. */
-export function useLive(isLive: boolean, isCalm: boolean, advance: (ms: Ms) => void): LiveClock {
+export function useLive(isLive: boolean, isCalm: boolean, advance: (ms: Ms) => void, ticksPerSecond: number = USUAL_TICKS_PER_SECOND): LiveClock {
   const [running, isRunning, setRunning] = useLatest(false);
   const [gear, setGear] = useState(0);
   const latest = useRef(advance);
@@ -34,9 +34,9 @@ export function useLive(isLive: boolean, isCalm: boolean, advance: (ms: Ms) => v
       const now = performance.now();
       latest.current(Math.round(Math.min(now - before, LONGEST_STEP_MS) * speed));
       before = now;
-    }, 1000 / (isCalm ? CALM_TICKS_PER_SECOND : TICKS_PER_SECOND));
+    }, 1000 / (isCalm ? CALM_TICKS_PER_SECOND : ticksPerSecond));
     return () => clearInterval(timer);
-  }, [isLive, isCalm, running, speed]);
+  }, [isLive, isCalm, running, speed, ticksPerSecond]);
   const run = useCallback(() => {
     if (isRunning()) setGear((now) => Math.min(SPEEDS.length - 1, now + 1));
     else setRunning(true);

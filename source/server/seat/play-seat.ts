@@ -7,8 +7,10 @@ import { openSeatKeeper } from './seat-keeper.ts';
 import type { Arrival, Leaving, Seat, SeatEvents } from './seat.ts';
 import { openTerminal } from './terminal-streams.ts';
 
-/** Half of what a terminal of one's own gets, and still above twice the rate of a live level: many draw in one process. */
+/** Half of what a terminal of one's own gets: many draw in one process. */
 const MAX_FPS = 30;
+/** A flood is read, and not watched for its movement; a process draws it for a dozen players. */
+const LIVE_TICKS = 4;
 
 /** The game of one player at a terminal elsewhere, from where the player was. */
 export async function playSeat(lesson: Lesson, { handle, seed, size, lang }: Arrival, events: SeatEvents): Promise<Seat> {
@@ -50,6 +52,7 @@ export async function playSeat(lesson: Lesson, { handle, seed, size, lang }: Arr
     reference: () => lesson.reference(keeper),
     copy: (text) => void terminal.stdout.write(copySequence(text)),
     suspend: null,
+    liveTicks: LIVE_TICKS,
   };
   const instance = render(createElement(App, props), {
     stdin: terminal.stdin,

@@ -1,11 +1,12 @@
 import type { Ms } from '../../time.ts';
 import { allowance, type Rate } from './allowance.ts';
 
-/** Bytes of keys: a line or a run that is pasted comes at once, a held key never waits, a flood does. */
-export const KEY_RATE: Rate = { burst: 8192, perSecond: 1024 };
-const PIECE = 256;
+/** Bytes of keys: a held arrow never waits, and a text that is pasted comes at once; a flood does not, for each key may be a frame to draw. */
+export const KEY_RATE: Rate = { burst: 1024, perSecond: 96 };
+/** Between two of these the others in the same process have their turn. */
+const PIECE = 24;
 /** No escape sequence of a key is longer. */
-const SEQUENCE = 16;
+const SEQUENCE = 12;
 
 /** Hands keys on at a pace that one process can serve to all; `reading` is stopped meanwhile, so that little waits here. */
 export function paceKeys(give: (bytes: Uint8Array, done: () => void) => void, now: () => Ms, reading: { readonly stop: () => void; readonly start: () => void }, rate: Rate = KEY_RATE): { readonly keys: (bytes: Uint8Array) => void; readonly end: () => void } {

@@ -16,7 +16,7 @@ const SMALLEST: WindowSize = { columns: 20, rows: 5 };
 const LARGEST: WindowSize = { columns: 400, rows: 200 };
 const USUAL: WindowSize = { columns: 80, rows: 24 };
 /** Between two sizes of a window that is being drawn larger, ms. */
-const RESIZE_MS = 60;
+const RESIZE_MS = 150;
 
 /** What nobody is given: neither forwarding nor listening ports. */
 export function refuseOthers(client: Connection): void {
