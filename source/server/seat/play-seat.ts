@@ -33,7 +33,7 @@ export async function playSeat(lesson: Lesson, { handle, seed, size, lang }: Arr
     events.empty(leaving);
   };
   const levels = course.levels.map((level) => ({ head: lesson.headOf(level.id, { handle, seed }), isLive: level.mode === 'live' }));
-  const kept = openSeatKeeper({ store, handle, kept: await store.sitDown(handle), levels, onLost: (why) => leave(why) });
+  const kept = openSeatKeeper({ store, handle, kept: await store.sitDown(handle), levels, standing: lesson.standing, onLost: (why) => leave(why) });
   const terminal = openTerminal({ size, send: (text, done) => (isFinished ? undefined : events.output(text, done)), settled: kept.settled, onSlow: () => leave('slow') });
   const { keeper } = kept;
   const props: AppProps = {

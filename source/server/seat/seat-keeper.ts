@@ -7,6 +7,7 @@ import { createKeeper, type Keeper } from '../../storage/keeper.ts';
 import { PROGRESS_FORMAT, type Progress } from '../../storage/progress.ts';
 import { SETTINGS_FORMAT, type Settings } from '../../storage/settings.ts';
 import { isRecord } from '../../storage/versioned.ts';
+import type { Lesson } from './lesson.ts';
 import { journalKey, type Change, type KeptPlayer, type LessonStore } from '../store/lesson-store.ts';
 
 /** Why a seat can no longer keep what is played: somebody else has sat down, or the store fails. */
@@ -27,6 +28,7 @@ export interface SeatKeeperOptions {
   readonly handle: string;
   readonly kept: KeptPlayer;
   readonly levels: readonly { readonly head: LevelHead; readonly isLive: boolean }[];
+  readonly standing: Lesson['standing'];
   /** Called once; nothing is kept from then on. */
   readonly onLost: (why: Lost) => void;
 }
@@ -36,7 +38,7 @@ const PLACE = 'place';
 const LEVEL = 'level ';
 
 /** The game's keeper over the store of a lesson. What one act changes is written as one change, in the order of the acts. */
-export function openSeatKeeper({ store, handle, kept, levels, onLost }: SeatKeeperOptions): SeatKeeper {
+export function openSeatKeeper({ store, handle, kept, levels, standing, onLost }: SeatKeeperOptions): SeatKeeper {
   const { write, settled } = writer(store, handle, kept.turn, onLost);
   const note = (name: string, value: unknown): void => write({ lines: [], notes: [{ name, text: JSON.stringify(value) }] });
 
@@ -59,9 +61,10 @@ export function openSeatKeeper({ store, handle, kept, levels, onLost }: SeatKeep
   const progress = noted<Progress>(PROGRESS_FORMAT.decode({ levels: Object.fromEntries(levelNotes) }).value, (before, now) => {
     for (const [id, level] of Object.entries(now.levels)) if (level !== before.levels[id]) note(LEVEL + id, level);
   });
-  const own = parsed(kept.notes.get(SETTINGS) ?? 'null');
-  const settings = noted<Settings>(isRecord(own) ? SETTINGS_FORMAT.decode(own).value : SETTINGS_FORMAT.empty, (_before, now) => note(SETTINGS, now));
-  const keeper = classKeeper(createKeeper({ progress, settings, runs: { folder: '', keep: () => [{ id: 'server.run-kept' }] }, ideas: { meet: () => [] }, notices: [] }), runs);
+  const chosen = parsed(kept.notes.get(SETTINGS) ?? 'null');
+  const settings = noted<Settings>(isRecord(chosen) ? SETTINGS_FORMAT.decode(chosen).value : SETTINGS_FORMAT.empty, (_before, now) => note(SETTINGS, now));
+  const own = createKeeper({ progress, settings, runs: { folder: '', keep: () => [{ id: 'server.run-kept' }] }, ideas: { meet: () => [] }, notices: [] });
+  const keeper = classKeeper(own, runs, (level) => standing(runs, own, level));
 
   const place = parsed(kept.notes.get(PLACE) ?? 'null');
   let at: unknown = place;

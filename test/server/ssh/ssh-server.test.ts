@@ -97,6 +97,26 @@ describe('a student who comes with ssh', () => {
   });
 });
 
+test('whoever solves a level is told its points in the lab, and comes back to the map', async () => {
+  const own = smallLesson(1);
+  const { port } = await own.open();
+  const player = await sitDown({ port, ...own.students[0]! });
+  await player.until('the first level', began);
+  player.send(':S\r');
+  await player.until('the question', (screen) => screen.includes('Predict before you move'));
+  player.send('a3\r');
+  await player.until('the answer to the SYN-ACK', (screen) => !screen.includes('Predict before you move'));
+  player.send(':. seq SEG.ACK ack SEG.SEQ+1\r');
+  expect(await player.until('the points', (screen) => screen.includes('of 100'))).toContain('first-syn: 100 of 100');
+  player.hangUp();
+  await player.ended;
+  const again = await sitDown({ port, ...own.students[0]! });
+  await again.until('the map', (screen) => screen.includes('1/1 solved'));
+  again.hangUp();
+  await again.ended;
+  await own.remove();
+});
+
 describe('what is no game is refused', () => {
   const over = async (act: (client: Awaited<ReturnType<typeof logIn>>['client']) => Promise<string>): Promise<string> => {
     const { client } = await logIn(login(0));
