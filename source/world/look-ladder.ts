@@ -47,7 +47,11 @@ export function ladder(world: World, sight: Sight): LadderEntry[] {
   for (const call of world.journal.calls) {
     const line = index.get(call.host);
     if (line === undefined || (sight.onlyOwnSegments && !you.has(call.host))) continue;
-    entries.push({ at: call.at, order: -1, entry: { kind: 'call', at: call.at, lifeline: line, call: call.text, result: resultText(call.result) } });
+    const { at, text, returnedAt } = call;
+    const waited = returnedAt === null || returnedAt > at;
+    entries.push({ at, order: -1, entry: { kind: 'call', at, lifeline: line, call: text, result: waited ? null : resultText(call.result) } });
+    // What it gave back is known only when it came back, behind what brought that about.
+    if (waited && returnedAt !== null) entries.push({ at: returnedAt, order: order++, entry: { kind: 'call', at: returnedAt, lifeline: line, call: `${text.slice(0, text.indexOf('('))}()`, result: resultText(call.result) } });
   }
   return entries.toSorted((a, b) => a.at - b.at || a.order - b.order).map(({ entry }) => entry);
 }
