@@ -116,12 +116,13 @@ describe('the text that is pasted', () => {
     expect(found(htmlText(page))).toBe(text);
   });
 
-  test('with one character changed or lost is damaged, and nothing else', () => {
+  test('with one character changed or lost is damaged, unless it says the same', () => {
     const start = pasted.indexOf('\n') + 1;
     fc.assert(fc.property(fc.integer({ min: start, max: pasted.length - 5 }), (at) => {
       const [one] = readPasted(pasted.slice(0, at) + (pasted[at] === 'A' ? 'B' : 'A') + pasted.slice(at + 1));
-      expect(one?.ok === true ? one.text : one?.why).toBe('damaged');
-    }), { numRuns: 40 });
+      // Some bits carry nothing: of the packing's heading, and of the last character.
+      expect(['damaged', text]).toContain(one?.ok === true ? one.text : one?.why);
+    }), { numRuns: 400 });
     expect(readPasted(pasted.slice(0, -40))).toEqual([{ ok: false, why: 'damaged' }]);
     expect(readPasted('nothing here')).toEqual([{ ok: false, why: 'none' }]);
   });
