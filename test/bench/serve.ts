@@ -15,6 +15,7 @@ const KEYS = ['\u001b[B', '\u001b[A', '\t'];
 /** A lesson of 200 on this machine: each presses a key every five seconds, 20 of them watch a flood, and one misbehaves in every way it can. The time from a key to the end of the frame that it leads to. */
 export async function serves(effort: number): Promise<readonly Measure[]> {
   const { players: many, watchers } = lessonOf(effort);
+  const home = process.cwd();
   const folder = await classWith(many + 1, 'first-syn,survive-the-flood');
   const lesson = await serveLesson(folder);
   try {
@@ -49,6 +50,7 @@ export async function serves(effort: number): Promise<readonly Measure[]> {
   } finally {
     lesson.process.kill('SIGKILL');
     folder.remove();
+    process.chdir(home);
   }
 }
 
