@@ -7,6 +7,7 @@ import type { Mark } from '../quiz/mark.ts';
 import { DAILY, minutesOf } from '../quiz/day.ts';
 import type { History } from '../quiz/history.ts';
 import { THRESHOLD } from '../quiz/mastery.ts';
+import { OWN } from '../quiz/skill.ts';
 import { nextDue, waitingNow, type Course } from '../quiz/sitting.ts';
 import { letterOf } from '../quiz/letters.ts';
 import type { Question } from '../quiz/question.ts';
@@ -66,7 +67,7 @@ export function waitText(lang: Lang, ms: number): string {
 
 /** `Mastery of queues: 71 % -> 50 %`, and from where on it is mastered. */
 export function masteryLine(lang: Lang, skill: string, before: number, after: number): string {
-  return message(lang, 'quiz.mastery', { skill: skillName(lang, skill), before: Math.round(before * 100), after: Math.round(after * 100), threshold: Math.round(THRESHOLD * 100) });
+  return message(lang, skill === OWN ? 'quiz.mastery-own' : 'quiz.mastery', { skill: skillName(lang, skill), before: Math.round(before * 100), after: Math.round(after * 100), threshold: Math.round(THRESHOLD * 100) });
 }
 
 /** Why no question comes now, and when one will. */

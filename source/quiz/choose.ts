@@ -85,7 +85,7 @@ const OPEN = 2;
 
 /** The place of each skill for a new card: open ones first, of these the one that was asked least in this sitting, then in their order; what is mastered comes last. */
 function ranksOf({ templates, mastery, played, asked }: Choosing): ReadonlyMap<Skill, number> {
-  const lacking = ALL_SKILLS.filter((skill) => !isMastered(mastery[skill], played.has(skill)));
+  const lacking = ALL_SKILLS.filter((name) => !isMastered(mastery[name], { name, templates: templates.filter(({ skill }) => skill === name).length, played: played.has(name) }));
   const isOpen = (skill: Skill): boolean => skill === OWN || played.has(skill) || lacking.indexOf(skill) < OPEN;
   const askedOf = (skill: Skill): number => templates.filter((one) => one.skill === skill && asked.has(one.id)).length;
   const group = (skill: Skill): number => (!lacking.includes(skill) ? 2 : isOpen(skill) ? 0 : 1);

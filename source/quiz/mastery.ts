@@ -1,5 +1,5 @@
 import type { Review } from './review.ts';
-import { ALL_SKILLS, type Skill } from './skill.ts';
+import { ALL_SKILLS, OWN, type Skill } from './skill.ts';
 
 /** How well a skill is known: a moving average of right answers, and what it rests on. Plain data; what counts days and seeds is kept short. */
 export interface Mastery {
@@ -7,7 +7,8 @@ export interface Mastery {
   readonly level: number;
   /** Answers given. */
   readonly answers: number;
-  /** Different questions answered, and days (UTC, since 1970) on which; the first few of them. */
+  /** Different cards, different questions, and days (UTC, since 1970) on which they were answered; the first few of each. */
+  readonly cards: readonly string[];
   readonly seeds: readonly string[];
   readonly days: readonly number[];
 }
@@ -19,9 +20,11 @@ const WEIGHT = 0.3;
 /** Source: design/quiz.md 2.4. */
 export const THRESHOLD = 0.85;
 const LEAST_SEEDS = 3;
+/** One card, however often, is not a skill. */
+const LEAST_CARDS = 3;
 const LEAST_DAYS = 2;
 
-const UNKNOWN: Mastery = { level: 0, answers: 0, seeds: [], days: [] };
+const UNKNOWN: Mastery = { level: 0, answers: 0, cards: [], seeds: [], days: [] };
 
 export const NOTHING_MASTERED = Object.fromEntries(ALL_SKILLS.map((skill) => [skill, UNKNOWN])) as unknown as Masteries;
 
@@ -30,6 +33,7 @@ export function afterAnswer(before: Mastery, { card, seed, right, at }: Review):
   return {
     level: before.level + WEIGHT * ((right ? 1 : 0) - before.level),
     answers: before.answers + 1,
+    cards: withNew(before.cards, card, LEAST_CARDS),
     seeds: withNew(before.seeds, `${card} ${seed}`, LEAST_SEEDS),
     days: withNew(before.days, Math.floor(at / 86_400_000), LEAST_DAYS),
   };
@@ -39,7 +43,11 @@ function withNew<T>(some: readonly T[], one: T, most: number): readonly T[] {
   return some.length >= most || some.includes(one) ? some : [...some, one];
 }
 
-/** Mastered: threshold, seeds, days, and a level that uses the skill was solved. */
-export function isMastered({ level, seeds, days }: Mastery, hasPlayed: boolean): boolean {
-  return hasPlayed && level >= THRESHOLD && seeds.length >= LEAST_SEEDS && days.length >= LEAST_DAYS;
+/**
+ * Mastered: threshold, cards, seeds, days, and a level that uses the skill was solved. `templates`: how many cards the skill has; a
+ * teacher's own questions belong to no level.
+ */
+export function isMastered({ level, cards, seeds, days }: Mastery, skill: { readonly name: Skill; readonly templates: number; readonly played: boolean }): boolean {
+  const wide = cards.length >= Math.min(LEAST_CARDS, skill.templates) && (seeds.length >= LEAST_SEEDS || skill.name === OWN);
+  return wide && (skill.played || skill.name === OWN) && level >= THRESHOLD && days.length >= LEAST_DAYS;
 }

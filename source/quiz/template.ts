@@ -65,9 +65,9 @@ export type TemplateText = Readonly<Record<string, string>>;
 /** A question without its numbers: each showing draws others, and asks the simulated Linux for the answer. */
 export interface Template {
   readonly id: string;
-  /** Raised when its question changes. */
   /** What a teacher calls it in his own file. */
   readonly title?: string;
+  /** Raised when its question changes. */
   readonly version: number;
   readonly skill: Skill;
   /** The level that teaches it. */

@@ -2,7 +2,7 @@ import type { History } from '../quiz/history.ts';
 import { isRecord } from './versioned.ts';
 
 /** Raised whenever History has other fields or comes about otherwise: what an earlier version summed up is then summed up again. */
-const SNAPSHOT = { format: 'ackademy-reviews-so-far', version: 3 } as const;
+const SNAPSHOT = { format: 'ackademy-reviews-so-far', version: 4 } as const;
 /** So much of the log's text before the snapshot's place must be as it was. */
 const COMPARED = 200;
 

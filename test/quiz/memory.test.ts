@@ -73,28 +73,37 @@ describe('the schedule', () => {
 describe('mastery', () => {
   const masteryOf = (reviews: readonly Review[]): Mastery => reviews.reduce((so, one) => answered(so, one, () => ({ skill: 'numbers', ideas: [] })), NO_HISTORY).mastery.numbers;
 
+  const mastered = (mastery: Mastery, played = true): boolean => isMastered(mastery, { name: 'numbers', templates: 6, played });
+
   it('is begun, and no more, by one right answer', () => {
     expect(masteryOf([review({ seed: '1' })]).level).toBeCloseTo(0.3);
   });
 
   it('wants six right answers in a row on two days, and a level that was played', () => {
-    const oneDay = ['1', '2', '3', '4', '5', '6'].map((seed) => review({ seed }));
-    expect(isMastered(masteryOf(oneDay), true)).toBe(false);
+    const oneDay = ['1', '2', '3', '4', '5', '6'].map((seed) => review({ seed, card: `card ${Number(seed) % 3}` }));
+    expect(mastered(masteryOf(oneDay))).toBe(false);
     const twoDays = masteryOf([...oneDay, review({ seed: '7', at: START + DAY })]);
-    expect(isMastered(twoDays, true)).toBe(true);
-    expect(isMastered(twoDays, false)).toBe(false);
+    expect(mastered(twoDays)).toBe(true);
+    expect(mastered(twoDays, false)).toBe(false);
+  });
+
+  it('wants three cards, or all where a skill has fewer; a teacher\'s own questions want no level', () => {
+    const one = masteryOf(['1', '2', '3', '4', '5', '6', '7'].map((seed, index) => review({ seed, at: START + index * DAY })));
+    expect(mastered(one)).toBe(false);
+    expect(isMastered(one, { name: 'numbers', templates: 1, played: true })).toBe(true);
+    expect(isMastered(one, { name: 'own', templates: 1, played: false })).toBe(true);
   });
 
   it('does not count the same numbers twice', () => {
     const same = masteryOf([review(), review({ at: START + DAY }), review({ at: START + 2 * DAY })]);
     expect(same.seeds).toEqual(['a 1']);
-    expect(isMastered(same, true)).toBe(false);
+    expect(mastered(same)).toBe(false);
   });
 
   it('falls with a wrong answer below the threshold', () => {
-    const right = ['1', '2', '3', '4', '5', '6'].map((seed, index) => review({ seed, at: START + index * DAY }));
-    expect(isMastered(masteryOf(right), true)).toBe(true);
-    expect(isMastered(masteryOf([...right, review({ seed: '7', right: false, at: START + 7 * DAY })]), true)).toBe(false);
+    const right = ['1', '2', '3', '4', '5', '6'].map((seed, index) => review({ seed, card: `card ${index % 3}`, at: START + index * DAY }));
+    expect(mastered(masteryOf(right))).toBe(true);
+    expect(mastered(masteryOf([...right, review({ seed: '7', right: false, at: START + 7 * DAY })]))).toBe(false);
   });
 });
 

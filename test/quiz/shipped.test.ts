@@ -51,6 +51,12 @@ describe.each(shippedTemplates().map((template) => [template.id, template] as co
     expect(Math.abs(first - 1 / offered[0]!.options!.length)).toBeLessThan(0.06);
   });
 
+  it('does not always have the same answer', () => {
+    const truths = questions.map(({ truth }) => truth);
+    const most = Math.max(...[...new Set(truths)].map((one) => truths.filter((truth) => truth === one).length));
+    expect(most / truths.length).toBeLessThan(0.75);
+  });
+
   it.runIf(template.kind === 'line')('has a wrong line now here, now there, among lines that a key reaches and that fit the screen', () => {
     const places = questions.map(({ truth }) => truth);
     for (const place of new Set(places)) expect(places.filter((one) => one === place).length / places.length).toBeLessThan(0.75);
